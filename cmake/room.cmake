@@ -1,0 +1,44 @@
+# A room is one stage of the pipeline: one folder of src/, one static library, one test program.
+#
+#   px_room(NAME annotate DEPENDS record LIBS PkgConfig::ICU)
+#
+# Other rooms are included as "annotate/annotation.hpp". That path exists only below a folder made for this room
+# (a link in the build tree), and only rooms that DEPEND on it, directly or through others, get that folder on their
+# include path: an include in the wrong direction does not compile.
+# LIBS are outside libraries used in .cpp files only; they never reach the rooms above.
+function(px_room)
+  cmake_parse_arguments(ROOM "" "NAME" "DEPENDS;LIBS" ${ARGN})
+  set(target px_${ROOM_NAME})
+  set(folder ${CMAKE_CURRENT_SOURCE_DIR})
+  set(door ${CMAKE_BINARY_DIR}/rooms/${ROOM_NAME})
+  file(MAKE_DIRECTORY ${door})
+  file(CREATE_LINK ${folder} ${door}/${ROOM_NAME} SYMBOLIC)
+
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  if(NOT sources)
+    message(STATUS "Room ${ROOM_NAME} is empty so far")
+    add_library(${target} INTERFACE)
+    target_include_directories(${target} INTERFACE ${door})
+    foreach(room IN LISTS ROOM_DEPENDS)
+      target_link_libraries(${target} INTERFACE px_${room})
+    endforeach()
+    return()
+  endif()
+
+  add_library(${target} STATIC ${sources})
+  target_include_directories(${target} PUBLIC ${door})
+  foreach(room IN LISTS ROOM_DEPENDS)
+    target_link_libraries(${target} PUBLIC px_${room})
+  endforeach()
+  target_link_libraries(${target} PRIVATE px_options ${ROOM_LIBS})
+
+  if(tests AND NOT PX_FUZZ)
+    add_executable(${target}_test ${tests})
+    target_link_libraries(${target}_test PRIVATE ${target} px_options px_doctest ${ROOM_LIBS})
+    target_compile_definitions(${target}_test PRIVATE PX_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    add_test(NAME ${ROOM_NAME} COMMAND ${target}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  endif()
+endfunction()
