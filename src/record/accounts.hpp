@@ -46,6 +46,7 @@ struct Account {
     std::vector<StatementRef> evidence;  // best first; empty when silent
     std::string speaker;                 // to whom it is attributed; empty for the outlet's own voice
     std::vector<std::string> chain;      // carriers, nearest the speaker first
+    std::string gist;  // what this report says where the row leaves it open: "against", "12 killed", "planned"; or ""
 };
 
 enum class Agreement : std::uint8_t { agreed, split, single_source };
