@@ -1,0 +1,137 @@
+#include "store/database.hpp"
+
+#include <sqlite3.h>
+
+namespace px {
+namespace {
+
+/// What SQLite says, in the words of our errors.
+Error describe(sqlite3* connection, const std::string& path) {
+    const int code = sqlite3_errcode(connection);
+    std::string what = sqlite3_errmsg(connection);
+    switch (code & 0xFF) {
+        case SQLITE_FULL:
+            return {ErrorKind::out_of_space, path, "", "no space left on the disk",
+                    "what was reported as done is safe; free some space and run the same command again"};
+        case SQLITE_NOTADB:
+            return {ErrorKind::malformed, path, "", "not a project file (it is no SQLite database)", ""};
+        case SQLITE_CORRUPT:
+            return {ErrorKind::malformed, path, "", "the project file is damaged: " + what, ""};
+        case SQLITE_CANTOPEN:
+        case SQLITE_PERM:
+        case SQLITE_READONLY:
+            return {ErrorKind::unreadable, path, "", what, ""};
+        case SQLITE_BUSY:
+            return {ErrorKind::unreadable, path, "", "another program is writing to the project file",
+                    "try again when it has ended"};
+        case SQLITE_IOERR:
+            return {ErrorKind::out_of_space, path, "", "reading or writing failed: " + what, ""};
+        default:
+            return {ErrorKind::internal, path, "", what, ""};
+    }
+}
+
+}  // namespace
+
+void Query::Finalise::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+void Database::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
+
+Query& Query::bind(std::string_view text) {
+    sqlite3_bind_text64(statement_.get(), next_++, text.data() == nullptr ? "" : text.data(), text.size(),
+                        SQLITE_TRANSIENT, SQLITE_UTF8);
+    return *this;
+}
+
+Query& Query::bind(double number) {
+    sqlite3_bind_double(statement_.get(), next_++, number);
+    return *this;
+}
+
+Query& Query::bind_integer(std::int64_t number) {
+    sqlite3_bind_int64(statement_.get(), next_++, number);
+    return *this;
+}
+
+Query& Query::bind_null() {
+    sqlite3_bind_null(statement_.get(), next_++);
+    return *this;
+}
+
+bool Query::step() {
+    const int code = sqlite3_step(statement_.get());
+    if (code == SQLITE_ROW) return true;
+    if (code != SQLITE_DONE) error_ = describe(sqlite3_db_handle(statement_.get()), file_);
+    return false;
+}
+
+Result<void> Query::run() {
+    while (step()) {
+    }
+    reset();
+    if (error_) return fail(*error_);
+    return {};
+}
+
+void Query::reset() {
+    sqlite3_reset(statement_.get());
+    sqlite3_clear_bindings(statement_.get());
+    next_ = 1;
+}
+
+std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+double Query::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
+bool Query::is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
+int Query::columns() const { return sqlite3_column_count(statement_.get()); }
+std::string Query::column_name(int column) const { return sqlite3_column_name(statement_.get(), column); }
+
+bool Query::is_number(int column) const {
+    const int type = sqlite3_column_type(statement_.get(), column);
+    return type == SQLITE_INTEGER || type == SQLITE_FLOAT;
+}
+
+std::string Query::text(int column) const {
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+    if (bytes == nullptr) return {};
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+Result<Database> Database::open(const std::string& path, Access access) {
+    const int flags = access == Access::read_only    ? SQLITE_OPEN_READONLY
+                      : access == Access::read_write ? SQLITE_OPEN_READWRITE
+                                                     : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    sqlite3* connection = nullptr;
+    const int code = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
+    Database database;
+    database.connection_.reset(connection);
+    database.path_ = path;
+    if (code != SQLITE_OK) {
+        if (connection == nullptr) return fail({ErrorKind::internal, path, "", "no memory for SQLite", ""});
+        return fail(describe(connection, path));
+    }
+    sqlite3_busy_timeout(connection, 10'000);
+    // Opening is lazy: the first look finds out whether this is a database at all.
+    if (auto looked = database.execute("SELECT count(*) FROM sqlite_schema"); !looked) return fail(looked.error());
+    return database;
+}
+
+Result<void> Database::execute(const std::string& sql) {
+    if (sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        return fail(describe(connection_.get(), path_));
+    return {};
+}
+
+Result<Query> Database::prepare(std::string_view sql) {
+    sqlite3_stmt* statement = nullptr;
+    if (sqlite3_prepare_v2(connection_.get(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr) !=
+        SQLITE_OK) {
+        return fail(describe(connection_.get(), path_));
+    }
+    Query query;
+    query.statement_.reset(statement);
+    query.file_ = path_;
+    return query;
+}
+
+std::int64_t Database::last_row() const { return sqlite3_last_insert_rowid(connection_.get()); }
+
+}  // namespace px

@@ -1,0 +1,93 @@
+#pragma once
+// The project file: one SQLite database that holds reports, what was found in them, and what they make of each other.
+// Every record belongs to a run. Documented views (docs/project-file.md) let other programs read it.
+//
+//   Result<ProjectFile> project = ProjectFile::open("corpus.plx", Database::Access::create);
+//   Result<std::int64_t> run = project->begin_run(pipeline.run_info());
+//   project->begin();
+//   project->add(*run, coded);                                   // one report with all layers
+//   project->note(*run, {"a.html", Outcome::read, coded.report.id, {}});
+//   project->commit();                                           // from here on nothing is lost, whatever happens
+//
+// Not thread-safe: one writer. A transaction that was not committed leaves no trace, also after kill -9.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "record/accounts.hpp"
+#include "store/database.hpp"
+
+namespace px {
+
+/// What a coding was made with. Two codings with the same fingerprint of the same bytes are the same.
+struct RunInfo {
+    std::string program;  // "parallax 0.1.0"
+    std::string models;   // fingerprints
+    std::string dictionaries;
+    std::string settings;  // the options that change records, as JSON
+
+    [[nodiscard]] std::string fingerprint() const;  // SHA-256, hexadecimal
+};
+
+enum class Outcome : std::uint8_t { read, held, empty, unreadable };
+[[nodiscard]] std::string_view to_string(Outcome outcome);
+
+/// What became of one input: a file, or a line of a JSON Lines file.
+struct SourceNote {
+    std::string source;
+    Outcome outcome = Outcome::read;
+    std::string sha256;          // of its bytes; empty if they could not be read
+    std::optional<Error> error;  // for empty and unreadable ones
+};
+
+/// A story as it is kept: which reports (row numbers of the file), and how they compare.
+struct StoryRecord {
+    Story story;                        // story.reports: places in `reports`
+    std::vector<std::int64_t> reports;  // rows of report_
+    Comparison comparison;              // its report numbers are places in `reports`
+};
+
+class ProjectFile {
+  public:
+    /// `create` makes the file if there is none. Fails if it is no project file, or one of a newer schema.
+    [[nodiscard]] static Result<ProjectFile> open(const std::string& path, Database::Access access);
+
+    // ---- writing: begin, any number of additions, commit ----
+    /// The run with this fingerprint, made if it is new.
+    Result<std::int64_t> begin_run(const RunInfo& info);
+    Result<void> begin();
+    Result<void> commit();
+    /// Undoes everything since begin().
+    void roll_back();
+    /// Adds a report with its layers. `coded_language`: false marks a report as kept but not coded.
+    Result<void> add(std::int64_t run, const CodedReport& coded, bool coded_language);
+    Result<void> note(std::int64_t run, const SourceNote& source);
+    /// Puts these stories in place of all stories of the run.
+    Result<void> clear_stories(std::int64_t run);
+    Result<void> add_story(std::int64_t run, const StoryRecord& record);
+
+    // ---- reading ----
+    /// Whether the run holds a report with these bytes.
+    Result<bool> holds(std::int64_t run, const std::string& sha256);
+    /// The newest run, or the one whose fingerprint begins with `prefix`; fails if there is none.
+    Result<std::int64_t> find_run(const std::string& prefix);
+    Result<RunInfo> run_info(std::int64_t run);
+    /// Rows of report_ of a run, in the order in which they were read.
+    Result<std::vector<std::int64_t>> report_rows(std::int64_t run);
+    /// A report as it was added, layer by layer.
+    Result<CodedReport> load(std::int64_t report_row);
+
+    [[nodiscard]] Database& database() { return database_; }
+
+  private:
+    Result<std::int64_t> keep_document(const std::string& text);
+    Result<void> add_layers(std::int64_t row, const CodedReport& coded);
+
+    Database database_;
+    struct Queries;
+    std::shared_ptr<Queries> queries_;  // prepared once
+};
+
+}  // namespace px
