@@ -1,0 +1,145 @@
+#include "annotate/annotate.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "annotate/conllu.hpp"
+#include "annotate/tree.hpp"
+
+using namespace px;
+
+namespace {
+
+const Model& model() {
+    static const Result<Model> loaded = Model::load(PX_SOURCE_DIR "/models/en.pxm");
+    REQUIRE(loaded);
+    return *loaded;
+}
+
+Annotation annotated(std::string_view text) { return annotate(model(), text, paragraphs(text)); }
+
+/// What must hold for any input: spans inside the text and in order, every sentence one tree, names inside sentences.
+void check_sound(std::string_view text, const Annotation& annotation) {
+    std::uint32_t last = 0;
+    std::uint32_t token = 0;
+    for (const Sentence& sentence : annotation.sentences) {
+        REQUIRE(sentence.first == token);
+        REQUIRE(sentence.count > 0);
+        token += sentence.count;
+        std::vector<std::int32_t> heads;
+        for (const Token& t : annotation.tokens_of(sentence)) {
+            REQUIRE(t.span.begin >= last);
+            REQUIRE(t.span.end > t.span.begin);
+            REQUIRE(t.span.end <= text.size());
+            REQUIRE_FALSE(t.lemma.empty());
+            last = t.span.begin;
+            heads.push_back(t.head);
+        }
+        REQUIRE(is_tree(heads));
+    }
+    REQUIRE(token == annotation.tokens.size());
+    for (const Name& name : annotation.names) {
+        REQUIRE(name.count > 0);
+        REQUIRE(name.first + name.count <= annotation.sentences[static_cast<std::size_t>(name.sentence)].count);
+    }
+}
+
+std::string repeated(std::string_view part, std::size_t times) {
+    std::string out;
+    for (std::size_t i = 0; i < times; ++i) out += part;
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a plain sentence gets its tree, tags, lemmas and names") {
+    const std::string text = "Vladimir Putin met the North Korean leader in Vladivostok on Thursday.";
+    const Annotation annotation = annotated(text);
+    check_sound(text, annotation);
+    REQUIRE(annotation.sentences.size() == 1);
+    const Token& met = annotation.tokens[2];
+    CHECK(met.form == "met");
+    CHECK(met.lemma == "meet");
+    CHECK(met.upos == "VERB");
+    CHECK(met.head == 0);
+    CHECK(met.deprel == "root");
+    CHECK(annotation.tokens[0].deprel == "nsubj");
+    CHECK(annotation.tokens[6].form == "leader");
+    CHECK(annotation.tokens[6].deprel == "obj");
+    REQUIRE(annotation.names.size() >= 2);
+    CHECK(slice(text, annotation.names[0].span) == "Vladimir Putin");
+    CHECK(annotation.names[0].type == NameType::person);
+}
+
+TEST_CASE("blocks are hard sentence ends and line ends inside them are white space") {
+    const std::string text = "Talks fail in Hanoi\n\nThe two leaders\nleft early. They said nothing.";
+    const Annotation annotation = annotated(text);
+    check_sound(text, annotation);
+    REQUIRE(annotation.sentences.size() == 3);
+    CHECK(slice(text, annotation.sentences[1].span) == "The two leaders\nleft early.");
+    CHECK(annotation.sentences[0].block == 0);
+    CHECK(annotation.sentences[2].block == 1);
+}
+
+TEST_CASE("hostile input gives a sound annotation") {
+    const std::vector<std::string> inputs = {"",
+                                             "\n",
+                                             repeated("\n", 1000000),
+                                             repeated("word ", 5000),
+                                             repeated("nospaceatall", 5000),
+                                             repeated("😀", 3000),
+                                             repeated("😀 ", 3000),
+                                             repeated(".", 5000),
+                                             repeated("-", 5000),
+                                             repeated("a-", 3000),
+                                             repeated("'", 5000),
+                                             repeated("“", 2000),
+                                             repeated("\xFF\xFE\x80", 2000),
+                                             std::string("null \0 byte.", 12),
+                                             "\xE2\x82",
+                                             "x\xCC\x81\xCC\x81",
+                                             repeated("U.S.", 2000)};
+    Workspace workspace;
+    for (const std::string& text : inputs) {
+        const Annotation annotation = annotate(model(), text, paragraphs(text), workspace);
+        check_sound(text, annotation);
+        const auto again = read_conllu(write_conllu(text, annotation), "again");
+        REQUIRE(again);
+        CHECK(again->annotation.tokens.size() == annotation.tokens.size());
+    }
+}
+
+TEST_CASE("given sentences of any length are parsed") {
+    Annotation given;
+    for (std::uint32_t i = 0; i < 1000; ++i) {
+        Token token;
+        token.span = {i * 5, i * 5 + 4};
+        token.form = i % 7 == 0 ? "said" : "they";
+        given.tokens.push_back(token);
+    }
+    given.sentences.push_back({{0, 4999}, 0, 1000, -1});
+    Workspace workspace;
+    annotate_words(model(), given, workspace);
+    check_sound(std::string(5000, 'x'), given);
+}
+
+TEST_CASE("results do not depend on what a workspace was used for") {
+    const std::string first = "Kim said he was “very concerned”. The U.S. doesn't agree.";
+    const std::string second = "MOSCOW SAYS NO\n\nRussia's foreign ministry rejected the plan.";
+    Workspace workspace;
+    const auto blocks = paragraphs(second);
+    const std::string fresh = write_conllu(second, annotate(model(), second, blocks));
+    (void)annotate(model(), first, paragraphs(first), workspace);
+    CHECK(write_conllu(second, annotate(model(), second, blocks, workspace)) == fresh);
+}
+
+TEST_CASE("a missing, cut or damaged model is refused with a reason") {
+    const auto missing = Model::load("no/such/model.pxm");
+    REQUIRE_FALSE(missing);
+    CHECK(missing.error().kind == ErrorKind::unreadable);
+    const auto wrong = Model::load(PX_SOURCE_DIR "/LICENSE");
+    REQUIRE_FALSE(wrong);
+    CHECK(wrong.error().kind == ErrorKind::malformed);
+}

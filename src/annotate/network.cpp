@@ -1,0 +1,348 @@
+#include "annotate/network.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "annotate/features.hpp"
+#include "annotate/tree.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::size_t norm_width = 96;
+constexpr std::size_t affix_width = 64;
+constexpr std::size_t ngram_width = 64;
+constexpr std::size_t type_width = norm_width + affix_width + ngram_width;
+constexpr float impossible = -1e4F;
+
+std::size_t total(std::span<const std::uint32_t> lengths) {
+    std::size_t sum = 0;
+    for (const std::uint32_t n : lengths) sum += n;
+    return sum;
+}
+
+/// The encoder keeps an empty row before, between and behind the sentences: the convolution's neighbours at the edges.
+std::size_t padded_rows(std::span<const std::uint32_t> lengths) { return total(lengths) + lengths.size() + 1; }
+
+/// Calls visit(first padded row, first token, words) for each sentence.
+template <typename Visit>
+void for_sentences(std::span<const std::uint32_t> lengths, Visit visit) {
+    std::size_t row = 1;
+    std::size_t token = 0;
+    for (const std::uint32_t words : lengths) {
+        visit(row, token, static_cast<std::size_t>(words));
+        row += words + 1;
+        token += words;
+    }
+}
+
+void grow(std::vector<float>& buffer, std::size_t size) {
+    if (buffer.size() < size) buffer.resize(size);
+}
+
+void log_softmax(float* values, std::size_t count) {
+    const float most = *std::max_element(values, values + count);
+    float sum = 0;
+    for (std::size_t i = 0; i < count; ++i) sum += std::exp(values[i] - most);
+    const float log_sum = most + std::log(sum);
+    for (std::size_t i = 0; i < count; ++i) values[i] -= log_sum;
+}
+
+}  // namespace
+
+void PackedMatrix::pack(const Kernels& kernels, const float* from, std::size_t stride, std::size_t columns_,
+                        std::size_t depth_, std::span<const float> bias_) {
+    columns = columns_;
+    depth = depth_;
+    panels = (columns + kernels.panel - 1) / kernels.panel;
+    weights.assign(panels * kernels.panel * depth, 0.0F);
+    bias.assign(panels * kernels.panel, 0.0F);
+    std::copy(bias_.begin(), bias_.end(), bias.begin());
+    for (std::size_t c = 0; c < columns; ++c) {
+        float* to = weights.data() + c / kernels.panel * kernels.panel * depth + c % kernels.panel;
+        for (std::size_t k = 0; k < depth; ++k) to[k * kernels.panel] = from[c * stride + k];
+    }
+}
+
+void Network::Embedding::add(std::size_t row, float factor, float* to) const {
+    const std::int8_t* from = rows + row * width;
+    const float f = factor * scale[row];
+    for (std::size_t i = 0; i < width; ++i) to[i] += f * static_cast<float>(from[i]);
+}
+
+PackedMatrix Network::linear(SectionReader& reader, std::string_view name, std::size_t depth,
+                             std::size_t columns) const {
+    const std::vector<float> weights = reader.floats(fmt::format("{}.w", name), columns, depth);
+    const std::vector<float> bias = reader.floats(fmt::format("{}.b", name), 1, columns);
+    PackedMatrix packed;
+    if (!reader.failed()) packed.pack(*kernels_, weights.data(), depth, columns, depth, bias);
+    return packed;
+}
+
+void Network::load_embeddings(SectionReader& reader) {
+    const std::vector<std::string_view> words = reader.lines("vocabulary");
+    vocabulary_.reserve(words.size());
+    for (std::size_t i = 0; i < words.size(); ++i) vocabulary_.emplace(words[i], static_cast<std::uint32_t>(i + 1));
+    const auto table = [&](std::string_view name, std::size_t rows, std::size_t width) {
+        Embedding e;
+        e.width = width;
+        e.rows = reader.int8s(fmt::format("{}.rows", name), rows, width);
+        e.scale = reader.floats(fmt::format("{}.scale", name), 1, rows);
+        return e;
+    };
+    norm_table_ = table("norm", words.size() + 1, norm_width);
+    affix_table_ = table("affix", affix_rows, affix_width);
+    ngram_table_ = table("ngram", ngram_rows, ngram_width);
+}
+
+void Network::load_layers(SectionReader& reader) {
+    const auto norm = [&](std::string_view name) {
+        return Norm{reader.floats(fmt::format("{}.gain", name), 1, width_),
+                    reader.floats(fmt::format("{}.shift", name), 1, width_)};
+    };
+    mix_ = linear(reader, "mix", type_width, 2 * width_);
+    mix_norm_ = norm("mix");
+    convolution_ = linear(reader, "convolution", 3 * width_, 2 * width_);
+    convolution_norm_ = norm("convolution");
+    const std::size_t layers = reader.size_setting("recurrent_layers", 16);
+    for (std::size_t i = 0; i < layers && !reader.failed(); ++i) {
+        Recurrent layer;
+        layer.in = linear(reader, fmt::format("recurrent{}.in", i), width_, 6 * cells_);
+        layer.out = linear(reader, fmt::format("recurrent{}.out", i), 2 * cells_, width_);
+        layer.norm = norm(fmt::format("recurrent{}", i));
+        recurrent_.push_back(std::move(layer));
+    }
+}
+
+void Network::load_heads(SectionReader& reader) {
+    std::size_t classes = 0;
+    static constexpr std::string_view names[tag_heads] = {"upos", "xpos", "feats", "lemma", "names"};
+    for (std::size_t h = 0; h < tag_heads; ++h) {
+        classes_[h] = reader.lines(fmt::format("classes.{}", names[h]));
+        if (classes_[h].empty()) reader.refuse("classes", fmt::format("no classes of '{}'", names[h]));
+        classes += classes_[h].size();
+    }
+    relations_ = reader.lines("classes.deprel");
+    const auto root = std::find(relations_.begin(), relations_.end(), "root");
+    if (root == relations_.end() || relations_.size() < 2) reader.refuse("classes.deprel", "no relation 'root'");
+    root_relation_ = static_cast<std::size_t>(root - relations_.begin());
+
+    tag_ = linear(reader, "tag", width_, classes);
+    arc_views_ = linear(reader, "arc", width_, 2 * arc_);
+    label_views_ = linear(reader, "label", width_, 2 * label_);
+    label_out_ = linear(reader, "relation", label_, relations_.size());
+    head_bias_ = reader.floats("head_bias", 1, arc_);
+    const std::vector<float> constant = reader.floats("head_bias_constant", 1, 1);
+    head_bias_constant_ = constant[0];
+    root_arc_ = reader.floats("root.arc", 1, arc_);
+    root_label_ = reader.floats("root.label", 1, label_);
+    const std::vector<float> bilinear = reader.floats("bilinear.w", arc_, arc_);
+    if (!reader.failed()) bilinear_.pack(*kernels_, bilinear.data(), arc_, arc_, arc_);
+}
+
+Result<Network> Network::load(const ModelFile& file) {
+    SectionReader reader(file);
+    Network network;
+    network.kernels_ = &kernels_for_this_processor();
+    network.width_ = reader.size_setting("width", 512);
+    network.cells_ = reader.size_setting("cells", 512);
+    network.arc_ = reader.size_setting("arc", 512);
+    network.label_ = reader.size_setting("label", 512);
+    for (const std::size_t size : {network.width_, network.cells_, network.arc_, network.label_})
+        if (size == 0 || size % 16 != 0) reader.refuse("meta", "layer sizes must be multiples of 16");
+    if (!reader.failed()) network.load_embeddings(reader);
+    if (!reader.failed()) network.load_layers(reader);
+    if (!reader.failed()) network.load_heads(reader);
+    if (reader.failed()) return fail(reader.error());
+    return network;
+}
+
+void Network::mix_fresh_types(NetworkWorkspace& w) const {
+    if (w.fresh_.empty()) return;
+    const std::size_t count = w.fresh_.size();
+    grow(w.hidden_, count * type_width);
+    std::fill_n(w.hidden_.begin(), count * type_width, 0.0F);
+    for (std::size_t i = 0; i < count; ++i) {
+        const TypeFeatures features = type_features(w.fresh_[i]);
+        float* to = w.hidden_.data() + i * type_width;
+        const auto known = vocabulary_.find(features.norm);
+        norm_table_.add(known == vocabulary_.end() ? 0 : known->second, 1, to);
+        for (const std::uint32_t row : features.affixes) affix_table_.add(row, 1, to + norm_width);
+        const float factor = 1.0F / std::sqrt(static_cast<float>(features.ngrams.size()));
+        for (const std::uint32_t row : features.ngrams) ngram_table_.add(row, factor, to + norm_width + affix_width);
+    }
+    const std::size_t columns = mix_.width(*kernels_);
+    grow(w.y_, count * columns);
+    kernels_->multiply(w.hidden_.data(), type_width, count, type_width, mix_.weights.data(), mix_.bias.data(),
+                       mix_.panels, w.y_.data(), columns);
+    const std::size_t before = w.types_.size() - count;
+    w.mixed_.resize(w.types_.size() * width_);
+    kernels_->maxout_norm(w.y_.data(), columns, count, width_, mix_norm_.gain.data(), mix_norm_.shift.data(), false,
+                          w.mixed_.data() + before * width_, width_);
+    w.fresh_.clear();
+}
+
+void Network::embed(std::span<const std::string_view> forms, std::span<const std::uint32_t> lengths,
+                    NetworkWorkspace& w) const {
+    if (w.owner_ != this || w.types_.size() + forms.size() > NetworkWorkspace::most_types) {
+        w.types_.clear();
+        w.mixed_.clear();
+        w.owner_ = this;
+    }
+    w.ids_.clear();
+    w.fresh_.clear();
+    for (const std::string_view form : forms) {
+        auto found = w.types_.find(form);
+        if (found == w.types_.end()) {
+            found = w.types_.emplace(std::string(form), static_cast<std::uint32_t>(w.types_.size())).first;
+            w.fresh_.push_back(form);
+        }
+        w.ids_.push_back(found->second);
+    }
+    mix_fresh_types(w);
+
+    const std::size_t rows = padded_rows(lengths);
+    grow(w.x_, rows * width_);
+    std::fill_n(w.x_.begin(), rows * width_, 0.0F);
+    for_sentences(lengths, [&](std::size_t row, std::size_t token, std::size_t words) {
+        for (std::size_t i = 0; i < words; ++i)
+            std::copy_n(w.mixed_.begin() + static_cast<std::ptrdiff_t>(w.ids_[token + i] * width_), width_,
+                        w.x_.begin() + static_cast<std::ptrdiff_t>((row + i) * width_));
+    });
+}
+
+void Network::encode(std::span<const std::uint32_t> lengths, NetworkWorkspace& w) const {
+    const std::size_t rows = padded_rows(lengths);
+    const std::size_t inner = rows - 2;  // all but the first and the last, which are empty
+    const std::size_t conv_columns = convolution_.width(*kernels_);
+    grow(w.y_, rows * std::max(conv_columns, recurrent_.empty() ? 0 : recurrent_[0].out.width(*kernels_)));
+    kernels_->multiply(w.x_.data(), width_, inner, 3 * width_, convolution_.weights.data(), convolution_.bias.data(),
+                       convolution_.panels, w.y_.data() + conv_columns, conv_columns);
+    for_sentences(lengths, [&](std::size_t row, std::size_t, std::size_t words) {
+        kernels_->maxout_norm(w.y_.data() + row * conv_columns, conv_columns, words, width_,
+                              convolution_norm_.gain.data(), convolution_norm_.shift.data(), true,
+                              w.x_.data() + row * width_, width_);
+    });
+    for (const Recurrent& layer : recurrent_) {
+        const std::size_t gate_columns = layer.in.width(*kernels_);
+        const std::size_t out_columns = layer.out.width(*kernels_);
+        grow(w.gates_, rows * gate_columns);
+        grow(w.hidden_, rows * 2 * cells_);
+        kernels_->multiply(w.x_.data() + width_, width_, inner, width_, layer.in.weights.data(), layer.in.bias.data(),
+                           layer.in.panels, w.gates_.data() + gate_columns, gate_columns);
+        for_sentences(lengths, [&](std::size_t row, std::size_t, std::size_t words) {
+            kernels_->scan(w.gates_.data() + row * gate_columns, gate_columns, words, cells_,
+                           w.hidden_.data() + row * 2 * cells_, 2 * cells_);
+        });
+        kernels_->multiply(w.hidden_.data() + 2 * cells_, 2 * cells_, inner, 2 * cells_, layer.out.weights.data(),
+                           layer.out.bias.data(), layer.out.panels, w.y_.data() + out_columns, out_columns);
+        for_sentences(lengths, [&](std::size_t row, std::size_t, std::size_t words) {
+            kernels_->norm_add(w.y_.data() + row * out_columns, out_columns, words, width_, layer.norm.gain.data(),
+                               layer.norm.shift.data(), w.x_.data() + row * width_, width_);
+        });
+    }
+}
+
+void Network::tag(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const {
+    const std::size_t columns = tag_.width(*kernels_);
+    const std::size_t name_classes = classes(TagHead::names).size();
+    const std::size_t tokens = total(lengths);
+    for (auto& tags : output.tags) tags.resize(tokens);
+    output.names.resize(tokens * name_classes);
+    for_sentences(lengths, [&](std::size_t row, std::size_t token, std::size_t words) {
+        grow(w.y_, words * columns);
+        kernels_->multiply(w.x_.data() + row * width_, width_, words, width_, tag_.weights.data(), tag_.bias.data(),
+                           tag_.panels, w.y_.data(), columns);
+        for (std::size_t i = 0; i < words; ++i) {
+            const float* scores = w.y_.data() + i * columns;
+            for (std::size_t h = 0; h < 4; ++h) {
+                output.tags[h][token + i] = static_cast<std::uint16_t>(kernels_->argmax(scores, classes_[h].size()));
+                scores += classes_[h].size();
+            }
+            float* names = output.names.data() + (token + i) * name_classes;
+            std::copy_n(scores, name_classes, names);
+            log_softmax(names, name_classes);
+        }
+    });
+}
+
+void Network::attach(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const {
+    const std::size_t columns = arc_views_.width(*kernels_);
+    output.heads.resize(total(lengths));
+    output.repaired = 0;
+    for_sentences(lengths, [&](std::size_t row, std::size_t token, std::size_t words) {
+        grow(w.arcs_, (words + 1) * columns);  // row 0: the root; then [dependent view | head view]
+        float* views = w.arcs_.data();
+        std::copy(root_arc_.begin(), root_arc_.end(), views + arc_);
+        kernels_->multiply(w.x_.data() + row * width_, width_, words, width_, arc_views_.weights.data(),
+                           arc_views_.bias.data(), arc_views_.panels, views + columns, columns);
+        for (std::size_t i = columns; i < (words + 1) * columns; ++i) views[i] = std::max(views[i], 0.1F * views[i]);
+
+        const std::size_t bent_columns = bilinear_.width(*kernels_);
+        grow(w.bent_, words * bent_columns);
+        kernels_->multiply(views + columns, columns, words, arc_, bilinear_.weights.data(), bilinear_.bias.data(),
+                           bilinear_.panels, w.bent_.data(), bent_columns);
+        w.packed_heads_.pack(*kernels_, views + arc_, columns, words + 1, arc_);
+        for (std::size_t j = 0; j <= words; ++j) {
+            const float* head = views + j * columns + arc_;
+            float bias = head_bias_constant_;
+            for (std::size_t k = 0; k < arc_; ++k) bias += head[k] * head_bias_[k];
+            w.packed_heads_.bias[j] = bias;
+        }
+        const std::size_t score_columns = w.packed_heads_.width(*kernels_);
+        grow(w.scores_, words * score_columns);
+        kernels_->multiply(w.bent_.data(), bent_columns, words, arc_, w.packed_heads_.weights.data(),
+                           w.packed_heads_.bias.data(), w.packed_heads_.panels, w.scores_.data(), score_columns);
+        for (std::size_t i = 0; i < words; ++i) {
+            float* scores = w.scores_.data() + i * score_columns;
+            scores[i + 1] = impossible;
+            log_softmax(scores, words + 1);
+        }
+        output.repaired += best_tree(w.scores_.data(), score_columns, std::span(output.heads).subspan(token, words));
+    });
+}
+
+void Network::label(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const {
+    const std::size_t columns = label_views_.width(*kernels_);
+    const std::size_t out_columns = label_out_.width(*kernels_);
+    output.deprels.resize(total(lengths));
+    for_sentences(lengths, [&](std::size_t row, std::size_t token, std::size_t words) {
+        grow(w.labels_, words * columns);
+        grow(w.hidden_, words * label_);
+        grow(w.y_, words * out_columns);
+        kernels_->multiply(w.x_.data() + row * width_, width_, words, width_, label_views_.weights.data(),
+                           label_views_.bias.data(), label_views_.panels, w.labels_.data(), columns);
+        for (std::size_t i = 0; i < words; ++i) {
+            const std::int32_t head = output.heads[token + i];
+            const float* own = w.labels_.data() + i * columns;
+            const float* above = head == 0 ? root_label_.data()
+                                           : w.labels_.data() + static_cast<std::size_t>(head - 1) * columns + label_;
+            float* to = w.hidden_.data() + i * label_;
+            for (std::size_t k = 0; k < label_; ++k) to[k] = std::max(own[k] + above[k], 0.0F);
+        }
+        kernels_->multiply(w.hidden_.data(), label_, words, label_, label_out_.weights.data(), label_out_.bias.data(),
+                           label_out_.panels, w.y_.data(), out_columns);
+        for (std::size_t i = 0; i < words; ++i) {
+            float* scores = w.y_.data() + i * out_columns;
+            if (output.heads[token + i] == 0) {
+                output.deprels[token + i] = static_cast<std::uint16_t>(root_relation_);
+                continue;
+            }
+            scores[root_relation_] = impossible;
+            output.deprels[token + i] = static_cast<std::uint16_t>(kernels_->argmax(scores, relations_.size()));
+        }
+    });
+}
+
+void Network::run(std::span<const std::string_view> forms, std::span<const std::uint32_t> lengths,
+                  NetworkWorkspace& workspace, NetworkOutput& output) const {
+    embed(forms, lengths, workspace);
+    encode(lengths, workspace);
+    tag(lengths, workspace, output);
+    attach(lengths, workspace, output);
+    label(lengths, workspace, output);
+}
+
+}  // namespace px

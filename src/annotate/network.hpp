@@ -1,0 +1,144 @@
+#pragma once
+// The network of the annotator: word types -> mix -> one convolution -> simple recurrent units -> heads for tags, edit
+// scripts, names, arcs and relations. training/net.py is the same in Python and learns the weights.
+//
+//   NetworkWorkspace workspace;                       // one per thread, kept between reports
+//   NetworkOutput output;
+//   network.run(forms, lengths, workspace, output);   // forms of several sentences, one after the other
+//
+// Sources: hash embeddings and maxout CNN after Miranda et al. 2022 (spaCy); simple recurrent units after Lei et al.
+// 2018; biaffine attention after Dozat and Manning 2017; trees after Chu and Liu 1965, Edmonds 1967.
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "annotate/kernels.hpp"
+#include "annotate/model_file.hpp"
+
+namespace px {
+
+/// Weights [columns x depth] of a linear map, transposed and cut into panels as the kernels read them.
+struct PackedMatrix {
+    std::size_t depth = 0;
+    std::size_t columns = 0;
+    std::size_t panels = 0;
+    std::vector<float> weights;
+    std::vector<float> bias;
+
+    /// weights[c * stride + k] is the weight from input k to output c. An empty bias means none.
+    void pack(const Kernels& kernels, const float* from, std::size_t stride, std::size_t columns_, std::size_t depth_,
+              std::span<const float> bias_ = {});
+    /// Floats that one row of the output takes.
+    [[nodiscard]] std::size_t width(const Kernels& kernels) const { return panels * kernels.panel; }
+};
+
+/// The heads that give one class per token.
+enum class TagHead : std::uint8_t { upos, xpos, feats, lemma, names };
+constexpr std::size_t tag_heads = 5;
+
+struct NetworkOutput {
+    std::vector<std::uint16_t> tags[4];  // class per token: upos, xpos, feats, lemma
+    std::vector<float> names;            // log probabilities [token x name classes]
+    std::vector<std::int32_t> heads;     // 1-based in the sentence, 0 = root
+    std::vector<std::uint16_t> deprels;
+    std::size_t repaired = 0;  // sentences whose likeliest arcs were no tree
+};
+
+/// Scratch memory and the mixed vectors of the word types met so far. Not for two threads at once.
+class NetworkWorkspace {
+  public:
+    /// Forgets the word types when more than this many are held, so that memory stays bounded.
+    static constexpr std::size_t most_types = 40000;
+
+  private:
+    friend class Network;
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
+    };
+    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> types_;
+    std::vector<float> mixed_;  // [type x width]
+    const void* owner_ = nullptr;
+
+    std::vector<std::uint32_t> ids_;
+    std::vector<std::string_view> fresh_;
+    std::vector<float> x_, gates_, hidden_, y_, arcs_, bent_, scores_, labels_;
+    PackedMatrix packed_heads_;
+};
+
+class Network {
+  public:
+    /// The sections are described in training/export.py.
+    [[nodiscard]] static Result<Network> load(const ModelFile& file);
+
+    /// Sentences of `lengths` words each, at least one. Sentences should not exceed `longest_sentence` words: time and
+    /// memory grow with the square of their length.
+    void run(std::span<const std::string_view> forms, std::span<const std::uint32_t> lengths,
+             NetworkWorkspace& workspace, NetworkOutput& output) const;
+
+    static constexpr std::size_t longest_sentence = 256;
+
+    [[nodiscard]] const std::vector<std::string_view>& classes(TagHead head) const {
+        return classes_[static_cast<std::size_t>(head)];
+    }
+    [[nodiscard]] const std::vector<std::string_view>& relations() const { return relations_; }
+    [[nodiscard]] const Kernels& kernels() const { return *kernels_; }
+
+  private:
+    struct Norm {
+        std::vector<float> gain, shift;
+    };
+    struct Recurrent {
+        PackedMatrix in, out;
+        Norm norm;
+    };
+    struct Embedding {
+        const std::int8_t* rows = nullptr;
+        std::vector<float> scale;
+        std::size_t width = 0;
+        void add(std::size_t row, float factor, float* to) const;
+    };
+
+    void load_embeddings(SectionReader& reader);
+    void load_layers(SectionReader& reader);
+    void load_heads(SectionReader& reader);
+    PackedMatrix linear(SectionReader& reader, std::string_view name, std::size_t depth, std::size_t columns) const;
+
+    void embed(std::span<const std::string_view> forms, std::span<const std::uint32_t> lengths,
+               NetworkWorkspace& w) const;
+    void mix_fresh_types(NetworkWorkspace& w) const;
+    void encode(std::span<const std::uint32_t> lengths, NetworkWorkspace& w) const;
+    void tag(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const;
+    void attach(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const;
+    void label(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const;
+
+    const Kernels* kernels_ = nullptr;
+    std::size_t width_ = 0;
+    std::size_t cells_ = 0;
+    std::size_t arc_ = 0;
+    std::size_t label_ = 0;
+
+    std::unordered_map<std::string_view, std::uint32_t> vocabulary_;
+    Embedding norm_table_, affix_table_, ngram_table_;
+    PackedMatrix mix_;
+    Norm mix_norm_;
+    PackedMatrix convolution_;
+    Norm convolution_norm_;
+    std::vector<Recurrent> recurrent_;
+
+    std::vector<std::string_view> classes_[tag_heads];
+    std::vector<std::string_view> relations_;
+    std::size_t root_relation_ = 0;
+    PackedMatrix tag_, arc_views_, bilinear_, label_views_, label_out_;
+    std::vector<float> head_bias_;  // [arc]
+    float head_bias_constant_ = 0;
+    std::vector<float> root_arc_;    // the root's view as a head [arc]
+    std::vector<float> root_label_;  // the root's view as a head [label]
+};
+
+}  // namespace px

@@ -1,0 +1,116 @@
+#!/usr/bin/python3
+"""Writes a trained network as a model file for the program.
+
+    python3 training/export.py /tmp/annotator.pt models/en.pxm --version 2026.11
+
+Embeddings become 8-bit numbers with a scale per row, other weights 16-bit floats. --reference IN.conllu OUT.conllu
+also predicts with exactly these rounded weights on the given words: `parallax annotate` must give the same.
+"""
+import argparse
+
+import numpy as np
+import torch
+
+import data
+import net as network
+import tokens
+import train as trainer
+from container import Container
+
+
+def halved(t):
+    return t.detach().numpy().astype(np.float16).astype(np.float32)
+
+
+def write_network(c, net):
+    """Adds the sections of the network and rounds its weights to what a reader gets."""
+    def linear(name, *parts):
+        for p in parts:
+            p.weight.data = torch.from_numpy(halved(p.weight))
+        c.floats(name + '.w', np.concatenate([p.weight.detach().numpy() for p in parts]), half=True)
+        c.floats(name + '.b', np.concatenate([p.bias.detach().numpy() for p in parts]))
+
+    def norm(name, n):
+        c.floats(name + '.gain', n.weight.detach().numpy())
+        c.floats(name + '.shift', n.bias.detach().numpy())
+
+    for name, e in (('norm', net.e_norm), ('affix', net.e_affix), ('ngram', net.e_ngram)):
+        e.weight.data = torch.from_numpy(c.int8_rows(name, e.weight.detach().numpy()))
+    linear('mix', net.mix.lin)
+    norm('mix', net.mix.norm)
+    convolutions = [l for l in net.layers if isinstance(l, network.CNN)]
+    recurrent = [l for l in net.layers if isinstance(l, network.SRU)]
+    if len(convolutions) != 1 or not isinstance(net.layers[0], network.CNN):
+        raise SystemExit('export: the program runs one convolution below the recurrent layers')
+    linear('convolution', convolutions[0].max.lin)
+    norm('convolution', convolutions[0].max.norm)
+    for i, l in enumerate(recurrent):
+        linear('recurrent%d.in' % i, l.inp)
+        linear('recurrent%d.out' % i, l.out)
+        norm('recurrent%d' % i, l.norm)
+    linear('tag', net.tag)
+    linear('arc', net.arc)
+    linear('label', net.lab_dep, net.lab_head)
+    linear('relation', net.lab_out)
+    net.bilinear.data = torch.from_numpy(halved(net.bilinear))
+    c.floats('bilinear.w', net.bilinear.detach().numpy().T, half=True)
+    c.floats('head_bias', net.head_bias.weight.detach().numpy())
+    c.floats('head_bias_constant', net.head_bias.bias.detach().numpy())
+    # the root word never changes: its views are computed here once
+    with torch.no_grad():
+        c.floats('root.arc', torch.nn.functional.leaky_relu(net.arc(net.root), .1)[net.sizes['arc']:].numpy())
+        c.floats('root.label', net.lab_head(net.root).numpy())
+    return len(recurrent)
+
+
+def write_reference(net, types, classes, source, target):
+    sentences = data.treebank(source)
+    ids = {k: {v: i for i, v in enumerate(v_)} for k, v_ in classes.items()}
+    corpus = trainer.Corpus(sentences, types, ids)
+    pred = trainer.predict(net, types, corpus, classes)
+    with open(target, 'w', encoding='utf8') as f:
+        for s, p in zip(sentences, pred):
+            for i, form in enumerate(s.forms):
+                name = p['names'][i]
+                f.write('\t'.join((str(i + 1), form, p['lemmas'][i] or '_', p['upos'][i], p['xpos'][i], p['feats'][i],
+                                   str(p['heads'][i]), p['deprels'][i], '_', '_' if name == 'O' else 'Name=' + name)))
+                f.write('\n')
+            f.write('\n')
+    print(' '.join('%s %.2f' % i for i in trainer.score(sentences, pred).items()))
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument('checkpoint')
+    ap.add_argument('model')
+    ap.add_argument('--data', default='../shared/data', help='folder with parse/, for the word lists of the tokeniser')
+    ap.add_argument('--version', default='development')
+    ap.add_argument('--boundaries', help='weights written by train_boundaries; without them sentences end nowhere')
+    ap.add_argument('--reference', nargs=2, metavar=('IN', 'OUT'))
+    args = ap.parse_args()
+    saved = torch.load(args.checkpoint)
+    classes = saved['classes']
+    net = network.Net(saved['sizes'], saved['counts'], len(saved['vocabulary']) + 1)
+    net.load_state_dict(saved['weights'])
+    net.eval()
+    c = Container()
+    layers = write_network(c, net)
+    for k, v in classes.items():
+        c.text('classes.' + k, v)
+    lists = tokens.count(data.treebank_files(args.data))
+    for k, v in lists.items():
+        c.text('tokens.' + k, v)
+    weights = np.loadtxt(args.boundaries) if args.boundaries else np.zeros(1 << 17)
+    c.floats('boundary.weights', weights, half=True)
+    c.text('vocabulary', sorted(saved['vocabulary'], key=saved['vocabulary'].get))
+    size = saved['sizes']
+    c.text('meta', ['version=' + args.version, 'width=%d' % size['width'], 'cells=%d' % size['rnn'],
+                    'arc=%d' % size['arc'], 'label=%d' % size['label'], 'recurrent_layers=%d' % layers])
+    c.write(args.model)
+    if args.reference:
+        types = network.Types(saved['vocabulary'], {}, 0)
+        write_reference(net, types, classes, *args.reference)
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,174 @@
+"""The network: word type -> mix -> CNN -> SRU layers -> heads. Layer code mirrors src/annotate/network.cpp."""
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+import features as ft
+
+FAST = False        # bfloat16 matrix products (AMX); set by train.py
+
+
+class MixedProduct(torch.autograd.Function):
+    """x @ w.T with bfloat16 operands."""
+    @staticmethod
+    def forward(ctx, x, w):
+        xb, wb = x.reshape(-1, x.shape[-1]).bfloat16(), w.bfloat16()
+        ctx.save_for_backward(xb, wb)
+        ctx.shape = x.shape
+        return (xb @ wb.t()).float().view(*x.shape[:-1], w.shape[0])
+
+    @staticmethod
+    def backward(ctx, g):
+        xb, wb = ctx.saved_tensors
+        gb = g.reshape(-1, g.shape[-1]).bfloat16()
+        return (gb @ wb).float().view(ctx.shape), (gb.t() @ xb).float()
+
+
+class Linear(nn.Linear):
+    def forward(self, x):
+        if FAST and self.training:
+            return MixedProduct.apply(x, self.weight) + self.bias
+        return F.linear(x, self.weight, self.bias)
+
+
+def locked(x, p, training):
+    """Dropout with one mask per sentence (x is [sentence, word, feature])."""
+    if not training or p == 0:
+        return x
+    mask = (torch.rand(x.shape[0], 1, x.shape[2]) >= p).float() / (1 - p)
+    return x * mask
+
+
+class Maxout(nn.Module):
+    """LayerNorm(max(A x + a, B x + b))"""
+    def __init__(self, n_in, n_out):
+        super().__init__()
+        self.lin, self.norm = Linear(n_in, 2 * n_out), nn.LayerNorm(n_out)
+
+    def forward(self, x):
+        a, b = self.lin(x).chunk(2, -1)
+        return self.norm(torch.maximum(a, b))
+
+
+class CNN(nn.Module):
+    """x[t] + Maxout(x[t-1], x[t], x[t+1])"""
+    def __init__(self, d, drop):
+        super().__init__()
+        self.max, self.drop = Maxout(3 * d, d), drop
+
+    def forward(self, x, mask):
+        x = x * mask
+        z = torch.zeros_like(x[:, :1])
+        y = self.max(torch.cat([torch.cat([z, x[:, :-1]], 1), x, torch.cat([x[:, 1:], z], 1)], -1))
+        return x + locked(y, self.drop, self.training)
+
+
+class SRU(nn.Module):
+    """Bidirectional: c[t] = f c[t-1] + (1-f) tanh(z); y = LayerNorm(Out(c * sigmoid(r))); z, f, r linear in x[t].
+    After Lei et al. 2018 (simple recurrent units) and Bradbury et al. 2017 (QRNN, window 1)."""
+    def __init__(self, d, h, drop):
+        super().__init__()
+        self.h, self.drop = h, drop
+        self.inp, self.out, self.norm = Linear(d, 6 * h), Linear(2 * h, d), nn.LayerNorm(d)
+        nn.init.constant_(self.inp.bias[2 * h:4 * h], 1.)      # remember by default
+
+    def forward(self, x, mask):
+        h = self.h
+        z, f, r = self.inp(x).chunk(3, -1)
+        z = torch.tanh(z)
+        f = torch.sigmoid(f) * mask + (1 - mask)                # 1 skips padding
+        z, f = (torch.cat([v[..., :h], v[..., h:].flip(1)], -1) for v in (z, f))
+        c, cs = torch.zeros_like(z[:, 0]), []
+        for zt, ft_ in zip(z.unbind(1), f.unbind(1)):
+            c = torch.lerp(zt, c, ft_)
+            cs.append(c)
+        c = torch.stack(cs, 1)
+        c = torch.cat([c[..., :h], c[..., h:].flip(1)], -1) * torch.sigmoid(r)
+        return x + locked(self.norm(self.out(c)), self.drop, self.training)
+
+
+class Types:
+    """Feature rows of all word types met, as arrays; types are added as they come."""
+    def __init__(self, vocabulary, freq, floor):
+        self.vocabulary, self.freq, self.floor, self.ids = vocabulary, freq, floor, {}
+        self.norm, self.affix, self.ngram, self.p_unk = [], [], [], []
+
+    def id(self, form):
+        i = self.ids.get(form)
+        if i is None:
+            i = self.ids[form] = len(self.norm)
+            n, a, g = ft.describe(form, self.vocabulary)
+            self.norm.append(n)
+            self.affix.append(a)
+            self.ngram.append(np.array(g))
+            c = self.freq.get(ft.norm(ft.plain(form[:64])), 0)
+            self.p_unk.append(max(self.floor, .25 / (.25 + c)))
+        return i
+
+    def gather(self, u):
+        g = [self.ngram[i] for i in u]
+        n = np.array([len(x) for x in g])
+        off = np.concatenate([[0], np.cumsum(n)[:-1]])
+        return (torch.tensor([self.norm[i] for i in u]), torch.tensor([self.affix[i] for i in u]),
+                torch.from_numpy(np.concatenate(g)), torch.from_numpy(off), torch.from_numpy(n).float(),
+                torch.tensor([self.p_unk[i] for i in u]))
+
+
+class Net(nn.Module):
+    """sizes: dict with layers, width, rnn, arc, label, drop; counts: dict of the number of classes per head."""
+    def __init__(self, sizes, counts, vocabulary_rows):
+        super().__init__()
+        d, self.drop = sizes['width'], sizes['drop']
+        self.sizes, self.counts = sizes, counts
+        self.e_norm = nn.Embedding(vocabulary_rows, ft.NORM_DIM)
+        self.e_affix = nn.Embedding(ft.AFFIX_ROWS, ft.AFFIX_DIM)
+        self.e_ngram = nn.Embedding(ft.NGRAM_ROWS, ft.NGRAM_DIM)
+        for e in (self.e_norm, self.e_affix, self.e_ngram):
+            nn.init.normal_(e.weight, 0, .1)
+        self.mix = Maxout(ft.NORM_DIM + ft.AFFIX_DIM + ft.NGRAM_DIM, d)
+        self.layers = nn.ModuleList(CNN(d, self.drop) if p[:-1] == 'cnn' else SRU(d, sizes['rnn'], self.drop)
+                                    for p in sizes['layers'].split('+') for _ in range(int(p[-1])))
+        self.tag_heads = ('upos', 'xpos', 'feats', 'lemma', 'names')
+        self.tag = Linear(d, sum(counts[k] for k in self.tag_heads))
+        self.root = nn.Parameter(torch.randn(d) * .1)
+        self.arc = Linear(d, 2 * sizes['arc'])                  # dependent and head views
+        self.bilinear = nn.Parameter(torch.eye(sizes['arc']) / sizes['arc'] ** .5)
+        self.head_bias = nn.Linear(sizes['arc'], 1)
+        self.lab_dep, self.lab_head = Linear(d, sizes['label']), Linear(d, sizes['label'])
+        self.lab_out = Linear(sizes['label'], counts['deprel'])
+
+    def embed(self, types, u):
+        """Mix vectors [len(u), d] of the type ids u."""
+        known, affix, idx, off, n, p_unk = types.gather(u)
+        if self.training:
+            known = known * (torch.rand(len(u)) > p_unk)
+        return self.mix(torch.cat([self.e_norm(known), self.e_affix(affix).sum(1),
+                                   F.embedding_bag(idx, self.e_ngram.weight, off, mode='sum') / n.sqrt()[:, None]], 1))
+
+    def encode(self, types, W, mask):
+        """Vectors [B,T,d] of the type ids W [B,T] (-1 = padding); each type of the batch is embedded once."""
+        u, inv = np.unique(np.maximum(W, 0), return_inverse=True)
+        x = F.dropout(self.embed(types, u), self.drop, self.training)
+        x = x[torch.from_numpy(inv.reshape(W.shape))] * mask
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x * mask
+
+    def tags(self, x):
+        return dict(zip(self.tag_heads, self.tag(x).split([self.counts[k] for k in self.tag_heads], -1)))
+
+    def arcs(self, x, mask):
+        """Scores [B, dependent T, head T+1] with head 0 = root, and x with the root vector in front."""
+        xr = torch.cat([self.root.expand(x.size(0), 1, -1), x], 1)
+        dep, head = (locked(v, self.drop, self.training) for v in F.leaky_relu(self.arc(xr), .1).chunk(2, -1))
+        s = (dep[:, 1:] @ self.bilinear) @ head.transpose(1, 2) + self.head_bias(head).transpose(1, 2)
+        ok = torch.cat([torch.ones_like(mask[:, :1]), mask], 1)[..., 0]
+        s = s.masked_fill(ok[:, None] == 0, -1e4)
+        i = torch.arange(x.size(1))
+        s[:, i, i + 1] = -1e4                                   # no self loops
+        return s, xr
+
+    def labels(self, xr, heads):
+        h = self.lab_head(xr).gather(1, heads[..., None].expand(-1, -1, self.sizes['label']))
+        return self.lab_out(locked(F.relu(self.lab_dep(xr[:, 1:]) + h), self.drop, self.training))

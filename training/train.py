@@ -1,0 +1,289 @@
+#!/usr/bin/python3
+"""Trains the tagger, parser, lemmatiser and name finder: one network for all.
+
+    python3 training/train.py --data ../shared/data --out /tmp/annotator.pt --minutes 30
+
+The schedule follows CPU time: the learning rate falls to 2 % at --minutes (evaluation is not counted).
+Recipe and reasons: training/README.md.
+"""
+import argparse
+import os
+import random
+import time
+
+# OpenBLAS 0.3.21 does not know newer processors and falls back to its SSE kernels, eight times slower:
+# name the kernels before the library is loaded.
+cpu = open('/proc/cpuinfo').read() if os.path.exists('/proc/cpuinfo') else ''
+core = 'SkylakeX' if 'avx512vl' in cpu else 'Haswell' if 'avx2' in cpu else None
+for key, value in (('OPENBLAS_CORETYPE', core), ('OMP_NUM_THREADS', '1'), ('OPENBLAS_NUM_THREADS', '1')):
+    if value:
+        os.environ.setdefault(key, value)
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+import data
+import features as ft
+import lemma as lem
+import net as network
+import tree
+
+LAYERS = ('upos', 'xpos', 'feats', 'lemma', 'names', 'deprel')
+WEIGHT = {'upos': .5, 'xpos': .5, 'feats': .4, 'lemma': .4, 'names': .5, 'arc': 1., 'deprel': 1.}
+
+
+def layer(s, k):
+    """The labels of one layer of a sentence, as strings, or None."""
+    if k == 'lemma':
+        return [lem.script(f, l) for f, l in zip(s.forms, s.lemmas)] if s.lemmas else None
+    return {'upos': s.upos, 'xpos': s.xpos, 'feats': s.feats, 'names': s.names, 'deprel': s.deprels}[k]
+
+
+def inventory(train, k, least):
+    count = {}
+    for s in train:
+        for v in layer(s, k) or ():
+            count[v] = count.get(v, 0) + 1
+    return sorted(v for v in count if count[v] >= least)
+
+
+class Corpus:
+    """Sentences as arrays of ids."""
+    def __init__(self, sentences, types, ids):
+        self.s = sentences
+        self.W = [np.array([types.id(f) for f in s.forms]) for s in sentences]
+        self.Y = [{k: np.array([ids[k].get(v, -1) for v in y]) if (y := layer(s, k)) else None for k in LAYERS}
+                  for s in sentences]
+        self.H = [np.array(s.heads) if s.heads else None for s in sentences]
+
+    def pack(self, index):
+        """Padded arrays (-1 = padding or no label): type ids, labels, heads; and the mask [B,T,1]."""
+        B, T = len(index), max(len(self.W[i]) for i in index)
+        W, H = np.full((B, T), -1, np.int64), np.full((B, T), -1, np.int64)
+        Y = {k: np.full((B, T), -1, np.int64) for k in LAYERS}
+        for b, i in enumerate(index):
+            n = len(self.W[i])
+            W[b, :n] = self.W[i]
+            if self.H[i] is not None:
+                H[b, :n] = self.H[i]
+            for k in LAYERS:
+                if self.Y[i][k] is not None:
+                    Y[k][b, :n] = self.Y[i][k]
+        return W, Y, H, torch.from_numpy((W >= 0).astype(np.float32))[..., None]
+
+    def batches(self, words, rng=None, index=None):
+        """Index lists of sentences of similar length with at most `words` padded words."""
+        index = range(len(self.W)) if index is None else index
+        order = sorted(index, key=lambda i: len(self.W[i]) + (rng.random() * 4 if rng else 0))
+        out, cur, longest = [], [], 0
+        for i in order:
+            longest = max(longest, len(self.W[i]))
+            if cur and longest * (len(cur) + 1) > words:
+                out.append(cur)
+                cur, longest = [], len(self.W[i])
+            cur.append(i)
+        if cur:
+            out.append(cur)
+        if rng:
+            rng.shuffle(out)
+        return out
+
+
+def bilou_allowed(tags):
+    """allowed[i, j]: tag j may follow tag i; the first row and column are the sentence's edges."""
+    tags = ['O'] + list(tags)
+    ok = np.zeros((len(tags), len(tags)), bool)
+    for i, a in enumerate(tags):
+        for j, b in enumerate(tags):
+            inside = a[0] in 'BI'
+            ok[i, j] = (b[0] in 'IL' and b[1:] == a[1:]) if inside else b[0] in 'OBU'
+    return ok
+
+
+def viterbi(S, ok):
+    """Best valid BILOU path of log probabilities S [n, tags]."""
+    n, k = S.shape
+    trans = np.where(ok[1:, 1:], 0, -1e9)
+    score = S[0] + np.where(ok[0, 1:], 0, -1e9)
+    back = []
+    for t in range(1, n):
+        m = score[:, None] + trans
+        back.append(m.argmax(0))
+        score = m.max(0) + S[t]
+    best = [int((score + np.where(ok[1:, 0], 0, -1e9)).argmax())]
+    for b in reversed(back):
+        best.append(int(b[best[-1]]))
+    return best[::-1]
+
+
+def predict(net, types, corpus, classes, words=3000):
+    """Per sentence a dict of predicted labels, heads and lemmas."""
+    net.eval()
+    pred = [None] * len(corpus.W)
+    is_root = np.array([r == 'root' for r in classes['deprel']])
+    ok = bilou_allowed(classes['names'])
+    with torch.no_grad():
+        for b in corpus.batches(words):
+            W, _, _, mask = corpus.pack(b)
+            x = net.encode(types, W, mask)
+            tags = net.tags(x)
+            names = torch.log_softmax(tags['names'], -1).numpy()
+            tags = {k: v.argmax(-1).numpy() for k, v in tags.items()}
+            s, xr = net.arcs(x, mask)
+            s = torch.log_softmax(s, -1).numpy()
+            heads = np.zeros_like(W)
+            for i, j in enumerate(b):
+                m = len(corpus.W[j])
+                heads[i, :m] = tree.decode(s[i, :m, :m + 1])
+            lab = net.labels(xr, torch.from_numpy(heads)).numpy()
+            lab = np.where((heads[..., None] == 0) == is_root, lab, -1e9).argmax(-1)    # 'root' if and only if head 0
+            for i, j in enumerate(b):
+                m = len(corpus.W[j])
+                p = {k: [classes[k][v] for v in tags[k][i, :m]] for k in ('upos', 'xpos', 'feats')}
+                p['lemmas'] = [lem.apply(f, classes['lemma'][v]) for f, v in zip(corpus.s[j].forms, tags['lemma'][i, :m])]
+                p['names'] = [classes['names'][v] for v in viterbi(names[i, :m], ok)]
+                p['heads'] = heads[i, :m].tolist()
+                p['deprels'] = [classes['deprel'][v] for v in lab[i, :m]]
+                pred[j] = p
+    net.train()
+    return pred
+
+
+def score(sentences, pred):
+    """Percentages; LAS as CoNLL 2018: all words, relation subtypes ignored."""
+    n = sum(len(s.forms) for s in sentences)
+    hit = {k: sum(a == b for s, p in zip(sentences, pred) for a, b in zip(getattr(s, k), p[k])) for k in
+           ('upos', 'xpos', 'feats', 'lemmas', 'heads')}
+    base = lambda r: r.split(':')[0]
+    hit['LAS'] = sum(a == b and base(x) == base(y) for s, p in zip(sentences, pred)
+                     for a, b, x, y in zip(s.heads, p['heads'], s.deprels, p['deprels']))
+    out = {k: 100 * v / n for k, v in hit.items()}
+    g = [(i, *e) for i, s in enumerate(sentences) if s.names for e in data.bilou_to_spans(s.names)]
+    if g:
+        q = {(i, *e) for i, s in enumerate(sentences) if s.names for e in data.bilou_to_spans(pred[i]['names'])}
+        out['names'] = 200 * len(q & set(g)) / (len(q) + len(g))
+    return out
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument('--data', default='../shared/data', help='folder with parse/ and ner/')
+    ap.add_argument('--out', required=True, help='checkpoint to write (.pt)')
+    ap.add_argument('--minutes', type=float, default=30, help='CPU minutes of training')
+    ap.add_argument('--eval-every', type=float, default=5, help='CPU minutes between scorings of the dev sets')
+    ap.add_argument('--layers', default='cnn1+sru3')
+    ap.add_argument('--width', type=int, default=160)
+    ap.add_argument('--rnn', type=int, default=160, help='SRU cells per direction')
+    ap.add_argument('--arc', type=int, default=128)
+    ap.add_argument('--label', type=int, default=128)
+    ap.add_argument('--words', type=int, default=1000, help='padded words per batch')
+    ap.add_argument('--lr', type=float, default=2e-3)
+    ap.add_argument('--drop', type=float, default=.25)
+    ap.add_argument('--word-drop', type=float, default=.1, help='floor of the unknown-word dropout')
+    ap.add_argument('--smooth', type=float, default=.03, help='label smoothing of tags and relations')
+    ap.add_argument('--noise', type=float, default=.1, help='share of sentences with changed case')
+    ap.add_argument('--ema', type=float, default=.998)
+    ap.add_argument('--seed', type=int, default=1)
+    ap.add_argument('--bf16', type=int, default=int('amx_bf16' in cpu), help='bfloat16 matrix products')
+    args = ap.parse_args()
+    torch.manual_seed(args.seed)
+    np.random.seed(args.seed)
+    rng = random.Random(args.seed)
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)      # denormal gradients otherwise cost a third of the time
+    network.FAST = bool(args.bf16)
+
+    train, dev = data.load(args.data)
+    freq = {}
+    for s in train:
+        for f in s.forms:
+            k = ft.norm(ft.plain(f[:64]))
+            freq[k] = freq.get(k, 0) + 1
+    vocabulary = {w: i + 1 for i, w in enumerate(sorted(w for w in freq if freq[w] >= 2))}
+    classes = {k: inventory(train, k, {'feats': 3, 'lemma': 4}.get(k, 1)) for k in LAYERS}
+    ids = {k: {v: i for i, v in enumerate(c)} for k, c in classes.items()}
+    counts = {k: len(c) for k, c in classes.items()}
+    sizes = {k: getattr(args, k) for k in ('layers', 'width', 'rnn', 'arc', 'label', 'drop')}
+    types = network.Types(vocabulary, freq, args.word_drop)
+    t0 = time.time()
+    clean = Corpus(train, types, ids)
+    noisy = Corpus([data.case_noise(s, rng, 1.) for s in train], types, ids)
+    held = {k: Corpus(v, types, ids) for k, v in dev.items()}
+    net = network.Net(sizes, counts, len(vocabulary) + 1)
+    params = list(net.parameters())
+    ema = [p.detach().clone() for p in params]
+    opt = torch.optim.Adam(params, lr=args.lr, betas=(.9, .98), eps=1e-9, foreach=True)
+    # news of GUM twice: it is the genre that matters most here and the smallest
+    index = list(range(len(train))) + [i for i, s in enumerate(train) if s.source.startswith('GUM_news')]
+    n_train = sum(len(clean.W[i]) for i in index)
+    print(vars(args), counts, 'vocabulary', len(vocabulary), 'words', n_train, 'parameters',
+          sum(p.numel() for p in params), 'read in %.0f s' % (time.time() - t0), flush=True)
+
+    def swap():
+        for p, e in zip(params, ema):
+            p.data, e.data = e.data, p.data
+
+    def report(final=False):
+        swap()
+        for key, c in held.items():
+            t = time.process_time()
+            r = score(c.s, predict(net, types, c, classes))
+            print('%5.1f min step %d epoch %.1f loss %.3f | %s %s | %.0f words/s' % (
+                used / 60, step, words / n_train, avg, key, ' '.join('%s %.2f' % i for i in r.items()),
+                sum(map(len, c.W)) / (time.process_time() - t)), flush=True)
+        torch.save({'args': vars(args), 'sizes': sizes, 'counts': counts, 'classes': classes, 'vocabulary': vocabulary,
+                    'weights': net.state_dict(), 'scores': r}, args.out + ('' if final else '.part'))
+        swap()
+
+    def ce(scores, gold, smooth=0.):
+        gold = torch.from_numpy(gold).flatten()
+        n = int((gold >= 0).sum())
+        if not n:
+            return scores.sum() * 0
+        return F.cross_entropy(scores.flatten(0, 1), gold, ignore_index=-1, label_smoothing=smooth)
+
+    net.train()
+    step = words = 0
+    used = avg = skipped = 0.
+    start, next_eval = time.process_time(), args.eval_every * 60
+    while used < args.minutes * 60:
+        for b in clean.batches(args.words, rng, index):
+            used = time.process_time() - start - skipped
+            if used >= args.minutes * 60:
+                break
+            for g in opt.param_groups:
+                g['lr'] = args.lr * min(1, (step + 1) / 150) * max(.02, 1 - used / (args.minutes * 60))
+            W, Y, H, mask = clean.pack(b)
+            for i, j in enumerate(b):
+                if rng.random() < args.noise:
+                    W[i, :len(noisy.W[j])] = noisy.W[j]
+                    if Y['lemma'][i, 0] >= 0 or noisy.Y[j]['lemma'] is not None:
+                        Y['lemma'][i, :len(noisy.W[j])] = noisy.Y[j]['lemma']
+            x = network.locked(net.encode(types, W, mask), args.drop, True)
+            tags = net.tags(x)
+            loss = sum(WEIGHT[k] * ce(tags[k], Y[k], args.smooth) for k in net.tag_heads)
+            s, xr = net.arcs(x, mask)
+            loss = loss + ce(s, H) + ce(net.labels(xr, torch.from_numpy(np.maximum(H, 0))), Y['deprel'], args.smooth)
+            opt.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(params, 2.)
+            opt.step()
+            step += 1
+            words += int((W >= 0).sum())
+            avg = .99 * avg + .01 * loss.item() if step > 1 else loss.item()
+            if step % 4 == 0:
+                with torch.no_grad():
+                    keep = min(args.ema ** 4, (1 + step) / (40 + step))
+                    torch._foreach_mul_(ema, keep)
+                    torch._foreach_add_(ema, [p.data for p in params], alpha=1 - keep)
+            if used > next_eval and used < args.minutes * 57:
+                next_eval += args.eval_every * 60
+                t = time.process_time()
+                report()
+                skipped += time.process_time() - t
+    report(True)
+
+
+if __name__ == '__main__':
+    main()
