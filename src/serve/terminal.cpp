@@ -1,0 +1,216 @@
+#include "serve/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "serve/terminal_matrix.hpp"
+#include "serve/wording.hpp"
+#include "text/code_points.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::size_t most_evidence = 3;    // sentences shown for one side of a finding
+constexpr std::size_t most_sentence = 600;  // columns of one sentence
+constexpr std::size_t most_left_out = 8;    // left-out pieces listed one by one for a report
+
+class TerminalWriter {
+  public:
+    TerminalWriter(const Comparison& comparison, std::span<const CodedReport> reports, const TerminalOptions& options)
+        : comparison_(comparison), reports_(reports), options_(options), canvas_(options) {
+        points_.reserve(reports.size());
+        for (const CodedReport& coded : reports) points_.emplace_back(coded.report.text);
+    }
+
+    std::string write() {
+        head();
+        canvas_.line();
+        write_matrix(canvas_, comparison_, reports_, options_);
+        findings();
+        splits_without_finding();
+        times();
+        left_out();
+        if (!options_.run.empty()) {
+            canvas_.line();
+            canvas_.line(canvas_.paint(fmt::format("Run {}", options_.run.substr(0, 12)), Paint::dim));
+        }
+        return canvas_.take();
+    }
+
+  private:
+    void head() {
+        const std::size_t origins = comparison_.lineages.size();
+        const std::string count =
+            fmt::format("{}, {}", counted(reports_.size(), "report"), counted(origins, "independent origin"));
+        const std::string title = clip(printable(comparison_.title), canvas_.width - display_width(count) - 2);
+        const std::size_t gap = canvas_.width - display_width(title) - display_width(count);
+        canvas_.line(canvas_.paint(title, Paint::strong) + std::string(gap, ' ') + canvas_.paint(count, Paint::strong));
+        for (const std::int32_t report : by_lineage(comparison_, reports_.size())) report_line(report);
+        for (const Lineage& lineage : comparison_.lineages) {
+            if (lineage.reports.size() < 2) continue;
+            std::string text = letter_ranges(lineage.reports, canvas_.unicode) + ": one origin";
+            if (!lineage.origin.empty()) text += ", " + printable(lineage.origin);
+            if (!lineage.reason.empty()) text += " (" + printable(lineage.reason) + ")";
+            canvas_.paragraph(text, 4, Paint::dim);
+        }
+    }
+
+    void report_line(std::int32_t number) {
+        const Report& report = reports_[static_cast<std::size_t>(number)].report;
+        std::string text = report.published ? report.published->iso() : "no date";
+        if (report.truncated) text += ", cut off";
+        if (!report.language.empty() && report.language != "en" && report.language != "und")
+            text += ", language " + printable(report.language) + ", not coded";
+        if (!report.outlet.empty()) text = printable(report.outlet) + ", " + text;
+        text += ", " + printable(report.source);
+        canvas_.paragraph(text, 4, Paint::plain, ' ' + report_letter(number), Paint::strong);
+    }
+
+    void findings() {
+        std::size_t number = 0;
+        for (const std::size_t index : findings_in_order(comparison_)) {
+            const Finding& finding = comparison_.findings[index];
+            if (number++ == 0)
+                canvas_.heading("What differs, with the evidence");
+            else
+                canvas_.line();
+            std::string title(finding_title(finding.kind));
+            if (finding.type != ContradictionType::none) title += fmt::format(" ({})", to_string(finding.type));
+            const bool firm = finding.kind <= FindingKind::disputed;
+            canvas_.line(fmt::format("{:>2} {}", number, canvas_.paint(title, firm ? Paint::denied : Paint::strong)));
+            canvas_.paragraph(printable(finding.summary), 3);
+            side(finding.one);
+            if (!finding.other.empty()) {
+                if (!finding.one.empty()) canvas_.line("   " + canvas_.paint(finding_link(finding.kind), Paint::dim));
+                side(finding.other);
+            }
+        }
+    }
+
+    void side(const std::vector<StatementRef>& refs) {
+        std::size_t shown = 0;
+        for (const StatementRef& ref : refs) {
+            if (shown == most_evidence) break;
+            if (evidence(ref)) ++shown;
+        }
+        if (refs.size() > most_evidence)
+            canvas_.paragraph(fmt::format("and {} more", refs.size() - most_evidence), 6, Paint::dim);
+    }
+
+    /// One sentence, who says it, and where it stands; false if the reference leads nowhere.
+    bool evidence(const StatementRef& ref) {
+        const Evidence shown = evidence_of(reports_, ref);
+        if (shown.report < 0) return false;
+        const auto index = static_cast<std::size_t>(shown.report);
+        const Report& report = reports_[index].report;
+        const std::string sentence =
+            clip(printable(slice(report.text, shown.sentence)), most_sentence, canvas_.unicode);
+        canvas_.paragraph(sentence, 6, Paint::plain, "   " + report_letter(shown.report), Paint::strong);
+        std::string voice = printable(voice_words(shown, report, canvas_.unicode ? "→" : "->"));
+        if (shown.denial) voice += " (denial)";
+        if (shown.block == BlockKind::headline) voice = "headline: " + voice;
+        if (shown.block == BlockKind::caption) voice = "caption: " + voice;
+        canvas_.paragraph(voice, 6, shown.voice < 0 ? Paint::own : Paint::attributed);
+        canvas_.paragraph(place(index, shown.sentence), 6, Paint::dim);
+        return true;
+    }
+
+    /// "fog.html, characters 120-180".
+    std::string place(std::size_t report, Span span) const {
+        return fmt::format("{}, {}", printable(file_name(reports_[report].report)), characters(report, span));
+    }
+    std::string characters(std::size_t report, Span span) const {
+        return fmt::format("characters {}{}{}", points_[report].at_byte(span.begin), canvas_.unicode ? "–" : "-",
+                           points_[report].at_byte(span.end));
+    }
+
+    /// Rows on which reports split although no finding names them: the sentences of each report.
+    void splits_without_finding() {
+        bool first = true;
+        for (std::size_t i = 0; i < comparison_.rows.size(); ++i) {
+            const Row& row = comparison_.rows[i];
+            const auto found = std::ranges::find(comparison_.findings, static_cast<std::int32_t>(i), &Finding::row);
+            if (row.agreement != Agreement::split || found != comparison_.findings.end()) continue;
+            if (first) canvas_.heading("Other rows on which the reports split");
+            first = false;
+            canvas_.paragraph(printable(row.label), 3);
+            for (const Account& account : row.accounts)
+                if (!account.evidence.empty()) evidence(account.evidence.front());
+        }
+    }
+
+    void times() {
+        bool first = true;
+        for (std::size_t i = 0; i < reports_.size(); ++i)
+            for (const OpenTime& time : open_times(reports_[i])) {
+                if (first) canvas_.heading("Times that stay open");
+                first = false;
+                const std::string repeats = time.times > 1 ? fmt::format(", {} times", time.times) : "";
+                canvas_.paragraph(fmt::format("{}: {} ({}{})", printable(time.words), printable(time.why),
+                                              characters(i, time.first), repeats),
+                                  6, Paint::plain, "   " + report_letter(static_cast<std::int32_t>(i)), Paint::strong);
+            }
+    }
+
+    void left_out() {
+        bool first = true;
+        for (std::size_t i = 0; i < reports_.size(); ++i) {
+            std::vector<const Block*> pieces;
+            std::size_t words = 0;
+            for (const Block& block : reports_[i].report.blocks)
+                if (!block.kept()) {
+                    pieces.push_back(&block);
+                    words += words_of(i, block);
+                }
+            if (pieces.empty()) continue;
+            if (first) canvas_.heading("Left out as no part of the report");
+            first = false;
+            canvas_.line(fmt::format("   {}  {} in {}", report_letter(static_cast<std::int32_t>(i)),
+                                     counted(words, "word"), counted(pieces.size(), "piece")));
+            const std::size_t listed = std::min(pieces.size(), most_left_out);
+            for (std::size_t p = 0; p < listed; ++p) left_out_piece(i, *pieces[p]);
+            if (listed < pieces.size()) left_out_rest(i, std::span(pieces).subspan(listed));
+        }
+    }
+
+    std::size_t words_of(std::size_t report, const Block& block) const {
+        const std::string_view text = reports_[report].report.text;
+        return count_words(slice(text, inside(text, block.span)));
+    }
+
+    void left_out_piece(std::size_t report, const Block& block) {
+        const std::string_view text = reports_[report].report.text;
+        const std::string head =
+            fmt::format("      {} {:>4} {}  {}  ", pad(left_out_words(block.reason), 13), words_of(report, block),
+                        words_of(report, block) == 1 ? "word " : "words", pad(characters(report, block.span), 22));
+        const std::size_t used = display_width(head);
+        const std::string words = printable(slice(text, inside(text, block.span)));
+        canvas_.line(canvas_.paint(head + clip(words, canvas_.width - used, canvas_.unicode), Paint::dim));
+    }
+
+    void left_out_rest(std::size_t report, std::span<const Block* const> pieces) {
+        std::map<LeftOut, std::size_t> words;
+        for (const Block* block : pieces) words[block->reason] += words_of(report, *block);
+        std::string text = fmt::format("and {} more:", counted(pieces.size(), "piece"));
+        for (const auto& [reason, count] : words)
+            text += fmt::format("{} {} {}", text.ends_with(':') ? "" : ",", left_out_words(reason), count);
+        canvas_.paragraph(text + " words", 6, Paint::dim);
+    }
+
+    const Comparison& comparison_;
+    std::span<const CodedReport> reports_;
+    const TerminalOptions& options_;
+    Canvas canvas_;
+    std::vector<CodePoints> points_;
+};
+
+}  // namespace
+
+std::string comparison_text(const Comparison& comparison, std::span<const CodedReport> reports,
+                            const TerminalOptions& options) {
+    return TerminalWriter(comparison, reports, options).write();
+}
+
+}  // namespace px

@@ -1,0 +1,172 @@
+#include "serve/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <unordered_map>
+
+namespace px {
+namespace {
+
+struct FindingWords {
+    std::string_view title;
+    std::string_view meaning;
+    std::string_view link;
+};
+
+const FindingWords& words_of(FindingKind kind) {
+    static constexpr std::array<FindingWords, 8> words = {{
+        {"contradiction", "Both cannot be true of the same thing.", "but"},
+        {"opposed attitudes", "One holder, one object, opposite attitudes, each with the voice that tells it.", "but"},
+        {"disputed", "A named voice denies what another says.", "but"},
+        {"updated", "A later figure, a plan and then the event, or a correction: no contradiction.", "then"},
+        {"figures differ", "The numbers differ, but their unit, scope or hour is not the same.", "and"},
+        {"told differently", "Words, motives or parts of one matter are chosen differently: no contradiction.", "and"},
+        {"quoted in other words", "One utterance is printed in two wordings.", "and"},
+        {"headline says more than its text", "The headline asserts what the text only gives to a speaker.",
+         "while its text has"},
+    }};
+    return words[static_cast<std::size_t>(kind)];
+}
+
+}  // namespace
+
+std::string report_letter(std::int32_t report) {
+    std::string letters;
+    for (std::int32_t rest = std::max(report, 0) + 1; rest > 0; rest = (rest - 1) / 26)
+        letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
+    return letters;
+}
+
+std::string letter_ranges(std::span<const std::int32_t> reports, bool unicode) {
+    std::string out;
+    for (std::size_t i = 0; i < reports.size();) {
+        std::size_t end = i + 1;
+        while (end < reports.size() && reports[end] == reports[end - 1] + 1) ++end;
+        if (!out.empty()) out += ", ";
+        out += report_letter(reports[i]);
+        if (end - i == 2) out += ", " + report_letter(reports[i + 1]);
+        if (end - i > 2) out += (unicode ? "–" : "-") + report_letter(reports[end - 1]);
+        i = end;
+    }
+    return out;
+}
+
+std::string counted(std::size_t number, std::string_view noun) {
+    return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
+std::string_view stance_word(Stance stance) {
+    static constexpr std::array<std::string_view, 7> words = {"says",   "attributes", "denies", "passes on a denial",
+                                                              "hedges", "silent",     "cut off"};
+    return words[static_cast<std::size_t>(stance)];
+}
+
+std::string stance_meaning(Stance stance, std::size_t held) {
+    switch (stance) {
+        case Stance::asserts:
+            return "says so in its own voice";
+        case Stance::attributes:
+            return "attributes it to a speaker";
+        case Stance::denies:
+            return "denies it in its own voice";
+        case Stance::attributes_denial:
+            return "passes on a speaker's denial";
+        case Stance::hedges:
+            return "says it may be so";
+        case Stance::silent:
+            return fmt::format("silent: not in that one of the {} held", counted(held, "report"));
+        case Stance::unknown:
+            return "unknown: the text held is cut off";
+    }
+    return {};
+}
+
+std::string agreement_words(const Row& row) {
+    if (row.agreement == Agreement::agreed) return "agreed";
+    if (row.agreement == Agreement::split) return "split";
+    const std::vector<std::int32_t> said = tellers(row);
+    return said.size() == 1 ? "only " + report_letter(said.front()) : "one origin";
+}
+
+std::string_view finding_title(FindingKind kind) { return words_of(kind).title; }
+std::string_view finding_meaning(FindingKind kind) { return words_of(kind).meaning; }
+std::string_view finding_link(FindingKind kind) { return words_of(kind).link; }
+
+std::string_view left_out_words(LeftOut reason) {
+    static constexpr std::array<std::string_view, 12> words = {
+        "kept",    "byline",     "date line", "photo credit",  "navigation", "share buttons",
+        "related", "newsletter", "comments",  "advertisement", "notice",     "other"};
+    return words[static_cast<std::size_t>(reason)];
+}
+
+std::string voice_words(const Evidence& evidence, const Report& report, std::string_view arrow) {
+    const std::string outlet = outlet_or_file(report);
+    if (evidence.voice < 0) return outlet + " in its own voice";
+    std::string words = evidence.unnamed_voice ? "unnamed speaker" : evidence.speaker;
+    if (!evidence.speaker_role.empty()) words += ", " + evidence.speaker_role;
+    for (const std::string& link : evidence.chain) words += fmt::format(" {} {}", arrow, link);
+    return fmt::format("{} {} {}", words, arrow, outlet);
+}
+
+std::string code_words(const Row& row) {
+    if (row.code.empty()) return {};
+    if (row.plover.empty()) return fmt::format("CAMEO {}, no PLOVER type", row.code);
+    return fmt::format("CAMEO {}, PLOVER {}", row.code, row.plover);
+}
+
+std::vector<std::int32_t> tellers(const Row& row) {
+    std::vector<std::int32_t> reports;
+    for (const Account& account : row.accounts)
+        if (account.stance != Stance::silent && account.stance != Stance::unknown) reports.push_back(account.report);
+    return reports;
+}
+
+std::vector<std::int32_t> lineage_numbers(const Comparison& comparison, std::size_t reports) {
+    std::vector<std::int32_t> numbers(reports, -1);
+    for (std::size_t i = 0; i < comparison.lineages.size(); ++i)
+        for (const std::int32_t report : comparison.lineages[i].reports)
+            if (report >= 0 && static_cast<std::size_t>(report) < reports)
+                numbers[static_cast<std::size_t>(report)] = static_cast<std::int32_t>(i);
+    return numbers;
+}
+
+std::vector<std::int32_t> by_lineage(const Comparison& comparison, std::size_t reports) {
+    const std::vector<std::int32_t> lineages = lineage_numbers(comparison, reports);
+    std::vector<std::int32_t> order(reports);
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::stable_sort(order, {},
+                             [&](std::int32_t report) { return lineages[static_cast<std::size_t>(report)]; });
+    return order;
+}
+
+std::vector<std::size_t> findings_in_order(const Comparison& comparison) {
+    std::vector<std::size_t> order(comparison.findings.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return comparison.findings[i].kind; });
+    return order;
+}
+
+std::vector<OpenTime> open_times(const CodedReport& coded) {
+    std::vector<OpenTime> open;
+    std::unordered_map<std::string, std::size_t> places;  // of words in `open`
+    for (const TimeMention& time : coded.layers.times) {
+        const bool point = time.type == TimexType::date || time.type == TimexType::time;
+        if (time.interval || !point || time.value.ends_with("_REF")) continue;
+        const Span span = inside(coded.report.text, time.span);
+        const std::string words(slice(coded.report.text, span));
+        const auto [known, fresh] = places.try_emplace(words, open.size());
+        if (!fresh) {
+            ++open[known->second].times;
+            continue;
+        }
+        std::string why = coded.report.published ? time.arithmetic : "no publication date given, use --date";
+        if (why.empty()) why = "what it counts from is not known";
+        open.push_back({words, span, 1, std::move(why)});
+    }
+    return open;
+}
+
+}  // namespace px

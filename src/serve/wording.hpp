@@ -1,0 +1,58 @@
+#pragma once
+// The words in which a comparison is shown, the same on the page and on a terminal. Reports are called A, B, C ... in
+// the order in which they were given.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/evidence.hpp"
+
+namespace px {
+
+/// "A" for 0, "Z" for 25, "AA" for 26.
+[[nodiscard]] std::string report_letter(std::int32_t report);
+/// "A, C-F" (with a long dash in Unicode) of ordered numbers.
+[[nodiscard]] std::string letter_ranges(std::span<const std::int32_t> reports, bool unicode);
+/// "1 report", "2 reports".
+[[nodiscard]] std::string counted(std::size_t number, std::string_view noun);
+
+/// "says", "attributes", "denies", "passes on a denial", "hedges", "silent", "cut off".
+[[nodiscard]] std::string_view stance_word(Stance stance);
+/// A whole sentence for a legend or a screen reader. `held` is how many reports were compared.
+[[nodiscard]] std::string stance_meaning(Stance stance, std::size_t held);
+/// "agreed", "split", "only A", "one origin".
+[[nodiscard]] std::string agreement_words(const Row& row);
+[[nodiscard]] std::string_view finding_title(FindingKind kind);
+/// What the kind means and does not mean, in one sentence.
+[[nodiscard]] std::string_view finding_meaning(FindingKind kind);
+/// "but", "then", "and" ...: how the two sides of a finding stand to each other.
+[[nodiscard]] std::string_view finding_link(FindingKind kind);
+/// "photo credit", "comments", ...
+[[nodiscard]] std::string_view left_out_words(LeftOut reason);
+/// "Jenny Town, fellow at the Stimson Center -> BBC Radio 4 -> Daily Express", or "Daily Express in its own voice".
+[[nodiscard]] std::string voice_words(const Evidence& evidence, const Report& report, std::string_view arrow);
+/// "CAMEO 042, PLOVER CONSULT" or "" for rows that are no events.
+[[nodiscard]] std::string code_words(const Row& row);
+
+/// Reports that say something of a row: not silent, not unknown.
+[[nodiscard]] std::vector<std::int32_t> tellers(const Row& row);
+/// The lineage of each report, -1 if it is in none.
+[[nodiscard]] std::vector<std::int32_t> lineage_numbers(const Comparison& comparison, std::size_t reports);
+/// Reports in the order of lineages, so that those of one origin stand together.
+[[nodiscard]] std::vector<std::int32_t> by_lineage(const Comparison& comparison, std::size_t reports);
+/// Findings in the order of their kinds, contradictions first; indices into comparison.findings.
+[[nodiscard]] std::vector<std::size_t> findings_in_order(const Comparison& comparison);
+
+/// A date or time that could not be placed on the calendar.
+struct OpenTime {
+    std::string words;      // as printed
+    Span first;             // where it stands first
+    std::size_t times = 1;  // how often it stands in the report
+    std::string why;
+};
+/// Durations and vague references ("now", "recently") are no open times.
+[[nodiscard]] std::vector<OpenTime> open_times(const CodedReport& coded);
+
+}  // namespace px
