@@ -325,9 +325,9 @@ Result<void> add_accounts(Database& database, std::int64_t row, const std::vecto
                           const std::vector<std::int64_t>& reports) {
     for (std::size_t n = 0; n < accounts.size(); ++n) {
         const Account& account = accounts[n];
-        auto done = insert_row(database, "INSERT INTO account_ VALUES (?, ?, ?, ?, ?, ?)", row, n,
+        auto done = insert_row(database, "INSERT INTO account_ VALUES (?, ?, ?, ?, ?, ?, ?)", row, n,
                                reports.at(static_cast<std::size_t>(account.report)), static_cast<int>(account.stance),
-                               account.speaker, join(account.chain, " > "));
+                               account.speaker, join(account.chain, " > "), account.gist);
         for (std::size_t k = 0; done && k < account.evidence.size(); ++k) {
             const StatementRef& ref = account.evidence[k];
             done = insert_row(database, "INSERT INTO evidence_ VALUES (?, ?, ?, ?, ?)", row, n, k,

@@ -209,7 +209,7 @@ TEST_CASE("stories are kept with accounts, evidence and findings, and can be rep
     visit.label = "Lü visits Oslo";
     visit.code = "042";
     visit.actors = {"name:lu"};
-    visit.accounts = {{0, Stance::attributes, {{0, RecordKind::statement, 0}}, "Lü", {"Agency X"}}};
+    visit.accounts = {{0, Stance::attributes, {{0, RecordKind::statement, 0}}, "Lü", {"Agency X"}, "planned"}};
     visit.lineages = 1;
     record.comparison.rows = {visit};
     record.comparison.findings = {{FindingKind::disputed,
@@ -226,7 +226,8 @@ TEST_CASE("stories are kept with accounts, evidence and findings, and can be rep
         REQUIRE(project->commit());
     }
     CHECK(value(*project, "SELECT count(*) FROM story") == "1");
-    CHECK(value(*project, "SELECT stance || ' ' || speaker || ' ' || chain FROM account") == "attributes Lü Agency X");
+    CHECK(value(*project, "SELECT stance || ' ' || speaker || ' ' || chain || ' ' || gist FROM account") ==
+          "attributes Lü Agency X planned");
     CHECK(value(*project, "SELECT kind FROM finding") == "disputed");
     CHECK(value(*project, "SELECT agreement FROM event") == "single_source");
     CHECK(value(*project, "SELECT disputes FROM story") == "1");

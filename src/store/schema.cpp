@@ -95,7 +95,7 @@ CREATE TABLE row_(id INTEGER PRIMARY KEY, story INTEGER NOT NULL, n INTEGER NOT 
 CREATE INDEX row_story_ ON row_(story, n);
 CREATE INDEX row_public_ ON row_(public_id);
 CREATE TABLE account_(row INTEGER NOT NULL, n INTEGER NOT NULL, report INTEGER NOT NULL, stance INTEGER NOT NULL,
-    speaker TEXT NOT NULL, chain TEXT NOT NULL, PRIMARY KEY(row, n)) STRICT, WITHOUT ROWID;
+    speaker TEXT NOT NULL, chain TEXT NOT NULL, gist TEXT NOT NULL, PRIMARY KEY(row, n)) STRICT, WITHOUT ROWID;
 CREATE TABLE evidence_(row INTEGER NOT NULL, account INTEGER NOT NULL, n INTEGER NOT NULL, kind INTEGER NOT NULL,
     record INTEGER NOT NULL, PRIMARY KEY(row, account, n)) STRICT, WITHOUT ROWID;
 CREATE TABLE finding_(story INTEGER NOT NULL, n INTEGER NOT NULL, kind INTEGER NOT NULL, type INTEGER NOT NULL,
@@ -196,7 +196,7 @@ CREATE VIEW event AS SELECT y.run, y.public_id AS story, e.public_id AS event, e
     FROM row_ e JOIN story_ y ON y.id = e.story;
 
 CREATE VIEW account AS SELECT y.run, y.public_id AS story, e.public_id AS event, e.label, r.public_id AS report, r.outlet,
-    r.published, (SELECT word FROM word_ WHERE list = 'stance' AND n = a.stance) AS stance, a.speaker, a.chain,
+    r.published, (SELECT word FROM word_ WHERE list = 'stance' AND n = a.stance) AS stance, a.gist, a.speaker, a.chain,
     (SELECT count(*) FROM evidence_ v WHERE v.row = a.row AND v.account = a.n) AS evidence
     FROM account_ a JOIN row_ e ON e.id = a.row JOIN story_ y ON y.id = e.story JOIN report_ r ON r.id = a.report;
 

@@ -1,0 +1,112 @@
+#include "store/listing.hpp"
+
+#include <vector>
+
+namespace px {
+namespace {
+
+/// Collects conditions and the values for their parameters, then prepares the query.
+class Builder {
+  public:
+    explicit Builder(std::string select) : sql_(std::move(select)) {}
+
+    /// A condition with as many '?' as there are values; left out if `wanted` is false.
+    Builder& where(bool wanted, const std::string& condition, std::initializer_list<std::string> values) {
+        if (!wanted) return *this;
+        sql_ += " AND " + condition;
+        values_.insert(values_.end(), values);
+        return *this;
+    }
+    Builder& published(const ListFilter& filter) {
+        return where(!filter.outlet.empty(), "outlet LIKE ?", {filter.outlet})
+            .where(!filter.since.empty(), "substr(published, 1, 10) >= ?", {filter.since})
+            .where(!filter.until.empty(), "substr(published, 1, 10) <= ?", {filter.until})
+            .where(!filter.report.empty(), "substr(report, 1, length(?)) = ?", {filter.report, filter.report});
+    }
+    Result<Query> prepare(ProjectFile& project, std::int64_t run, const std::string& order, std::int64_t limit) {
+        sql_ += " ORDER BY " + order;
+        if (limit > 0) sql_ += " LIMIT " + std::to_string(limit);
+        Result<Query> query = project.database().prepare(sql_);
+        if (!query) return query;
+        query->bind(run);
+        for (const std::string& value : values_) query->bind(value);
+        return query;
+    }
+
+  private:
+    std::string sql_;
+    std::vector<std::string> values_;
+};
+
+/// Whether an actor_ row `a` is whom the user means.
+const std::string is_actor =
+    "(a.country = ? OR (a.code <> '' AND substr(a.code, 1, length(?)) = ?) OR a.key = ? OR instr(lower(a.name), lower(?)))";
+
+std::string of_party(const std::string& side) {
+    return "id IN (SELECT s.public_id FROM actor_ a JOIN party_ p ON p.report = a.report AND p.actor = a.n " + side +
+           " JOIN statement_ s ON s.report = p.report AND s.n = p.statement WHERE " + is_actor + ")";
+}
+
+void with_party(Builder& builder, const std::string& who, const std::string& side) {
+    builder.where(!who.empty(), of_party(side), {who, who, who, who, who});
+}
+
+}  // namespace
+
+Result<Query> list_events(ProjectFile& project, std::int64_t run, const ListFilter& filter) {
+    Builder builder(
+        "SELECT id, published, outlet, source, code, plover, target, mode, time, place, quantities, speaker, begin, end, "
+        "text FROM (SELECT *, statement AS id, coalesce(source, source_name) AS source, cameo AS code, "
+        "coalesce(target, target_name) AS target FROM statement) WHERE run = ?");
+    builder.published(filter)
+        .where(!filter.code.empty(), "(substr(code, 1, length(?)) = ? OR plover = upper(?))",
+               {filter.code, filter.code, filter.code})
+        .where(!filter.mode.empty(), "mode = ?", {filter.mode});
+    with_party(builder, filter.actor, "");
+    const std::size_t colon = filter.dyad.find(':');
+    with_party(builder, filter.dyad.substr(0, colon), "AND p.side = 0");
+    if (colon != std::string::npos) with_party(builder, filter.dyad.substr(colon + 1), "AND p.side = 1");
+    return builder.prepare(project, run, "published, report, begin, id", filter.limit);
+}
+
+Result<Query> list_quotes(ProjectFile& project, std::int64_t run, const ListFilter& filter) {
+    Builder builder(
+        "SELECT attribution AS id, published, outlet, kind, coalesce(speaker, speaker_words) AS speaker, cue, chain, begin, "
+        "end, content FROM attribution WHERE run = ?");
+    builder.published(filter)
+        .where(!filter.speaker.empty(),
+               "(instr(lower(speaker_words), lower(?)) OR attribution IN (SELECT t.public_id FROM actor_ a JOIN attribution_ t "
+               "ON t.report = a.report AND t.speaker = a.n WHERE " +
+                   is_actor + "))",
+               {filter.speaker, filter.speaker, filter.speaker, filter.speaker, filter.speaker, filter.speaker})
+        .where(!filter.about.empty(), "instr(lower(content), lower(?))", {filter.about})
+        .where(!filter.carried_by.empty(),
+               "(instr(lower(chain), lower(?)) OR report IN (SELECT public_id FROM report_ WHERE agency LIKE ?))",
+               {filter.carried_by, filter.carried_by});
+    return builder.prepare(project, run, "published, report, begin, attribution", filter.limit);
+}
+
+Result<Query> list_stories(ProjectFile& project, std::int64_t run, const ListFilter& filter) {
+    Builder builder(
+        "SELECT story AS id, title, reports, outlets, lineages, first_published, last_published, events, contradictions, "
+        "disputes FROM story WHERE run = ?");
+    builder.where(filter.split, "contradictions + disputes > 0", {})
+        .where(filter.single_source, "lineages = 1", {})
+        .where(!filter.since.empty(), "substr(last_published, 1, 10) >= ?", {filter.since})
+        .where(!filter.until.empty(), "substr(first_published, 1, 10) <= ?", {filter.until})
+        .where(!filter.outlet.empty(),
+               "story IN (SELECT y.public_id FROM story_ y JOIN member_ m ON m.story = y.id JOIN report_ r ON r.id = m.report "
+               "WHERE r.outlet LIKE ?)",
+               {filter.outlet});
+    return builder.prepare(project, run, "lineages DESC, reports DESC, first_published, story", filter.limit);
+}
+
+Result<Query> list_troubles(ProjectFile& project, std::int64_t run) {
+    Result<Query> query = project.database().prepare(
+        "SELECT source, outcome, kind, \"where\", what FROM source WHERE run = ? AND outcome IN ('empty', 'unreadable') "
+        "ORDER BY outcome, source");
+    if (query) query->bind(run);
+    return query;
+}
+
+}  // namespace px
