@@ -1,0 +1,54 @@
+#pragma once
+// The table of accounts: what each report makes of each event and each attitude. See docs/accounts.md for the method.
+//
+// Stance of a report on a row, from its best evidence (the text before the headline, the outlet's own voice before
+// somebody's, actual before merely possible):
+//   asserts            own voice; a plan told in the outlet's own voice is an asserted plan (gist "planned")
+//   denies             own voice, negated
+//   hedges             own voice, possible or hypothetical or of unknown certainty
+//   attributes         somebody says so
+//   attributes_denial  somebody denies it, by the verb ("denied that") or by negation inside what they say
+//   silent, unknown    nothing in the report held; unknown if the report was cut off
+//
+// Independent lineages of a row: reports that share no origin (lineage.hpp), and no carrier of this very statement: two
+// reports that both give it to Reuters, or to one speaker, are one account of it.
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "record/accounts.hpp"
+#include "relate/attitudes.hpp"
+#include "relate/events.hpp"
+
+namespace px {
+
+/// A row together with what it was made of, for contradictions.hpp. Exactly one of the two pointers is set.
+struct SourcedRow {
+    Row row;
+    const Event* event = nullptr;
+    const Matter* matter = nullptr;
+};
+
+/// The stance that one piece of evidence gives.
+[[nodiscard]] Stance stance_of(Mode mode, std::int32_t voice, const std::vector<Attribution>& attributions);
+
+/// The attribution that a record stands in; nullptr for the outlet's own voice.
+[[nodiscard]] const Attribution* voice_of(const CodedReport& coded, StatementRef ref);
+
+/// The name of whom an attribution's content is attributed to; "" if nobody is named.
+[[nodiscard]] std::string speaker_name(const CodedReport& coded, const Attribution& attribution);
+
+/// "12 killed", "at least 12 killed", "10 to 20 wounded".
+[[nodiscard]] std::string describe_quantity(const Quantity& quantity);
+
+/// Rows of events and matters, unsorted, with the accounts of the reports that say something only. `lineages` numbers
+/// the lineage of each report.
+[[nodiscard]] std::vector<SourcedRow> make_rows(std::span<const CodedReport> reports, std::span<const Event> events,
+                                                std::span<const Matter> matters, const EventTable& table,
+                                                std::span<const std::int32_t> lineages);
+
+/// Adds a silent (or, of a report that was cut off, unknown) account for every report that has none.
+void fill_silence(std::span<const CodedReport> reports, Row& row);
+
+}  // namespace px

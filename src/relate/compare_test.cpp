@@ -1,0 +1,345 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "relate/relate.hpp"
+#include "relate/test_reports.hpp"
+
+using namespace px;
+using namespace px::testing;
+
+namespace {
+
+Comparison compare_drafts(std::vector<Draft> drafts) { return compare(reports_of(std::move(drafts)), event_table()); }
+
+std::size_t count(const Comparison& comparison, FindingKind kind) {
+    return static_cast<std::size_t>(std::count_if(comparison.findings.begin(), comparison.findings.end(),
+                                                  [&](const Finding& f) { return f.kind == kind; }));
+}
+
+const Finding* first(const Comparison& comparison, FindingKind kind) {
+    for (const Finding& finding : comparison.findings)
+        if (finding.kind == kind) return &finding;
+    return nullptr;
+}
+
+const Row* row(const Comparison& comparison, std::string_view label) {
+    for (const Row& r : comparison.rows)
+        if (r.label == label) return &r;
+    return nullptr;
+}
+
+// A report that says that X met Y, in a mode.
+Draft meeting(const std::string& outlet, const std::string& date, Mode mode, const std::string& on = {}) {
+    Draft draft(outlet, date);
+    const Span s = draft.write("Anna Kovar of Ruritania and Otto Brandt of Graustark, " + outlet + ".");
+    Statement& act =
+        draft.act(s, "046", {draft.official("RUR", "Anna Kovar")}, {draft.official("GRA", "Otto Brandt")}, mode);
+    if (!on.empty()) draft.coded.layers.statements.back().time = draft.day(on);
+    (void)act;
+    return draft;
+}
+
+// A report on one strike with a toll.
+Draft toll(const std::string& outlet, const std::string& date, double low, double high) {
+    Draft draft(outlet, date);
+    const Span s = draft.write("People died in a strike on Port Vesna, " + outlet + " has it.");
+    Statement& act = draft.act(s, "195", {draft.state("RUR", "Ruritania")}, {draft.state("GRA", "Graustark")});
+    act.quantities.push_back({s, "killed", low, high});
+    return draft;
+}
+
+// A report in which `speaker` says how `holder` feels about Ruritania.
+Draft attitude(const std::string& outlet, const std::string& speaker, int polarity, const std::string& topic,
+               const std::string& holder = "GRA") {
+    Draft draft(outlet, "2024-03-05");
+    const Span s = draft.write("It was said how " + holder + " takes it, " + outlet + ".");
+    const std::int32_t by = speaker.empty() ? -1 : draft.voice(draft.person(speaker), s);
+    draft.feels(s, draft.state(holder, holder), draft.state("RUR", "Ruritania"), polarity, topic, by);
+    return draft;
+}
+
+}  // namespace
+
+TEST_CASE("two reports of one meeting make one row, told by two lineages") {
+    const Comparison c =
+        compare_drafts({meeting("A", "2024-03-05", Mode::actual), meeting("B", "2024-03-06", Mode::actual)});
+    const Row* r = row(c, "Anna Kovar and Otto Brandt hold talks");
+    REQUIRE(r != nullptr);
+    CHECK(r->agreement == Agreement::agreed);
+    CHECK(r->lineages == 2);
+    CHECK(r->accounts[0].stance == Stance::asserts);
+    CHECK(c.findings.empty());
+}
+
+TEST_CASE("a report that says nothing is silent, a cut one is unknown") {
+    Draft silent("B", "2024-03-05");
+    silent.write("Nothing of the kind.");
+    Draft cut("C", "2024-03-05");
+    cut.write("Read on with a subscription.");
+    cut.coded.report.truncated = true;
+    const Comparison c = compare_drafts({meeting("A", "2024-03-05", Mode::actual), silent, cut});
+    REQUIRE(c.rows.size() == 1);
+    CHECK(c.rows[0].accounts[1].stance == Stance::silent);
+    CHECK(c.rows[0].accounts[2].stance == Stance::unknown);
+    CHECK(c.rows[0].agreement == Agreement::single_source);
+}
+
+TEST_CASE("other persons of the same two states met elsewhere: two rows") {
+    Draft other("B", "2024-03-05");
+    const Span s = other.write("Ministers talked.");
+    other.act(s, "046", {other.official("RUR", "Ilse Marek")}, {other.official("GRA", "Jan Roth")});
+    const Comparison c = compare_drafts({meeting("A", "2024-03-05", Mode::actual), other});
+    CHECK(c.rows.size() == 2);
+    CHECK(c.findings.empty());
+}
+
+TEST_CASE("history stays apart from the news") {
+    Draft draft = meeting("A", "2024-03-05", Mode::actual);
+    const Span s = draft.write("They had met once before.");
+    draft.act(s, "046", {draft.official("RUR", "Anna Kovar")}, {draft.official("GRA", "Otto Brandt")}).background =
+        true;
+    CHECK(compare_drafts({draft}).rows.size() == 2);
+}
+
+TEST_CASE("told and denied in the outlets' own voices on one day is a contradiction of polarity") {
+    const Comparison c =
+        compare_drafts({meeting("A", "2024-03-05", Mode::actual), meeting("B", "2024-03-05", Mode::negated)});
+    REQUIRE(c.findings.size() == 1);
+    CHECK(c.findings[0].kind == FindingKind::contradiction);
+    CHECK(c.findings[0].type == ContradictionType::polarity);
+    CHECK(c.findings[0].row == 0);
+    CHECK(c.rows[0].agreement == Agreement::split);
+    CHECK(c.rows[0].accounts[1].stance == Stance::denies);
+}
+
+TEST_CASE("not yet, then done: an update") {
+    const Comparison c =
+        compare_drafts({meeting("A", "2024-03-06", Mode::actual), meeting("B", "2024-03-05", Mode::negated)});
+    REQUIRE(c.findings.size() == 1);
+    CHECK(c.findings[0].kind == FindingKind::updated);
+}
+
+TEST_CASE("planned, then held: an update and no opposition; held, then planned again: nothing") {
+    const Comparison c =
+        compare_drafts({meeting("A", "2024-03-06", Mode::actual), meeting("B", "2024-03-05", Mode::planned)});
+    REQUIRE(c.findings.size() == 1);
+    CHECK(c.findings[0].kind == FindingKind::updated);
+    CHECK(c.findings[0].type == ContradictionType::modality);
+    CHECK(row(c, "Anna Kovar and Otto Brandt hold talks")->accounts[1].gist == "planned");
+    const Comparison d =
+        compare_drafts({meeting("A", "2024-03-05", Mode::actual), meeting("B", "2024-03-07", Mode::planned)});
+    CHECK(d.findings.empty());
+}
+
+TEST_CASE("a named voice that denies is a dispute, also inside one report") {
+    Draft draft = meeting("A", "2024-03-05", Mode::actual);
+    const Span s = draft.write("Otto Brandt denied that he had met her.");
+    const std::int32_t by = draft.voice(draft.official("GRA", "Otto Brandt"), s, true);
+    draft.act(s, "046", {draft.official("RUR", "Anna Kovar")}, {draft.official("GRA", "Otto Brandt")}, Mode::actual,
+              by);
+    const Comparison c = compare_drafts({draft});
+    REQUIRE(c.findings.size() == 1);
+    CHECK(c.findings[0].kind == FindingKind::disputed);
+    CHECK(c.findings[0].type == ContradictionType::polarity);
+}
+
+TEST_CASE("an unnamed denial, and a speaker who denies what he also said, are no dispute") {
+    Draft draft("A", "2024-03-05");
+    const Span s = draft.write("She said they met, she denied that they met.");
+    const std::int32_t yes = draft.voice(draft.person("Eva"), s);
+    const std::int32_t no = draft.voice(draft.person("Eva"), s, true);
+    const std::int32_t nobody = draft.voice(-1, s, true);
+    for (const std::int32_t by : {yes, no, nobody})
+        draft.act(s, "046", {draft.official("RUR", "Anna Kovar")}, {draft.official("GRA", "Otto Brandt")}, Mode::actual,
+                  by);
+    CHECK(compare_drafts({draft}).findings.empty());
+}
+
+TEST_CASE("declining to comment and commenting are no contradiction") {
+    const auto comment = [](const std::string& outlet, Mode mode) {
+        Draft draft(outlet, "2024-03-05");
+        const Span s = draft.write("A word on it, or none, in " + outlet);
+        draft.act(s, "010", {draft.state("RUR", "Ruritania")}, {draft.state("GRA", "Graustark")}, mode);
+        return draft;
+    };
+    CHECK(compare_drafts({comment("A", Mode::actual), comment("B", Mode::negated)}).findings.empty());
+}
+
+TEST_CASE(
+    "disjoint tolls of one day contradict; a later larger one is an update; a bound that covers the other is nothing") {
+    const double open = std::numeric_limits<double>::infinity();
+    const Comparison same_day = compare_drafts({toll("A", "2024-03-05", 12, 12), toll("B", "2024-03-05", 30, 30)});
+    REQUIRE(count(same_day, FindingKind::contradiction) == 1);
+    CHECK(first(same_day, FindingKind::contradiction)->type == ContradictionType::number);
+    CHECK(same_day.rows[0].accounts[0].gist == "12 killed");
+    const Comparison later = compare_drafts({toll("A", "2024-03-05", 12, 12), toll("B", "2024-03-07", 30, 30)});
+    CHECK(count(later, FindingKind::contradiction) == 0);
+    CHECK(count(later, FindingKind::updated) == 1);
+    CHECK(compare_drafts({toll("A", "2024-03-05", 12, open), toll("B", "2024-03-05", 15, 15)}).findings.empty());
+}
+
+TEST_CASE("figures of reports without a date may be of different moments") {
+    const Comparison c = compare_drafts({toll("A", "", 12, 12), toll("B", "2024-03-05", 30, 30)});
+    CHECK(count(c, FindingKind::contradiction) == 0);
+    CHECK(count(c, FindingKind::figures_differ) == 1);
+}
+
+TEST_CASE("an outlet that lowers its own figure corrects it") {
+    const Comparison c = compare_drafts({toll("A", "2024-03-05", 30, 30), toll("A", "2024-03-06", 12, 12)});
+    CHECK(count(c, FindingKind::contradiction) == 0);
+    CHECK(count(c, FindingKind::updated) == 1);
+}
+
+TEST_CASE("one holder, one object, opposite attitudes, each with its voice") {
+    const Comparison c =
+        compare_drafts({attitude("A", "Eva", -1, "role peninsula"), attitude("B", "Jan", 1, "presence role")});
+    REQUIRE(c.findings.size() == 1);
+    CHECK(c.findings[0].kind == FindingKind::opposed_attitudes);
+    CHECK(c.findings[0].type == ContradictionType::evaluation);
+    REQUIRE(c.rows.size() == 1);
+    CHECK(c.rows[0].label == "GRA's attitude to Ruritania: against / in favour");
+    CHECK(c.rows[0].agreement == Agreement::split);
+    CHECK(c.rows[0].accounts[0].speaker == "Eva");
+    CHECK(c.rows[0].accounts[0].gist == "against");
+    CHECK(c.rows[0].accounts[1].gist == "in favour");
+}
+
+TEST_CASE("look-alikes of opposed attitudes stay silent") {
+    SUBCASE("other holder") {
+        CHECK(compare_drafts({attitude("A", "Eva", -1, "role"), attitude("B", "Jan", 1, "role", "BOR")})
+                  .findings.empty());
+    }
+    SUBCASE("other object") {
+        CHECK(compare_drafts({attitude("A", "Eva", -1, "fishing quota"), attitude("B", "Jan", 1, "concert tour")})
+                  .findings.empty());
+    }
+    SUBCASE("same sign") {
+        CHECK(compare_drafts({attitude("A", "Eva", 1, "role"), attitude("B", "Jan", 1, "role")}).findings.empty());
+    }
+    SUBCASE("only possible") {
+        Draft draft = attitude("B", "Jan", 1, "role");
+        draft.coded.layers.attitudes[0].mode = Mode::possible;
+        CHECK(compare_drafts({attitude("A", "Eva", -1, "role"), draft}).findings.empty());
+    }
+    SUBCASE("two halves of one interview are framing") {
+        const Comparison c = compare_drafts({attitude("A", "Eva", -1, "role"), attitude("B", "Eva", 1, "role")});
+        REQUIRE(c.findings.size() == 1);
+        CHECK(c.findings[0].kind == FindingKind::framing_differs);
+        CHECK(c.rows[0].agreement != Agreement::split);
+    }
+}
+
+TEST_CASE("two days for one meeting contradict if each report leads with it; a plan may move") {
+    const Comparison c = compare_drafts({meeting("A", "2024-03-08", Mode::actual, "2024-03-05"),
+                                         meeting("B", "2024-03-08", Mode::actual, "2024-03-07")});
+    REQUIRE(c.findings.size() == 1);
+    CHECK(c.findings[0].kind == FindingKind::contradiction);
+    CHECK(c.findings[0].type == ContradictionType::date);
+    const Comparison plans = compare_drafts({meeting("A", "2024-03-01", Mode::planned, "2024-03-05"),
+                                             meeting("B", "2024-03-02", Mode::planned, "2024-03-07")});
+    REQUIRE(plans.findings.size() == 1);
+    CHECK(plans.findings[0].kind == FindingKind::updated);
+    const Comparison months = compare_drafts({meeting("A", "2024-03-08", Mode::actual, "2024-03-05"),
+                                              meeting("B", "2024-03-08", Mode::actual, "2024-01-07")});
+    CHECK(months.findings.empty());
+}
+
+TEST_CASE("rival blame: each side says that the other fired") {
+    const auto blame = [](const std::string& outlet, const std::string& by, const std::string& whom) {
+        Draft draft(outlet, "2024-03-05");
+        const Span s = draft.write(by + " says that the others fired, writes " + outlet);
+        const std::int32_t voice = draft.voice(draft.official(by, "spokesman of " + by), s);
+        draft.act(s, "193", {draft.state(whom, whom)}, {draft.state(by, by)}, Mode::actual, voice);
+        return draft;
+    };
+    const Comparison c = compare_drafts({blame("A", "RUR", "GRA"), blame("B", "GRA", "RUR")});
+    REQUIRE(c.findings.size() == 1);
+    CHECK(c.findings[0].kind == FindingKind::disputed);
+    CHECK(c.findings[0].type == ContradictionType::agent);
+    CHECK(compare_drafts({blame("A", "RUR", "GRA"), blame("B", "RUR", "GRA")}).findings.empty());
+}
+
+TEST_CASE("a headline that tells in its own voice what the text gives to a speaker") {
+    Draft draft("A", "2024-03-05");
+    const Span head = draft.write("Kovar snubs Graustark", BlockKind::headline);
+    const Span s = draft.write("Kovar snubbed Graustark, Eva said.");
+    const std::int32_t who = draft.official("RUR", "Anna Kovar");
+    const std::int32_t whom = draft.state("GRA", "Graustark");
+    draft.act(head, "161", {who}, {whom});
+    draft.act(s, "161", {who}, {whom}, Mode::actual, draft.voice(draft.person("Eva"), s));
+    const Comparison c = compare_drafts({draft});
+    REQUIRE(c.findings.size() == 1);
+    CHECK(c.findings[0].kind == FindingKind::headline_exceeds_text);
+    CHECK(c.rows[0].accounts[0].stance == Stance::attributes);
+    SUBCASE("not if the text tells it in its own voice too") {
+        const Span own = draft.write("Kovar did not stop in Graustark.");
+        draft.act(own, "161", {who}, {whom});
+        CHECK(compare_drafts({draft}).findings.empty());
+    }
+}
+
+TEST_CASE("one utterance in two wordings") {
+    const auto quote = [](const std::string& outlet, const std::string& words, const std::string& speaker = "Eva") {
+        Draft draft(outlet, "2024-03-05");
+        const Span s = draft.write(words);
+        draft.voice(draft.person(speaker), s, false, {}, AttributionKind::direct);
+        return draft;
+    };
+    const std::string one = "We will guarantee the transparency of the suspension of all nuclear tests";
+    const Comparison c = compare_drafts(
+        {quote("A", one), quote("B", "We will prove the transparency of the suspension of all nuclear tests")});
+    REQUIRE(c.findings.size() == 1);
+    CHECK(c.findings[0].kind == FindingKind::quoted_otherwise);
+    CHECK(compare_drafts({quote("A", one), quote("B", one)}).findings.empty());
+    CHECK(compare_drafts({quote("A", one), quote("B", "the transparency of the suspension of all nuclear tests")})
+              .findings.empty());
+    CHECK(compare_drafts({quote("A", one),
+                          quote("B", "We will prove the transparency of the suspension of all nuclear tests", "Jan")})
+              .findings.empty());
+}
+
+TEST_CASE("what two reports give to one agency or one speaker is one account") {
+    const auto told = [](const std::string& outlet, const std::string& speaker, std::vector<std::string> chain) {
+        Draft draft(outlet, "2024-03-05");
+        const Span s = draft.write("They met, it is said in " + outlet);
+        const std::int32_t by = draft.voice(draft.person(speaker), s, false, std::move(chain));
+        draft.act(s, "046", {draft.state("RUR", "Ruritania")}, {draft.state("GRA", "Graustark")}, Mode::actual, by);
+        return draft;
+    };
+    CHECK(compare_drafts({told("A", "Eva", {"Reuters"}), told("B", "Jan", {"Reuters"})}).rows[0].lineages == 1);
+    CHECK(compare_drafts({told("A", "Eva", {}), told("B", "Eva", {})}).rows[0].lineages == 1);
+    CHECK(compare_drafts({told("A", "Eva", {}), told("B", "Jan", {"A"})}).rows[0].lineages == 1);
+    const Comparison two = compare_drafts({told("A", "Eva", {}), told("B", "Jan", {})});
+    CHECK(two.rows[0].lineages == 2);
+    CHECK(two.rows[0].agreement == Agreement::agreed);
+}
+
+TEST_CASE("the order of the reports does not matter") {
+    std::vector<Draft> drafts = {meeting("A", "2024-03-05", Mode::actual),
+                                 meeting("B", "2024-03-05", Mode::negated),
+                                 meeting("C", "2024-03-04", Mode::planned),
+                                 toll("D", "2024-03-05", 12, 12),
+                                 toll("E", "2024-03-05", 30, 30),
+                                 attitude("F", "Eva", -1, "role"),
+                                 attitude("G", "Jan", 1, "role")};
+    const auto shape = [](const Comparison& c) {
+        std::string out = c.title;
+        for (const Row& r : c.rows)
+            out += "|" + r.label + std::to_string(r.lineages) + std::to_string(static_cast<int>(r.agreement));
+        for (const Finding& f : c.findings) out += "|" + f.summary;
+        return out;
+    };
+    const std::string expected = shape(compare_drafts(drafts));
+    std::mt19937 random(7);
+    for (int i = 0; i < 20; ++i) {
+        std::shuffle(drafts.begin(), drafts.end(), random);
+        CHECK(shape(compare_drafts(drafts)) == expected);
+    }
+}
+
+TEST_CASE("nothing to compare") {
+    CHECK(compare({}, event_table()).rows.empty());
+    CHECK(compare_drafts({Draft("A")}).rows.empty());
+}

@@ -1,0 +1,50 @@
+#pragma once
+// data/relate/events.tsv: which CAMEO codes can speak about one event, and how an event is called on the page. The
+// file's head explains its columns.
+//
+//   std::vector<Problem> problems;
+//   Result<EventTable> table = EventTable::load("data", problems);
+//   table->kind("0461").family      // "talks", by the longest code that is a beginning of 0461
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace px {
+
+struct EventKind {
+    std::string family;
+    bool mutual = false;
+    std::string one;      // "visits"
+    std::string many;     // "visit"
+    std::string joiner;   // "with"; may be empty
+    std::string passive;  // "is visited"
+};
+
+class EventTable {
+  public:
+    /// An empty table: each CAMEO root is a family and is called by its code.
+    EventTable() = default;
+    /// Reads DATA_DIR/relate/events.tsv. Bad rows are left out and reported; fails only if the file cannot be read.
+    [[nodiscard]] static Result<EventTable> load(const std::string& data_dir, std::vector<Problem>& problems);
+
+    [[nodiscard]] EventKind kind(std::string_view cameo) const;
+
+    /// "Kim Jong-un and Vladimir Putin hold talks", "Kim Jong-un visits Russia". Names are in the order to be shown.
+    [[nodiscard]] std::string label(std::string_view cameo, const std::vector<std::string>& sources,
+                                    const std::vector<std::string>& targets) const;
+
+  private:
+    std::unordered_map<std::string, EventKind> kinds_;
+};
+
+/// What is wrong with DATA_DIR/relate/events.tsv.
+[[nodiscard]] std::vector<Problem> lint_events(const std::string& data_dir);
+
+/// "A", "A and B", "A, B and C"; more than four names end in "and others".
+[[nodiscard]] std::string join_names(const std::vector<std::string>& names);
+
+}  // namespace px

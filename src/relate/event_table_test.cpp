@@ -1,0 +1,30 @@
+#include "relate/event_table.hpp"
+
+#include <doctest/doctest.h>
+
+#include "relate/test_reports.hpp"
+
+using namespace px;
+
+TEST_CASE("the table of events is sound") {
+    for (const Problem& problem : lint_events(PX_SOURCE_DIR "/data")) FAIL_CHECK(to_string(problem));
+    CHECK_FALSE(lint_events("/nowhere").empty());
+}
+
+TEST_CASE("codes find their row by their longest beginning; labels read well") {
+    const EventTable table = testing::event_table();
+    CHECK(table.kind("0461").family == "talks");
+    CHECK(table.kind("0331").family == "intend-aid");
+    CHECK(table.label("042", {"Kim"}, {"Russia"}) == "Kim visits Russia");
+    CHECK(table.label("046", {"Kim"}, {"Putin"}) == "Kim and Putin hold talks");
+    CHECK(table.label("163", {"A", "B"}, {"C"}) == "A and B impose sanctions on C");
+    CHECK(table.label("195", {}, {"Kyiv"}) == "Kyiv is struck from the air");
+    CHECK(table.label("046", {"Kim"}, {}) == "Kim holds talks");
+    CHECK(join_names({"A", "B", "C", "D", "E"}) == "A, B, C, D and others");
+}
+
+TEST_CASE("without a table a root is a family") {
+    const EventTable table;
+    CHECK(table.kind("0461").family == table.kind("040").family);
+    CHECK(table.label("19", {"A"}, {"B"}) == "A acts (CAMEO 19) towards B");
+}

@@ -1,0 +1,167 @@
+#include "relate/events.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+
+#include "relate/order.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::int64_t day = 86'400;
+constexpr std::int64_t slack = day / 2;         // time zones and nights
+constexpr std::size_t events_tried = 64;        // of one bucket, newest first
+constexpr std::int64_t days_before_report = 4;  // an act without a time is news of these days
+constexpr std::int64_t days_after_report = 1;
+constexpr std::int64_t days_planned_ahead = 120;
+
+const TimeMention* time_of(const Layers& layers, const Statement& statement) {
+    const bool known = statement.time >= 0 && static_cast<std::size_t>(statement.time) < layers.times.size();
+    return known ? &layers.times[statement.time] : nullptr;
+}
+
+const PlaceMention* place_of(const Layers& layers, const Statement& statement) {
+    const bool known = statement.place >= 0 && static_cast<std::size_t>(statement.place) < layers.places.size();
+    return known ? &layers.places[statement.place] : nullptr;
+}
+
+void set_time(const CodedReport& coded, Occurrence& occurrence) {
+    const Statement& statement = *occurrence.statement;
+    const TimeMention* time = time_of(coded.layers, statement);
+    if (time != nullptr && time->interval && (time->interval->begin || time->interval->end) &&
+        time->type != TimexType::duration && time->type != TimexType::set) {
+        occurrence.begin = time->interval->begin;
+        occurrence.end = time->interval->end;
+        occurrence.time_known = true;
+        return;
+    }
+    if (!coded.report.published || statement.background) return;
+    const std::int64_t published = coded.report.published->day * day;
+    const bool ahead = statement.mode == Mode::planned || statement.mode == Mode::possible;
+    occurrence.begin = published - days_before_report * day;
+    occurrence.end = published + (ahead ? days_planned_ahead : days_after_report) * day;
+}
+
+bool names_victims(const Statement& statement) {
+    return std::any_of(statement.quantities.begin(), statement.quantities.end(),
+                       [](const Quantity& q) { return q.counts == "killed" || q.counts == "wounded"; });
+}
+
+std::string bucket_of(const Occurrence& occurrence) {
+    if (occurrence.family == "attack" && occurrence.sources.empty() && names_victims(*occurrence.statement))
+        return "victims";
+    std::vector<Party> all = occurrence.sources;
+    if (!occurrence.mutual)
+        return occurrence.family + "|" + levels_of(occurrence.sources) + ">" + levels_of(occurrence.targets);
+    all.insert(all.end(), occurrence.targets.begin(), occurrence.targets.end());
+    std::sort(all.begin(), all.end());
+    std::sort(all.begin(), all.end(), [](const Party& a, const Party& b) { return a.level < b.level; });
+    return occurrence.family + "|" + levels_of(all);
+}
+
+Occurrence occurrence_of(const CodedReport& coded, std::int32_t report, std::int32_t index, const EventTable& table) {
+    const Statement& statement = coded.layers.statements[index];
+    const EventKind kind = table.kind(statement.cameo);
+    Occurrence occurrence;
+    occurrence.ref = {report, RecordKind::statement, index};
+    occurrence.statement = &statement;
+    occurrence.family = kind.family;
+    occurrence.mutual = kind.mutual;
+    occurrence.sources = parties_of(coded.layers, statement.sources);
+    occurrence.targets = parties_of(coded.layers, statement.targets);
+    if (const PlaceMention* place = place_of(coded.layers, statement); place != nullptr)
+        occurrence.country = place->country;
+    occurrence.bucket = bucket_of(occurrence);
+    set_time(coded, occurrence);
+    return occurrence;
+}
+
+std::vector<Party> all_parties(const Occurrence& occurrence) {
+    std::vector<Party> all = occurrence.sources;
+    all.insert(all.end(), occurrence.targets.begin(), occurrence.targets.end());
+    return all;
+}
+
+bool same_event(const Occurrence& a, const Occurrence& b) {
+    if (!can_overlap(a, b)) return false;
+    if (!a.country.empty() && !b.country.empty() && a.country != b.country) return false;
+    if (a.statement->background != b.statement->background && !(a.time_known && b.time_known)) return false;
+    if (a.mutual) return persons_agree(all_parties(a), all_parties(b));
+    return persons_agree(a.sources, b.sources) && persons_agree(a.targets, b.targets);
+}
+
+// A statement joins an event only if it fits every member tried: the first, the last and those with a time of their
+// own, so that a chain of half-fitting statements does not tie two events together.
+bool fits(const Event& event, const Occurrence& occurrence) {
+    constexpr std::size_t members_tried = 24;
+    if (!same_event(event.members.front(), occurrence)) return false;
+    const std::size_t begin = event.members.size() > members_tried ? event.members.size() - members_tried : 0;
+    for (std::size_t i = begin; i < event.members.size(); ++i)
+        if (!same_event(event.members[i], occurrence)) return false;
+    return true;
+}
+
+std::int64_t width(const TimeInterval& interval) {
+    if (!interval.begin || !interval.end) return INT64_MAX;
+    return *interval.end - *interval.begin;
+}
+
+void describe(std::span<const CodedReport> reports, Event& event) {
+    std::int64_t best = INT64_MAX;
+    std::map<std::string, int> places;
+    for (const Occurrence& member : event.members) {
+        const Layers& layers = reports[member.ref.report].layers;
+        const TimeMention* time = time_of(layers, *member.statement);
+        if (time != nullptr && time->interval) {
+            const std::int64_t this_width = width(*time->interval);
+            if (event.time.empty() || this_width < best) event.time = time->value;
+            best = std::min(best, this_width);
+        }
+        if (const PlaceMention* place = place_of(layers, *member.statement); place != nullptr) ++places[place->name];
+    }
+    int most = 0;
+    for (const auto& [name, count] : places)
+        if (count > most) {
+            most = count;
+            event.place = name;
+        }
+}
+
+}  // namespace
+
+bool can_overlap(const Occurrence& a, const Occurrence& b) {
+    if (a.end && b.begin && *a.end + slack <= *b.begin) return false;
+    return !(b.end && a.begin && *b.end + slack <= *a.begin);
+}
+
+std::vector<Event> find_events(std::span<const CodedReport> reports, const EventTable& table) {
+    std::vector<Occurrence> all;
+    for (const std::int32_t report : canonical_order(reports))
+        for (std::int32_t i = 0; i < static_cast<std::int32_t>(reports[report].layers.statements.size()); ++i)
+            all.push_back(occurrence_of(reports[report], report, i, table));
+    // What is exact comes first, so that what is vague joins it and not the other way round.
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Occurrence& a, const Occurrence& b) { return a.time_known > b.time_known; });
+
+    std::vector<Event> events;
+    std::unordered_map<std::string, std::vector<std::size_t>> in_bucket;
+    for (Occurrence& occurrence : all) {
+        std::vector<std::size_t>& bucket = in_bucket[occurrence.bucket];
+        std::size_t tried = 0;
+        bool joined = false;
+        for (auto at = bucket.rbegin(); at != bucket.rend() && !joined && tried < events_tried; ++at, ++tried) {
+            if (!fits(events[*at], occurrence)) continue;
+            events[*at].members.push_back(occurrence);
+            joined = true;
+        }
+        if (joined) continue;
+        bucket.push_back(events.size());
+        events.push_back({{std::move(occurrence)}, {}, {}});
+    }
+    for (Event& event : events) describe(reports, event);
+    return events;
+}
+
+}  // namespace px

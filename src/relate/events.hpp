@@ -1,0 +1,50 @@
+#pragma once
+// Statements of one or several reports about the same occurrence, joined into events.
+//
+// Two statements are about one event if their codes are of one family (data/relate/events.tsv), their actors match (the
+// same levels on each side; no two different persons of one level; for mutual events the sides do not matter), their
+// times can overlap, their countries do not differ, and both or neither are background, unless both times are known.
+// A plan and the act are one event in different modes. A statement without a time is taken to be of the days around
+// its report's publication; without a publication date either, its time is open.
+//
+// Statements about an act of violence that name figures of victims but no actor join by time and country alone.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "record/accounts.hpp"
+#include "relate/event_table.hpp"
+#include "relate/parties.hpp"
+
+namespace px {
+
+/// A statement made comparable.
+struct Occurrence {
+    StatementRef ref;
+    const Statement* statement = nullptr;
+    std::string family;
+    bool mutual = false;
+    std::vector<Party> sources;
+    std::vector<Party> targets;
+    std::string bucket;                 // statements with different buckets are never about one event
+    std::optional<std::int64_t> begin;  // seconds; absent = open
+    std::optional<std::int64_t> end;
+    bool time_known = false;  // from the statement itself
+    std::string country;      // of its place, "" = unknown
+};
+
+struct Event {
+    std::vector<Occurrence> members;  // in the canonical order of their reports
+    std::string time;                 // the most exact value among the members, "" = unknown
+    std::string place;                // the place named most often
+};
+
+/// All events, each with at least one statement. The order does not depend on the order of the reports.
+[[nodiscard]] std::vector<Event> find_events(std::span<const CodedReport> reports, const EventTable& table);
+
+/// Whether two spans of time can overlap; open ends always can.
+[[nodiscard]] bool can_overlap(const Occurrence& a, const Occurrence& b);
+
+}  // namespace px

@@ -1,0 +1,116 @@
+#include "relate/relate.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "relate/accounts.hpp"
+#include "relate/contradictions.hpp"
+#include "relate/wording.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::size_t most_cells = 4'000'000;
+
+// The order in which a reader wants to see findings.
+int rank_of(FindingKind kind) {
+    switch (kind) {
+        case FindingKind::contradiction:
+            return 0;
+        case FindingKind::opposed_attitudes:
+            return 1;
+        case FindingKind::disputed:
+            return 2;
+        case FindingKind::headline_exceeds_text:
+            return 3;
+        case FindingKind::quoted_otherwise:
+            return 4;
+        case FindingKind::updated:
+            return 5;
+        case FindingKind::figures_differ:
+            return 6;
+        case FindingKind::framing_differs:
+            return 7;
+    }
+    return 8;
+}
+
+bool splits(FindingKind kind) {
+    return kind == FindingKind::contradiction || kind == FindingKind::opposed_attitudes ||
+           kind == FindingKind::disputed;
+}
+
+void mark_splits(std::vector<SourcedRow>& rows, std::span<const Finding> findings) {
+    for (const Finding& finding : findings) {
+        if (finding.row < 0 || !splits(finding.kind)) continue;
+        Row& row = rows[finding.row].row;
+        if (row.agreement != Agreement::split) row.weight += 4;
+        row.agreement = Agreement::split;
+    }
+}
+
+// Rows by weight; findings follow their rows.
+void order_rows(std::vector<SourcedRow>& rows, std::vector<Finding>& findings) {
+    std::vector<std::int32_t> order(rows.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::int32_t>(i);
+    std::stable_sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) {
+        const Row& x = rows[a].row;
+        const Row& y = rows[b].row;
+        if (x.weight != y.weight) return x.weight > y.weight;
+        return std::tie(x.label, x.time) < std::tie(y.label, y.time);
+    });
+    std::vector<std::int32_t> place(rows.size());
+    std::vector<SourcedRow> sorted;
+    sorted.reserve(rows.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        place[order[i]] = static_cast<std::int32_t>(i);
+        sorted.push_back(std::move(rows[order[i]]));
+    }
+    rows = std::move(sorted);
+    for (Finding& finding : findings)
+        if (finding.row >= 0) finding.row = place[finding.row];
+    std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+        return std::tuple(rank_of(a.kind), a.row) < std::tuple(rank_of(b.kind), b.row);
+    });
+}
+
+// Named by the weightiest event, not by any outlet's headline: a headline takes sides.
+std::string title_of(std::span<const CodedReport> reports, std::span<const SourcedRow> rows) {
+    for (const SourcedRow& row : rows) {
+        if (row.event == nullptr || row.row.actors.empty() || row.row.code.starts_with("01")) continue;
+        std::string title = row.row.label;
+        if (!row.row.place.empty()) title += ", " + row.row.place;
+        if (!row.row.time.empty()) title += ", " + row.row.time;
+        return title;
+    }
+    return reports.empty() ? std::string() : std::string(reports.front().report.headline());
+}
+
+}  // namespace
+
+Comparison compare(std::span<const CodedReport> reports, const EventTable& events) {
+    Comparison comparison;
+    comparison.lineages = find_lineages(reports, {.one_story = true});
+    const std::vector<std::int32_t> lineage_of = lineage_of_reports(comparison.lineages, reports.size());
+    const std::vector<Event> found = find_events(reports, events);
+    const std::vector<Matter> matters = find_matters(reports);
+    std::vector<SourcedRow> rows = make_rows(reports, found, matters, events, lineage_of);
+
+    comparison.findings = find_contradictions(reports, rows);
+    for (Finding& finding : find_exceeding_headlines(reports, rows)) comparison.findings.push_back(std::move(finding));
+    for (Finding& finding : find_other_wordings(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
+    mark_splits(rows, comparison.findings);
+    order_rows(rows, comparison.findings);
+    comparison.title = title_of(reports, rows);
+
+    const std::size_t kept = std::min(rows.size(), most_cells / std::max<std::size_t>(reports.size(), 1));
+    for (std::size_t i = 0; i < kept; ++i) {
+        fill_silence(reports, rows[i].row);
+        comparison.rows.push_back(std::move(rows[i].row));
+    }
+    for (Finding& finding : comparison.findings)
+        if (finding.row >= static_cast<std::int32_t>(kept)) finding.row = -1;
+    return comparison;
+}
+
+}  // namespace px

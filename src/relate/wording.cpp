@@ -1,0 +1,178 @@
+#include "relate/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "relate/accounts.hpp"
+#include "relate/order.hpp"
+#include "relate/parties.hpp"
+#include "relate/words.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::size_t least_words = 6;
+constexpr std::size_t most_words = 60;  // of one sentence; longer ones are cut
+constexpr std::size_t most_findings = 100;
+constexpr std::size_t quotations_per_key = 8;
+constexpr double overlap_enough = 0.6;
+
+// One sentence of a direct quotation.
+struct Utterance {
+    StatementRef ref;
+    std::string speaker;  // level and key are compared by the caller's bucket
+    std::vector<Word> words;
+    Span span;
+};
+
+// Quoted content cut into sentences at . ! ? and at the borders of its parts.
+void add_sentences(const CodedReport& coded, StatementRef ref, const std::string& speaker, Span content,
+                   std::vector<Utterance>& out) {
+    const std::string_view text = coded.report.text;
+    Utterance current{ref, speaker, {}, {content.begin, content.begin}};
+    const auto flush = [&] {
+        if (current.words.size() >= least_words && current.words.size() <= most_words) {
+            current.span = hull(current.words.front().span, current.words.back().span);
+            out.push_back(current);
+        }
+        current.words.clear();
+    };
+    std::uint32_t last = content.begin;
+    each_word(text, content, [&](Span word) {
+        const std::string_view between = text.substr(last, word.begin - last);
+        if (!current.words.empty() && between.find_first_of(".!?") != std::string_view::npos) flush();
+        current.words.push_back({hash_word(fold_word(slice(text, word))), word, true});
+        last = word.end;
+    });
+    flush();
+}
+
+std::string speaker_key(const CodedReport& coded, const Attribution& attribution) {
+    const std::int32_t actor = attribution.speaker_actor;
+    if (actor < 0 || static_cast<std::size_t>(actor) >= coded.layers.actors.size()) return {};
+    return coded.layers.actors[actor].key;
+}
+
+std::vector<Utterance> find_utterances(std::span<const CodedReport> reports) {
+    std::vector<Utterance> out;
+    for (const std::int32_t report : canonical_order(reports)) {
+        const CodedReport& coded = reports[report];
+        for (std::size_t i = 0; i < coded.layers.attributions.size(); ++i) {
+            const Attribution& attribution = coded.layers.attributions[i];
+            if (attribution.kind == AttributionKind::indirect) continue;
+            const std::string speaker = speaker_key(coded, attribution);
+            if (speaker.empty()) continue;
+            // Mixed content is partly the reporter's: only what stands between marks can be compared word by word.
+            if (attribution.kind == AttributionKind::mixed) continue;
+            for (const Span content : attribution.content)
+                add_sentences(coded, {report, RecordKind::attribution, static_cast<std::int32_t>(i)}, speaker, content,
+                              out);
+        }
+    }
+    return out;
+}
+
+struct Alignment {
+    std::size_t equal = 0;
+    std::size_t first_a = 0, last_a = 0;  // first and last equal word
+    std::size_t first_b = 0, last_b = 0;
+};
+
+// Longest common subsequence; sentences are short (most_words).
+Alignment align(std::span<const Word> a, std::span<const Word> b) {
+    std::vector<std::vector<std::uint16_t>> table(a.size() + 1, std::vector<std::uint16_t>(b.size() + 1, 0));
+    for (std::size_t i = a.size(); i-- > 0;)
+        for (std::size_t j = b.size(); j-- > 0;)
+            table[i][j] = a[i].hash == b[j].hash ? static_cast<std::uint16_t>(table[i + 1][j + 1] + 1)
+                                                 : std::max(table[i + 1][j], table[i][j + 1]);
+    Alignment alignment;
+    for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+        if (a[i].hash == b[j].hash) {
+            if (alignment.equal++ == 0) {
+                alignment.first_a = i;
+                alignment.first_b = j;
+            }
+            alignment.last_a = i++;
+            alignment.last_b = j++;
+        } else if (table[i + 1][j] >= table[i][j + 1]) {
+            ++i;
+        } else {
+            ++j;
+        }
+    }
+    return alignment;
+}
+
+// Words differ between the first and the last equal word, and enough words are equal. Brackets and ellipses inside
+// announce that the wording was changed, so they are no finding.
+bool differs_inside(const CodedReport& coded_a, const Utterance& a, const CodedReport& coded_b, const Utterance& b) {
+    const Alignment found = align(a.words, b.words);
+    const std::size_t shorter = std::min(a.words.size(), b.words.size());
+    if (found.equal < least_words - 1 ||
+        static_cast<double>(found.equal) < overlap_enough * static_cast<double>(shorter))
+        return false;
+    const std::size_t inside_a = found.last_a - found.first_a + 1;
+    const std::size_t inside_b = found.last_b - found.first_b + 1;
+    if (inside_a == found.equal && inside_b == found.equal) return false;
+    if (static_cast<double>(found.equal) < overlap_enough * static_cast<double>(std::max(inside_a, inside_b)))
+        return false;
+    const auto announced = [](const CodedReport& coded, const Utterance& u) {
+        const std::string_view words = slice(coded.report.text, u.span);
+        return words.find('[') != std::string_view::npos || words.find("...") != std::string_view::npos ||
+               words.find("…") != std::string_view::npos;
+    };
+    return !announced(coded_a, a) && !announced(coded_b, b);
+}
+
+Finding finding_of(std::span<const CodedReport> reports, const Utterance& a, const Utterance& b) {
+    const CodedReport& one = reports[a.ref.report];
+    const CodedReport& other = reports[b.ref.report];
+    const std::string speaker = speaker_name(one, one.layers.attributions[a.ref.index]);
+    Finding finding;
+    finding.kind = FindingKind::quoted_otherwise;
+    finding.one = {a.ref};
+    finding.other = {b.ref};
+    finding.summary = fmt::format("{} is quoted as saying \"{}\" and as saying \"{}\"", speaker,
+                                  slice(one.report.text, a.span), slice(other.report.text, b.span));
+    finding.trace = {"both are direct quotations of " + speaker,
+                     fmt::format("{} of {} and {} words are equal and in the same order", align(a.words, b.words).equal,
+                                 a.words.size(), b.words.size()),
+                     "words between the first and the last equal one differ, and no mark announces a change"};
+    return finding;
+}
+
+}  // namespace
+
+std::vector<Finding> find_other_wordings(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages) {
+    const std::vector<Utterance> all = find_utterances(reports);
+    std::unordered_map<std::uint64_t, std::vector<std::size_t>> index;  // speaker and three words
+    std::set<std::pair<std::size_t, std::size_t>> seen;
+    std::vector<Finding> findings;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const Utterance& utterance = all[i];
+        std::set<std::size_t> candidates;
+        const std::uint64_t speaker = hash_word(utterance.speaker);
+        for (std::size_t at = 0; at + 3 <= utterance.words.size(); ++at) {
+            std::uint64_t key = speaker;
+            for (std::size_t k = 0; k < 3; ++k) key = (key ^ utterance.words[at + k].hash) * 0x9E3779B97F4A7C15ULL;
+            std::vector<std::size_t>& places = index[key];
+            candidates.insert(places.begin(), places.end());
+            if (places.size() < quotations_per_key && (places.empty() || places.back() != i)) places.push_back(i);
+        }
+        candidates.erase(i);
+        for (const std::size_t j : candidates) {
+            const Utterance& other = all[j];
+            if (lineages[other.ref.report] == lineages[utterance.ref.report] || findings.size() >= most_findings)
+                continue;
+            if (!seen.insert({j, i}).second) continue;
+            if (differs_inside(reports[other.ref.report], other, reports[utterance.ref.report], utterance))
+                findings.push_back(finding_of(reports, other, utterance));
+        }
+    }
+    return findings;
+}
+
+}  // namespace px
