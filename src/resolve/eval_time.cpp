@@ -1,0 +1,149 @@
+#include "resolve/eval_time.hpp"
+
+#include <simdjson.h>
+
+#include <algorithm>
+
+#include "base/json_writer.hpp"
+#include "text/code_points.hpp"
+
+namespace px {
+namespace {
+
+struct GoldTime {
+    Span span;  // code points
+    std::string value;
+};
+
+std::string upper(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return out;
+}
+
+std::vector<GoldTime> read_gold(simdjson::dom::element line) {
+    std::vector<GoldTime> gold;
+    simdjson::dom::array times;
+    if (line["timexes"].get(times) != simdjson::SUCCESS) return gold;
+    for (const simdjson::dom::element item : times) {
+        std::int64_t begin = 0;
+        std::int64_t end = 0;
+        if (item["span"].at(0).get(begin) != simdjson::SUCCESS || item["span"].at(1).get(end) != simdjson::SUCCESS)
+            continue;
+        std::string_view value;
+        if (item["value"].get(value) != simdjson::SUCCESS) value = "";
+        gold.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, std::string(value)});
+    }
+    return gold;
+}
+
+// One to one, as score_time.py: equal spans first, then the largest overlap.
+void score(const std::vector<GoldTime>& gold, const std::vector<GoldTime>& found, TimeScores& scores) {
+    scores.gold += gold.size();
+    scores.found += found.size();
+    struct Pair {
+        std::uint32_t overlap;
+        std::size_t gold;
+        std::size_t found;
+    };
+    std::vector<Pair> pairs;
+    for (std::size_t g = 0; g < gold.size(); ++g)
+        for (std::size_t f = 0; f < found.size(); ++f) {
+            if (!gold[g].span.overlaps(found[f].span)) continue;
+            const bool equal = gold[g].span == found[f].span;
+            const std::uint32_t overlap =
+                std::min(gold[g].span.end, found[f].span.end) - std::max(gold[g].span.begin, found[f].span.begin);
+            pairs.push_back({equal ? ~std::uint32_t{0} : overlap, g, f});
+        }
+    std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.overlap > b.overlap; });
+    std::vector<bool> gold_used(gold.size());
+    std::vector<bool> found_used(found.size());
+    for (const Pair& pair : pairs) {
+        if (gold_used[pair.gold] || found_used[pair.found]) continue;
+        gold_used[pair.gold] = found_used[pair.found] = true;
+        ++scores.relaxed;
+        if (gold[pair.gold].span == found[pair.found].span) ++scores.strict;
+        if (gold[pair.gold].value == found[pair.found].value) ++scores.value;
+    }
+}
+
+Result<Report> report_of(simdjson::dom::element line, const std::string& name, std::size_t number) {
+    const auto wrong = [&](std::string what) {
+        return fail({ErrorKind::malformed, name, "line " + std::to_string(number), std::move(what), ""});
+    };
+    std::string_view text;
+    if (line["text"].get(text) != simdjson::SUCCESS) return wrong("expected an object with the member \"text\"");
+    Report report;
+    report.text = text;
+    report.language = "en";
+    report.blocks.push_back(
+        {{0, static_cast<std::uint32_t>(report.text.size())}, BlockKind::paragraph, LeftOut::none, ""});
+    std::string_view id;
+    report.id = line["id"].get(id) == simdjson::SUCCESS ? std::string(id) : std::to_string(number);
+    for (const char* key : {"reference_date", "date"}) {
+        std::string_view date;
+        if (!report.published && line[key].get(date) == simdjson::SUCCESS)
+            report.published = PublicationTime::parse(date, key);
+    }
+    return report;
+}
+
+void write_prediction(const Report& report, const std::vector<TimeMention>& times, const CodePoints& points,
+                      std::string& out) {
+    JsonWriter json;
+    json.object([&] {
+        json.member("id", report.id);
+        json.key("timexes").array([&] {
+            for (const TimeMention& time : times)
+                json.object([&] {
+                    json.key("span").array([&] {
+                        json.value(points.at_byte(time.span.begin));
+                        json.value(points.at_byte(time.span.end));
+                    });
+                    json.member("type", upper(to_string(time.type)));
+                    json.member("value", time.value);
+                });
+        });
+    });
+    out += std::move(json).str();
+    out += '\n';
+}
+
+}  // namespace
+
+double TimeScores::f1(std::size_t right, std::size_t gold, std::size_t found) {
+    return gold + found == 0 ? 0 : 200.0 * static_cast<double>(right) / static_cast<double>(gold + found);
+}
+
+Result<TimeScores> eval_times(const TimeWords& words, const Annotator& annotate, std::string_view json_lines,
+                              const std::string& name, std::string* predictions) {
+    TimeScores scores;
+    simdjson::dom::parser parser;
+    std::size_t number = 0;
+    while (!json_lines.empty()) {
+        const std::size_t end = std::min(json_lines.find('\n'), json_lines.size());
+        const std::string_view line = json_lines.substr(0, end);
+        json_lines.remove_prefix(std::min(end + 1, json_lines.size()));
+        ++number;
+        if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+        simdjson::dom::element element;
+        if (parser.parse(line.data(), line.size()).get(element) != simdjson::SUCCESS)
+            return fail({ErrorKind::malformed, name, "line " + std::to_string(number), "expected a JSON object", ""});
+        const auto report = report_of(element, name, number);
+        if (!report) return fail(report.error());
+        const std::vector<TimeMention> times = find_times(words, *report, annotate(*report));
+        const CodePoints points(report->text);
+        ++scores.documents;
+        if (simdjson::dom::element gold; element["timexes"].get(gold) == simdjson::SUCCESS) {
+            std::vector<GoldTime> found;
+            for (const TimeMention& time : times)
+                found.push_back({{points.at_byte(time.span.begin), points.at_byte(time.span.end)}, time.value});
+            score(read_gold(element), found, scores);
+        }
+        if (predictions != nullptr) write_prediction(*report, times, points, *predictions);
+    }
+    return scores;
+}
+
+}  // namespace px

@@ -1,0 +1,383 @@
+#include "resolve/time_grammar.hpp"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <span>
+
+#include "resolve/time_moment_rules.hpp"
+#include "resolve/time_quantity.hpp"
+
+namespace px {
+namespace {
+
+using enum TimeClass;
+
+class Grammar : public MomentRules {
+  public:
+    using MomentRules::MomentRules;
+
+    std::vector<TimeMatch> run() {
+        std::vector<TimeMatch> matches;
+        for (std::size_t begin = 0; begin < pieces_.size();) {
+            while (limit_ < pieces_.size() && pieces_[limit_].sentence <= pieces_[begin].sentence) ++limit_;
+            Match found = range_tail(matches, begin);
+            if (!found) found = longest(begin);
+            if (!found) {
+                ++begin;
+                continue;
+            }
+            if (found->expression.form != TimeForm::nothing)
+                matches.push_back({begin, found->end, std::move(found->expression)});
+            begin = found->end;
+        }
+        share_years(matches);
+        return matches;
+    }
+
+  private:
+    using Rule = Match (Grammar::*)(std::size_t) const;
+
+    Match longest(std::size_t begin) const {
+        static constexpr std::array<Rule, 13> rules{
+            &Grammar::age,        &Grammar::moment,         &Grammar::ago,        &Grammar::next_to_anchor,
+            &Grammar::repeated,   &Grammar::ordinal_period, &Grammar::range_head, &Grammar::duration,
+            &Grammar::on_from,    &Grammar::around_day,     &Grammar::reference,  &Grammar::frequency,
+            &Grammar::bare_plural};
+        Match best;
+        for (const Rule rule : rules) {
+            Match found = (this->*rule)(begin);
+            if (found && (!best || found->end > best->end)) best = std::move(found);
+            if (best && best->expression.form == TimeForm::nothing) break;
+        }
+        return best;
+    }
+
+    // ---- quantities: durations, distances, sets ----------------------------------------------------------------
+
+    std::optional<Quantified> quantified(std::size_t i) const {
+        return read_quantity(std::span(pieces_).subspan(0, limit_), i);
+    }
+
+    // "22-year-old", "three years old", "aged 22 years": an age is no time expression.
+    Match age(std::size_t i) const {
+        TimeExpression expression;
+        expression.form = TimeForm::nothing;
+        if (at(i)->number > 0 && is(i + 1, "year") && is(i + 2, "old")) return Found{i + 3, expression};
+        const auto amount = quantified(i);
+        if (!amount) return std::nullopt;
+        const std::size_t j = skip(amount->end, "-");
+        if (one_of(j, {"old", "olds"}) || (is(j, "of") && is(j + 1, "age"))) return Found{j + 1, expression};
+        bool aged = before(i) != nullptr && i > 1 && is(i - 1, "of") && is(i - 2, "age");
+        for (std::size_t back = 1; back <= 3 && back <= i; ++back) aged = aged || is(i - back, "aged");
+        return aged ? Match(Found{amount->end, expression}) : std::nullopt;
+    }
+
+    // "two years ago", "a day earlier", "three weeks later", "two days from now".
+    Match ago(std::size_t i) const {
+        const auto amount = quantified(i);
+        if (!amount) return std::nullopt;
+        std::size_t j = amount->end;
+        TimeExpression expression;
+        expression.vague = amount->vague;
+        expression.mod = amount->mod;
+        const auto count = static_cast<std::int64_t>(amount->count);
+        if (is(j, TimeClass::ago)) {
+            expression.base = TimeBase::report;
+            expression.count = -count;
+            expression.rule = "ago";
+            ++j;
+        } else if (is(j, "from") && (is(j + 1, "now") || is(j + 1, "today"))) {
+            expression.base = TimeBase::report;
+            expression.count = count;
+            expression.rule = "from-now";
+            j += 2;
+        } else if (one_of(j, {"earlier", "before", "previously"}) && (is(j, "earlier") || ends_phrase(j + 1))) {
+            expression.base = TimeBase::focus;
+            expression.count = -count;
+            expression.rule = "earlier";
+            ++j;
+        } else if (is(j, later) && (is(j, "later") || ends_phrase(j + 1))) {
+            expression.base = TimeBase::focus;
+            expression.count = count;
+            expression.rule = "later";
+            ++j;
+        } else {
+            return std::nullopt;
+        }
+        expression.unit = granule_unit(amount->unit);
+        if (amount->unit == "2W") expression.count *= 2;
+        if (amount->count != static_cast<double>(count)) expression.vague = true;
+        return Found{j, expression};
+    }
+
+    // "the past six months", "the next two weeks", "the last decade".
+    Match next_to_anchor(std::size_t i) const {
+        std::size_t j = skip(i, "the");
+        const bool article = j != i;
+        if (one_of(j, {"this", "these"})) ++j;
+        int direction = 0;
+        bool from_told = false;
+        if (is(j, last) || is(j, past))
+            direction = -1;
+        else if (is(j, next) || is(j, coming))
+            direction = 1;
+        else if (is(j, shift)) {
+            direction = value(j, shift);
+            from_told = true;
+        } else
+            return std::nullopt;
+        const bool single = is(j + 1, unit);
+        auto amount = quantified(j + 1);
+        std::size_t end = amount ? amount->end : 0;
+        TimeExpression expression;
+        if (single) {
+            // "the past year" lasts a year; "last year" is a year of the calendar.
+            if (!is(j, past) || !article) return std::nullopt;
+            amount = Quantified{.end = j + 2, .count = 1, .unit = pieces_[j + 1].sense(unit).value};
+            end = j + 2;
+        } else if (is(j + 1, units)) {
+            amount = Quantified{.end = j + 2, .count = 0, .vague = true, .unit = pieces_[j + 1].sense(units).value};
+            end = j + 2;
+        } else if (is(j + 1, "couple") && is(j + 2, "of") && is(j + 3, units)) {
+            amount = Quantified{.end = j + 4, .count = 2, .unit = pieces_[j + 3].sense(units).value};
+            end = j + 4;
+        }
+        if (!amount) return std::nullopt;
+        expression.form = TimeForm::duration;
+        expression.rule = "next-to-anchor";
+        expression.period = period_of(*amount);
+        expression.mod = amount->mod;
+        expression.base = from_told ? TimeBase::focus : TimeBase::report;
+        expression.unit = granule_unit(amount->unit);
+        expression.span_count =
+            amount->vague ? 0 : direction * static_cast<std::int64_t>(amount->count) * (amount->unit == "2W" ? 2 : 1);
+        expression.count = direction;
+        return Found{end, expression};
+    }
+
+    // "the first six months (of 2012)", "the first two years".
+    Match ordinal_period(std::size_t i) const {
+        const std::size_t j = skip(i, "the");
+        if (j == i || !(is(j, "first") || is(j, "final") || is(j, "opening"))) return std::nullopt;
+        const auto amount = quantified(j + 1);
+        if (!amount || amount->end <= j + 2) return std::nullopt;
+        TimeExpression expression;
+        expression.form = TimeForm::duration;
+        expression.rule = "duration";
+        expression.period = period_of(*amount);
+        std::size_t end = amount->end;
+        TimeExpression year;
+        if (is(end, "of") && year_after(end, year)) end = *year_after(end, year);
+        return Found{end, expression};
+    }
+
+    Match duration(std::size_t i) const {
+        const auto amount = quantified(i);
+        if (!amount) return std::nullopt;
+        TimeExpression expression;
+        expression.form = TimeForm::duration;
+        expression.rule = "duration";
+        expression.period = period_of(*amount);
+        expression.mod = amount->mod;
+        std::size_t end = amount->end;
+        if (is(end, "-") && is(end + 1, "long")) end += 2;
+        return Found{end, expression};
+    }
+
+    // "for years", "decades of war", "years ago".
+    Match bare_plural(std::size_t i) const {
+        if (!is(i, units)) return std::nullopt;
+        const std::string& code = pieces_[i].sense(units).value;
+        TimeExpression expression;
+        if (is(i + 1, TimeClass::ago)) {
+            expression.form = TimeForm::literal;
+            expression.rule = "reference";
+            expression.literal = "PAST_REF";
+            return Found{i + 2, expression};
+        }
+        const bool led = before(i) != nullptr && one_of(i - 1, {"for", "in", "after", "of", "within", "took", "over"});
+        if (!led || code == "S" || code == "WE" || is(i + 1, "-") || is(i - 1, "of")) return std::nullopt;
+        expression.form = TimeForm::duration;
+        expression.rule = "duration";
+        expression.period = period_of(Quantified{.vague = true, .unit = code});
+        return Found{i + 1, expression};
+    }
+
+    // "two months on from the meeting": a distance to something told.
+    Match on_from(std::size_t i) const {
+        const auto amount = quantified(i);
+        if (!amount || !is(amount->end, "on") || !is(amount->end + 1, "from")) return std::nullopt;
+        TimeExpression expression;
+        expression.form = TimeForm::duration;
+        expression.rule = "on-from";
+        expression.period = period_of(*amount);
+        expression.mod = amount->mod.empty() ? "APPROX" : amount->mod;
+        return Found{amount->end + 1, expression};
+    }
+
+    // "every Monday", "each year", "every two weeks", "twice a week", "Mondays".
+    Match repeated(std::size_t i) const {
+        TimeExpression expression;
+        expression.form = TimeForm::set;
+        expression.rule = "repeated";
+        if (is(i, weekdays) && pieces_[i].capital) {
+            expression.literal = "XXXX-WXX-" + std::to_string(value(i, weekdays));
+            return Found{i + 1, expression};
+        }
+        std::size_t j = i;
+        if (one_of(i, {"once", "twice"}) || (is(i + 1, "times") && (is(i, number) || at(i)->number > 0))) {
+            j = is(i + 1, "times") ? i + 2 : i + 1;
+            if (!one_of(j, {"a", "an", "every", "each", "per"})) return std::nullopt;
+            ++j;
+        } else if (is(i, every) && !is(i, "per")) {
+            ++j;
+            if (is(j, "single") || is(j, "other") || is(j, "few")) ++j;
+        } else {
+            return std::nullopt;
+        }
+        if (is(j, weekday)) {
+            expression.literal = "XXXX-WXX-" + std::to_string(value(j, weekday));
+            return Found{j + 1, expression};
+        }
+        if (is(j, part)) {
+            expression.literal = "XXXX-XX-XXT" + pieces_[j].sense(part).value;
+            return Found{j + 1, expression};
+        }
+        if (is(j, month)) {
+            expression.literal = "XXXX-" + two_digits(value(j, month));
+            return Found{j + 1, expression};
+        }
+        if (is(j, season)) {
+            expression.literal = "XXXX-" + pieces_[j].sense(season).value;
+            return Found{j + 1, expression};
+        }
+        if (is(j, unit)) {
+            const bool other = is(j - 1, "other");
+            expression.literal =
+                period_of(Quantified{.count = other ? 2.0 : 1.0, .unit = pieces_[j].sense(unit).value});
+            return Found{j + 1, expression};
+        }
+        const auto amount = quantified(j);
+        if (!amount || amount->vague) return std::nullopt;
+        expression.literal = period_of(*amount);
+        return Found{amount->end, expression};
+    }
+
+    static std::string two_digits(int number_) {
+        return {static_cast<char>('0' + number_ / 10), static_cast<char>('0' + number_ % 10)};
+    }
+
+    Match frequency(std::size_t i) const {
+        if (!is(i, TimeClass::frequency)) return std::nullopt;
+        if (pieces_[i].capital && i > 0 && before(i) != nullptr) return std::nullopt;  // "the Daily Telegraph"
+        TimeExpression expression;
+        expression.form = TimeForm::set;
+        expression.rule = "frequency";
+        expression.literal = pieces_[i].sense(TimeClass::frequency).value;
+        return Found{i + 1, expression};
+    }
+
+    // ---- present, past, future ---------------------------------------------------------------------------------
+
+    Match reference(std::size_t i) const {
+        TimeExpression expression;
+        expression.form = TimeForm::literal;
+        expression.rule = "reference";
+        if (is(i, TimeClass::reference)) {
+            expression.literal = pieces_[i].sense(TimeClass::reference).value;
+            return Found{i + 1, expression};
+        }
+        if (is(i, recent) && is(i + 1, units)) {
+            expression.literal = "PAST_REF";
+            return Found{i + 2, expression};
+        }
+        if (before(i) == nullptr || !one_of(i - 1, {"in", "for", "at", "of"})) return std::nullopt;
+        const std::size_t j = skip(i, "the");
+        const std::size_t k = one_of(j, {"near", "foreseeable", "distant", "recent", "very"}) ? j + 1 : j;
+        if (is(k, future) && (is(i - 1, "in") || is(i - 1, "for")))
+            expression.literal = "FUTURE_REF";
+        else if (is(k, past) && j != i && ends_phrase(k + 1))
+            expression.literal = "PAST_REF";
+        else if (is(k, present) && is(i - 1, "at"))
+            expression.literal = "PRESENT_REF";
+        else if (is(k, "moment") && is(i - 1, "at") && j != i)
+            expression.literal = "PRESENT_REF";
+        else
+            return std::nullopt;
+        return Found{k + 1, expression};
+    }
+
+    // ---- ranges ------------------------------------------------------------------------------------------------
+
+    bool connects(std::size_t i) const { return one_of(i, {"-", "to", "and", "or", "through", "until", "till"}); }
+
+    // The "3" of "3 to 5 May", the "6" of "6-7 January 1916".
+    Match range_head(std::size_t i) const {
+        const auto day = month_day(i);
+        if (!day || !connects(day->second)) return std::nullopt;
+        const auto last_day = month_day(skip(day->second + 1, "the"));
+        if (!last_day || last_day->first <= day->first) return std::nullopt;
+        const Match end = month_date(skip(day->second + 1, "the"));
+        if (!end || end->expression.day == 0 || end->expression.rule != "day-month") return std::nullopt;
+        TimeExpression expression = end->expression;
+        expression.day = day->first;
+        return Found{day->second, expression};
+    }
+
+    // The "5" of "May 3-5, 2012" and the "18" of "1914-18".
+    Match range_tail(const std::vector<TimeMatch>& matches, std::size_t i) const {
+        if (matches.empty() || matches.back().end + 1 != i || !connects(i - 1) || before(i) == nullptr)
+            return std::nullopt;
+        const TimeExpression& head = matches.back().expression;
+        const TimePiece* piece = at(i);
+        if (head.form != TimeForm::calendar || head.has_clock() || piece->number < 0) return std::nullopt;
+        TimeExpression expression = head;
+        expression.weekday = 0;
+        if (head.day != 0 && head.month != 0 && piece->digits <= 2 && piece->number >= 1 && piece->number <= 31 &&
+            !is(i + 1, month)) {
+            const auto day = month_day(i);
+            const bool closes = ends_phrase(day->second) || one_of(day->second, {"in", "at", "for", "with", "("});
+            if (!is(i - 1, "-") && !closes) return std::nullopt;
+            expression.day = day->first;
+            if (head.year < 0)
+                if (const auto end = year_after(day->second, expression)) return Found{*end, expression};
+            expression.in_previous_year = head.year < 0;
+            return Found{day->second, expression};
+        }
+        if (head.rule == "year" && piece->digits == 2 && piece->glued && is(i - 1, "-") && head.year > 999 &&
+            head.year % 100 < piece->number) {
+            expression.year = head.year / 100 * 100 + static_cast<int>(piece->number);
+            return Found{i + 1, expression};
+        }
+        return std::nullopt;
+    }
+
+    // "from November 20 to December 11, 2012": the year is said once and meant twice.
+    void share_years(std::vector<TimeMatch>& matches) const {
+        for (std::size_t i = matches.size(); i-- > 1;) {
+            const TimeExpression& later_date = matches[i].expression;
+            TimeExpression& first = matches[i - 1].expression;
+            if (later_date.year < 0 || first.year >= 0 || first.base != TimeBase::none || first.direction != 0)
+                continue;
+            if (first.form != TimeForm::calendar || first.month == 0 || later_date.month == 0) continue;
+            if (matches[i].begin != matches[i - 1].end + 1 ||
+                pieces_[matches[i].begin].sentence != pieces_[matches[i - 1].begin].sentence)
+                continue;
+            const std::string& between = pieces_[matches[i - 1].end].lower;
+            if (between != "-" && between != "to" && between != "and" && between != "or" && between != "until" &&
+                between != "through" && between != ",")
+                continue;
+            const bool wraps = first.month > later_date.month;
+            first.year = later_date.year - (wraps ? 1 : 0);
+        }
+    }
+};
+
+}  // namespace
+
+std::vector<TimeMatch> recognise_times(const TimeWords& words, const std::vector<TimePiece>& pieces) {
+    return Grammar(words, pieces).run();
+}
+
+}  // namespace px

@@ -1,0 +1,51 @@
+#pragma once
+// Inside the grammar of times: looking at pieces, shared by its rule classes.
+
+#include <algorithm>
+#include <cstddef>
+#include <initializer_list>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "resolve/time_grammar.hpp"
+
+namespace px {
+
+/// What a rule found: the piece after its last, and what was said.
+struct TimeFound {
+    std::size_t end = 0;
+    TimeExpression expression;
+};
+using TimeRuleResult = std::optional<TimeFound>;
+
+class TimeReader {
+  public:
+    TimeReader(const TimeWords& words, const std::vector<TimePiece>& pieces) : words_(words), pieces_(pieces) {}
+
+  protected:
+    using Found = TimeFound;
+    using Match = TimeRuleResult;
+
+    const TimePiece* at(std::size_t i) const { return i < limit_ ? &pieces_[i] : nullptr; }
+    const TimePiece* before(std::size_t i) const {
+        return i > 0 && i < pieces_.size() && pieces_[i - 1].sentence == pieces_[i].sentence ? &pieces_[i - 1]
+                                                                                             : nullptr;
+    }
+    bool is(std::size_t i, std::string_view word) const { return i < limit_ && pieces_[i].lower == word; }
+    bool is(std::size_t i, TimeClass type) const { return i < limit_ && pieces_[i].is(type); }
+    bool one_of(std::size_t i, std::initializer_list<std::string_view> words) const {
+        return i < limit_ && std::find(words.begin(), words.end(), pieces_[i].lower) != words.end();
+    }
+    std::size_t skip(std::size_t i, std::string_view word) const { return is(i, word) ? i + 1 : i; }
+    int value(std::size_t i, TimeClass type) const { return pieces_[i].sense(type).number; }
+    bool ends_phrase(std::size_t i) const {
+        return i >= limit_ || one_of(i, {".", ",", ";", ":", ")", "\"", "'", "?", "!", "-", "and", "but", "when", "”"});
+    }
+
+    const TimeWords& words_;
+    const std::vector<TimePiece>& pieces_;
+    std::size_t limit_ = 0;  // where the sentence ends
+};
+
+}  // namespace px

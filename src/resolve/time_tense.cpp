@@ -1,0 +1,94 @@
+#include "resolve/time_tense.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace px {
+namespace {
+
+constexpr std::size_t reach = 16;
+
+bool past_form(const TimePiece& piece, const Token& token) {
+    if (!token.xpos.empty() || !token.upos.empty()) {
+        if (token.xpos == "VBD") return true;
+        return (token.upos == "VERB" || token.upos == "AUX") && token.xpos != "VBN" &&
+               token.feats.find("Tense=Past") != std::string::npos &&
+               token.feats.find("VerbForm=Part") == std::string::npos;
+    }
+    static constexpr std::array<std::string_view, 24> irregular{
+        "was",  "were", "had",  "did",   "said",  "told", "met",   "made", "came", "went", "took",   "began",
+        "held", "won",  "lost", "found", "broke", "left", "spoke", "gave", "saw",  "fell", "became", "wrote"};
+    if (std::find(irregular.begin(), irregular.end(), piece.lower) != irregular.end()) return true;
+    return piece.lower.size() > 4 && piece.lower.ends_with("ed") && !piece.is(TimeClass::plan_cue);
+}
+
+bool boundary(const TimePiece& piece) {
+    static constexpr std::array<std::string_view, 8> marks{",", ";", ":", "\"", "“", "”", "(", ")"};
+    return std::find(marks.begin(), marks.end(), piece.lower) != marks.end();
+}
+
+class Outlook {
+  public:
+    Outlook(const std::vector<TimePiece>& pieces, const Annotation& annotation)
+        : pieces_(pieces), annotation_(annotation) {}
+
+    // What the piece at i says by itself; unknown if it is no cue.
+    TimeOutlook cue(std::size_t i) const {
+        const TimePiece& piece = pieces_[i];
+        if (piece.is(TimeClass::future_cue)) return TimeOutlook::future;
+        if (piece.is("ll") && i > 0 && pieces_[i - 1].is("'")) return TimeOutlook::future;
+        if (piece.is(TimeClass::plan_cue) && !piece.is("to") && i + 1 < pieces_.size()) {
+            if (pieces_[i + 1].is("to") || pieces_[i + 1].is("for")) return TimeOutlook::future;
+        }
+        if (piece.is("to") && i > 0 && (pieces_[i - 1].is("is") || pieces_[i - 1].is("are")))
+            return TimeOutlook::future;
+        if (past_form(piece, annotation_.tokens[static_cast<std::size_t>(piece.token)])) return TimeOutlook::past;
+        return TimeOutlook::unknown;
+    }
+
+    TimeOutlook leftwards(std::size_t begin) const {
+        for (std::size_t i = begin; i > 0 && begin - i < reach; --i) {
+            const TimePiece& piece = pieces_[i - 1];
+            if (piece.sentence != pieces_[begin].sentence) break;
+            if (boundary(piece) && i != begin) break;
+            const TimeOutlook found = cue(i - 1);
+            if (found == TimeOutlook::past && planned_before(i - 1)) return TimeOutlook::future;
+            if (found != TimeOutlook::unknown) return found;
+        }
+        return TimeOutlook::unknown;
+    }
+
+    TimeOutlook rightwards(std::size_t end, std::int32_t sentence) const {
+        for (std::size_t i = end; i < pieces_.size() && i - end < reach; ++i) {
+            if (pieces_[i].sentence != sentence) break;
+            if (boundary(pieces_[i])) {
+                if (i == end) continue;
+                break;
+            }
+            const TimeOutlook found = cue(i);
+            if (found != TimeOutlook::unknown) return found;
+        }
+        return TimeOutlook::unknown;
+    }
+
+  private:
+    // "is scheduled", "are expected": a participle that plans, without the "to" that may follow the date.
+    bool planned_before(std::size_t i) const {
+        return pieces_[i].is(TimeClass::plan_cue) && i > 0 && (pieces_[i - 1].is("is") || pieces_[i - 1].is("are"));
+    }
+
+    const std::vector<TimePiece>& pieces_;
+    const Annotation& annotation_;
+};
+
+}  // namespace
+
+TimeOutlook outlook_at(const std::vector<TimePiece>& pieces, const Annotation& annotation, std::size_t begin,
+                       std::size_t end) {
+    const Outlook outlook(pieces, annotation);
+    const TimeOutlook left = outlook.leftwards(begin);
+    return left != TimeOutlook::unknown ? left : outlook.rightwards(end, pieces[begin].sentence);
+}
+
+}  // namespace px

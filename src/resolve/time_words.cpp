@@ -1,0 +1,189 @@
+#include "resolve/time_words.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <span>
+
+#include "base/tsv.hpp"
+#include "text/utf8.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(TimeClass::count_)> class_names{
+    "month",   "weekday", "weekdays", "unit",  "units",    "number", "ordinal",    "decade",    "season", "part",
+    "parts",   "clock",   "deictic",  "last",  "past",     "shift",  "next",       "coming",    "this",   "that",
+    "same",    "mod",     "about",    "vague", "couple",   "every",  "frequency",  "reference", "recent", "future",
+    "present", "ago",     "earlier",  "later", "meridiem", "era",    "future_cue", "plan_cue",  "event"};
+constexpr std::array<std::string_view, 5> guard_names{"", "capital", "lone", "context", "season"};
+
+template <std::size_t size>
+std::optional<std::size_t> index_of(const std::array<std::string_view, size>& names, std::string_view name) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - names.begin());
+}
+
+std::optional<int> integer(std::string_view text) {
+    if (text.starts_with('+')) text.remove_prefix(1);
+    int n = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return n;
+}
+
+std::optional<std::int32_t> seconds_of(std::string_view clock) {
+    if (clock.size() != 5 || clock[2] != ':') return std::nullopt;
+    const auto hour = integer(clock.substr(0, 2));
+    const auto minute = integer(clock.substr(3));
+    if (!hour || !minute || *hour < 0 || *hour > 24 || *minute < 0 || *minute > 59) return std::nullopt;
+    return *hour * 3600 + *minute * 60;
+}
+
+std::optional<int> short_weekday(std::string_view name) {
+    static constexpr std::array<std::string_view, 7> names{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    const auto index = index_of(names, name);
+    return index ? std::optional(static_cast<int>(*index) + 1) : std::nullopt;
+}
+
+// "12-25", "easter-2", "11-thu-4".
+std::optional<HolidayRule> parse_rule(std::string_view name, std::string_view rule) {
+    HolidayRule holiday{std::string(name)};
+    if (rule.starts_with("easter")) {
+        const std::string_view offset = rule.substr(6);
+        const auto days = offset.empty() ? std::optional(0) : integer(offset);
+        if (!days || *days < -366 || *days > 366) return std::nullopt;
+        holiday.day = *days;
+        return holiday;
+    }
+    const std::vector<std::string_view> parts = split_list(rule, '-');
+    if (parts.size() < 2) return std::nullopt;
+    holiday.month = integer(parts[0]).value_or(0);
+    if (parts.size() == 2) {
+        holiday.day = integer(parts[1]).value_or(0);
+        return day_number(2000, holiday.month, holiday.day) ? std::optional(holiday) : std::nullopt;
+    }
+    holiday.weekday = short_weekday(parts[1]).value_or(0);
+    holiday.nth = integer(parts[2]).value_or(0);
+    const bool sound = parts.size() == 3 && holiday.month >= 1 && holiday.month <= 12 && holiday.weekday != 0 &&
+                       holiday.nth >= 1 && holiday.nth <= 5;
+    return sound ? std::optional(holiday) : std::nullopt;
+}
+
+Result<TsvTable> table(const std::string& data_dir, std::string_view file, std::span<const std::string_view> columns,
+                       std::vector<Problem>& problems) {
+    return read_tsv(data_dir + "/times/" + std::string(file), columns, problems);
+}
+
+}  // namespace
+
+std::optional<std::int32_t> HolidayRule::in_year(int year) const {
+    if (month == 0) {
+        const auto easter = year >= 1 && year <= 9999 ? easter_sunday(year) : std::nullopt;
+        return easter ? std::optional(*easter + day) : std::nullopt;
+    }
+    if (weekday == 0) return day_number(year, month, day);
+    const auto first = day_number(year, month, 1);
+    if (!first) return std::nullopt;
+    std::int32_t found = *first + (weekday - weekday_of(*first) + 7) % 7 + (nth - 1) * 7;
+    if (civil_date(found).month != month) found -= 7;  // only for the fifth, which means the last
+    return found;
+}
+
+Result<TimeWords> TimeWords::load(const std::string& data_dir, std::vector<Problem>& problems) {
+    TimeWords words;
+    const auto reject = [&](const TsvTable& of, const TsvRow& row, std::string what) {
+        problems.push_back({of.file, row.line, 0, std::move(what), true});
+    };
+
+    static constexpr std::array<std::string_view, 4> word_columns{"word", "class", "value", "guard"};
+    auto rows = table(data_dir, "words.tsv", word_columns, problems);
+    if (!rows) return fail(rows.error());
+    for (const TsvRow& row : rows->rows) {
+        const auto type = index_of(class_names, row[1]);
+        const auto guard = index_of(guard_names, row[3]);
+        if (!type || !guard) {
+            reject(*rows, row,
+                   !type ? "no such class: '" + std::string(row[1]) + "'"
+                         : "no such guard: '" + std::string(row[3]) + "'");
+            continue;
+        }
+        std::vector<WordSense>& senses = words.senses_[lower_ascii(row[0])];
+        const auto same = [&](const WordSense& sense) { return sense.type == static_cast<TimeClass>(*type); };
+        if (std::any_of(senses.begin(), senses.end(), same))
+            reject(*rows, row, "'" + std::string(row[0]) + "' is already of class " + std::string(row[1]));
+        else
+            senses.push_back({static_cast<TimeClass>(*type), static_cast<WordGuard>(*guard),
+                              integer(row[2]).value_or(0), std::string(row[2])});
+    }
+
+    static constexpr std::array<std::string_view, 2> holiday_columns{"name", "rule"};
+    auto holidays = table(data_dir, "holidays.tsv", holiday_columns, problems);
+    if (!holidays) return fail(holidays.error());
+    for (const TsvRow& row : holidays->rows) {
+        if (const auto rule = parse_rule(row[0], row[1]))
+            words.holidays_.push_back(*rule);
+        else
+            reject(*holidays, row, "the rule '" + std::string(row[1]) + "' is no MM-DD, easter+N or MM-weekday-N");
+    }
+    const auto longer = [](const HolidayRule& a, const HolidayRule& b) { return a.name.size() > b.name.size(); };
+    std::stable_sort(words.holidays_.begin(), words.holidays_.end(), longer);
+    for (std::size_t i = 0; i < words.holidays_.size(); ++i)
+        words.holidays_from_[words.holidays_[i].name.substr(0, words.holidays_[i].name.find_first_of(" '."))].push_back(
+            i);
+
+    static constexpr std::array<std::string_view, 3> part_columns{"code", "begin", "end"};
+    auto parts = table(data_dir, "day_parts.tsv", part_columns, problems);
+    if (!parts) return fail(parts.error());
+    for (const TsvRow& row : parts->rows) {
+        const auto begin = seconds_of(row[1]);
+        const auto end = seconds_of(row[2]);
+        if (begin && end)
+            words.hours_[std::string(row[0])] = {*begin, *end};
+        else
+            reject(*parts, row, "hours are written HH:MM");
+    }
+
+    static constexpr std::array<std::string_view, 2> zone_columns{"zone", "minutes"};
+    auto zones = table(data_dir, "zones.tsv", zone_columns, problems);
+    if (!zones) return fail(zones.error());
+    for (const TsvRow& row : zones->rows) {
+        const auto minutes = integer(row[1]);
+        if (minutes && *minutes >= -720 && *minutes <= 840)
+            words.zones_[std::string(row[0])] = *minutes;
+        else
+            reject(*zones, row, "minutes east of UTC lie between -720 and 840");
+    }
+    return words;
+}
+
+const std::vector<WordSense>& TimeWords::senses(const std::string& lower) const {
+    static const std::vector<WordSense> none;
+    const auto found = senses_.find(lower);
+    return found == senses_.end() ? none : found->second;
+}
+
+std::optional<int> TimeWords::zone(std::string_view abbreviation) const {
+    const auto found = zones_.find(std::string(abbreviation));
+    return found == zones_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<PartHours> TimeWords::hours(std::string_view part_code) const {
+    const auto found = hours_.find(std::string(part_code));
+    return found == hours_.end() ? std::nullopt : std::optional(found->second);
+}
+
+const std::vector<std::size_t>& TimeWords::holidays_from(const std::string& first_word) const {
+    static const std::vector<std::size_t> none;
+    const auto found = holidays_from_.find(first_word);
+    return found == holidays_from_.end() ? none : found->second;
+}
+
+std::vector<Problem> lint_time_words(const std::string& data_dir) {
+    std::vector<Problem> problems;
+    const auto words = TimeWords::load(data_dir, problems);
+    if (!words) problems.push_back({words.error().file, 0, 0, words.error().what, true});
+    return problems;
+}
+
+}  // namespace px

@@ -1,0 +1,37 @@
+#pragma once
+// When: time expressions of a report, as intervals with granularity and TIMEX3 values (ISO-TimeML), each with the
+// arithmetic that led to it.
+//
+//   std::vector<Problem> problems;
+//   const Result<TimeWords> words = TimeWords::load("data", problems);
+//   for (const TimeMention& time : find_times(*words, report, annotation))
+//       show(time.value, time.arithmetic);   // "2019-04-24", "Wednesday on or before 2019-04-25 (Thursday) =
+//       2019-04-24"
+//
+// Tokens are cut into pieces and classed by data/times/*.tsv; a small grammar (time_grammar.hpp) makes expressions of
+// pieces; normalisation (this file) gives each its place in time. Works on tokens alone; where the annotation has
+// tags and trees they settle what "may" and "march" are and whether a weekday lies ahead.
+//
+// Rules of reference:
+// - A bare weekday is the latest one on or before the publication day (91.6 % of 310 such mentions in TimeBank, AQUAINT
+//   and TempEval-3), unless its verb speaks of the future.
+// - "a day earlier", "the next day" count from the date told last, "yesterday" and "last week" from the publication
+//   day. Where the date told last is that of an event without a date, the mention stays unresolved and says so.
+// - Without a publication date nothing is counted from it, and never from the clock: "Wednesday" is "XXXX-WXX-3".
+// - In history (most dates lie years before publication) a month without a year follows the date told last.
+//
+// Linear in the text. The mentions are ordered and do not overlap.
+
+#include <vector>
+
+#include "annotate/annotation.hpp"
+#include "record/layers.hpp"
+#include "record/report.hpp"
+#include "resolve/time_words.hpp"
+
+namespace px {
+
+[[nodiscard]] std::vector<TimeMention> find_times(const TimeWords& words, const Report& report,
+                                                  const Annotation& annotation);
+
+}  // namespace px

@@ -1,0 +1,171 @@
+#include "resolve/times.hpp"
+
+#include <doctest/doctest.h>
+
+#include "resolve/plain_tokens.hpp"
+
+using namespace px;
+
+namespace {
+
+const TimeWords& words() {
+    static const TimeWords loaded = [] {
+        std::vector<Problem> problems;
+        auto result = TimeWords::load(PX_SOURCE_DIR "/data", problems);
+        REQUIRE(result);
+        REQUIRE(problems.empty());
+        return std::move(*result);
+    }();
+    return loaded;
+}
+
+std::vector<TimeMention> times_of(const std::string& text, const std::string& date = "2019-04-25") {
+    Report report;
+    report.text = text;
+    report.published = PublicationTime::parse(date, "test");
+    return find_times(words(), report, plain_tokens(text));
+}
+
+// "words=value words=value", in order.
+std::string summary(const std::string& text, const std::string& date = "2019-04-25") {
+    std::string out;
+    for (const TimeMention& time : times_of(text, date)) {
+        if (!out.empty()) out += " | ";
+        out += std::string(slice(text, time.span)) + " = " + time.value;
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a bare weekday is the latest one on or before the publication day") {
+    CHECK(summary("Kim arrived on Wednesday, Reuters reported.") == "Wednesday = 2019-04-24");
+    CHECK(summary("The talks were held on Thursday.") == "Thursday = 2019-04-25");
+    CHECK(summary("He said on Friday that he had left.") == "Friday = 2019-04-19");
+    const auto times = times_of("Kim arrived on Wednesday.");
+    REQUIRE(times.size() == 1);
+    CHECK(times[0].arithmetic == "Wednesday on or before 2019-04-25 (Thursday) = 2019-04-24");
+    CHECK(times[0].anchored_to_report);
+    REQUIRE(times[0].interval);
+    CHECK(times[0].interval->begin == 18010LL * 86400);
+    CHECK(times[0].interval->end == 18011LL * 86400);
+    CHECK(times[0].interval->granularity == Granularity::day);
+}
+
+TEST_CASE("a weekday lies ahead where its verb does") {
+    CHECK(summary("Ministers will meet on Friday.") == "Friday = 2019-04-26");
+    CHECK(summary("The vote is expected to take place on Monday.") == "Monday = 2019-04-29");
+    CHECK(summary("On Monday, the court will rule.") == "Monday = 2019-04-29");
+    CHECK(summary("They meet next Friday.") == "next Friday = 2019-04-26");
+    CHECK(summary("They met last Thursday.") == "last Thursday = 2019-04-18");
+}
+
+TEST_CASE("without a publication date nothing is counted from it") {
+    CHECK(summary("Kim arrived on Wednesday and left yesterday.", "") ==
+          "Wednesday = XXXX-WXX-3 | yesterday = XXXX-XX-XX");
+    CHECK(summary("They met last week in October.", "") == "last week = XXXX-WXX | October = XXXX-10");
+    CHECK(summary("In October 2018 and in 2011 they met.", "") == "October 2018 = 2018-10 | 2011 = 2011");
+    for (const TimeMention& time : times_of("Kim left on Wednesday, last week, in March and tonight.", "")) {
+        CHECK_FALSE(time.interval);
+        CHECK_FALSE(time.anchored_to_report);
+    }
+}
+
+TEST_CASE("'a day earlier' counts from the date told last, not from the publication day") {
+    CHECK(summary("The summit opened on Tuesday. Mr Kim had come a day earlier.") ==
+          "Tuesday = 2019-04-23 | a day earlier = 2019-04-22");
+    const auto times = times_of("The summit opened on Tuesday. Mr Kim had come a day earlier.");
+    REQUIRE(times.size() == 2);
+    CHECK(times[1].anchor == 0);
+    CHECK_FALSE(times[1].anchored_to_report);
+    CHECK(times[1].arithmetic == "1 day before 2019-04-23 = 2019-04-22");
+}
+
+TEST_CASE("'a day earlier' than an event without a date stays open and says so") {
+    const auto times = times_of("After the summit Mr Putin was full of praise. Kim had arrived a day earlier.");
+    REQUIRE(times.size() == 1);
+    CHECK(times[0].value == "XXXX-XX-XX");
+    CHECK_FALSE(times[0].interval);
+    CHECK(times[0].arithmetic == "1 day before the summit, whose date the text does not give");
+}
+
+TEST_CASE("'a day earlier' than an unresolved weekday is the weekday before") {
+    CHECK(summary("The summit was on Thursday. Kim had arrived a day earlier.", "") ==
+          "Thursday = XXXX-WXX-4 | a day earlier = XXXX-WXX-3");
+}
+
+TEST_CASE("parts of the day and clock times") {
+    CHECK(summary("He arrived on Wednesday afternoon.") == "Wednesday afternoon = 2019-04-24TAF");
+    CHECK(summary("It happened late last night.") == "late last night = 2019-04-24TNI");
+    CHECK(summary("It began at 10:30 a.m. GMT on Monday.") == "10:30 a.m. GMT on Monday = 2019-04-22T10:30Z");
+    CHECK(summary("The polls close at 7pm tonight.") == "7pm tonight = 2019-04-25T19:00");
+    const auto times = times_of("He arrived on Wednesday afternoon.");
+    REQUIRE(times[0].interval);
+    CHECK(*times[0].interval->begin == 18010LL * 86400 + 12 * 3600);
+    CHECK(*times[0].interval->end == 18010LL * 86400 + 18 * 3600);
+}
+
+TEST_CASE("durations, sets and distances") {
+    CHECK(summary("The past six months were hard.") == "The past six months = P6M");
+    CHECK(summary("It comes just two months on from a second meeting.") == "two months on = P2M");
+    CHECK(summary("It lasted nearly two and a half years.") == "nearly two and a half years = P2.5Y");
+    CHECK(summary("They waited several days and half a century.") == "several days = PXD | half a century = P50Y");
+    CHECK(summary("They meet every Monday and twice a year.") == "every Monday = XXXX-WXX-1 | twice a year = P1Y");
+    CHECK(summary("He left two weeks ago.") == "two weeks ago = 2019-W15");
+    const auto times = times_of("The past six months were hard.");
+    REQUIRE(times[0].interval);
+    CHECK(*times[0].interval->end == 18011LL * 86400);
+    CHECK(times[0].arithmetic == "6 months before 2019-04-25 = 2018-10-25 to 2019-04-25");
+}
+
+TEST_CASE("ages and numbers are no times") {
+    CHECK(summary("A 22-year-old man and a girl of four years of age.").empty());
+    CHECK(summary("Boys aged 8 to 10 years, a 2000 year old tradition.").empty());
+    CHECK(summary("Some 1800 soldiers and 2500 refugees paid $2000.").empty());
+}
+
+TEST_CASE("words that are months only sometimes") {
+    CHECK(summary("She may march to the capital.").empty());
+    CHECK(summary("Theresa May spoke. The March on Washington.").empty());
+    CHECK(summary("In May they will march.") == "May = 2019-05");
+    CHECK(summary("A second goal fell.").empty());
+}
+
+TEST_CASE("ranges are two expressions") {
+    CHECK(summary("from 3 to 5 May 2018") == "3 = 2018-05-03 | 5 May 2018 = 2018-05-05");
+    CHECK(summary("May 3-5, 2012") == "May 3 = 2012-05-03 | 5, 2012 = 2012-05-05");
+    CHECK(summary("in 2014-18 and 2020\u20132023") == "2014 = 2014 | 18 = 2018 | 2020 = 2020 | 2023 = 2023");
+    CHECK(summary("from November 20 to December 11, 2012") ==
+          "November 20 = 2012-11-20 | December 11, 2012 = 2012-12-11");
+}
+
+TEST_CASE("larger granules") {
+    CHECK(summary("early in the 1990s, in the 19th century") == "early in the 1990s = 199 | the 19th century = 18");
+    CHECK(summary("the third quarter of 2012 and the first half of 2013") ==
+          "the third quarter of 2012 = 2012-Q3 | the first half of 2013 = 2013-H1");
+    CHECK(summary("last summer, this year, earlier this month, early next year") ==
+          "last summer = 2018-SU | this year = 2019 | earlier this month = 2019-04 | early next year = 2020");
+    CHECK(summary("the end of last year") == "the end of last year = 2018");
+}
+
+TEST_CASE("what cannot be stays unresolved") {
+    for (const char* text : {"on 31 February 2019", "on February 30", "9,999 centuries ago", "99999999999 years ago",
+                             "in 490 BC", "on 32 May 2019", "at 25:61 on Monday", "8000 years later"})
+        for (const TimeMention& time : times_of(text))
+            if (time.value.find("Monday") == std::string::npos && time.rule != "weekday" && time.rule != "month-year")
+                CHECK_FALSE_MESSAGE(time.interval, text, " ", time.value);
+    CHECK(times_of("until 9999").empty());
+    CHECK(summary("on 31 December 9999", "9999-12-31") == "31 December 9999 = 9999-12-31");
+    CHECK(summary("tomorrow, next year, in a week", "9999-12-31") ==
+          "tomorrow = XXXX-XX-XX | next year = XXXX | a week = P1W");
+    CHECK(summary("yesterday and last year", "0001-01-01") == "yesterday = XXXX-XX-XX | last year = XXXX");
+}
+
+TEST_CASE("the tables of time words are sound") { CHECK(lint_time_words(PX_SOURCE_DIR "/data").empty()); }
+
+TEST_CASE("a missing table is an error that names it") {
+    std::vector<Problem> problems;
+    const auto result = TimeWords::load("/nowhere", problems);
+    REQUIRE_FALSE(result);
+    CHECK(result.error().file.find("words.tsv") != std::string::npos);
+}
