@@ -81,9 +81,10 @@ struct Origin {
 };
 
 struct Report {
-    std::string id;      // SHA-256 of the file's bytes, hexadecimal
-    std::string source;  // path, "path:line" in a JSON Lines file, or address
-    std::string outlet;  // as the report names it; empty = unknown
+    std::string id;        // SHA-256 of the file's bytes (in JSON Lines: of the line's), hexadecimal
+    std::string given_id;  // the id that a JSON Lines file gives; empty for other files
+    std::string source;    // path, "path:line" in a JSON Lines file, or address
+    std::string outlet;    // as the report names it; empty = unknown
     std::vector<std::string> authors;
     std::string agency;    // credited agency ("Reuters"), empty if none is named
     std::string url;       // canonical address, if known

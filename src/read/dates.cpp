@@ -1,0 +1,404 @@
+#include "read/dates.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <vector>
+
+#include "text/utf8.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::size_t longest_searched = 2000;  // bytes; a date line is short
+
+enum class TokenKind : std::uint8_t { number, word, mark };
+
+struct Token {
+    TokenKind kind = TokenKind::mark;
+    Span span;
+    int value = 0;   // of a number
+    int digits = 0;  // of a number
+};
+
+using Tokens = std::vector<Token>;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+Tokens tokens_of(std::string_view text) {
+    Tokens tokens;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto begin = static_cast<std::uint32_t>(at);
+        if (is_digit(text[at])) {
+            Token token{TokenKind::number, {begin, begin}, 0, 0};
+            while (at < text.size() && is_digit(text[at])) {
+                if (token.digits < 9) token.value = token.value * 10 + (text[at] - '0');
+                ++token.digits;
+                ++at;
+            }
+            token.span.end = static_cast<std::uint32_t>(at);
+            tokens.push_back(token);
+            continue;
+        }
+        const auto is_letter = [&](std::size_t i) {
+            const auto c = static_cast<unsigned char>(text[i]);
+            return c >= 0x80 || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        };
+        if (is_letter(at)) {
+            // No-break blanks and the dashes part words; years and days in Chinese and Japanese are words of their own.
+            const Decoded first = decode(text, at);
+            const bool alone = first.code_point == 0xA0 || (first.code_point >= 0x2000 && first.code_point <= 0x206F) ||
+                               first.code_point == 0x5E74 || first.code_point == 0x6708 || first.code_point == 0x65E5;
+            at += first.length;
+            while (!alone && at < text.size() && is_letter(at)) {
+                const Decoded c = decode(text, at);
+                if (c.code_point == 0xA0 || (c.code_point >= 0x2000 && c.code_point <= 0x206F)) break;
+                at += c.length;
+            }
+            const bool blank = first.code_point == 0xA0 || first.code_point == 0x202F || first.code_point == 0x2009;
+            if (!blank) tokens.push_back({TokenKind::word, {begin, static_cast<std::uint32_t>(at)}, 0, 0});
+            continue;
+        }
+        if (text[at] != ' ' && !(text[at] >= '\t' && text[at] <= '\r'))
+            tokens.push_back({TokenKind::mark, {begin, begin + 1}, 0, 0});
+        ++at;
+    }
+    return tokens;
+}
+
+std::optional<std::int32_t> day_number(int year, int month, int day) {
+    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                                           std::chrono::day{static_cast<unsigned>(day)}};
+    if (!date.ok()) return std::nullopt;
+    return static_cast<std::int32_t>(std::chrono::sys_days{date}.time_since_epoch().count());
+}
+
+/// Reads tokens from a place on; each `try_` function gives the number of tokens it used, 0 if it does not fit.
+class DateReader {
+  public:
+    DateReader(std::string_view text, const ReadingTables& tables, bool month_first)
+        : text_(text), tables_(tables), month_first_(month_first), tokens_(tokens_of(text)) {}
+
+    std::optional<FoundDate> first(std::string_view evidence) {
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            day_ = 0;
+            ambiguous_ = false;
+            const std::size_t used = date_at(i);
+            if (used == 0) continue;
+            FoundDate found;
+            found.ambiguous = ambiguous_;
+            found.time.day = day_;
+            found.time.evidence = evidence;
+            std::size_t end = i + used;
+            end += time_at(end, found.time);
+            if (!found.time.second_of_day) time_before(i, found.time);
+            found.span = {tokens_[i].span.begin, tokens_[end - 1].span.end};
+            return found;
+        }
+        return std::nullopt;
+    }
+
+  private:
+    [[nodiscard]] const Token* at(std::size_t i) const { return i < tokens_.size() ? &tokens_[i] : nullptr; }
+    [[nodiscard]] std::string_view words(std::size_t i) const {
+        return i < tokens_.size() ? slice(text_, tokens_[i].span) : std::string_view();
+    }
+    [[nodiscard]] bool is_number(std::size_t i, int digits_from, int digits_to) const {
+        return i < tokens_.size() && tokens_[i].kind == TokenKind::number && tokens_[i].digits >= digits_from &&
+               tokens_[i].digits <= digits_to;
+    }
+    [[nodiscard]] int month_at(std::size_t i) const {
+        if (i >= tokens_.size() || tokens_[i].kind != TokenKind::word || tokens_[i].span.size() < 3) return 0;
+        return tables_.month(words(i));
+    }
+    [[nodiscard]] bool glued(std::size_t i) const {  // no white space between token i and the next
+        return i + 1 < tokens_.size() && tokens_[i].span.end == tokens_[i + 1].span.begin;
+    }
+    bool set(int year, int month, int day) {
+        const auto number = day_number(year, month, day);
+        if (number) day_ = *number;
+        return number.has_value();
+    }
+
+    std::size_t date_at(std::size_t i) {
+        if (const std::size_t used = year_first(i)) return used;
+        if (const std::size_t used = named_month_first(i)) return used;
+        if (const std::size_t used = day_then_name(i)) return used;
+        if (const std::size_t used = numbers_only(i)) return used;
+        return compact(i);
+    }
+
+    /// 2024-09-09, 2024/09/09, 2024.09.09, 2024 September 9, 2024年9月9日
+    std::size_t year_first(std::size_t i) {
+        if (!is_number(i, 4, 4)) return 0;
+        const int year = tokens_[i].value;
+        if (words(i + 1) == "\xE5\xB9\xB4" && is_number(i + 2, 1, 2) && words(i + 3) == "\xE6\x9C\x88" &&
+            is_number(i + 4, 1, 2) && set(year, tokens_[i + 2].value, tokens_[i + 4].value))
+            return words(i + 5) == "\xE6\x97\xA5" ? 6 : 5;
+        const std::string_view mark = words(i + 1);
+        if ((mark == "-" || mark == "/" || mark == ".") && is_number(i + 2, 1, 2) && words(i + 3) == mark &&
+            is_number(i + 4, 1, 2) && set(year, tokens_[i + 2].value, tokens_[i + 4].value))
+            return 5;
+        const int month = month_at(i + 1);
+        if (month != 0 && is_number(i + 2, 1, 2) && set(year, month, tokens_[i + 2].value)) return 3;
+        return 0;
+    }
+
+    /// September 9, 2024; Sept. 9th 2024
+    std::size_t named_month_first(std::size_t i) {
+        const int month = month_at(i);
+        if (month == 0) return 0;
+        std::size_t next = i + 1;
+        if (words(next) == ".") ++next;
+        if (!is_number(next, 1, 2)) return 0;
+        const int day = tokens_[next++].value;
+        next += ordinal(next);
+        if (words(next) == ",") ++next;
+        if (!is_number(next, 4, 4) || !set(tokens_[next].value, month, day)) return 0;
+        return next + 1 - i;
+    }
+
+    /// 9 September 2024, 9th of September, 2024; 9. September 2024; 9 de septiembre de 2024; 09-Sep-2024
+    std::size_t day_then_name(std::size_t i) {
+        if (!is_number(i, 1, 2)) return 0;
+        const int day = tokens_[i].value;
+        std::size_t next = i + 1;
+        next += ordinal(next);
+        for (int skipped = 0; skipped < 2; ++skipped)
+            if (const std::string_view w = words(next);
+                w == "." || w == "-" || w == "/" || w == "of" || w == "de" || w == "di" || w == "," || w == "\xC2\xBA")
+                ++next;
+        const int month = month_at(next);
+        if (month == 0) return 0;
+        ++next;
+        for (int skipped = 0; skipped < 2; ++skipped)
+            if (const std::string_view w = words(next);
+                w == "." || w == "-" || w == "/" || w == "de" || w == "del" || w == ",")
+                ++next;
+        if (is_number(next, 4, 4)) return set(tokens_[next].value, month, day) ? next + 1 - i : 0;
+        // "09 Sep 24" of old mail heads
+        if (is_number(next, 2, 2) && words(next + 1) != ":")
+            return set(2000 + tokens_[next].value - (tokens_[next].value >= 70 ? 100 : 0), month, day) ? next + 1 - i
+                                                                                                       : 0;
+        return 0;
+    }
+
+    /// 10/09/2024, 10.9.2024, 10-09-24
+    std::size_t numbers_only(std::size_t i) {
+        const std::string_view mark = words(i + 1);
+        if (!is_number(i, 1, 2) || (mark != "/" && mark != "." && mark != "-")) return 0;
+        if (!is_number(i + 2, 1, 2) || words(i + 3) != mark || !glued(i) || !glued(i + 2)) return 0;
+        if (!is_number(i + 4, 4, 4) && !is_number(i + 4, 2, 2)) return 0;
+        if (i > 0 && glued(i - 1) && (words(i - 1) == "." || words(i - 1) == "/")) return 0;
+        int year = tokens_[i + 4].value;
+        if (tokens_[i + 4].digits == 2) year += year >= 70 ? 1900 : 2000;
+        const int a = tokens_[i].value;
+        const int b = tokens_[i + 2].value;
+        const bool us = mark == "/" && month_first_;
+        const bool swap = us ? b <= 31 && a <= 12 : a <= 12 && b > 12;
+        ambiguous_ = a <= 12 && b <= 12 && a != b && mark != ".";
+        return set(year, swap ? a : b, swap ? b : a) ? 5 : 0;
+    }
+
+    /// 20240909
+    std::size_t compact(std::size_t i) {
+        if (!is_number(i, 8, 8)) return 0;
+        const int value = tokens_[i].value;
+        if (value / 10000 < 1900 || value / 10000 > 2100) return 0;
+        return set(value / 10000, value / 100 % 100, value % 100) ? 1 : 0;
+    }
+
+    [[nodiscard]] std::size_t ordinal(std::size_t i) const {
+        const std::string_view w = words(i);
+        return w == "st" || w == "nd" || w == "rd" || w == "th" || w == "er" ? 1 : 0;
+    }
+
+    /// ", 13:10 GMT", "T17:25:00+02:00", "at 6:20 pm", "- 09h30"
+    std::size_t time_at(std::size_t i, PublicationTime& time) {
+        std::size_t next = i;
+        for (int skipped = 0; skipped < 3 && next < tokens_.size(); ++skipped) {
+            const std::string word = lower_ascii(words(next));
+            static constexpr std::array<std::string_view, 12> between = {
+                ",", "-", "\xE2\x80\x93", "\xE2\x80\x94", "|", "at", "t", "um", "\xC3\xA0", "a", "(", "/"};
+            if (std::find(between.begin(), between.end(), word) == between.end()) break;
+            ++next;
+        }
+        const std::size_t used = clock_at(next, time);
+        return used == 0 ? 0 : next - i + used;
+    }
+
+    /// "12:25 GMT, 10 September 2024"
+    void time_before(std::size_t date, PublicationTime& time) {
+        for (std::size_t back = 2; back <= 8 && back <= date; ++back) {
+            PublicationTime found;
+            const std::size_t used = clock_at(date - back, found);
+            if (used == 0 || date - back + used > date) continue;
+            if (date - back > 0 && words(date - back - 1) == ":") continue;
+            time.second_of_day = found.second_of_day;
+            time.zone_minutes = found.zone_minutes;
+            return;
+        }
+    }
+
+    std::size_t clock_at(std::size_t i, PublicationTime& time) {
+        if (!is_number(i, 1, 2)) return 0;
+        int hour = tokens_[i].value;
+        int minute = 0;
+        int second = 0;
+        std::size_t next = i + 1;
+        const std::string mark = lower_ascii(words(next));
+        if ((mark == ":" || mark == "." || mark == "h") && is_number(next + 1, 2, 2)) {
+            minute = tokens_[next + 1].value;
+            next += 2;
+            if (words(next) == ":" && is_number(next + 1, 2, 2)) {
+                second = tokens_[next + 1].value;
+                next += 2;
+                if (words(next) == "." && is_number(next + 1, 1, 9)) next += 2;
+            }
+        } else if (lower_ascii(words(next)) != "am" && lower_ascii(words(next)) != "pm") {
+            return 0;
+        }
+        std::string half = lower_ascii(words(next));
+        if (half == "am" || half == "pm") {
+            ++next;
+        } else if ((half == "a" || half == "p") && words(next + 1) == "." && lower_ascii(words(next + 2)) == "m") {
+            half += 'm';
+            next += words(next + 3) == "." ? 4 : 3;
+        }
+        if (half == "pm" && hour < 12) hour += 12;
+        if (half == "am" && hour == 12) hour = 0;
+        if (hour > 23 || minute > 59 || second > 60) return 0;
+        time.second_of_day = hour * 3600 + minute * 60 + std::min(second, 59);
+        next += zone_at(next, time);
+        return next - i;
+    }
+
+    std::size_t zone_at(std::size_t i, PublicationTime& time) {
+        struct Zone {
+            std::string_view name;
+            std::int16_t minutes;
+        };
+        static constexpr std::array<Zone, 24> zones = {
+            {{"Z", 0},      {"GMT", 0},    {"UTC", 0},    {"UT", 0},     {"BST", 60},   {"CET", 60},
+             {"CEST", 120}, {"EET", 120},  {"EEST", 180}, {"MSK", 180},  {"EST", -300}, {"EDT", -240},
+             {"ET", -300},  {"CDT", -300}, {"CST", -360}, {"MDT", -360}, {"MST", -420}, {"PDT", -420},
+             {"PST", -480}, {"JST", 540},  {"KST", 540},  {"HKT", 480},  {"SGT", 480},  {"AEST", 600}}};
+        std::size_t next = i;
+        if (words(next) == "(") ++next;
+        for (const Zone& zone : zones)
+            if (words(next) == zone.name) {
+                // "ET" is Eastern time, standard or daylight: only the hour is known, so the zone stays open.
+                if (zone.name != "ET") time.zone_minutes = zone.minutes;
+                ++next;
+                if (words(next) == "+" || words(next) == "-") return next - i + offset_at(next, time);
+                return next - i + (words(next) == ")" ? 1 : 0);
+            }
+        return offset_at(i, time);
+    }
+
+    std::size_t offset_at(std::size_t i, PublicationTime& time) {
+        const std::string_view sign = words(i);
+        if ((sign != "+" && sign != "-") || !glued(i)) return 0;
+        int minutes = 0;
+        std::size_t used = 2;
+        if (is_number(i + 1, 4, 4)) {
+            minutes = tokens_[i + 1].value / 100 * 60 + tokens_[i + 1].value % 100;
+        } else if (is_number(i + 1, 1, 2)) {
+            minutes = tokens_[i + 1].value * 60;
+            if (words(i + 2) == ":" && is_number(i + 3, 2, 2)) {
+                minutes += tokens_[i + 3].value;
+                used = 4;
+            }
+        } else {
+            return 0;
+        }
+        if (minutes > 14 * 60) return 0;
+        time.zone_minutes = static_cast<std::int16_t>(sign == "-" ? -minutes : minutes);
+        return used;
+    }
+
+    std::string_view text_;
+    const ReadingTables& tables_;
+    bool month_first_;
+    Tokens tokens_;
+    std::int32_t day_ = 0;
+    bool ambiguous_ = false;
+};
+
+/// A month in an address: "09", "9", "sep", "september".
+int month_in_address(std::string_view part, const ReadingTables& tables) {
+    if (part.empty() || part.size() > 12) return 0;
+    if (is_digit(part[0])) {
+        const int value = part.size() == 1 ? part[0] - '0' : (part[0] - '0') * 10 + (part[1] - '0');
+        return part.size() <= 2 && (part.size() == 1 || is_digit(part[1])) && value <= 12 ? value : 0;
+    }
+    return part.size() >= 3 ? tables.month(part) : 0;
+}
+
+int leading_number(std::string_view part, std::size_t digits) {
+    if (part.size() < digits) return -1;
+    int value = 0;
+    for (std::size_t i = 0; i < digits; ++i) {
+        if (!is_digit(part[i])) return -1;
+        value = value * 10 + (part[i] - '0');
+    }
+    return part.size() > digits && is_digit(part[digits]) ? -1 : value;
+}
+
+PublicationTime on_day(std::int32_t day, std::string_view evidence) {
+    PublicationTime time;
+    time.day = day;
+    time.evidence = evidence;
+    return time;
+}
+
+bool is_plausible_year(int year) { return year >= 1980 && year <= 2100; }
+
+}  // namespace
+
+std::optional<FoundDate> find_date(std::string_view text, const ReadingTables& tables, std::string_view evidence,
+                                   bool month_first) {
+    return DateReader(text.substr(0, longest_searched), tables, month_first).first(evidence);
+}
+
+std::optional<PublicationTime> date_in_address(std::string_view url, const ReadingTables& tables,
+                                               std::string_view evidence) {
+    std::vector<std::string_view> parts;
+    for (std::size_t begin = 0; begin <= url.size() && parts.size() < 64;) {
+        std::size_t end = url.find_first_of("/-_=&?.", begin);
+        if (end == std::string_view::npos) end = url.size();
+        parts.push_back(url.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (const int all = leading_number(parts[i], 8);
+            all > 0 && parts[i].size() == 8 && is_plausible_year(all / 10000))
+            if (const auto day = day_number(all / 10000, all / 100 % 100, all % 100)) return on_day(*day, evidence);
+        if (i + 2 >= parts.size()) continue;
+        const int year = parts[i].size() == 4 ? leading_number(parts[i], 4) : -1;
+        if (!is_plausible_year(year)) continue;
+        const int month = month_in_address(parts[i + 1], tables);
+        if (month == 0 || parts[i + 2].empty() || parts[i + 2].size() > 2) continue;
+        const int day = leading_number(parts[i + 2], parts[i + 2].size());
+        if (const auto number = day_number(year, month, day)) return on_day(*number, evidence);
+    }
+    return std::nullopt;
+}
+
+bool is_date_line(std::string_view line, const ReadingTables& tables) {
+    if (line.size() > 160) return false;
+    const auto found = find_date(line, tables, "");
+    if (!found) return false;
+    std::size_t rest = 0;
+    bool in_word = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const bool outside = i < found->span.begin || i >= found->span.end;
+        const bool letter = static_cast<unsigned char>(line[i]) >= 0x80 || (line[i] | 0x20) >= 'a';
+        if (outside && letter && !in_word) ++rest;
+        in_word = outside && letter;
+    }
+    return rest <= 5;
+}
+
+}  // namespace px

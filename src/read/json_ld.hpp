@@ -1,0 +1,29 @@
+#pragma once
+// The schema.org description of an article in a page's JSON-LD.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace px {
+
+struct JsonLdArticle {
+    std::string headline;
+    std::string published;
+    std::string modified;
+    std::string created;
+    std::string publisher;
+    std::string url;
+    std::string language;
+    std::string description;
+    std::string section;
+    std::string body;
+    std::vector<std::string> authors;
+    bool behind_paywall = false;
+    bool found = false;
+};
+
+/// The best article among the scripts: an Article of any kind before a WebPage. Broken JSON is passed over.
+[[nodiscard]] JsonLdArticle read_json_ld(const std::vector<std::string_view>& scripts);
+
+}  // namespace px

@@ -1,0 +1,23 @@
+#pragma once
+// One line of JSON Lines into a Report. Fields, all strings and all but `text` optional: `id`, `text`, `date` (ISO 8601
+// or as printed), `outlet`, `title`, `url`, `lang`; others are ignored.
+//
+//   Result<Report> report = read_json_line(R"({"id":"7","title":"Talks fail","text":"Talks failed on Monday."})",
+//                                          "reports.jsonl:12", {});
+//   report->given_id == "7"
+//
+// Offsets count in Report::text. It is the field `text`; if there is a `title` that `text` does not begin with, it is
+// title + "\n\n" + text. Report::origins stays empty: the way back ends at the decoded field, not at the line's bytes.
+
+#include <string>
+#include <string_view>
+
+#include "read/read.hpp"
+
+namespace px {
+
+/// Fails with `malformed` if the line is no JSON object or a field has the wrong type, with `empty` if there is no
+/// text.
+[[nodiscard]] Result<Report> read_json_line(std::string_view line, std::string source, const ReadOptions& options);
+
+}  // namespace px

@@ -1,0 +1,42 @@
+#include "read/language.hpp"
+
+#include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
+
+#include <algorithm>
+
+#include "text/utf8.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::size_t enough_bytes = 1U << 16U;  // what CLD2 needs to be sure, many times over
+
+}  // namespace
+
+std::string recognise_language(std::string_view text, std::string_view hint) {
+    std::string_view head = text.substr(0, enough_bytes);
+    while (!head.empty() && head.size() < text.size() &&
+           (static_cast<unsigned char>(text[head.size()]) & 0xC0U) == 0x80U)
+        head.remove_suffix(1);
+    const std::string claimed(hint.substr(0, 16));
+    const CLD2::CLDHints hints = {claimed.empty() ? nullptr : claimed.c_str(), nullptr, CLD2::UNKNOWN_ENCODING,
+                                  CLD2::UNKNOWN_LANGUAGE};
+    CLD2::Language three[3] = {};
+    int percent[3] = {};
+    double score[3] = {};
+    int bytes = 0;
+    bool reliable = false;
+    int valid_prefix = 0;
+    const CLD2::Language language =
+        CLD2::ExtDetectLanguageSummaryCheckUTF8(head.data(), static_cast<int>(head.size()), true, &hints, 0, three,
+                                                percent, score, nullptr, &bytes, &reliable, &valid_prefix);
+    if (!reliable || language == CLD2::UNKNOWN_LANGUAGE) return "und";
+    std::string code = lower_ascii(CLD2::LanguageCode(language));
+    if (const std::size_t dash = code.find('-'); dash != std::string::npos) code.resize(dash);
+    if (code == "iw") code = "he";
+    if (code == "un") code = "und";
+    return code;
+}
+
+}  // namespace px

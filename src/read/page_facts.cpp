@@ -1,0 +1,147 @@
+#include "read/page_facts.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "read/dates.hpp"
+#include "read/json_ld.hpp"
+#include "text/utf8.hpp"
+
+namespace px {
+namespace {
+
+std::string meta(const PageTree& tree, std::initializer_list<std::string_view> names) {
+    for (const std::string_view name : names)
+        for (const MetaTag& tag : tree.meta)
+            if (tag.name == name && !fold_blanks(tag.content).empty()) return fold_blanks(tag.content);
+    return {};
+}
+
+/// "Talks fail | The Meridian Post" -> "Talks fail" and "The Meridian Post".
+struct SplitTitle {
+    std::string title;
+    std::string site;
+};
+
+constexpr std::array<std::string_view, 10> title_separators = {" | ",        " - ",  " \xE2\x80\x93 ", " \xE2\x80\x94 ",
+                                                               " \xC2\xBB ", " :: ", " \xE2\x80\xA2 ", " \xC2\xB7 ",
+                                                               " \xC2\xAB ", " < "};
+
+std::size_t words_in(std::string_view text) {
+    std::size_t words = text.empty() ? 0 : 1;
+    for (const char c : text) words += c == ' ' ? 1 : 0;
+    return words;
+}
+
+bool same_name(std::string_view a, std::string_view b) {
+    std::string x = fold_name(a);
+    std::string y = fold_name(b);
+    if (x.starts_with("the ")) x.erase(0, 4);
+    if (y.starts_with("the ")) y.erase(0, 4);
+    return !x.empty() && x == y;
+}
+
+/// The name of a site as it stands in its address: "meridianpost" of "www.meridianpost.example".
+std::string site_word(std::string_view url) {
+    const std::size_t scheme = url.find("://");
+    if (scheme == std::string_view::npos) return {};
+    std::string_view host = url.substr(scheme + 3);
+    host = host.substr(0, host.find_first_of("/:?#"));
+    if (host.starts_with("www.")) host.remove_prefix(4);
+    return lower_ascii(host);
+}
+
+bool is_in_address(std::string_view site, const std::string& host) {
+    std::string glued;
+    for (const char c : fold_name(site))
+        if (c != ' ') glued += c;
+    if (glued.starts_with("the") && glued.size() > 6 && host.find(glued.substr(3)) != std::string::npos) return true;
+    return glued.size() >= 3 && host.find(glued) != std::string::npos;
+}
+
+/// Parts a title from the site's name: the known site's name, the name in the address, or a short last part after a
+/// separator.
+SplitTitle split_title(const std::string& title, const std::string& site, const std::string& host, bool guess) {
+    SplitTitle best{title, ""};
+    for (const std::string_view separator : title_separators) {
+        for (std::size_t at = title.rfind(separator); at != std::string::npos && at > 0;
+             at = title.rfind(separator, at - 1)) {
+            const std::string head = title.substr(0, at);
+            const std::string tail = title.substr(at + separator.size());
+            if (same_name(tail, site) || is_in_address(tail, host))
+                return split_title(head, site, host, false).title == head
+                           ? SplitTitle{head, tail}
+                           : SplitTitle{split_title(head, site, host, false).title, tail};
+            if (same_name(head, site) || is_in_address(head, host)) return {tail, head};
+            if (guess && best.site.empty() && separator != " - "
+                    ? words_in(tail) <= 4 && words_in(head) >= 4
+                    : guess && best.site.empty() && words_in(tail) <= 3 && words_in(head) >= 4)
+                best = {head, tail};
+        }
+    }
+    return best;
+}
+
+}  // namespace
+
+PageFacts read_page_facts(const PageTree& tree, const Markup& markup, const ReadingTables& tables) {
+    const JsonLdArticle article = read_json_ld(markup.json_ld);
+    PageFacts facts;
+    facts.body = article.body;
+    facts.behind_paywall = article.behind_paywall;
+    facts.description = meta(tree, {"og:description", "description", "twitter:description"});
+    facts.url = tree.canonical.starts_with("http") ? tree.canonical : meta(tree, {"og:url"});
+    if (facts.url.empty()) facts.url = article.url.starts_with("http") ? article.url : "";
+    facts.language = lower_ascii(tree.language);
+    if (facts.language.empty()) facts.language = lower_ascii(article.language);
+
+    const std::string host = site_word(facts.url);
+    facts.outlet = meta(tree, {"og:site_name"});
+    if (facts.outlet.empty()) facts.outlet = fold_blanks(article.publisher);
+    if (facts.outlet.starts_with("http")) facts.outlet.clear();
+    const SplitTitle from_title = split_title(tree.title, facts.outlet, host, true);
+    if (facts.outlet.empty()) facts.outlet = from_title.site;
+    if (facts.outlet.empty()) facts.outlet = host;
+
+    std::string headline;
+    for (const PageBlock& block : tree.blocks)
+        if (block.heading_level == 1 && !same_name(block.text, facts.outlet) && words_in(block.text) >= 2) {
+            headline = block.text;
+            break;
+        }
+    const std::string open_graph =
+        split_title(meta(tree, {"og:title", "twitter:title"}), facts.outlet, host, false).title;
+    const std::string schema = split_title(fold_blanks(article.headline), facts.outlet, host, false).title;
+    for (const std::string& candidate : {headline, schema, open_graph, from_title.title})
+        if (!candidate.empty()) {
+            facts.title = candidate;
+            break;
+        }
+
+    for (const std::string& name : article.authors)
+        for (std::string& author : split_authors(fold_blanks(name))) facts.authors.push_back(std::move(author));
+    if (facts.authors.empty())
+        facts.authors = split_authors(meta(tree, {"author", "article:author", "dc.creator", "byl"}));
+
+    const auto date = [&](const std::string& printed, std::string_view evidence) -> std::optional<PublicationTime> {
+        const auto found = find_date(printed, tables, evidence);
+        return found ? std::optional(found->time) : std::nullopt;
+    };
+    facts.published = date(article.published, "json-ld datePublished");
+    if (!facts.published)
+        facts.published = date(meta(tree, {"article:published_time", "og:published_time", "datepublished", "pubdate",
+                                           "publishdate", "date", "dc.date", "dc.date.issued", "sailthru.date",
+                                           "parsely-pub-date", "article:published", "cxenseparse:recs:publishtime"}),
+                               "meta published time");
+    if (!facts.published)
+        for (const TimeTag& tag : tree.times)
+            if ((facts.published = date(tag.value, "<time>"))) break;
+    if (!facts.published) facts.published = date_in_address(facts.url, tables, "address");
+    facts.updated = date(article.modified, "json-ld dateModified");
+    if (!facts.updated)
+        facts.updated =
+            date(meta(tree, {"article:modified_time", "og:updated_time", "datemodified"}), "meta modified time");
+    return facts;
+}
+
+}  // namespace px

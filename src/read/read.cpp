@@ -1,0 +1,137 @@
+#include "read/read.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include "base/hash.hpp"
+#include "read/charset.hpp"
+#include "read/finish.hpp"
+#include "read/language.hpp"
+#include "read/page.hpp"
+#include "read/plain_text.hpp"
+#include "text/utf8.hpp"
+
+namespace px {
+namespace {
+
+Error unreadable(const std::string& path, const std::string& what) {
+    return {ErrorKind::unreadable, path, "", what, "it is counted as unreadable"};
+}
+
+Error too_large(const std::string& path) {
+    return {ErrorKind::out_of_space, path, "",
+            fmt::format("the file is larger than {} MiB, the most that is read of one report", size_limit >> 20U),
+            "it is counted as unreadable; split it, or give many reports as JSON Lines"};
+}
+
+/// A file that is closed when it goes out of sight.
+class OpenFile {
+  public:
+    explicit OpenFile(const std::string& path)
+        : descriptor_(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+    ~OpenFile() {
+        if (descriptor_ > STDIN_FILENO) ::close(descriptor_);
+    }
+    [[nodiscard]] int descriptor() const { return descriptor_; }
+
+  private:
+    int descriptor_;
+};
+
+std::string why_not(int number) {
+    switch (number) {
+        case ENOENT:
+            return "there is no such file";
+        case EACCES:
+            return "permission to read it is denied";
+        case EISDIR:
+            return "this is a folder, expected a file";
+        default:
+            return std::strerror(number);
+    }
+}
+
+void put_in_given(Report& report, const ReadOptions& options) {
+    if (options.date) report.published = options.date;
+    if (!options.outlet.empty()) report.outlet = options.outlet;
+}
+
+}  // namespace
+
+Result<std::string> read_bytes(const std::string& path) {
+    const OpenFile file(path);
+    if (file.descriptor() < 0) return fail(unreadable(path, why_not(errno)));
+    struct stat status{};
+    if (::fstat(file.descriptor(), &status) != 0) return fail(unreadable(path, why_not(errno)));
+    if (S_ISDIR(status.st_mode)) return fail(unreadable(path, why_not(EISDIR)));
+    if (status.st_size > static_cast<off_t>(size_limit)) return fail(too_large(path));
+    std::string bytes;
+    if (S_ISREG(status.st_mode)) bytes.reserve(static_cast<std::size_t>(status.st_size));
+    std::array<char, 1U << 16U> buffer;
+    while (true) {
+        const ssize_t got = ::read(file.descriptor(), buffer.data(), buffer.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return fail(unreadable(path, why_not(errno)));
+        if (got == 0) return bytes;
+        if (bytes.size() + static_cast<std::size_t>(got) > size_limit) return fail(too_large(path));
+        bytes.append(buffer.data(), static_cast<std::size_t>(got));
+    }
+}
+
+bool is_page(std::string_view bytes) {
+    const std::string head = lower_ascii(bytes.substr(0, 4096));
+    std::size_t at = head.find_first_not_of(" \t\r\n\f");
+    if (head.starts_with("\xEF\xBB\xBF")) at = head.find_first_not_of(" \t\r\n\f", 3);
+    if (at == std::string::npos || head.find('<', at) == std::string::npos) return false;
+    for (const std::string_view sign : {"<!doctype html", "<html", "<head", "<body", "<meta ", "<title"})
+        if (head.find(sign) != std::string::npos) return true;
+    static constexpr std::array<std::string_view, 7> tags = {"<p>", "<p ", "<div", "<article", "<h1", "<table", "<br"};
+    const std::string_view rest = std::string_view(head).substr(at);
+    return std::any_of(tags.begin(), tags.end(), [&](std::string_view tag) { return rest.starts_with(tag); });
+}
+
+Result<Report> finish_report(Report report, const ReadOptions& options, std::string_view claimed_language) {
+    put_in_given(report, options);
+    std::string kept;
+    for (const Block& block : report.blocks) {
+        if (!block.kept()) continue;
+        kept += slice(report.text, block.span);
+        kept += '\n';
+        if (kept.size() > (1U << 16U)) break;
+    }
+    if (kept.empty())
+        return fail({ErrorKind::empty, report.source, "", "there is no text to read in it", "it is counted as empty"});
+    report.language = options.language.empty() ? recognise_language(kept, claimed_language) : options.language;
+    return report;
+}
+
+Result<Report> read_report(std::string bytes, std::string source, const ReadOptions& options) {
+    if (bytes.size() > size_limit) return fail(too_large(source));
+    Report report;
+    report.id = sha256_hex(bytes);
+    report.source = std::move(source);
+    put_in_given(report, options);
+    const bool page_bytes = is_page(bytes);
+    Result<DecodedText> decoded = decode_text(std::move(bytes), page_bytes, report.source);
+    if (!decoded) return fail(decoded.error());
+    report.remarks = std::move(decoded->remarks);
+    if (page_bytes || is_page(decoded->text)) {
+        const std::string claimed = read_page(report, *decoded, tables_of(options));
+        return finish_report(std::move(report), options, claimed);
+    }
+    report.text = std::move(decoded->text);
+    report.origins = std::move(decoded->origins);
+    read_plain_text(report, tables_of(options));
+    return finish_report(std::move(report), options, "");
+}
+
+}  // namespace px

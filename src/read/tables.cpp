@@ -1,0 +1,356 @@
+#include "read/tables.hpp"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "base/tsv.hpp"
+#include "read/built_in_tables.hpp"
+#include "text/utf8.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::size_t longest_judged = 600;  // bytes; what is longer is no boilerplate line
+
+constexpr std::array<std::string_view, 5> place_names = {"line", "start", "tail", "credit", "paywall"};
+
+std::optional<PatternPlace> place_named(std::string_view name) {
+    const auto at = std::find(place_names.begin(), place_names.end(), name);
+    if (at == place_names.end()) return std::nullopt;
+    return static_cast<PatternPlace>(at - place_names.begin());
+}
+
+std::optional<LeftOut> reason_named(std::string_view name) {
+    for (int i = static_cast<int>(LeftOut::byline); i <= static_cast<int>(LeftOut::other); ++i)
+        if (to_string(static_cast<LeftOut>(i)) == name) return static_cast<LeftOut>(i);
+    return std::nullopt;
+}
+
+std::optional<PageHint> hint_named(std::string_view name) {
+    PageHint hint;
+    hint.is_body_text = name == "body";
+    hint.is_caption = name == "caption";
+    hint.is_standfirst = name == "standfirst";
+    if (hint.is_body_text || hint.is_caption || hint.is_standfirst) return hint;
+    const auto reason = reason_named(name);
+    if (!reason) return std::nullopt;
+    hint.reason = *reason;
+    return hint;
+}
+
+RE2::Options pattern_options(bool case_counts) {
+    RE2::Options options;
+    options.set_log_errors(false);
+    options.set_case_sensitive(case_counts);
+    options.set_dot_nl(true);
+    options.set_max_mem(64 << 20);
+    return options;
+}
+
+struct Pattern {
+    PatternPlace place;
+    LeftOut reason;
+    std::uint32_t line;
+};
+
+/// A table from the folder, or from memory when `contents` are given.
+Result<TsvTable> table(const std::string& folder, const char* name, const std::string* content,
+                       std::span<const std::string_view> columns, std::vector<Problem>& problems) {
+    const std::string path = fmt::format("{}/{}.tsv", folder, name);
+    return content != nullptr ? parse_tsv(path, *content, columns, problems) : read_tsv(path, columns, problems);
+}
+
+bool is_name_word(std::string_view word) {
+    const Decoded first = decode(word, 0);
+    static constexpr std::array<std::string_view, 20> particles = {"de",  "la",  "van", "von", "der",  "al", "el",
+                                                                   "bin", "da",  "dos", "del", "di",   "le", "du",
+                                                                   "ibn", "den", "ten", "af",  "bint", "y"};
+    if (std::find(particles.begin(), particles.end(), word) != particles.end()) return true;
+    return first.code_point >= 0x80 || (word[0] >= 'A' && word[0] <= 'Z') || word[0] == '\'';
+}
+
+/// "KEV MARLOWE" -> "Kev Marlowe"; names that are not all capitals stay as they are.
+std::string name_as_written(std::string_view name) {
+    std::string out(name);
+    if (name.find(' ') == std::string_view::npos) return out;
+    for (const char c : name)
+        if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) return out;
+    bool first = true;
+    for (char& c : out) {
+        if (!first && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        first = c == ' ' || c == '-' || c == '.' || c == '\'';
+    }
+    return out;
+}
+
+/// Cuts "Oskar Lindqvist in Valparaiso, harbour reporter" down to the name.
+std::string_view only_name(std::string_view part) {
+    part = trim(part);
+    for (const std::string_view stop : {" in ", " at ", " for ", " from ", " (", " | ", " - ", " – ", " — "})
+        if (const std::size_t at = part.find(stop); at != std::string_view::npos) part = part.substr(0, at);
+    while (!part.empty() && (part.back() == ',' || part.back() == '.' || part.back() == '-')) part.remove_suffix(1);
+    return trim(part);
+}
+
+bool looks_like_name(std::string_view name) {
+    if (name.size() < 3 || name.size() > 60) return false;
+    std::size_t words = 0;
+    for (std::size_t at = 0; at < name.size();) {
+        std::size_t end = name.find(' ', at);
+        if (end == std::string_view::npos) end = name.size();
+        if (end > at) {
+            if (!is_name_word(name.substr(at, end - at))) return false;
+            ++words;
+        }
+        at = end + 1;
+    }
+    return words >= 1 && words <= 6;
+}
+
+}  // namespace
+
+std::string fold_blanks(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    bool gap = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const char c = text[at];
+        const bool no_break = c == '\xC2' && at + 1 < text.size() && text[at + 1] == '\xA0';
+        if (no_break || c == ' ' || (c >= '\t' && c <= '\r')) {
+            gap = !out.empty();
+            at += no_break ? 2 : 1;
+            continue;
+        }
+        if (gap) out += ' ';
+        gap = false;
+        out += c;
+        ++at;
+    }
+    return out;
+}
+
+std::vector<std::string> split_authors(std::string_view printed) {
+    std::vector<std::string> names;
+    std::string text(printed);
+    for (const std::string_view word : {" and ", " AND ", " And ", " & ", ";", " with "})
+        for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
+            text.replace(at, word.size(), ",");
+    for (const std::string_view part : split_list(text, ',')) {
+        const std::string_view name = only_name(part);
+        if (!looks_like_name(name)) break;  // what follows a name is a post or a place: "harbour reporter"
+        names.push_back(name_as_written(name));
+    }
+    return names;
+}
+
+struct ReadingTables::Data {
+    std::string file;
+    std::unique_ptr<RE2::Set> any_case;
+    std::unique_ptr<RE2::Set> exact_case;
+    std::vector<Pattern> any_case_patterns;
+    std::vector<Pattern> exact_case_patterns;
+    std::vector<std::unique_ptr<RE2>> bylines;
+    std::unordered_map<std::string, Agency> agencies;
+    std::vector<std::string> agency_names;  // longest first
+    std::unordered_map<std::string, int> months;
+    std::unique_ptr<RE2::Set> hints;
+    std::vector<PageHint> hint_meanings;
+};
+
+ReadingTables::ReadingTables(std::unique_ptr<Data> data) : data_(std::move(data)) {}
+ReadingTables::ReadingTables(ReadingTables&&) noexcept = default;
+ReadingTables& ReadingTables::operator=(ReadingTables&&) noexcept = default;
+ReadingTables::~ReadingTables() = default;
+
+Result<ReadingTables> ReadingTables::compile(const std::string& folder, const std::vector<std::string>* contents,
+                                             std::vector<Problem>& problems) {
+    const auto content = [&](std::size_t i) { return contents != nullptr ? &(*contents)[i] : nullptr; };
+    auto data = std::make_unique<Data>();
+
+    static constexpr std::array<std::string_view, 3> pattern_columns = {"where", "reason", "pattern"};
+    auto patterns = table(folder, "boilerplate", content(0), pattern_columns, problems);
+    if (!patterns) return fail(patterns.error());
+    data->file = patterns->file;
+    data->any_case = std::make_unique<RE2::Set>(pattern_options(false), RE2::ANCHOR_BOTH);
+    data->exact_case = std::make_unique<RE2::Set>(pattern_options(true), RE2::ANCHOR_BOTH);
+    std::set<std::string_view> seen;
+    for (const TsvRow& row : patterns->rows) {
+        const auto place = place_named(row[0]);
+        const auto reason = reason_named(row[1]);
+        std::string what;
+        if (!place) what = fmt::format("unknown place '{}', expected line, start, tail, credit or paywall", row[0]);
+        if (!reason) what = fmt::format("unknown reason '{}' (see the head of the file)", row[1]);
+        if (!seen.insert(row[2]).second) what = "the same pattern stands further up";
+        if (what.empty()) {
+            const bool exact = place == PatternPlace::credit;
+            RE2::Set& set = exact ? *data->exact_case : *data->any_case;
+            if (set.Add(std::string(row[2]), &what) >= 0)
+                (exact ? data->exact_case_patterns : data->any_case_patterns).push_back({*place, *reason, row.line});
+        }
+        if (!what.empty()) problems.push_back({patterns->file, row.line, 0, what, true});
+    }
+    if (!data->any_case->Compile() || !data->exact_case->Compile())
+        return fail({ErrorKind::malformed, patterns->file, "", "the patterns together need too much memory", ""});
+
+    static constexpr std::array<std::string_view, 1> byline_columns = {"pattern"};
+    auto bylines = table(folder, "bylines", content(1), byline_columns, problems);
+    if (!bylines) return fail(bylines.error());
+    for (const TsvRow& row : bylines->rows) {
+        auto pattern = std::make_unique<RE2>(std::string(row[0]), pattern_options(true));
+        if (!pattern->ok())
+            problems.push_back({bylines->file, row.line, 0, pattern->error(), true});
+        else
+            data->bylines.push_back(std::move(pattern));
+    }
+
+    static constexpr std::array<std::string_view, 3> agency_columns = {"name", "agency", "kind"};
+    auto agencies = table(folder, "agencies", content(2), agency_columns, problems);
+    if (!agencies) return fail(agencies.error());
+    for (const TsvRow& row : agencies->rows) {
+        if (row[2] != "news" && row[2] != "picture")
+            problems.push_back(
+                {agencies->file, row.line, 0, fmt::format("kind '{}' is neither news nor picture", row[2]), true});
+        if (!data->agencies.emplace(std::string(row[0]), Agency{std::string(row[1]), row[2] == "news"}).second)
+            problems.push_back({agencies->file, row.line, 0, fmt::format("'{}' stands further up", row[0]), true});
+        else
+            data->agency_names.emplace_back(row[0]);
+    }
+    std::sort(data->agency_names.begin(), data->agency_names.end(), [](const std::string& a, const std::string& b) {
+        return a.size() != b.size() ? a.size() > b.size() : a < b;
+    });
+
+    static constexpr std::array<std::string_view, 2> month_columns = {"name", "month"};
+    auto months = table(folder, "months", content(3), month_columns, problems);
+    if (!months) return fail(months.error());
+    for (const TsvRow& row : months->rows) {
+        int number = 0;
+        std::from_chars(row[1].data(), row[1].data() + row[1].size(), number);
+        if (number < 1 || number > 12) {
+            problems.push_back({months->file, row.line, 0, fmt::format("'{}' is no month from 1 to 12", row[1]), true});
+            continue;
+        }
+        const auto [at, fresh] = data->months.emplace(fold_name(row[0]), number);
+        if (!fresh && at->second != number)
+            problems.push_back({months->file, row.line, 0, fmt::format("'{}' stands for two months", row[0]), true});
+    }
+
+    static constexpr std::array<std::string_view, 2> hint_columns = {"meaning", "pattern"};
+    auto hints = table(folder, "page_hints", content(4), hint_columns, problems);
+    if (!hints) return fail(hints.error());
+    data->hints = std::make_unique<RE2::Set>(pattern_options(true), RE2::UNANCHORED);
+    for (const TsvRow& row : hints->rows) {
+        const auto meaning = hint_named(row[0]);
+        std::string what = meaning ? "" : fmt::format("unknown meaning '{}' (see the head of the file)", row[0]);
+        if (what.empty() && data->hints->Add(std::string(row[1]), &what) >= 0) data->hint_meanings.push_back(*meaning);
+        if (!what.empty()) problems.push_back({hints->file, row.line, 0, what, true});
+    }
+    if (!data->hints->Compile())
+        return fail({ErrorKind::malformed, hints->file, "", "the patterns together need too much memory", ""});
+    return ReadingTables(std::move(data));
+}
+
+Result<ReadingTables> ReadingTables::load(const std::string& data_dir, std::vector<Problem>& problems) {
+    return compile(data_dir + "/reading", nullptr, problems);
+}
+
+const ReadingTables& ReadingTables::built_in() {
+    static const ReadingTables tables = [] {
+        std::vector<Problem> problems;
+        const std::vector<std::string> contents = {boilerplate_tsv, bylines_tsv, agencies_tsv, months_tsv,
+                                                   page_hints_tsv};
+        auto compiled = compile("data/reading", &contents, problems);
+        return std::move(compiled.value());
+    }();
+    return tables;
+}
+
+std::optional<Verdict> ReadingTables::judge(std::string_view text) const {
+    if (text.size() > 2 * longest_judged) return std::nullopt;
+    const std::string line = fold_blanks(text);
+    if (line.empty() || line.size() > longest_judged) return std::nullopt;
+    std::vector<int> hits;
+    const Pattern* best = nullptr;
+    if (data_->any_case->Match(line, &hits))
+        best = &data_->any_case_patterns[static_cast<std::size_t>(*std::min_element(hits.begin(), hits.end()))];
+    hits.clear();
+    if (best == nullptr && data_->exact_case->Match(line, &hits))
+        best = &data_->exact_case_patterns[static_cast<std::size_t>(*std::min_element(hits.begin(), hits.end()))];
+    if (best == nullptr) return std::nullopt;
+    return Verdict{best->place, best->reason, fmt::format("matches the pattern at {}:{}", data_->file, best->line)};
+}
+
+std::optional<Byline> ReadingTables::byline(std::string_view text) const {
+    if (text.size() > 400) return std::nullopt;
+    const std::string line = fold_blanks(text);
+    if (line.size() < 4 || line.size() > 200) return std::nullopt;
+    for (const auto& pattern : data_->bylines) {
+        const auto& names = pattern->NamedCapturingGroups();
+        const int groups = pattern->NumberOfCapturingGroups() + 1;
+        std::array<re2::StringPiece, 8> found;
+        if (groups > static_cast<int>(found.size())) continue;
+        if (!pattern->Match(line, 0, line.size(), RE2::ANCHOR_BOTH, found.data(), groups)) continue;
+        Byline byline;
+        const auto group = [&](const char* name) -> std::string_view {
+            const auto at = names.find(name);
+            if (at == names.end()) return {};
+            const re2::StringPiece& piece = found[static_cast<std::size_t>(at->second)];
+            return {piece.data(), piece.size()};
+        };
+        byline.outlet = name_as_written(trim(group("outlet")));
+        byline.date = trim(group("date"));
+        const std::string_view authors = group("authors");
+        byline.authors = split_authors(authors);
+        if (!authors.empty() && byline.authors.empty()) continue;  // "By noon on Tuesday"
+        return byline;
+    }
+    return std::nullopt;
+}
+
+std::optional<Agency> ReadingTables::agency(std::string_view printed) const {
+    const auto at = data_->agencies.find(std::string(printed));
+    if (at == data_->agencies.end()) return std::nullopt;
+    return at->second;
+}
+
+std::size_t ReadingTables::agency_prefix(std::string_view text) const {
+    for (const std::string& name : data_->agency_names)
+        if (text.starts_with(name)) return name.size();
+    return 0;
+}
+
+PageHint ReadingTables::page_hint(std::string_view tag, std::string_view names) const {
+    PageHint hint;
+    if (tag == "nav") hint.reason = LeftOut::navigation;
+    if (tag == "footer" || tag == "dialog") hint.reason = LeftOut::notice;
+    if (tag == "aside") hint.reason = LeftOut::related;
+    if (tag == "form" || tag == "button" || tag == "fieldset") hint.reason = LeftOut::other;
+    if (hint.reason != LeftOut::none || names.empty()) return hint;
+    std::string folded(names);
+    std::replace(folded.begin(), folded.end(), '_', '-');
+    std::vector<int> hits;
+    if (!data_->hints->Match(folded, &hits)) return hint;
+    return data_->hint_meanings[static_cast<std::size_t>(*std::min_element(hits.begin(), hits.end()))];
+}
+
+int ReadingTables::month(std::string_view name) const {
+    while (!name.empty() && name.back() == '.') name.remove_suffix(1);
+    const auto at = data_->months.find(fold_name(name));
+    return at == data_->months.end() ? 0 : at->second;
+}
+
+std::vector<Problem> lint_reading_tables(const std::string& data_dir) {
+    std::vector<Problem> problems;
+    const auto tables = ReadingTables::load(data_dir, problems);
+    if (!tables) problems.push_back({tables.error().file, 0, 0, tables.error().what, true});
+    return problems;
+}
+
+}  // namespace px
