@@ -31,6 +31,15 @@ const T* find(const WordMap<T>& map, std::string_view word) {
     return found == map.end() ? nullptr : &found->second;
 }
 
+/// By lemma; taggers sometimes miss or add a silent e ("condemne", "announc"), so these are looked up as well.
+template <typename T>
+const T* find_lemma(const WordMap<T>& map, std::string_view lemma) {
+    if (const T* found = find(map, lemma)) return found;
+    if (lemma.size() < 4) return nullptr;
+    if (lemma.ends_with('e')) return find(map, lemma.substr(0, lemma.size() - 1));
+    return find(map, std::string(lemma) + "e");
+}
+
 template <typename T, std::size_t N>
 std::optional<T> named(const std::array<std::pair<std::string_view, T>, N>& names, std::string_view name) {
     for (const auto& [word, value] : names)
@@ -275,17 +284,19 @@ Result<Lexicons> Lexicons::load(const std::string& data_dir, std::vector<Problem
 
 std::string Lexicons::fingerprint() const { return tables_->fingerprint; }
 
-const ReportingVerb* Lexicons::reporting_verb(std::string_view lemma) const { return find(tables_->verbs, lemma); }
+const ReportingVerb* Lexicons::reporting_verb(std::string_view lemma) const {
+    return find_lemma(tables_->verbs, lemma);
+}
 const ReportingNoun* Lexicons::reporting_noun(std::string_view lemma) const { return find(tables_->nouns, lemma); }
 
 const Signature* Lexicons::signature(std::string_view lemma, WordClass word, Complement complement) const {
     const auto map = tables_->signatures.find({word, complement});
-    return map == tables_->signatures.end() ? nullptr : find(map->second, lemma);
+    return map == tables_->signatures.end() ? nullptr : find_lemma(map->second, lemma);
 }
 
 const std::vector<AttitudeWord>* Lexicons::attitude(std::string_view lemma, WordClass word) const {
     const auto map = tables_->attitudes.find(word);
-    return map == tables_->attitudes.end() ? nullptr : find(map->second, lemma);
+    return map == tables_->attitudes.end() ? nullptr : find_lemma(map->second, lemma);
 }
 
 const LinkKind* Lexicons::carrier_head(std::string_view lemma) const { return find(tables_->carrier_heads, lemma); }
