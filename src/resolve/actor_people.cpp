@@ -167,7 +167,7 @@ ActorFinder::Choice ActorFinder::person_of_short_name(const std::vector<std::str
     if (candidates.empty()) return holder_by_surname(words.back(), title);
     const Member& chosen = cast_[candidates.front().member];
     std::string reason = (candidates.front().surname ? "surname of " : "first name of ") + chosen.actor.name;
-    reason += candidates.size() == 1 ? ", the only one in the report"
+    reason += candidates.size() == 1         ? ", the only one in the report"
               : candidates.front().role_fits ? ", whom the title fits"
                                              : ", the first of that name in the report";
     return {candidates.front().member, std::move(reason), candidates.size() == 1 ? 0.95F : 0.85F};

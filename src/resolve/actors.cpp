@@ -70,10 +70,16 @@ void ActorFinder::find_others(std::size_t s) {
         const Phrase phrase = sentence.phrases[p];
         if (phrase.used) continue;
         switch (phrase.kind) {
-            case PhraseKind::country: find_state(s, phrase); break;
-            case PhraseKind::capital: find_capital(s, phrase); break;
+            case PhraseKind::country:
+                find_state(s, phrase);
+                break;
+            case PhraseKind::capital:
+                find_capital(s, phrase);
+                break;
             case PhraseKind::adjective:
-            case PhraseKind::people: find_people(s, phrase); break;
+            case PhraseKind::people:
+                find_people(s, phrase);
+                break;
             case PhraseKind::stand_in:
                 mention(s, phrase.first, phrase.last, phrase.first, phrase.last, cast_.government(phrase.index),
                         MentionForm::stand_in, "seat of power");
@@ -92,7 +98,8 @@ void ActorFinder::find_others(std::size_t s) {
                         cast_.unknown_organisation(slice(report_.text, name)), MentionForm::name, "named");
                 break;
             }
-            default: break;
+            default:
+                break;
         }
     }
 }
@@ -123,8 +130,9 @@ void ActorFinder::find_capital(std::size_t s, const Phrase& phrase) {
     const std::int32_t head = head_of_words(sentences_[s], tokens, phrase.first, phrase.last);
     const std::string_view relation = base_relation(tokens[head].deprel);
     constexpr std::array<std::string_view, 24> of_place = {
-        "in",     "at",      "to",      "near",   "outside", "inside", "from", "around", "into", "via",   "through", "across",
-        "within", "throughout", "downtown", "central", "of",   "over",   "off",  "south",  "north", "east", "west",  "for"};
+        "in",   "at",   "to",      "near",   "outside", "inside",     "from",     "around",
+        "into", "via",  "through", "across", "within",  "throughout", "downtown", "central",
+        "of",   "over", "off",     "south",  "north",   "east",       "west",     "for"};
     const std::string_view before = phrase.first > 0 ? std::string_view(words[phrase.first - 1].key) : "";
     const bool dealt_with = before == "with" || before == "against" || before == "between" || before == "by";
     if (!dealt_with && (one_of(before, of_place) || phrase.first == 0)) {
@@ -132,7 +140,8 @@ void ActorFinder::find_capital(std::size_t s, const Phrase& phrase) {
         if (phrase.first != 0 || relation != "nsubj") return;
     }
     const bool possessive = phrase.last < words.size() && words[phrase.last].possessive;
-    const bool acts = relation == "nsubj" || relation == "obj" || relation == "iobj" || relation == "conj" || dealt_with;
+    const bool acts =
+        relation == "nsubj" || relation == "obj" || relation == "iobj" || relation == "conj" || dealt_with;
     if (!acts && !(possessive && relation == "nmod")) return;
     if (relation == "conj" && !dealt_with) {
         const std::string_view first = base_relation(tokens[std::max(tokens[head].head - 1, 0)].deprel);
@@ -198,8 +207,7 @@ void ActorFinder::find_body(std::size_t s, const Phrase& phrase, RoleReading& re
     }
     if (reading.article == Article::definite || reading.article == Article::none) {
         const std::vector<std::int32_t>& same = cast_.with_role(dictionaries_.roles()[phrase.index].role);
-        const std::int32_t member =
-            most_recent(same, s, sentences_[s].words[phrase.first].span.begin);
+        const std::int32_t member = most_recent(same, s, sentences_[s].words[phrase.first].span.begin);
         if (member >= 0) {
             return mention_role(s, phrase, reading, member, MentionForm::nominal,
                                 "the " + dictionaries_.roles()[phrase.index].phrase + " told of before");
@@ -227,8 +235,7 @@ void ActorFinder::find_office(std::size_t s, const Phrase& phrase, const RoleRea
                       reading.countries.empty() && reading.said.code.empty();
     if (bare) return;
     const bool definite = reading.article == Article::definite || reading.article == Article::possessive ||
-                          reading.honorific ||
-                          (reading.article == Article::none && !reading.said.country.empty());
+                          reading.honorific || (reading.article == Article::none && !reading.said.country.empty());
     if (definite && !reading.other) {
         const std::uint32_t byte = sentences_[s].words[phrase.first].span.begin;
         Choice choice = holder(reading.said, s, byte);
@@ -244,8 +251,8 @@ void ActorFinder::find_office(std::size_t s, const Phrase& phrase, const RoleRea
 void ActorFinder::add_unnamed(std::size_t s, const Phrase& phrase, const RoleReading& reading) {
     const RoleWord& role = dictionaries_.roles()[phrase.index];
     const bool group = reading.plural || role.use == RoleUse::group || role.use == RoleUse::body;
-    const bool before = !reading.other && (group || reading.article == Article::definite) &&
-                        reading.article != Article::indefinite;
+    const bool before =
+        !reading.other && (group || reading.article == Article::definite) && reading.article != Article::indefinite;
     std::string name = std::string(slice(report_.text, span_of_words(sentences_[s], reading.first, reading.last)));
     if (name.starts_with("the ") || name.starts_with("The ")) name.erase(0, 4);
     SaidRole said = reading.said;

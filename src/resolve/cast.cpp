@@ -97,8 +97,10 @@ std::int32_t Cast::state(std::int32_t country) {
     const std::string key = "state:" + known.iso3;
     if (const std::int32_t found = find(key); found >= 0) return found;
     Member member;
-    member.actor = {key,      known.name, ActorKind::state, known.iso3, known.iso3, "", "", known.wikidata,
-                    dictionaries_.cite(known.source), 1, false};
+    member.actor = {key,        known.name,     ActorKind::state,
+                    known.iso3, known.iso3,     "",
+                    "",         known.wikidata, dictionaries_.cite(known.source),
+                    1,          false};
     return add(std::move(member));
 }
 
@@ -189,12 +191,12 @@ void Cast::describe_person(Member& member) const {
     member.actor.code = of_country ? term.of + (over ? "ELI" : "GOV") : over ? "" : org_code(term.of);
     if (dated) {
         member.actor.role = (over ? "former " : "") + office_text(dictionaries_, term);
-        member.actor.reason = term_text(dictionaries_, term) + (over ? "; out of office on " : "; in office on ") +
-                              day_text(*day_);
+        member.actor.reason =
+            term_text(dictionaries_, term) + (over ? "; out of office on " : "; in office on ") + day_text(*day_);
     } else {
-        member.actor.reason = term_text(dictionaries_, term) +
-                              (day_ ? "; not yet in office on " + day_text(*day_)
-                                    : "; the report has no date, so the role on its day is not known");
+        member.actor.reason =
+            term_text(dictionaries_, term) + (day_ ? "; not yet in office on " + day_text(*day_)
+                                                   : "; the report has no date, so the role on its day is not known");
     }
 }
 
@@ -270,7 +272,7 @@ std::int32_t Cast::unnamed(const SaidRole& said, std::string_view name, bool plu
     Member member;
     member.actor.key = std::move(key);
     member.actor.name = name;
-    member.actor.kind = role.use == RoleUse::body ? ActorKind::organisation
+    member.actor.kind = role.use == RoleUse::body              ? ActorKind::organisation
                         : plural || role.use == RoleUse::group ? ActorKind::group
                                                                : ActorKind::person;
     member.actor.country = said.country;

@@ -16,10 +16,10 @@ namespace px {
 
 /// What the report itself calls somebody: "Russia's former ambassador", "a fellow at the Stimson Center".
 struct SaidRole {
-    std::int32_t role = -1;     // Dictionaries::roles(), -1 = none
-    std::string country;        // ISO alpha-3
-    std::string code;           // of the institution, if one is named
-    std::string text;           // as printed, without article
+    std::int32_t role = -1;  // Dictionaries::roles(), -1 = none
+    std::string country;     // ISO alpha-3
+    std::string code;        // of the institution, if one is named
+    std::string text;        // as printed, without article
     bool former = false;
 };
 

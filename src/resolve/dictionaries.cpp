@@ -4,8 +4,8 @@
 #include <filesystem>
 
 #include "base/hash.hpp"
-#include "resolve/dictionary_loader.hpp"
 #include "base/tsv.hpp"
+#include "resolve/dictionary_loader.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -39,6 +39,9 @@ Result<Dictionaries> Dictionaries::load(const std::string& data_dir, const std::
     Dictionaries dictionaries;
     DictionaryLoader loader(dictionaries, problems);
     if (const std::optional<Error> error = loader.read_folder(data_dir + "/actors", true)) return fail(*error);
+    Result<TimeWords> times = TimeWords::load(data_dir, problems);
+    if (!times) return fail(times.error());
+    dictionaries.time_words_ = std::move(*times);
     if (!overlay_dir.empty()) {
         if (const std::optional<Error> error = loader.read_folder(overlay_dir, false)) return fail(*error);
     }

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "resolve/time_words.hpp"
 
 namespace px {
 
@@ -50,11 +51,11 @@ struct Term {
 };
 
 struct KnownPerson {
-    std::string key, name, wikidata;     // "person:kim-jong-un"
-    std::vector<std::string> names;      // folded, the first is `name`
-    std::string surname;                 // folded
+    std::string key, name, wikidata;  // "person:kim-jong-un"
+    std::vector<std::string> names;   // folded, the first is `name`
+    std::string surname;              // folded
     Gender gender = Gender::unknown;
-    std::vector<std::int32_t> terms;     // by beginning
+    std::vector<std::int32_t> terms;  // by beginning
 };
 
 struct Organisation {
@@ -92,7 +93,7 @@ enum class EntryKind : std::uint8_t {
 /// What a phrase can mean.
 struct DictionaryEntry {
     EntryKind kind = EntryKind::country;
-    bool acronym = false;  // must be written in capitals
+    bool acronym = false;     // must be written in capitals
     std::int32_t index = -1;  // into countries(), people(), organisations(), ...
     std::int32_t next = -1;   // the phrase's next meaning, -1 = none
 };
@@ -103,7 +104,7 @@ class Dictionaries {
     /// empty; the tables found there are read last.
     [[nodiscard]] static Result<Dictionaries> load(const std::string& data_dir, const std::string& overlay_dir,
                                                    std::vector<Problem>& problems);
-    /// SHA-256 over the bytes of all tables read.
+    /// SHA-256 over the bytes of all tables of actors read.
     [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
     [[nodiscard]] const std::vector<Country>& countries() const { return countries_; }
@@ -113,6 +114,7 @@ class Dictionaries {
     [[nodiscard]] const std::vector<Outlet>& outlets() const { return outlets_; }
     [[nodiscard]] const std::vector<RoleWord>& roles() const { return roles_; }
     [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
+    [[nodiscard]] const TimeWords& time_words() const { return time_words_; }
     [[nodiscard]] const DictionaryEntry& entry(std::int32_t index) const { return entries_[index]; }
 
     [[nodiscard]] const Country* country(std::string_view iso3) const;
@@ -166,6 +168,7 @@ class Dictionaries {
     ByText<Gender> given_names_;
     ByText<char> family_first_;
     ByText<char> speech_verbs_;
+    TimeWords time_words_;
     std::string fingerprint_;
 };
 

@@ -15,15 +15,17 @@ namespace {
 constexpr std::int32_t open_end = 4000000;      // some thousands of years on
 constexpr std::int32_t uncertain_margin = 120;  // days that "at least since" is taken to reach back
 
-constexpr std::array<std::string_view, 12> country_columns = {
-    "iso3", "iso2", "cow", "gw", "name", "aliases", "adjectives", "people", "capital", "stand_ins", "led_by", "wikidata"};
-constexpr std::array<std::string_view, 9> term_columns = {"name", "aliases", "gender", "of",      "role",
-                                                          "office", "from",   "to",     "wikidata"};
+constexpr std::array<std::string_view, 12> country_columns = {"iso3",    "iso2",      "cow",        "gw",
+                                                              "name",    "aliases",   "adjectives", "people",
+                                                              "capital", "stand_ins", "led_by",     "wikidata"};
+constexpr std::array<std::string_view, 9> term_columns = {"name",   "aliases", "gender", "of",      "role",
+                                                          "office", "from",    "to",     "wikidata"};
 constexpr std::array<std::string_view, 7> organisation_columns = {"key",     "name", "aliases", "kind",
                                                                   "country", "code", "wikidata"};
 constexpr std::array<std::string_view, 9> outlet_columns = {"domain",    "name",      "aliases", "country", "kind",
                                                             "ownership", "state_run", "owner",   "origin"};
-constexpr std::array<std::string_view, 7> role_columns = {"phrase", "plural", "use", "class", "code", "gender", "country"};
+constexpr std::array<std::string_view, 7> role_columns = {"phrase", "plural", "use",    "class",
+                                                          "code",   "gender", "country"};
 constexpr std::array<std::string_view, 2> given_name_columns = {"name", "gender"};
 constexpr std::array<std::string_view, 1> family_name_columns = {"name"};
 constexpr std::array<std::string_view, 2> verb_columns = {"lemma", "use"};
@@ -47,8 +49,8 @@ bool is_acronym(std::string_view phrase) {
 }
 
 bool is_particle(std::string_view word) {
-    constexpr std::array<std::string_view, 20> particles = {"von", "van", "der", "den", "de",  "da",  "di",
-                                                            "du",  "del", "dos", "bin", "ibn", "al",  "el",
+    constexpr std::array<std::string_view, 20> particles = {"von", "van", "der", "den", "de",  "da",   "di",
+                                                            "du",  "del", "dos", "bin", "ibn", "al",   "el",
                                                             "ben", "le",  "la",  "ter", "abu", "della"};
     return std::find(particles.begin(), particles.end(), word) != particles.end();
 }
@@ -134,18 +136,17 @@ std::optional<Error> DictionaryLoader::read_folder(const std::string& folder, bo
         std::span<const std::string_view> columns;
         Reader reader;
     };
-    const std::array<Table, 10> tables = {{{"countries.tsv", country_columns, &DictionaryLoader::read_country},
-                                           {"leaders.tsv", term_columns, &DictionaryLoader::read_term},
-                                           {"officials.tsv", term_columns, &DictionaryLoader::read_term},
-                                           {"parties.tsv", organisation_columns, &DictionaryLoader::read_organisation},
-                                           {"organisations.tsv", organisation_columns,
-                                            &DictionaryLoader::read_organisation},
-                                           {"outlets.tsv", outlet_columns, &DictionaryLoader::read_outlet},
-                                           {"roles.tsv", role_columns, &DictionaryLoader::read_role},
-                                           {"given_names.tsv", given_name_columns, &DictionaryLoader::read_given_name},
-                                           {"family_first.tsv", family_name_columns,
-                                            &DictionaryLoader::read_family_name},
-                                           {"verbs.tsv", verb_columns, &DictionaryLoader::read_verb}}};
+    const std::array<Table, 10> tables = {
+        {{"countries.tsv", country_columns, &DictionaryLoader::read_country},
+         {"leaders.tsv", term_columns, &DictionaryLoader::read_term},
+         {"officials.tsv", term_columns, &DictionaryLoader::read_term},
+         {"parties.tsv", organisation_columns, &DictionaryLoader::read_organisation},
+         {"organisations.tsv", organisation_columns, &DictionaryLoader::read_organisation},
+         {"outlets.tsv", outlet_columns, &DictionaryLoader::read_outlet},
+         {"roles.tsv", role_columns, &DictionaryLoader::read_role},
+         {"given_names.tsv", given_name_columns, &DictionaryLoader::read_given_name},
+         {"family_first.tsv", family_name_columns, &DictionaryLoader::read_family_name},
+         {"verbs.tsv", verb_columns, &DictionaryLoader::read_verb}}};
     overlay_ = !required;
     for (const Table& table : tables) {
         const std::string path = folder + "/" + std::string(table.file);
@@ -215,16 +216,16 @@ void DictionaryLoader::read_country(Row row, FactSource source) {
     if (fresh)
         into_.countries_.emplace_back();
     else
-        for (const EntryKind kind : {EntryKind::country, EntryKind::adjective, EntryKind::people, EntryKind::capital,
-                                     EntryKind::stand_in})
+        for (const EntryKind kind :
+             {EntryKind::country, EntryKind::adjective, EntryKind::people, EntryKind::capital, EntryKind::stand_in})
             remove_meanings(kind, index);
     const auto text = [&](std::size_t i) { return std::string(row[i]); };
     const auto first = [&](std::size_t i) {
         const auto parts = split_list(row[i]);
         return parts.empty() ? std::string() : std::string(parts[0]);
     };
-    into_.countries_[index] = {text(0),  text(1),   text(2), text(3), text(4), first(6), first(8),
-                               text(10), text(11),  source};
+    into_.countries_[index] = {text(0),  text(1),  text(2),  text(3),  text(4),
+                               first(6), first(8), text(10), text(11), source};
     add_phrase(row[4], EntryKind::country, index);
     constexpr std::array<std::pair<std::size_t, EntryKind>, 5> lists = {{{5, EntryKind::country},
                                                                          {6, EntryKind::adjective},
@@ -283,16 +284,8 @@ void DictionaryLoader::read_term(Row row, FactSource source) {
         if (std::find(person.names.begin(), person.names.end(), folded) == person.names.end())
             person.names.push_back(std::move(folded));
     }
-    Term term{index,
-              std::string(row[3]),
-              std::string(row[4]),
-              std::string(row[5]),
-              bounds->from,
-              bounds->to,
-              bounds->surely_from,
-              bounds->surely_to,
-              std::string(row[6]),
-              std::string(row[7]),
+    Term term{index,      std::string(row[3]), std::string(row[4]), std::string(row[5]), bounds->from,
+              bounds->to, bounds->surely_from, bounds->surely_to,   std::string(row[6]), std::string(row[7]),
               source};
     if (overlay_) yield_to(term);
     into_.terms_.push_back(std::move(term));
@@ -307,13 +300,9 @@ void DictionaryLoader::read_organisation(Row row, FactSource source) {
         into_.organisations_.emplace_back();
     else
         remove_meanings(EntryKind::organisation, index);
-    into_.organisations_[index] = {key,
-                                   std::string(row[1]),
-                                   std::string(row[3]),
-                                   std::string(row[4]),
-                                   std::string(row[5]),
-                                   std::string(row[6]),
-                                   source};
+    into_.organisations_[index] = {
+        key,   std::string(row[1]), std::string(row[3]), std::string(row[4]), std::string(row[5]), std::string(row[6]),
+        source};
     add_phrase(row[1], EntryKind::organisation, index);
     for (const std::string_view alias : split_list(row[2])) add_phrase(alias, EntryKind::organisation, index);
 }
@@ -327,7 +316,7 @@ void DictionaryLoader::read_outlet(Row row, FactSource source) {
                               std::string(row[5]), std::string(row[6]), std::string(row[7]), source});
     if (!row[0].empty()) into_.outlet_by_domain_[lower_ascii(row[0])] = index;
     // A name of one ordinary word ("Anis", "Today") would be found everywhere: it counts only with other evidence.
-    const bool several_words = name.find(' ') != std::string::npos;
+    const bool several_words = name.find(' ', name.starts_with("The ") ? 4 : 0) != std::string::npos;
     const bool well_known = row[8] == "general knowledge" || row[4] == "news agency" || overlay_;
     if (!several_words && !well_known) return;
     for (std::int32_t e = into_.find_phrase(name); e >= 0; e = into_.entries_[e].next)
@@ -353,8 +342,10 @@ void DictionaryLoader::read_role(Row row, FactSource source) {
         into_.roles_.emplace_back();
     else if (!overlay_)
         return report(source, "the phrase '" + std::string(row[0]) + "' stands here twice; the row is left out");
-    into_.roles_[index] = {std::string(row[0]), std::string(row[1]), std::string(row[3]), std::string(row[4]),
-                           std::string(row[6]), how,                 read_gender(row[5]), source};
+    into_.roles_[index] = {std::string(row[0]), std::string(row[1]),
+                           std::string(row[3]), std::string(row[4]),
+                           std::string(row[6]), how,
+                           read_gender(row[5]), source};
     add_phrase(row[0], EntryKind::role, index);
     if (!row[1].empty()) add_phrase(row[1], EntryKind::role_plural, index);
 }

@@ -119,15 +119,16 @@ class PhraseFinder {
     /// Sets a name that the annotator found against what the dictionaries know there.
     void add_name(const Name& name) {
         const auto begins = [&](const Word& w) { return w.token >= static_cast<std::int32_t>(name.first); };
-        const auto first =
-            static_cast<std::uint32_t>(std::find_if(sentence_.words.begin(), sentence_.words.end(), begins) -
-                                       sentence_.words.begin());
+        const auto first = static_cast<std::uint32_t>(
+            std::find_if(sentence_.words.begin(), sentence_.words.end(), begins) - sentence_.words.begin());
         std::uint32_t last = first;
         while (last < sentence_.words.size() && !sentence_.words[last].possessive &&
                sentence_.words[last].token < static_cast<std::int32_t>(name.first + name.count))
             ++last;
         if (first >= last) return;
-        decide(name.type, first, last);
+        NameType type = name.type;
+        if (type == NameType::location && is_given_name(first, last) && is_introduced(last)) type = NameType::person;
+        decide(type, first, last);
     }
 
     void sort() {
@@ -140,6 +141,24 @@ class PhraseFinder {
     }
 
   private:
+    /// "Jenny Town" taken for a town: a given name in front...
+    [[nodiscard]] bool is_given_name(std::uint32_t first, std::uint32_t last) const {
+        return last - first >= 2 && last - first <= 4 &&
+               dictionaries_.gender_of(sentence_.words[first].key) != Gender::unknown;
+    }
+
+    /// ... and a role behind ("Jenny Town, a fellow at ...").
+    [[nodiscard]] bool is_introduced(std::uint32_t last) const {
+        if (last >= sentence_.words.size() || !sentence_.words[last].gap_before) return false;
+        for (const Phrase& phrase : sentence_.phrases)
+            if (is_role(phrase) && phrase.first >= last && phrase.first < last + 5) {
+                for (std::uint32_t w = last + 1; w <= phrase.first; ++w)
+                    if (sentence_.words[w].gap_before) return false;
+                return true;
+            }
+        return false;
+    }
+
     /// The first meaning of a phrase that the letters allow, -1 if none.
     [[nodiscard]] std::int32_t meaning_of(std::int32_t entry, std::uint32_t first, std::uint32_t last) const {
         bool capital = false;

@@ -14,11 +14,10 @@ constexpr std::array<std::string_view, 6> former_words = {"former", "ex", "late"
 constexpr std::array<std::string_view, 14> title_modifiers = {"acting",   "new",      "newly", "current", "incoming",
                                                               "outgoing", "interim",  "top",   "senior",  "chief",
                                                               "deputy",   "visiting", "first", "elected"};
-constexpr std::array<std::string_view, 9> definite_words = {"the", "this", "that", "these", "those",
-                                                            "both", "its",  "whose", "said"};
+constexpr std::array<std::string_view, 7> definite_words = {"the", "this", "that", "these", "those", "both", "whose"};
 constexpr std::array<std::string_view, 7> owner_words = {"his", "her", "their", "our", "my", "your", "its"};
-constexpr std::array<std::string_view, 13> indefinite_words = {"a",    "an",      "some", "any",     "another", "several", "many",
-                                                               "each", "various", "most", "unnamed", "one",     "no"};
+constexpr std::array<std::string_view, 13> indefinite_words = {
+    "a", "an", "some", "any", "another", "several", "many", "each", "various", "most", "unnamed", "one", "no"};
 constexpr std::array<std::string_view, 6> other_words = {"another", "other", "others", "second", "third", "different"};
 constexpr std::array<std::string_view, 7> complement_prepositions = {"of", "for", "at", "with", "from", "in", "to"};
 
@@ -46,19 +45,23 @@ class LeftReader {
     bool take_phrase(const Phrase& phrase) {
         switch (phrase.kind) {
             case PhraseKind::adjective:
-            case PhraseKind::country: return take_country(phrase);
+            case PhraseKind::country:
+                return take_country(phrase);
             case PhraseKind::organisation:
             case PhraseKind::unknown_organisation:
             case PhraseKind::stand_in:
-            case PhraseKind::outlet: return take_institution(phrase);
+            case PhraseKind::outlet:
+                return take_institution(phrase);
             case PhraseKind::person:
             case PhraseKind::unknown_person:
                 if (!is_government()) return false;
                 reading_.owner = scene_.sentence.at_word[phrase.first];
                 extend(phrase);
                 return true;
-            case PhraseKind::role: return take_role(phrase);
-            default: return false;
+            case PhraseKind::role:
+                return take_role(phrase);
+            default:
+                return false;
         }
     }
 
@@ -219,7 +222,8 @@ class RightReader {
 
     std::optional<std::uint32_t> take(const Phrase& phrase) {
         switch (phrase.kind) {
-            case PhraseKind::country: return take_countries(phrase);
+            case PhraseKind::country:
+                return take_countries(phrase);
             case PhraseKind::adjective: {
                 if (reading_.said.country.empty())
                     reading_.said.country = scene_.dictionaries.countries()[phrase.index].iso3;
@@ -248,7 +252,8 @@ class RightReader {
                 reading_.last = phrase.last;
                 return phrase.last;
             }
-            default: return std::nullopt;
+            default:
+                return std::nullopt;
         }
     }
 
@@ -339,14 +344,14 @@ std::optional<RoleReading> read_apposition_after(const Scene& scene, std::uint32
         const Phrase* phrase = phrase_at(scene.sentence, w);
         if (phrase == nullptr) {
             const std::string_view upos = scene.tokens[words[w].token].upos;
-            const bool modifier = upos == "DET" || upos == "ADJ" || upos == "NOUN" || upos == "PROPN" || upos == "NUM" ||
-                                  upos == "ADV" || upos == "PRON" || words[w].possessive;
+            const bool modifier = upos == "DET" || upos == "ADJ" || upos == "NOUN" || upos == "PROPN" ||
+                                  upos == "NUM" || upos == "ADV" || upos == "PRON" || words[w].possessive;
             if (!modifier) return std::nullopt;
             continue;
         }
-        const bool role = phrase->kind == PhraseKind::role &&
-                          (scene.dictionaries.roles()[phrase->index].use == RoleUse::person ||
-                           scene.dictionaries.roles()[phrase->index].use == RoleUse::office);
+        const bool role =
+            phrase->kind == PhraseKind::role && (scene.dictionaries.roles()[phrase->index].use == RoleUse::person ||
+                                                 scene.dictionaries.roles()[phrase->index].use == RoleUse::office);
         if (!role) {
             w = phrase->last - 1;
             if (phrase->kind == PhraseKind::person || phrase->kind == PhraseKind::unknown_person) return std::nullopt;

@@ -20,13 +20,13 @@ struct RoleReading {
     std::uint32_t first = 0;
     std::uint32_t last = 0;
     Article article = Article::none;
-    bool other = false;             // "another", "other", "second": not the one seen before
-    bool honorific = false;         // Mr, Ms, Dr before it
+    bool other = false;      // "another", "other", "second": not the one seen before
+    bool honorific = false;  // Mr, Ms, Dr before it
     Gender gender = Gender::unknown;
     bool plural = false;
-    std::int32_t owner = -1;        // a person's phrase before an institution: "Trump administration"
+    std::int32_t owner = -1;             // a person's phrase before an institution: "Trump administration"
     std::vector<std::string> countries;  // "of North Korea and Russia"
-    std::vector<std::uint32_t> taken;  // phrases that the reading takes up, by index
+    std::vector<std::uint32_t> taken;    // phrases that the reading takes up, by index
 };
 
 /// One sentence, as the readers below need it.
