@@ -1,0 +1,235 @@
+#include "code/assemble.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "code/circumstances.hpp"
+#include "code/match.hpp"
+#include "code/parties.hpp"
+#include "code/tree.hpp"
+
+namespace px::coding {
+namespace {
+
+/// History is what lies at least so long before the report.
+constexpr std::int64_t background_seconds = std::int64_t{90} * 24 * 3600;
+
+/// What is longer is a table or a list that the annotator could not part; no sentence of a report is.
+constexpr std::uint32_t longest_sentence = 1000;
+
+bool is_root(const CompiledRule& rule, std::initializer_list<std::string_view> roots) {
+    return std::ranges::any_of(roots, [&](std::string_view root) { return rule.code.code.starts_with(root); });
+}
+
+class SentenceCoder {
+  public:
+    SentenceCoder(const Rules& rules, const Report& report, const Annotation& annotation, const Layers& layers,
+                  const Teller& teller)
+        : rules_(rules.set()),
+          report_(report),
+          annotation_(annotation),
+          layers_(layers),
+          teller_(teller),
+          referents_(annotation, layers),
+          matcher_(rules_, tree_, referents_) {}
+
+    void code(std::int32_t sentence, std::vector<Statement>& out) {
+        if (annotation_.sentences[static_cast<std::size_t>(sentence)].count > longest_sentence) return;
+        sentence_ = sentence;
+        tree_.load(rules_, annotation_, sentence);
+        referents_.enter(sentence, tree_);
+        find_matches();
+        drop_consumed();
+        drop_speech_content();
+        for (const Match& match : matches_) {
+            if (std::optional<Statement> statement = state(match)) out.push_back(std::move(*statement));
+        }
+    }
+
+  private:
+    const CompiledRule& rule_of(const Match& match) const { return rules_.rules[rules_.patterns[match.pattern].rule]; }
+
+    void find_matches() {
+        matches_.clear();
+        for (int t = 0; t < tree_.size(); ++t) {
+            if (std::optional<Match> match = matcher_.best(t)) matches_.push_back(std::move(*match));
+        }
+    }
+
+    /// A word that one match names triggers no event of its own; of two that name each other the better stays.
+    void drop_consumed() {
+        const auto consumes = [](const Match& a, const Match& b) {
+            return std::ranges::find(a.words, b.trigger) != a.words.end();
+        };
+        std::vector<Match> kept;
+        for (const Match& match : matches_) {
+            const bool lost = std::ranges::any_of(matches_, [&](const Match& other) {
+                // "wage war on drugs": what is no event as a noun is none under a verb either.
+                if (consumes(match, other) && !rule_of(other).is_event && !other.words.empty()) return true;
+                if (!consumes(other, match)) return false;
+                return !consumes(match, other) || other.score > match.score ||
+                       (other.score == match.score && other.trigger < match.trigger);
+            });
+            if (!lost) kept.push_back(match);
+        }
+        std::erase_if(kept, [&](const Match& match) { return !rule_of(match).is_event; });
+        matches_ = std::move(kept);
+    }
+
+    /// What somebody promises, threatens, asks for or refuses is told with the act; it is no event beside it. A clause
+    /// with a subject of its own stands for itself, but for its verb.
+    bool is_content(int t, const Match& speech) const {
+        for (int at = t, steps = 0; at >= 0 && steps <= tree_.size(); at = tree_.head(at), ++steps) {
+            const int up = tree_.head(at);
+            const Dep dep = tree_.dep(at);
+            if (dep == Dep::acl_relcl || dep == Dep::parataxis) return false;
+            if (dep == Dep::advcl && tree_.child(at, Dep::nsubj) >= 0) return false;
+            if (dep == Dep::ccomp && at != t) return false;
+            if (up != speech.trigger) continue;
+            if (dep == Dep::conj || dep == Dep::nsubj || dep == Dep::nsubj_pass || dep == Dep::nmod_poss) return false;
+            const bool clause = dep == Dep::xcomp || dep == Dep::ccomp || dep == Dep::acl;
+            const bool infinitive = dep == Dep::advcl && tree_.child(at, Dep::mark) >= 0 &&
+                                    tree_.token(tree_.child(at, Dep::mark)).lemma == "to";
+            return clause || infinitive || dep == Dep::obj || dep == Dep::obl || dep == Dep::nmod;
+        }
+        return false;
+    }
+
+    void drop_speech_content() {
+        std::vector<bool> lost(matches_.size(), false);
+        for (std::size_t s = 0; s < matches_.size(); ++s) {
+            if (!rule_of(matches_[s]).speech_act) continue;
+            for (std::size_t m = 0; m < matches_.size(); ++m) {
+                if (m != s && is_content(matches_[m].trigger, matches_[s])) lost[m] = true;
+            }
+        }
+        std::size_t kept = 0;
+        for (std::size_t m = 0; m < matches_.size(); ++m) {
+            if (lost[m]) continue;
+            if (kept != m) matches_[kept] = std::move(matches_[m]);
+            ++kept;
+        }
+        matches_.resize(kept);
+    }
+
+    void add_sides(const Match& match, Statement& statement) const {
+        std::vector<Party> sources;
+        std::vector<Party> targets;
+        for (const int t : match.sources) referents_.add_parties(t, sources);
+        for (const int t : match.targets) referents_.add_parties(t, targets);
+        const bool mutual = rules_.patterns[match.pattern].mutual;
+        if (mutual) {
+            for (const Party& party : targets) {
+                if (std::ranges::none_of(sources, [&](const Party& p) { return p.actor == party.actor; })) {
+                    sources.push_back(party);
+                }
+            }
+            targets = sources;
+            if (targets.size() < 2) targets.clear();
+        } else {
+            // Nobody acts on himself; what stands on both sides is a fault of the tree.
+            std::erase_if(targets,
+                          [&](const Party& party) { return sources.size() == 1 && sources[0].actor == party.actor; });
+        }
+        for (const Party& party : sources) {
+            statement.sources.push_back(party.actor);
+            statement.source_spans.push_back(party.span);
+        }
+        for (const Party& party : targets) {
+            statement.targets.push_back(party.actor);
+            statement.target_spans.push_back(party.span);
+        }
+    }
+
+    /// With nobody on either side only violence, force and protest are events, and only where a place or a number ties
+    /// them to the world.
+    bool is_told_well_enough(const CompiledRule& rule, const Match& match, const Statement& statement) const {
+        if (rules_.patterns[match.pattern].mutual && statement.targets.empty() && statement.sources.empty()) {
+            return false;
+        }
+        if (!statement.sources.empty() || !statement.targets.empty()) return true;
+        if (!is_root(rule, {"14", "15", "17", "18", "19", "20"})) return false;
+        return statement.place >= 0 || !statement.quantities.empty();
+    }
+
+    bool lies_back(const Statement& statement) const {
+        if (statement.time < 0 || !report_.published) return false;
+        const auto& interval = layers_.times[static_cast<std::size_t>(statement.time)].interval;
+        if (!interval || !interval->end) return false;
+        const std::int64_t published = std::int64_t{report_.published->day} * 24 * 3600;
+        return *interval->end + background_seconds < published;
+    }
+
+    void mark_block(Statement& statement) const {
+        const std::int32_t block = annotation_.sentences[static_cast<std::size_t>(sentence_)].block;
+        if (block < 0 || static_cast<std::size_t>(block) >= report_.blocks.size()) return;
+        const BlockKind kind = report_.blocks[static_cast<std::size_t>(block)].kind;
+        statement.headline = kind == BlockKind::headline;
+        statement.caption = kind == BlockKind::caption;
+    }
+
+    static float confidence_of(const Match& match, const Statement& statement) {
+        float sum = 0.5F;
+        sum += statement.sources.empty() ? 0.0F : 0.15F;
+        sum += statement.targets.empty() ? 0.0F : 0.15F;
+        sum += std::min(0.15F, 0.01F * static_cast<float>(match.score));
+        return sum;
+    }
+
+    std::optional<Statement> state(const Match& match) const {
+        const CompiledRule& rule = rule_of(match);
+        Statement statement;
+        statement.sentence = sentence_;
+        statement.trigger = tree_.token(match.trigger).span;
+        statement.clause = clause_span(tree_, match.trigger);
+        add_sides(match, statement);
+        statement.time = time_of(tree_, referents_, match.trigger);
+        statement.place = place_of(tree_, referents_, match.trigger, rule.code.code.starts_with("042"));
+        statement.quantities = quantities_of(rules_.count_words, tree_, match.trigger);
+        if (!is_told_well_enough(rule, match, statement)) return std::nullopt;
+        statement.cameo = rule.code.code;
+        statement.plover = rule.code.plover_type;
+        statement.plover_mode = rule.code.plover_mode;
+        statement.contexts = rule.code.contexts;
+        statement.quad = rule.code.quad;
+        statement.goldstein = rule.code.goldstein;
+        const int told_by = match.light_verb >= 0 ? match.light_verb : match.trigger;
+        statement.mode = rule.mode ? *rule.mode : teller_.mode(sentence_, told_by);
+        statement.voice = teller_.voice(statement.trigger);
+        mark_block(statement);
+        statement.background = lies_back(statement);
+        statement.rule = rule.name;
+        statement.confidence = confidence_of(match, statement);
+        return statement;
+    }
+
+    const RuleSet& rules_;
+    const Report& report_;
+    const Annotation& annotation_;
+    const Layers& layers_;
+    const Teller& teller_;
+    Tree tree_;
+    Referents referents_;
+    Matcher matcher_;
+    std::vector<Match> matches_;
+    std::int32_t sentence_ = -1;
+};
+
+bool is_kept(const Report& report, const Sentence& sentence) {
+    if (sentence.block < 0 || static_cast<std::size_t>(sentence.block) >= report.blocks.size()) return true;
+    return report.blocks[static_cast<std::size_t>(sentence.block)].kept();
+}
+
+}  // namespace
+
+std::vector<Statement> assemble(const Rules& rules, const Report& report, const Annotation& annotation,
+                                const Layers& layers, const Teller& teller) {
+    std::vector<Statement> statements;
+    SentenceCoder coder(rules, report, annotation, layers, teller);
+    for (std::size_t s = 0; s < annotation.sentences.size(); ++s) {
+        if (is_kept(report, annotation.sentences[s])) coder.code(static_cast<std::int32_t>(s), statements);
+    }
+    return statements;
+}
+
+}  // namespace px::coding

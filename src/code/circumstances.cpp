@@ -1,0 +1,103 @@
+#include "code/circumstances.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace px::coding {
+namespace {
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, word) != words.end();
+}
+
+/// The clause of a word; a clause without a subject of its own ("to meet Kim", "killing three") counts to the one that
+/// it hangs on.
+bool shares_clause(const Tree& tree, int a, int b) { return tree.clause_head(a) == tree.clause_head(b); }
+
+/// Clauses from which a time or place reaches the act: its own, and those above it that it only completes or joins.
+bool reaches(const Tree& tree, int modifier, int trigger) {
+    const int clause = tree.clause_head(modifier);
+    int at = tree.clause_head(trigger);
+    for (int steps = 0; at >= 0 && steps < 4; ++steps) {
+        if (at == clause) return true;
+        const Dep dep = tree.dep(at);
+        const bool bound = dep == Dep::conj || dep == Dep::xcomp || dep == Dep::acl ||
+                           (dep == Dep::advcl && tree.child(at, Dep::nsubj) < 0);
+        if (!bound || tree.head(at) < 0) return false;
+        at = tree.clause_head(tree.head(at));
+    }
+    return false;
+}
+
+std::string_view preposition_of(const Tree& tree, int t) {
+    const int preposition = tree.child(t, Dep::case_);
+    return preposition < 0 ? std::string_view() : std::string_view(tree.token(preposition).lemma);
+}
+
+/// The token at which a time or place joins the sentence: the highest of its tokens.
+int top_of(const Tree& tree, int t, const auto& same) {
+    for (int steps = 0; steps < tree.size(); ++steps) {
+        const int up = tree.head(t);
+        if (up < 0 || !same(up)) return t;
+        t = up;
+    }
+    return t;
+}
+
+}  // namespace
+
+std::int32_t time_of(const Tree& tree, const Referents& referents, int trigger) {
+    std::int32_t best = -1;
+    int best_distance = std::numeric_limits<int>::max();
+    for (int t = 0; t < tree.size(); ++t) {
+        const std::int32_t time = referents.time_at(t);
+        if (time < 0) continue;
+        const TimexType type = referents.layers().times[static_cast<std::size_t>(time)].type;
+        if (type == TimexType::duration || type == TimexType::set) continue;
+        const int top = top_of(tree, t, [&](int up) { return referents.time_at(up) == time; });
+        if (top != t || !reaches(tree, t, trigger)) continue;
+        // Own modifiers first, then those of the clause.
+        const int distance = tree.distance(t, trigger) - (tree.is_below(t, trigger) ? 2 : 0);
+        if (distance < best_distance) {
+            best = time;
+            best_distance = distance;
+        }
+    }
+    return best;
+}
+
+std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger, bool journey) {
+    std::int32_t best = -1;
+    int best_distance = std::numeric_limits<int>::max();
+    for (int t = 0; t < tree.size(); ++t) {
+        const std::int32_t place = referents.place_at(t);
+        if (place < 0) continue;
+        int top = top_of(tree, t, [&](int up) { return referents.place_at(up) == place; });
+        // "in the Russian city of Vladivostok": the name hangs on the noun that says what it is.
+        const bool named = preposition_of(tree, top) == "of" || tree.dep(top) == Dep::compound ||
+                           tree.dep(top) == Dep::appos || tree.dep(top) == Dep::flat;
+        if (named && tree.head(top) >= 0 && tree.is_nominal(tree.head(top))) top = tree.head(top);
+        const std::string_view preposition = preposition_of(tree, top);
+        bool located = is_one_of(preposition, {"in", "at", "near", "on", "outside", "around", "across", "inside"});
+        located = located || (journey && (is_one_of(preposition, {"to", "into"}) || tree.dep(top) == Dep::obj));
+        if (!located || top == trigger || !reaches(tree, top, trigger)) continue;
+        const int distance = tree.distance(top, trigger) - (tree.is_below(top, trigger) ? 2 : 0);
+        if (distance < best_distance) {
+            best = place;
+            best_distance = distance;
+        }
+    }
+    return best;
+}
+
+Span clause_span(const Tree& tree, int trigger) {
+    const int head = tree.clause_head(trigger);
+    Span span = tree.token(trigger).span;
+    for (int t = 0; t < tree.size(); ++t) {
+        if (tree.dep(t) != Dep::punct && shares_clause(tree, t, head)) span = hull(span, tree.token(t).span);
+    }
+    return span;
+}
+
+}  // namespace px::coding

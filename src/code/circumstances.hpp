@@ -1,0 +1,26 @@
+#pragma once
+// When, where and how many: what stands beside an act in its clause.
+
+#include <cstdint>
+#include <vector>
+
+#include "code/parties.hpp"
+#include "code/quantity.hpp"
+#include "code/tree.hpp"
+#include "record/layers.hpp"
+
+namespace px::coding {
+
+/// The time of the act: the expression in its clause that is nearest in the tree; -1 if there is none.
+[[nodiscard]] std::int32_t time_of(const Tree& tree, const Referents& referents, int trigger);
+
+/// Where it happened: a place after in, at, near, on, outside (for journeys also to) in the clause; -1 if none is told.
+[[nodiscard]] std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger, bool journey);
+
+/// The numbers of people, things and money told in the clause, with what they count.
+[[nodiscard]] std::vector<Quantity> quantities_of(const CountWords& words, const Tree& tree, int trigger);
+
+/// The words of the clause that `trigger` stands in, without clauses below it that have a subject of their own.
+[[nodiscard]] Span clause_span(const Tree& tree, int trigger);
+
+}  // namespace px::coding

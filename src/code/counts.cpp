@@ -1,0 +1,92 @@
+// The numbers told with an act: which number phrases of its clause count people, things or money.
+#include <algorithm>
+
+#include "code/circumstances.hpp"
+#include "code/quantity.hpp"
+
+namespace px::coding {
+namespace {
+
+/// The head of the phrase that a number belongs to: "12 people" -> people, "dozens of people" -> dozens.
+int counted_phrase(const Tree& tree, const NumberPhrase& phrase) {
+    int t = phrase.last;
+    for (int steps = 0; steps < 4; ++steps) {
+        const Dep dep = tree.dep(t);
+        const bool inside = dep == Dep::nummod || dep == Dep::compound || dep == Dep::flat || dep == Dep::det ||
+                            (t >= phrase.first && tree.head(t) >= phrase.first && tree.head(t) <= phrase.last);
+        if (!inside || tree.head(t) < 0) break;
+        t = tree.head(t);
+    }
+    return t;
+}
+
+/// "dozens of people" -> people; else the phrase itself.
+int counted_noun(const Tree& tree, int phrase) {
+    for (const int c : tree.children(phrase)) {
+        const int preposition = tree.dep(c) == Dep::nmod ? tree.child(c, Dep::case_) : -1;
+        if (preposition >= 0 && tree.token(preposition).lemma == "of") return c;
+    }
+    return phrase;
+}
+
+std::string_view find_count(const CountWords& words, std::string_view lemma, Counted stands) {
+    const auto [begin, end] = words.equal_range(std::string(lemma));
+    for (auto it = begin; it != end; ++it) {
+        if (it->second.stands == stands) return it->second.counts;
+    }
+    return {};
+}
+
+/// "12 people were killed", "killing 12", "12 people killed in the blast", "the killing of 12 people", "12 died".
+std::string_view what_it_counts(const CountWords& words, const Tree& tree, int phrase) {
+    const int noun = counted_noun(tree, phrase);
+    const auto of_verb = [&](int verb) -> std::string_view {
+        if (tree.patient(verb) == phrase) return find_count(words, tree.token(verb).lemma, Counted::object);
+        if (tree.subject(verb) == phrase) return find_count(words, tree.token(verb).lemma, Counted::subject);
+        return {};
+    };
+    for (const int c : tree.children(phrase)) {
+        if (tree.dep(c) == Dep::acl || tree.dep(c) == Dep::acl_relcl) {
+            if (const std::string_view found = of_verb(c); !found.empty()) return found;
+        }
+    }
+    if (const int up = tree.head(phrase); up >= 0) {
+        if (tree.is_verb(up)) {
+            if (const std::string_view found = of_verb(up); !found.empty()) return found;
+        } else if (tree.dep(phrase) == Dep::nmod) {
+            const std::string_view found = find_count(words, tree.token(up).lemma, Counted::object);
+            if (!found.empty()) return found;
+        } else if (tree.dep(phrase) == Dep::nsubj || tree.dep(phrase) == Dep::nsubj_pass) {
+            const std::string_view found = find_count(words, tree.token(up).lemma, Counted::subject);
+            if (!found.empty()) return found;
+        }
+    }
+    return find_count(words, tree.token(noun).lemma, Counted::itself);
+}
+
+}  // namespace
+
+std::vector<Quantity> quantities_of(const CountWords& words, const Tree& tree, int trigger) {
+    std::vector<Quantity> quantities;
+    const int clause = tree.clause_head(trigger);
+    for (int t = 0; t < tree.size(); ++t) {
+        const std::optional<NumberPhrase> phrase = read_number(tree.tokens(), t);
+        if (!phrase) continue;
+        const int at = t;
+        t = phrase->last;
+        // "..., killing at least 12": a clause that only adds to this one.
+        const int own = tree.clause_head(at);
+        const bool below = own != clause && tree.head(own) >= 0 && tree.clause_head(tree.head(own)) == clause &&
+                           tree.child(own, Dep::nsubj) < 0;
+        if (own != clause && !below) continue;
+        const int counted = counted_phrase(tree, *phrase);
+        std::string counts =
+            phrase->currency.empty() ? std::string(what_it_counts(words, tree, counted)) : "money:" + phrase->currency;
+        if (counts.empty()) continue;
+        const Span span = hull(tree.token(std::max(phrase->first, 0)).span, tree.token(phrase->last).span);
+        quantities.push_back({span, std::move(counts), phrase->low, phrase->high});
+    }
+    return quantities;
+}
+
+}  // namespace px::coding

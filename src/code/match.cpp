@@ -1,0 +1,391 @@
+#include "code/match.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace px::coding {
+namespace {
+
+bool holds(const std::vector<int>& tokens, int t) { return std::ranges::find(tokens, t) != tokens.end(); }
+
+void add_once(std::vector<int>& tokens, int t) {
+    if (t >= 0 && !holds(tokens, t)) tokens.push_back(t);
+}
+
+bool kind_fits(std::string_view kind, const Actor& actor) {
+    if (kind == "armed") {
+        if (actor.kind == ActorKind::armed_group) return true;
+        for (const std::string_view role : {"MIL", "REB", "COP", "INS", "UAF"}) {
+            if (actor.code.find(role) != std::string::npos) return true;
+        }
+        return false;
+    }
+    return to_string(actor.kind) == kind;
+}
+
+}  // namespace
+
+/// What stands over a noun and lends it arguments.
+struct Matcher::Noun {
+    int verb = -1;           // "held" in "held talks", "came" in "came under attack"
+    bool light = false;      // the verb only carries the noun: its subject is the source
+    bool receiving = false;  // "suffered an attack": its subject is the target
+    int subject = -1;        // who that is, if somebody
+};
+
+std::optional<Match> Matcher::best(int t) const {
+    std::optional<Match> best;
+    const WordClass word_class = tree_.word_class(t);
+    const bool modifier = tree_.dep(t) == Dep::amod;
+    if (word_class == WordClass::verb && !modifier && tree_.dep(t) != Dep::aux && tree_.dep(t) != Dep::aux_pass &&
+        tree_.dep(t) != Dep::cop) {
+        try_word(t, tree_.lemma(t), TriggerClass::verb, best);
+        if (tree_.form(t) != tree_.lemma(t)) try_word(t, tree_.form(t), TriggerClass::verb, best);
+    } else if (tree_.is_nominal(t)) {
+        if (word_class == WordClass::name && referents_.inside_name(t)) return best;
+        try_word(t, tree_.lemma(t), TriggerClass::noun, best);
+        if (tree_.form(t) != tree_.lemma(t)) try_word(t, tree_.form(t), TriggerClass::noun, best);
+    } else if (word_class == WordClass::adjective && !modifier) {
+        try_word(t, tree_.lemma(t), TriggerClass::adjective, best);
+    }
+    return best;
+}
+
+void Matcher::try_word(int t, WordId word, TriggerClass trigger_class, std::optional<Match>& best) const {
+    if (word == 0 || word >= rules_.by_word.size()) return;
+    for (const TriggerEntry& entry : rules_.by_word[word]) {
+        const CompiledPattern& pattern = rules_.patterns[entry.pattern];
+        if (pattern.trigger_class != trigger_class) continue;
+        std::optional<Match> found = match(pattern, t, entry.partner);
+        if (!found) continue;
+        found->pattern = entry.pattern;
+        found->score += pattern.specificity + (entry.partner != 0 ? 8 : 0);
+        if (!best || found->score > best->score) best = std::move(found);
+    }
+}
+
+std::optional<Match> Matcher::match(const CompiledPattern& pattern, int t, WordId partner) const {
+    const bool noun = pattern.trigger_class == TriggerClass::noun;
+    if (partner != 0 && !(noun ? tree_.has_first_word(t, partner) : tree_.has_particle(t, partner))) return {};
+    if (!pattern.with.empty() && !tree_.has_modifier(t, pattern.with)) return {};
+    if (!pattern.without.empty() && tree_.has_modifier(t, pattern.without)) return {};
+    Match match;
+    match.trigger = t;
+    if (!(noun ? match_noun(pattern, match) : match_verb(pattern, match))) return {};
+    return match;
+}
+
+bool Matcher::fits(const CompiledElement& element, int token) const {
+    if (token < 0) return false;
+    if (!element.words.empty() && !tree_.is_one_of(token, element.words)) return false;
+    if (!element.with.empty() && !tree_.has_modifier(token, element.with)) return false;
+    if (!element.without.empty() && tree_.has_modifier(token, element.without)) return false;
+    if (element.kind == "place") return referents_.place_at(token) >= 0;
+    if (!element.known && element.kind.empty()) return true;
+    if (element.kind.empty()) return referents_.has_party(token);
+    std::vector<Party> parties;
+    referents_.add_parties(token, parties);
+    return std::ranges::any_of(parties, [&](const Party& party) {
+        return kind_fits(element.kind, referents_.layers().actors[static_cast<std::size_t>(party.actor)]);
+    });
+}
+
+bool Matcher::take(const CompiledElement& element, const std::vector<int>& candidates, Match& match) const {
+    for (const int token : candidates) {
+        if (token == match.trigger || holds(match.words, token) || !fits(element, token)) continue;
+        if (element.slot == Slot::source) {
+            if (holds(match.targets, token)) continue;
+            add_once(match.sources, token);
+        } else if (element.slot == Slot::target) {
+            if (holds(match.sources, token)) continue;
+            add_once(match.targets, token);
+        } else if (!element.words.empty()) {
+            match.words.push_back(token);
+        }
+        if (element.optional) match.score += element.words.empty() ? 1 : 5;
+        // "human rights" says more than "rights".
+        if (!element.words.empty() && !tree_.is_single(token, element.words)) match.score += 3;
+        return true;
+    }
+    // Sources need not be told ("was arrested"); what must be there says so with "S!".
+    return element.optional || (element.slot == Slot::source && !element.known);
+}
+
+// ---- verbs and adjectives -----------------------------------------------------------------------------------------
+
+void Matcher::add_objects(const CompiledElement& element, int verb, std::vector<int>& out) const {
+    if (element.indirect) {
+        add_once(out, tree_.child(verb, Dep::iobj));
+        return;
+    }
+    if (const int patient = tree_.patient(verb); patient >= 0) out.push_back(patient);
+    const bool words = !element.words.empty();
+    for (const int c : tree_.children(verb)) {
+        const Dep dep = tree_.dep(c);
+        if (words && (dep == Dep::xcomp || dep == Dep::ccomp || dep == Dep::obj || dep == Dep::nsubj_pass)) {
+            add_once(out, c);
+        }
+        if (!words && dep == Dep::iobj) add_once(out, c);
+        // "wants Putin to attack": parsers give the object to either verb.
+        if (!words && (dep == Dep::ccomp || dep == Dep::xcomp)) add_once(out, tree_.child(c, Dep::nsubj));
+    }
+    if (!words) return;
+    const std::size_t own = out.size();
+    for (std::size_t i = 0; i < own; ++i) {
+        for (const int c : tree_.children(out[i])) {
+            if (tree_.dep(c) == Dep::conj) add_once(out, c);
+        }
+    }
+}
+
+void Matcher::add_oblique(const CompiledElement& element, int head, std::vector<int>& out) const {
+    for (const int c : tree_.children(head)) {
+        switch (tree_.dep(c)) {
+            case Dep::obl:
+            case Dep::obl_agent:
+            case Dep::nmod:
+            case Dep::advcl:
+            case Dep::acl:
+            case Dep::xcomp:
+            case Dep::ccomp:
+                if (tree_.has_preposition(c, element.prepositions)) add_once(out, tree_.antecedent(c));
+                break;
+            default:
+                break;
+        }
+    }
+}
+
+void Matcher::add_candidates(const CompiledPattern& pattern, const CompiledElement& element, const Match& match,
+                             std::vector<int>& out) const {
+    const int verb = match.trigger;
+    // "refused to lift the sanctions", "agreed to meet Kim": what follows an infinitive belongs to it first.
+    for (auto word = match.words.rbegin(); word != match.words.rend(); ++word) {
+        if (element.place == Place::object && tree_.is_verb(*word)) add_objects(element, *word, out);
+        if (element.place == Place::oblique) add_oblique(element, *word, out);
+    }
+    switch (element.place) {
+        case Place::subject: {
+            const bool adjective = pattern.trigger_class == TriggerClass::adjective;
+            const bool words = !element.words.empty();
+            const int subject = adjective || words ? tree_.subject(verb) : tree_.agent(verb);
+            if (subject >= 0) out.push_back(subject);
+            break;
+        }
+        case Place::object:
+            add_objects(element, verb, out);
+            break;
+        case Place::clause:
+            for (const int c : tree_.children(verb)) {
+                if (tree_.dep(c) == Dep::ccomp) out.push_back(c);
+            }
+            break;
+        case Place::oblique:
+            add_oblique(element, verb, out);
+            // "broke off talks with Georgia": the phrase may hang on the verb or on its object.
+            if (const int object = tree_.child(verb, Dep::obj); object >= 0) add_oblique(element, object, out);
+            break;
+        default:
+            break;
+    }
+}
+
+bool Matcher::match_verb(const CompiledPattern& pattern, Match& match) const {
+    std::vector<int> candidates;
+    for (const CompiledElement& element : pattern.elements) {
+        candidates.clear();
+        add_candidates(pattern, element, match, candidates);
+        if (!take(element, candidates, match)) return false;
+    }
+    add_sources_of_words(match);
+    if (!pattern.mutual) add_targets_of_words(match);
+    return true;
+}
+
+void Matcher::offer_target(int t, Match& match) const {
+    if (t < 0 || holds(match.sources, t) || !referents_.has_party(t)) return;
+    const bool same_as_source = std::ranges::any_of(match.sources, [&](int s) { return referents_.same_party(s, t); });
+    if (!same_as_source) add_once(match.targets, t);
+}
+
+/// Where the pattern leaves the target open it is told with the words: "rejected the French plan", "expelled three
+/// Russian diplomats", "agreed to buy gas from Bolivia", "suspended aid to Mali".
+void Matcher::add_targets_of_words(Match& match) const {
+    if (!match.targets.empty()) return;
+    std::vector<int> phrases;
+    for (const int word : match.words) {
+        if (tree_.is_nominal(word) && tree_.subject(match.trigger) != word) phrases.push_back(word);
+    }
+    if (phrases.empty()) add_once(phrases, tree_.patient(match.trigger));
+    for (const int t : phrases) offer_target(t, match);
+    const std::size_t named = phrases.size();
+    std::vector<int> verbs = {match.trigger};
+    for (const int c : tree_.children(match.trigger)) {
+        if (tree_.dep(c) == Dep::xcomp) verbs.push_back(c);
+    }
+    if (match.targets.empty()) {
+        for (std::size_t v = 1; v < verbs.size(); ++v) offer_target(tree_.patient(verbs[v]), match);
+    }
+    for (std::size_t i = 0; i < named + verbs.size() && match.targets.empty(); ++i) {
+        const int over = i < named ? phrases[i] : verbs[i - named];
+        if (over < 0) continue;
+        for (const int c : tree_.children(over)) {
+            if (tree_.dep(c) != Dep::obl && tree_.dep(c) != Dep::nmod) continue;
+            const int preposition = tree_.child(c, Dep::case_);
+            const std::string_view lemma =
+                preposition >= 0 ? std::string_view(tree_.token(preposition).lemma) : std::string_view();
+            static constexpr std::array<std::string_view, 8> leads = {"to", "against", "with",   "from",
+                                                                      "on", "towards", "toward", "at"};
+            if (std::ranges::find(leads, lemma) != leads.end()) offer_target(c, match);
+        }
+    }
+}
+
+/// "talks between Russia and Ukraine collapsed": who acts is told with the noun.
+void Matcher::add_sources_of_words(Match& match) const {
+    if (!match.sources.empty()) return;
+    const bool subject_in_words = std::ranges::any_of(match.words, [&](int t) {
+        return tree_.head(t) == match.trigger && (tree_.dep(t) == Dep::nsubj || tree_.dep(t) == Dep::nsubj_pass);
+    });
+    if (!subject_in_words) return;
+    for (const int word : match.words) {
+        for (const int c : tree_.children(word)) {
+            const Dep dep = tree_.dep(c);
+            if (dep == Dep::nmod_poss || ((dep == Dep::amod || dep == Dep::compound) && referents_.has_party(c))) {
+                add_once(match.sources, c);
+            } else if (dep == Dep::nmod) {
+                const int preposition = tree_.child(c, Dep::case_);
+                const std::string_view lemma =
+                    preposition >= 0 ? std::string_view(tree_.token(preposition).lemma) : std::string_view();
+                if (lemma == "between" || lemma == "with" || lemma == "by" || lemma == "among") {
+                    if (!holds(match.targets, c)) add_once(match.sources, c);
+                }
+            }
+        }
+    }
+}
+
+// ---- nouns --------------------------------------------------------------------------------------------------------
+
+Matcher::Noun Matcher::governor_of(int noun, const CompiledRule& rule) const {
+    Noun governor;
+    // "talks held in Moscow": a participle of a light verb after the noun.
+    for (const int c : tree_.children(noun)) {
+        if ((tree_.dep(c) == Dep::acl || tree_.dep(c) == Dep::acl_relcl) &&
+            tree_.is_one_of(c, rules_.role(Role::light_verb)) && tree_.patient(c) == noun) {
+            governor.verb = c;
+            governor.light = true;
+            governor.subject = tree_.agent(c);
+            return governor;
+        }
+    }
+    int anchor = noun;  // of nouns joined by "and" the first hangs on the verb
+    if (tree_.dep(noun) == Dep::conj && tree_.head(noun) >= 0 && tree_.is_nominal(tree_.head(noun))) {
+        anchor = tree_.head(noun);
+    }
+    const int up = tree_.head(anchor);
+    // "Kim is on a visit to Russia": the noun is the predicate.
+    if (const int subject = tree_.child(anchor, Dep::nsubj); subject >= 0 && tree_.child(anchor, Dep::case_) >= 0) {
+        governor.subject = subject;
+        governor.light = true;
+        governor.verb = anchor;
+        return governor;
+    }
+    if (up < 0 || !tree_.is_verb(up)) return governor;
+    const Dep dep = tree_.dep(anchor);
+    const bool carried = dep == Dep::obj || dep == Dep::nsubj_pass;
+    const bool oblique = dep == Dep::obl || dep == Dep::nmod;
+    if (tree_.is_one_of(up, rules_.role(Role::receiving_verb)) && (carried || oblique)) {
+        governor = {up, false, true, tree_.subject(up)};
+    } else if (carried && tree_.is_one_of(up, rules_.role(Role::light_verb))) {
+        governor = {up, true, false, tree_.agent(up)};
+    } else if (oblique && tree_.is_one_of(up, rules_.role(Role::taking_part_verb))) {
+        governor = {up, true, false, tree_.subject(up)};
+    } else if (oblique && !rule.subject_prepositions.empty() &&
+               tree_.has_preposition(anchor, rule.subject_prepositions)) {
+        governor = {up, false, false, tree_.subject(up)};
+    }
+    return governor;
+}
+
+void Matcher::add_noun_candidates(const CompiledElement& element, int noun, const Noun& governor,
+                                  std::vector<int>& out) const {
+    if (element.place == Place::oblique) {
+        add_oblique(element, noun, out);
+        if (governor.verb >= 0 && governor.verb != noun && (governor.light || governor.receiving)) {
+            add_oblique(element, governor.verb, out);
+        }
+        return;
+    }
+    for (const int c : tree_.children(noun)) {
+        const Dep dep = tree_.dep(c);
+        const bool possessor = dep == Dep::nmod_poss;
+        const bool modifier = dep == Dep::amod || dep == Dep::compound || dep == Dep::flat;
+        if (element.place == Place::possessor ? possessor : (possessor || modifier)) {
+            if (element.slot == Slot::none || referents_.has_party(c)) out.push_back(c);
+        }
+    }
+}
+
+/// The usual ways to say who did what a noun names, in the order of how sure they are.
+void Matcher::add_noun_sources(int noun, const Noun& governor, Match& match) const {
+    if (!match.sources.empty()) return;
+    const auto offer = [&](int t) {
+        if (t >= 0 && !holds(match.targets, t) && referents_.has_party(t)) add_once(match.sources, t);
+    };
+    for (const int c : tree_.children(noun)) {
+        if (tree_.dep(c) == Dep::nmod_poss) offer(c);
+    }
+    if (match.sources.empty()) {
+        for (const int c : tree_.children(noun)) {
+            const Dep dep = tree_.dep(c);
+            if (dep == Dep::amod || dep == Dep::compound) offer(c);
+        }
+    }
+    if (match.sources.empty()) {
+        for (const int c : tree_.children(noun)) {
+            const int preposition = tree_.dep(c) == Dep::nmod ? tree_.child(c, Dep::case_) : -1;
+            if (preposition >= 0 && tree_.token(preposition).lemma == "by") offer(c);
+        }
+    }
+    if (governor.receiving) {
+        for (const int c : tree_.children(governor.verb)) {
+            const int preposition = tree_.dep(c) == Dep::obl ? tree_.child(c, Dep::case_) : -1;
+            if (preposition < 0) continue;
+            const std::string_view lemma = tree_.token(preposition).lemma;
+            if (lemma == "from" || lemma == "by") offer(c);
+        }
+        return;
+    }
+    if (match.sources.empty() && governor.subject >= 0 && !holds(match.targets, governor.subject)) {
+        add_once(match.sources, governor.subject);
+    }
+}
+
+bool Matcher::match_noun(const CompiledPattern& pattern, Match& match) const {
+    const Noun governor = governor_of(match.trigger, rules_.rules[pattern.rule]);
+    std::vector<int> candidates;
+    bool source_must_be_known = false;
+    for (const CompiledElement& element : pattern.elements) {
+        if (element.slot == Slot::source && element.known) source_must_be_known = true;
+        if (element.slot == Slot::target && governor.receiving && governor.subject >= 0 &&
+            fits(element, governor.subject)) {
+            add_once(match.targets, governor.subject);
+            continue;
+        }
+        candidates.clear();
+        add_noun_candidates(element, match.trigger, governor, candidates);
+        if (!take(element, candidates, match) && element.slot != Slot::source) return false;
+    }
+    add_noun_sources(match.trigger, governor, match);
+    if (governor.receiving && match.targets.empty()) add_once(match.targets, governor.subject);
+    if (governor.light && governor.verb != match.trigger) {
+        match.light_verb = governor.verb;
+        match.words.push_back(governor.verb);
+    } else if (governor.receiving) {
+        match.words.push_back(governor.verb);
+    }
+    return !source_must_be_known || !match.sources.empty();
+}
+
+}  // namespace px::coding

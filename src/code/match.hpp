@@ -1,0 +1,62 @@
+#pragma once
+// Which rule a word triggers. Of all patterns that fit, the one that asks for most wins; with equal claims the one that
+// stands first in the rule files.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "code/parties.hpp"
+#include "code/rule_set.hpp"
+#include "code/tree.hpp"
+
+namespace px::coding {
+
+/// Phrases are given by their head tokens.
+struct Match {
+    std::uint32_t pattern = 0;
+    int trigger = -1;
+    int light_verb = -1;  // "held" in "held talks"
+    int score = 0;
+    std::vector<int> sources;
+    std::vector<int> targets;
+    std::vector<int> words;  // other tokens that the pattern names: they trigger nothing of their own
+};
+
+class Matcher {
+  public:
+    Matcher(const RuleSet& rules, const Tree& tree, const Referents& referents)
+        : rules_(rules), tree_(tree), referents_(referents) {}
+
+    /// The best match that token `t` triggers; also one of a rule that says "no event".
+    [[nodiscard]] std::optional<Match> best(int t) const;
+
+  private:
+    struct Noun;  // what governs a noun
+
+    void try_word(int t, WordId word, TriggerClass trigger_class, std::optional<Match>& best) const;
+    [[nodiscard]] std::optional<Match> match(const CompiledPattern& pattern, int t, WordId partner) const;
+    [[nodiscard]] bool match_verb(const CompiledPattern& pattern, Match& match) const;
+    [[nodiscard]] bool match_noun(const CompiledPattern& pattern, Match& match) const;
+
+    void add_candidates(const CompiledPattern& pattern, const CompiledElement& element, const Match& match,
+                        std::vector<int>& out) const;
+    void add_objects(const CompiledElement& element, int verb, std::vector<int>& out) const;
+    void add_oblique(const CompiledElement& element, int head, std::vector<int>& out) const;
+    void add_noun_candidates(const CompiledElement& element, int noun, const Noun& governor,
+                             std::vector<int>& out) const;
+    [[nodiscard]] bool fits(const CompiledElement& element, int token) const;
+    [[nodiscard]] bool take(const CompiledElement& element, const std::vector<int>& candidates, Match& match) const;
+
+    [[nodiscard]] Noun governor_of(int noun, const CompiledRule& rule) const;
+    void add_noun_sources(int noun, const Noun& governor, Match& match) const;
+    void add_sources_of_words(Match& match) const;
+    void add_targets_of_words(Match& match) const;
+    void offer_target(int t, Match& match) const;
+
+    const RuleSet& rules_;
+    const Tree& tree_;
+    const Referents& referents_;
+};
+
+}  // namespace px::coding

@@ -1,0 +1,142 @@
+#include "code/parties.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace px::coding {
+namespace {
+
+constexpr int deepest_descent = 3;
+
+/// Puts the number of each item under the sentence that holds its span.
+template <typename Item>
+std::vector<std::vector<std::int32_t>> by_sentence(const Annotation& annotation, const std::vector<Item>& items) {
+    std::vector<std::vector<std::int32_t>> lists(annotation.sentences.size());
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const std::int32_t sentence = annotation.sentence_at(items[i].span.begin);
+        if (sentence >= 0) lists[static_cast<std::size_t>(sentence)].push_back(static_cast<std::int32_t>(i));
+    }
+    return lists;
+}
+
+}  // namespace
+
+Referents::Referents(const Annotation& annotation, const Layers& layers)
+    : annotation_(annotation),
+      layers_(layers),
+      mentions_by_sentence_(annotation.sentences.size()),
+      places_by_sentence_(by_sentence(annotation, layers.places)),
+      times_by_sentence_(by_sentence(annotation, layers.times)) {
+    for (std::size_t i = 0; i < layers.mentions.size(); ++i) {
+        const std::int32_t sentence = layers.mentions[i].sentence;
+        if (sentence < 0 || static_cast<std::size_t>(sentence) >= mentions_by_sentence_.size()) continue;
+        mentions_by_sentence_[static_cast<std::size_t>(sentence)].push_back(static_cast<std::int32_t>(i));
+    }
+    std::unordered_map<std::string, std::int32_t> states;
+    for (std::size_t i = 0; i < layers.actors.size(); ++i) {
+        const Actor& actor = layers.actors[i];
+        if (actor.kind == ActorKind::state) states.emplace(actor.country, static_cast<std::int32_t>(i));
+    }
+    for (const PlaceMention& place : layers.places) {
+        const auto state = states.find(place.country);
+        state_of_country_.push_back(state == states.end() ? -1 : state->second);
+    }
+}
+
+void Referents::enter(std::int32_t sentence, const Tree& tree) {
+    tree_ = &tree;
+    const auto n = static_cast<std::size_t>(tree.size());
+    mention_of_.assign(n, -1);
+    place_of_.assign(n, -1);
+    time_of_.assign(n, -1);
+    const auto at = static_cast<std::size_t>(sentence);
+    const auto mark = [&](Span span, std::int32_t number, std::vector<std::int32_t>& into) {
+        for (std::size_t t = 0; t < n; ++t) {
+            if (span.contains(tree.token(static_cast<int>(t)).span) && into[t] < 0) into[t] = number;
+        }
+    };
+    for (const std::int32_t m : mentions_by_sentence_[at]) {
+        const Mention& mention = layers_.mentions[static_cast<std::size_t>(m)];
+        if (mention.token >= 0 && static_cast<std::size_t>(mention.token) < n) {
+            mention_of_[static_cast<std::size_t>(mention.token)] = m;
+        }
+    }
+    for (const std::int32_t m : mentions_by_sentence_[at]) {
+        mark(layers_.mentions[static_cast<std::size_t>(m)].head, m, mention_of_);
+    }
+    for (const std::int32_t p : places_by_sentence_[at]) {
+        const PlaceMention& place = layers_.places[static_cast<std::size_t>(p)];
+        if (!place.metonym) mark(place.span, p, place_of_);
+    }
+    for (const std::int32_t t : times_by_sentence_[at]) {
+        mark(layers_.times[static_cast<std::size_t>(t)].span, t, time_of_);
+    }
+}
+
+bool Referents::inside_name(int token) const {
+    const std::int32_t m = mention_at(token);
+    if (m < 0) return false;
+    const Mention& mention = layers_.mentions[static_cast<std::size_t>(m)];
+    return mention.form == MentionForm::name && mention.head.size() > tree_->token(token).span.size();
+}
+
+bool Referents::add_own(int token, std::vector<Party>& out) const {
+    const std::int32_t m = mention_at(token);
+    std::int32_t actor = -1;
+    Span span;
+    if (m >= 0) {
+        actor = layers_.mentions[static_cast<std::size_t>(m)].actor;
+        span = layers_.mentions[static_cast<std::size_t>(m)].span;
+    } else if (const std::int32_t place = place_at(token); place >= 0) {
+        actor = state_of_country_[static_cast<std::size_t>(place)];
+        span = layers_.places[static_cast<std::size_t>(place)].span;
+    }
+    if (actor < 0) return false;
+    const bool known = std::ranges::any_of(out, [&](const Party& party) { return party.actor == actor; });
+    if (!known) out.push_back({actor, span, token});
+    return true;
+}
+
+void Referents::add_dependents(int token, int depth, std::vector<Party>& out) const {
+    for (const int c : tree_->children(token)) {
+        const Dep dep = tree_->dep(c);
+        const bool before = dep == Dep::nmod_poss || dep == Dep::amod || dep == Dep::compound || dep == Dep::flat;
+        const bool joined = dep == Dep::appos;
+        if (before || joined) add_at_depth(c, depth + 1, out);
+        if (dep != Dep::nmod) continue;
+        const int preposition = tree_->child(c, Dep::case_);
+        if (preposition < 0) {
+            add_at_depth(c, depth + 1, out);
+            continue;
+        }
+        const std::string_view word = tree_->token(preposition).lemma;
+        if (word == "of" || word == "by" || word == "from" || word == "'s") add_at_depth(c, depth + 1, out);
+    }
+}
+
+void Referents::add_at_depth(int token, int depth, std::vector<Party>& out) const {
+    if (token < 0 || depth > deepest_descent) return;
+    token = tree_->antecedent(token);
+    if (!add_own(token, out)) add_dependents(token, depth, out);
+    for (const int c : tree_->children(token)) {
+        if (tree_->dep(c) == Dep::conj && !tree_->is_verb(c)) add_at_depth(c, depth + 1, out);
+    }
+}
+
+void Referents::add_parties(int token, std::vector<Party>& out) const { add_at_depth(token, 0, out); }
+
+bool Referents::has_party(int token) const {
+    std::vector<Party> parties;
+    add_parties(token, parties);
+    return !parties.empty() || (token >= 0 && place_at(token) >= 0);
+}
+
+bool Referents::same_party(int a, int b) const {
+    std::vector<Party> first;
+    std::vector<Party> second;
+    add_parties(a, first);
+    add_parties(b, second);
+    return first.size() == 1 && second.size() == 1 && first[0].actor == second[0].actor;
+}
+
+}  // namespace px::coding

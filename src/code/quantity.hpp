@@ -1,0 +1,47 @@
+#pragma once
+// Numbers in words and figures, and the bounds that their companions put on them.
+//
+//   "at least 12" = [12, infinity)     "dozens" = [24, 99]     "about 100" = [90, 110]     "nearly 2,000" = [1800,
+//   2000]
+//
+// What a number counts comes from data/coding/quantities.tsv.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "annotate/annotation.hpp"
+#include "base/result.hpp"
+
+namespace px::coding {
+
+struct NumberPhrase {
+    int first = 0;  // tokens [first, last]
+    int last = 0;
+    double low = 0;
+    double high = 0;
+    std::string currency;  // "USD"; empty if no money
+};
+
+/// The number phrase that begins at token `at` (its figures or number words); nothing if none does.
+[[nodiscard]] std::optional<NumberPhrase> read_number(std::span<const Token> tokens, int at);
+
+/// How the counted phrase stands to the word that says what became of it.
+enum class Counted : std::uint8_t { object, subject, itself };
+
+struct CountWord {
+    Counted stands = Counted::object;
+    std::string counts;  // "killed"
+};
+
+/// lemma -> what it counts; a lemma may stand for several.
+using CountWords = std::unordered_multimap<std::string, CountWord>;
+
+[[nodiscard]] Result<CountWords> load_count_words(const std::string& data_dir, std::vector<Problem>& problems,
+                                                  std::string& content);
+
+}  // namespace px::coding

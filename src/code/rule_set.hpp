@@ -1,0 +1,124 @@
+#pragma once
+// Rules in the form in which they are matched: words are numbers, and an index leads from a word to the patterns that
+// it triggers.
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "code/ontology.hpp"
+#include "code/quantity.hpp"
+#include "code/rule_file.hpp"
+
+namespace px::coding {
+
+using WordId = std::uint32_t;  // 0 = no word of any rule
+
+struct WordHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+};
+
+class WordTable {
+  public:
+    WordId add(std::string_view word);
+    /// 0 if no rule knows the word.
+    [[nodiscard]] WordId find(std::string_view word) const { return look_up(ids_, word); }
+
+    /// The word of which `form` is an inflected form ("met" -> meet, "agreed" -> agree); 0 if none.
+    [[nodiscard]] WordId find_verb(std::string_view form) const { return look_up(verb_forms_, form); }
+    [[nodiscard]] WordId find_noun(std::string_view form) const { return look_up(noun_forms_, form); }
+    /// Makes the forms of all words. Lemmas of rare verbs are often guessed wrong; the rules' own words are known.
+    void inflect();
+    void add_irregular(std::string_view word, bool verb, std::string_view form);
+
+  private:
+    using Map = std::unordered_map<std::string, WordId, WordHash, std::equal_to<>>;
+    static WordId look_up(const Map& map, std::string_view word) {
+        const auto found = map.find(word);
+        return found == map.end() ? 0 : found->second;
+    }
+    Map ids_;
+    Map verb_forms_;
+    Map noun_forms_;
+};
+
+/// Single words, sorted, and pairs ("air strike", "break off").
+struct WordSet {
+    std::vector<WordId> single;
+    std::vector<std::pair<WordId, WordId>> pairs;
+    [[nodiscard]] bool empty() const { return single.empty() && pairs.empty(); }
+    [[nodiscard]] bool contains(WordId word) const;
+};
+
+struct CompiledElement {
+    Place place = Place::object;
+    Slot slot = Slot::none;
+    bool optional = false;
+    bool known = false;
+    bool indirect = false;
+    bool to = false;  // "to" is among the prepositions: an infinitive fits too
+    WordSet words;
+    WordSet prepositions;
+    WordSet with;
+    WordSet without;
+    std::string kind;
+};
+
+struct CompiledPattern {
+    std::uint32_t rule = 0;
+    TriggerClass trigger_class = TriggerClass::verb;
+    bool mutual = false;
+    WordSet with;
+    WordSet without;
+    std::vector<CompiledElement> elements;
+    int specificity = 0;
+    std::uint32_t line = 0;
+};
+
+struct CompiledRule {
+    std::string name;
+    bool is_event = true;  // false: what matches is none
+    CameoCode code;        // with the rule's own PLOVER type, mode and contexts
+    std::optional<Mode> mode;
+    WordSet subject_prepositions;
+    bool speech_act = false;  // appeal, promise, demand, threat, offer, refusal: its content is not coded apart
+};
+
+struct TriggerEntry {
+    std::uint32_t pattern = 0;
+    WordId partner = 0;  // the particle of "break off", the first word of "air strike"; 0 = none
+};
+
+/// Word lists that the matcher itself needs, from sets of these names in the rule files.
+enum class Role : std::uint8_t { light_verb, receiving_verb, taking_part_verb, object_control_verb, count };
+inline constexpr std::array<std::string_view, 4> role_names = {"light-verbs", "receiving-verbs", "taking-part-verbs",
+                                                               "object-control-verbs"};
+
+struct RuleSet {
+    Ontology ontology;
+    WordTable words;
+    std::vector<CompiledRule> rules;
+    std::vector<CompiledPattern> patterns;
+    std::vector<std::vector<TriggerEntry>> by_word;  // indexed by WordId
+    std::array<WordSet, static_cast<std::size_t>(Role::count)> roles;
+    CountWords count_words;
+    std::vector<RuleText> texts;
+    std::string fingerprint;
+
+    [[nodiscard]] const WordSet& role(Role role) const { return roles[static_cast<std::size_t>(role)]; }
+};
+
+/// Compiles rules; those with an unknown set or code are reported and left out.
+[[nodiscard]] RuleSet compile_rules(RuleFile file, Ontology ontology, std::vector<Problem>& problems);
+
+/// Reads data/coding/irregular.tsv into the word table and makes the regular forms. Call once all rules are compiled.
+[[nodiscard]] Result<std::string> load_inflections(const std::string& data_dir, WordTable& words,
+                                                   std::vector<Problem>& problems);
+
+}  // namespace px::coding

@@ -1,0 +1,365 @@
+#include "code/tree.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "text/utf8.hpp"
+
+namespace px::coding {
+namespace {
+
+constexpr int deepest_sharing = 6;  // subjects are looked for through at most so many verbs
+
+struct DepName {
+    std::string_view name;
+    Dep dep;
+};
+
+constexpr std::array<DepName, 36> dep_names = {{{"root", Dep::root},
+                                                {"nsubj", Dep::nsubj},
+                                                {"nsubj:pass", Dep::nsubj_pass},
+                                                {"nsubj:outer", Dep::nsubj},
+                                                {"obj", Dep::obj},
+                                                {"iobj", Dep::iobj},
+                                                {"obl", Dep::obl},
+                                                {"obl:agent", Dep::obl_agent},
+                                                {"nmod", Dep::nmod},
+                                                {"nmod:poss", Dep::nmod_poss},
+                                                {"amod", Dep::amod},
+                                                {"compound", Dep::compound},
+                                                {"compound:prt", Dep::compound_prt},
+                                                {"flat", Dep::flat},
+                                                {"appos", Dep::appos},
+                                                {"conj", Dep::conj},
+                                                {"case", Dep::case_},
+                                                {"mark", Dep::mark},
+                                                {"aux", Dep::aux},
+                                                {"aux:pass", Dep::aux_pass},
+                                                {"cop", Dep::cop},
+                                                {"xcomp", Dep::xcomp},
+                                                {"ccomp", Dep::ccomp},
+                                                {"csubj", Dep::csubj},
+                                                {"advcl", Dep::advcl},
+                                                {"acl", Dep::acl},
+                                                {"acl:relcl", Dep::acl_relcl},
+                                                {"parataxis", Dep::parataxis},
+                                                {"det", Dep::det},
+                                                {"nummod", Dep::nummod},
+                                                {"advmod", Dep::advmod},
+                                                {"fixed", Dep::fixed},
+                                                {"expl", Dep::expl},
+                                                {"list", Dep::list},
+                                                {"dislocated", Dep::dislocated},
+                                                {"punct", Dep::punct}}};
+
+Dep dep_from(std::string_view name) {
+    for (const DepName& entry : dep_names) {
+        if (entry.name == name) return entry.dep;
+    }
+    const std::string_view base = base_relation(name);
+    if (base.size() == name.size()) return Dep::other;
+    return dep_from(base);
+}
+
+WordClass class_from(std::string_view upos) {
+    if (upos == "VERB" || upos == "AUX") return WordClass::verb;
+    if (upos == "NOUN") return WordClass::noun;
+    if (upos == "PROPN") return WordClass::name;
+    if (upos == "ADJ") return WordClass::adjective;
+    if (upos == "PRON") return WordClass::pronoun;
+    if (upos == "NUM") return WordClass::number;
+    return WordClass::other;
+}
+
+/// `look_up` on the word in small letters, copied only if it has capitals.
+template <typename LookUp>
+WordId in_small_letters(std::string_view text, LookUp&& look_up) {
+    const bool small = std::ranges::none_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+    return small ? look_up(text) : look_up(lower_ascii(text));
+}
+
+/// The word as it stands, or the one of which it is an inflected form.
+WordId form_id(const WordTable& words, std::string_view form, WordClass word_class) {
+    return in_small_letters(form, [&](std::string_view small) {
+        WordId id = 0;
+        if (word_class == WordClass::verb) id = words.find_verb(small);
+        if (word_class == WordClass::noun || word_class == WordClass::name) id = words.find_noun(small);
+        return id != 0 ? id : words.find(small);
+    });
+}
+
+bool is_clause(Dep dep) {
+    return dep == Dep::root || dep == Dep::ccomp || dep == Dep::advcl || dep == Dep::acl || dep == Dep::acl_relcl ||
+           dep == Dep::parataxis || dep == Dep::csubj;
+}
+
+}  // namespace
+
+void Tree::load(const RuleSet& rules, const Annotation& annotation, std::int32_t index) {
+    const Sentence& sentence = annotation.sentences[static_cast<std::size_t>(index)];
+    tokens_ = annotation.tokens_of(sentence);
+    rules_ = &rules;
+    const std::size_t n = tokens_.size();
+    head_.resize(n);
+    dep_.resize(n);
+    class_.resize(n);
+    lemma_.resize(n);
+    form_.resize(n);
+    first_child_.assign(n + 1, 0);
+    children_.resize(n);
+    for (std::size_t t = 0; t < n; ++t) {
+        const Token& token = tokens_[t];
+        head_[t] = token.head >= 1 && token.head <= static_cast<std::int32_t>(n) ? token.head - 1 : -1;
+        dep_[t] = dep_from(token.deprel);
+        class_[t] = class_from(token.upos);
+        lemma_[t] = in_small_letters(token.lemma, [&](std::string_view small) { return rules.words.find(small); });
+        form_[t] = form_id(rules.words, token.form, class_[t]);
+        if (head_[t] >= 0) ++first_child_[static_cast<std::size_t>(head_[t]) + 1];
+    }
+    for (std::size_t t = 0; t < n; ++t) first_child_[t + 1] += first_child_[t];
+    filled_.assign(first_child_.begin(), first_child_.end() - 1);
+    for (std::size_t t = 0; t < n; ++t) {
+        if (head_[t] < 0) continue;
+        const auto at = static_cast<std::size_t>(filled_[static_cast<std::size_t>(head_[t])]++);
+        children_[at] = static_cast<std::int32_t>(t);
+    }
+    find_clauses();
+}
+
+std::span<const std::int32_t> Tree::children(int t) const {
+    const auto begin = static_cast<std::size_t>(first_child_[static_cast<std::size_t>(t)]);
+    const auto end = static_cast<std::size_t>(first_child_[static_cast<std::size_t>(t) + 1]);
+    return std::span(children_).subspan(begin, end - begin);
+}
+
+int Tree::child(int t, Dep dep) const {
+    for (const int c : children(t)) {
+        if (this->dep(c) == dep) return c;
+    }
+    return -1;
+}
+
+bool Tree::is_below(int t, int ancestor) const {
+    for (int steps = 0; t >= 0 && steps <= size(); ++steps, t = head(t)) {
+        if (t == ancestor) return true;
+    }
+    return false;
+}
+
+int Tree::distance(int a, int b) const {
+    // Depths first, then both climb to their meeting point.
+    const auto depth = [&](int t) {
+        int d = 0;
+        for (; t >= 0 && d <= size(); t = head(t)) ++d;
+        return d;
+    };
+    int da = depth(a);
+    int db = depth(b);
+    int steps = 0;
+    for (; da > db; --da, ++steps) a = head(a);
+    for (; db > da; --db, ++steps) b = head(b);
+    for (; a != b && a >= 0 && b >= 0; steps += 2) {
+        a = head(a);
+        b = head(b);
+    }
+    return steps;
+}
+
+bool Tree::has_particle(int t, WordId particle) const {
+    for (const int c : children(t)) {
+        if (lemma(c) != particle && form(c) != particle) continue;
+        if (dep(c) == Dep::compound_prt || dep(c) == Dep::advmod || dep(c) == Dep::case_ || c == t + 1) return true;
+    }
+    return t + 1 < size() && form(t + 1) == particle;
+}
+
+bool Tree::has_first_word(int t, WordId first) const {
+    if (t > 0 && (lemma(t - 1) == first || form(t - 1) == first)) return true;
+    if (t > 1 && (lemma(t - 2) == first || form(t - 2) == first) && head(t - 2) == t) return true;
+    return false;
+}
+
+bool Tree::is_one_of(int t, const WordSet& words) const {
+    const WordId lemma_id = lemma(t);
+    const WordId form_id = form(t);
+    if (words.contains(lemma_id) || words.contains(form_id)) return true;
+    for (const auto& [first, last] : words.pairs) {
+        if ((last == lemma_id || last == form_id) && last != 0 && has_first_word(t, first)) return true;
+        if ((first == lemma_id || first == form_id) && first != 0 && has_particle(t, last)) return true;
+    }
+    return false;
+}
+
+bool Tree::has_modifier(int t, const WordSet& words) const {
+    for (const int c : children(t)) {
+        switch (dep(c)) {
+            case Dep::amod:
+            case Dep::compound:
+            case Dep::nmod_poss:
+            case Dep::nmod:
+            case Dep::advmod:
+            case Dep::det:
+            case Dep::flat:
+            case Dep::obl:
+            case Dep::acl:
+                if (is_one_of(c, words)) return true;
+                for (const int d : children(c)) {
+                    if ((dep(d) == Dep::amod || dep(d) == Dep::compound || dep(d) == Dep::conj) &&
+                        is_one_of(d, words)) {
+                        return true;
+                    }
+                }
+                break;
+            default:
+                break;
+        }
+    }
+    return false;
+}
+
+bool Tree::has_preposition(int t, const WordSet& words) const {
+    for (const int c : children(t)) {
+        if ((dep(c) == Dep::case_ || dep(c) == Dep::mark) && is_one_of(c, words)) return true;
+    }
+    return false;
+}
+
+bool Tree::is_passive(int verb) const {
+    bool subject = false;
+    bool object = false;
+    bool aux = false;
+    for (const int c : children(verb)) {
+        if (dep(c) == Dep::nsubj_pass || dep(c) == Dep::aux_pass) return true;
+        subject = subject || dep(c) == Dep::nsubj;
+        object = object || dep(c) == Dep::obj;
+        aux = aux || dep(c) == Dep::aux;
+    }
+    if (token(verb).xpos != "VBN" || aux) return false;
+    if (dep(verb) == Dep::acl || dep(verb) == Dep::amod) return !object;
+    if (dep(verb) == Dep::conj && head(verb) >= 0 && is_verb(head(verb)) && !subject && !object) {
+        return is_passive(head(verb));
+    }
+    // Headlines leave the auxiliary out: "Two soldiers killed in Kabul".
+    return !object && (dep(verb) == Dep::root || dep(verb) == Dep::advcl || dep(verb) == Dep::parataxis);
+}
+
+int Tree::antecedent(int t) const {
+    if (t < 0 || word_class(t) != WordClass::pronoun) return t;
+    const std::string_view lemma = token(t).lemma;
+    if (lemma != "who" && lemma != "which" && lemma != "that" && lemma != "whom" && lemma != "whose") return t;
+    for (int up = head(t), steps = 0; up >= 0 && steps < size(); up = head(up), ++steps) {
+        if (dep(up) == Dep::acl_relcl || dep(up) == Dep::acl) return head(up);
+    }
+    return t;
+}
+
+int Tree::subject_at_depth(int verb, int depth) const {
+    for (const int c : children(verb)) {
+        if (dep(c) == Dep::nsubj || dep(c) == Dep::nsubj_pass) return antecedent(c);
+    }
+    const int up = head(verb);
+    if (up < 0 || depth >= deepest_sharing) return -1;
+    switch (dep(verb)) {
+        case Dep::acl:
+            return up;
+        case Dep::acl_relcl:
+            return child(verb, Dep::mark) >= 0 ? up : -1;
+        case Dep::xcomp: {
+            const int object = child(up, Dep::obj);
+            const int indirect = child(up, Dep::iobj);
+            if (indirect >= 0) return antecedent(indirect);
+            if (object >= 0 && is_one_of(up, rules_->role(Role::object_control_verb))) return antecedent(object);
+            return subject_at_depth(up, depth + 1);
+        }
+        case Dep::conj:
+        case Dep::advcl:
+        case Dep::parataxis:
+            if (is_verb(up) || child(up, Dep::nsubj) >= 0) return subject_at_depth(up, depth + 1);
+            if (dep(verb) == Dep::advcl && head(up) >= 0) return subject_at_depth(up, depth + 1);
+            return -1;
+        default:
+            return -1;
+    }
+}
+
+int Tree::subject(int verb) const { return subject_at_depth(verb, 0); }
+
+int Tree::agent_at_depth(int verb, int depth) const {
+    if (!is_passive(verb)) {
+        // A participle after a noun: its subject is the noun. A joined verb shares what its first verb has.
+        return subject_at_depth(verb, depth);
+    }
+    for (const int c : children(verb)) {
+        if (dep(c) == Dep::obl_agent) return c;
+        if ((dep(c) == Dep::obl || dep(c) == Dep::nmod)) {
+            const int preposition = child(c, Dep::case_);
+            if (preposition >= 0 && token(preposition).lemma == "by") return c;
+        }
+    }
+    if (dep(verb) == Dep::conj && head(verb) >= 0 && depth < deepest_sharing && is_passive(head(verb))) {
+        return agent_at_depth(head(verb), depth + 1);
+    }
+    return -1;
+}
+
+int Tree::agent(int verb) const { return agent_at_depth(verb, 0); }
+
+int Tree::patient(int verb) const {
+    if (is_passive(verb)) {
+        const int up = head(verb);
+        if ((dep(verb) == Dep::acl || dep(verb) == Dep::amod) && child(verb, Dep::nsubj_pass) < 0) return up;
+        return subject_at_depth(verb, 0);
+    }
+    if (const int object = child(verb, Dep::obj); object >= 0) return antecedent(object);
+    if (const int object = child(verb, Dep::iobj); object >= 0) return antecedent(object);
+    const int up = head(verb);
+    // "meet Kim" read as an adjunct: a name right after the verb, without a preposition, is its object.
+    for (const int c : children(verb)) {
+        if (c > verb && dep(c) == Dep::obl && word_class(c) == WordClass::name && child(c, Dep::case_) < 0) return c;
+    }
+    if (up < 0) return -1;
+    if (dep(verb) == Dep::acl_relcl) {
+        // "the boats that Malaysia turned back": the clause has another subject than the noun it stands with.
+        const int own = child(verb, Dep::nsubj);
+        if (own >= 0 && antecedent(own) == own) return up;
+        return -1;
+    }
+    // "condemned and rejected the plan": the object stands with one of the two.
+    if (dep(verb) == Dep::conj && is_verb(up)) {
+        const int shared = child(up, Dep::obj);
+        return shared > verb ? antecedent(shared) : -1;
+    }
+    const int joined = child(verb, Dep::conj);
+    if (joined > verb && joined <= verb + 3 && is_verb(joined) && !is_passive(joined)) {
+        return child(joined, Dep::obj);
+    }
+    return -1;
+}
+
+/// Each path upwards is walked once: what was found above is handed down.
+void Tree::find_clauses() {
+    clause_.assign(head_.size(), -1);
+    std::vector<int> path;
+    for (int start = 0; start < size(); ++start) {
+        path.clear();
+        int t = start;
+        int found = -1;
+        while (found < 0) {
+            if (clause_[static_cast<std::size_t>(t)] >= 0) {
+                found = clause_[static_cast<std::size_t>(t)];
+            } else if (is_clause(dep(t)) || head(t) < 0 || (dep(t) == Dep::conj && is_verb(t)) ||
+                       path.size() > head_.size()) {
+                found = t;
+                path.push_back(t);
+            } else {
+                path.push_back(t);
+                t = head(t);
+            }
+        }
+        for (const int step : path) clause_[static_cast<std::size_t>(step)] = found;
+    }
+}
+
+}  // namespace px::coding
