@@ -1,0 +1,214 @@
+#include "attribute/attribute.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "attribute/speech.hpp"
+#include "text/utf8.hpp"
+
+namespace px {
+namespace {
+
+std::uint32_t total(const std::vector<Span>& spans) {
+    std::uint32_t size = 0;
+    for (Span span : spans) size += span.size();
+    return size;
+}
+
+/// From the first to the last word of content, cue and speaker.
+Span whole(const Attribution& attribution) {
+    Span all = hull(attribution.content.front(), attribution.content.back());
+    if (!attribution.cue.empty()) all = hull(all, attribution.cue);
+    return attribution.speaker.empty() ? all : hull(all, attribution.speaker);
+}
+
+bool holds(const std::vector<Span>& content, Span span) {
+    return std::any_of(content.begin(), content.end(), [&](Span piece) { return piece.contains(span); });
+}
+
+class Attributor {
+  public:
+    Attributor(const SpeechText& text, Layers& layers) : text_(text), layers_(layers) {}
+
+    std::vector<Attribution> attributions() {
+        std::vector<Speech> speeches = find_cues(text_);
+        link_quotations(text_, speeches);
+        std::erase_if(speeches, [](const Speech& s) { return s.content.empty(); });
+        std::stable_sort(speeches.begin(), speeches.end(), [](const Speech& a, const Speech& b) {
+            return a.content.front().begin < b.content.front().begin;
+        });
+        std::vector<Attribution> made;
+        made.reserve(speeches.size());
+        for (const Speech& speech : speeches) made.push_back(make(speech, made));
+        return unnest(std::move(made));
+    }
+
+  private:
+    Attribution make(const Speech& speech, const std::vector<Attribution>& before) {
+        Attribution made;
+        made.kind = speech.kind;
+        made.content = speech.content;
+        if (speech.cue >= 0) made.cue = text_.tree(speech.sentence).words(speech.cue, speech.cue_last);
+        made.denial = speech.verb && speech.verb->kind == ReportClass::deny && !negated(speech);
+        made.rule = speech.rule[0] ? speech.rule : "reporting verb";
+        made.confidence = speech.confidence;
+        if (speech.subject >= 0) {
+            const int sentence = speech.speaker_sentence >= 0 ? speech.speaker_sentence : speech.sentence;
+            made.speaker = speech.speaker.empty() ? speaker_phrase(text_, sentence, speech.subject) : speech.speaker;
+            made.speaker_actor = actor_of(sentence, speech.subject, before);
+        }
+        Carriers carriers = find_carriers(text_, layers_, speech);
+        if (carriers.addressee >= 0)
+            if (const int mention = mention_at(text_, layers_, speech.sentence, carriers.addressee); mention >= 0)
+                made.addressee = layers_.mentions[static_cast<std::size_t>(mention)].actor;
+        made.chain = std::move(carriers.links);
+        return made;
+    }
+
+    [[nodiscard]] bool negated(const Speech& speech) const {
+        return speech.cue >= 0 && text_.tree(speech.sentence).negated(speech.cue);
+    }
+
+    /// The actor of a speaker; one that resolve did not know is added to the layers.
+    std::int32_t actor_of(int sentence, int head, const std::vector<Attribution>& before) {
+        if (const int mention = mention_at(text_, layers_, sentence, head); mention >= 0) {
+            const std::int32_t actor = layers_.mentions[static_cast<std::size_t>(mention)].actor;
+            if (actor >= 0) return actor;
+        }
+        const DependencyTree& tree = text_.tree(sentence);
+        if (tree.upos(head) == "PRON" || tree.upos(head) == "DET") return antecedent(sentence, head, before);
+        return add_actor(sentence, head);
+    }
+
+    /// "It said" behind "Reuters reported"; "who" behind its noun. Other pronouns are left to resolve.
+    std::int32_t antecedent(int sentence, int head, const std::vector<Attribution>& before) {
+        const DependencyTree& tree = text_.tree(sentence);
+        const std::string lemma = lower_ascii(tree.lemma(head));
+        if (lemma == "who" || lemma == "which" || lemma == "that") {
+            for (int up = tree.head(head), steps = 0; up >= 0 && steps < 4; up = tree.head(up), ++steps)
+                if (tree[up].deprel == "acl:relcl" && tree.head(up) >= 0)
+                    return actor_of(sentence, tree.head(up), before);
+            return -1;
+        }
+        if (lemma != "it" || before.empty()) return -1;
+        const std::int32_t last = before.back().speaker_actor;
+        return last >= 0 && layers_.actors[static_cast<std::size_t>(last)].kind == ActorKind::outlet ? last : -1;
+    }
+
+    std::int32_t add_actor(int sentence, int head) {
+        const DependencyTree& tree = text_.tree(sentence);
+        const Span phrase = speaker_phrase(text_, sentence, head);
+        if (phrase.empty()) return -1;
+        const bool named = tree.upos(head) == "PROPN";
+        Actor actor;
+        actor.name = std::string(slice(text_.report.text, phrase.size() > 120 ? tree[head].span : phrase));
+        if (actor.name.starts_with("the ") || actor.name.starts_with("The ")) actor.name.erase(0, 4);
+        actor.key = "name:" + fold_name(actor.name);
+        for (std::size_t i = 0; i < layers_.actors.size(); ++i)
+            if (layers_.actors[i].key == actor.key)
+                return add_mention(sentence, head, phrase, static_cast<std::int32_t>(i));
+        const auto carrier = carrier_kind(text_, layers_, sentence, head);
+        const bool outlet = carrier && (*carrier == LinkKind::agency || *carrier == LinkKind::outlet);
+        actor.kind =
+            outlet  ? ActorKind::outlet
+            : named ? ActorKind::other
+                    : (tree[head].feats.find("Number=Plur") != std::string::npos ? ActorKind::group : ActorKind::other);
+        actor.unnamed = !named && !outlet;
+        actor.country = country_inside(phrase);
+        actor.reason = "speaks; not in the dictionaries";
+        actor.confidence = 0.5F;
+        layers_.actors.push_back(std::move(actor));
+        return add_mention(sentence, head, phrase, static_cast<std::int32_t>(layers_.actors.size()) - 1);
+    }
+
+    /// Keeps the layer of mentions in order.
+    std::int32_t add_mention(int sentence, int head, Span phrase, std::int32_t actor) {
+        const DependencyTree& tree = text_.tree(sentence);
+        Mention mention;
+        mention.span = phrase;
+        mention.head = tree[head].span;
+        mention.actor = actor;
+        mention.sentence = sentence;
+        mention.token = head;
+        mention.form = tree.upos(head) == "PROPN" ? MentionForm::name : MentionForm::nominal;
+        mention.reason = "speaker";
+        const auto at = std::partition_point(layers_.mentions.begin(), layers_.mentions.end(),
+                                             [&](const Mention& m) { return m.span < mention.span; });
+        layers_.mentions.insert(at, std::move(mention));
+        return actor;
+    }
+
+    /// "Chinese analysts": the country of a mention inside the phrase.
+    [[nodiscard]] std::string country_inside(Span phrase) const {
+        auto at = std::partition_point(layers_.mentions.begin(), layers_.mentions.end(),
+                                       [&](const Mention& m) { return m.span.begin < phrase.begin; });
+        for (; at != layers_.mentions.end() && at->span.begin < phrase.end; ++at)
+            if (phrase.contains(at->span) && at->actor >= 0)
+                if (const Actor& actor = layers_.actors[static_cast<std::size_t>(at->actor)]; !actor.country.empty())
+                    return actor.country;
+        return "";
+    }
+
+    /// One attribution for one stretch of speech. What an outlet reports to have been said by somebody is that
+    /// somebody's, with the outlet as its carrier; any other speech told inside a speech belongs to the teller.
+    std::vector<Attribution> unnest(std::vector<Attribution> made) const {
+        std::vector<char> drop(made.size(), 0);
+        for (std::size_t outer = 0; outer < made.size(); ++outer) {
+            for (std::size_t inner = next_inside(made, outer, 0); inner < made.size();
+                 inner = next_inside(made, outer, inner + 1)) {
+                if (drop[inner] || drop[outer]) continue;
+                if (!is_outlet(made[outer])) {
+                    drop[inner] = 1;
+                    continue;
+                }
+                made[inner].chain.push_back(carrier_of(made[outer]));
+                if (whole(made[inner]).size() * 10 >= total(made[outer].content) * 7) drop[outer] = 1;
+            }
+        }
+        std::vector<Attribution> kept;
+        for (std::size_t i = 0; i < made.size(); ++i)
+            if (!drop[i]) kept.push_back(std::move(made[i]));
+        return kept;
+    }
+
+    /// The next attribution from `from` on whose cue lies inside the content of `outer`. Attributions are ordered by
+    /// their content, which stands near their cue, so only neighbours are looked at.
+    static std::size_t next_inside(const std::vector<Attribution>& made, std::size_t outer, std::size_t from) {
+        constexpr std::size_t reach = 12;
+        const std::size_t begin = outer > reach ? outer - reach : 0;
+        const std::size_t end = std::min(made.size(), outer + reach + 1);
+        for (std::size_t i = std::max(from, begin); i < end; ++i)
+            if (i != outer && !made[i].cue.empty() && holds(made[outer].content, made[i].cue)) return i;
+        return made.size();
+    }
+
+    [[nodiscard]] bool is_outlet(const Attribution& attribution) const {
+        return attribution.speaker_actor >= 0 &&
+               layers_.actors[static_cast<std::size_t>(attribution.speaker_actor)].kind == ActorKind::outlet;
+    }
+
+    [[nodiscard]] ChainLink carrier_of(const Attribution& attribution) const {
+        ChainLink link;
+        link.span = attribution.speaker;
+        link.actor = attribution.speaker_actor;
+        link.name = layers_.actors[static_cast<std::size_t>(link.actor)].name;
+        const LinkKind* kind = text_.lexicons.carrier_name(link.name);
+        link.kind = kind ? *kind : LinkKind::outlet;
+        return link;
+    }
+
+    const SpeechText& text_;
+    Layers& layers_;
+};
+
+}  // namespace
+
+Attributed attribute(const Lexicons& lexicons, const Report& report, const Annotation& annotation, Layers& layers) {
+    const SpeechText text(lexicons, report, annotation);
+    Attributed found;
+    found.attributions = Attributor(text, layers).attributions();
+    found.attitudes = find_attitudes(text, layers, found.attributions);
+    return found;
+}
+
+}  // namespace px

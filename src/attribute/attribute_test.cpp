@@ -1,0 +1,160 @@
+#include "attribute/attribute.hpp"
+
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "attribute/test_report.hpp"
+
+using namespace px;
+using test::Read;
+
+namespace {
+
+/// "kind | speaker | cue | content / content | carrier, carrier", one for each attribution.
+std::string told(Read& read) {
+    std::string out;
+    for (const Attribution& a : attribute(test::lexicons(), read.report, read.annotation, read.layers).attributions) {
+        std::string line =
+            std::string(to_string(a.kind)) + " | " + read.words(a.speaker) + " | " + read.words(a.cue) + " | ";
+        for (std::size_t i = 0; i < a.content.size(); ++i) line += (i ? " / " : "") + read.words(a.content[i]);
+        for (const ChainLink& link : a.chain) line += " | " + std::string(to_string(link.kind)) + " " + link.name;
+        out += (out.empty() ? "" : "\n") + line;
+    }
+    return out;
+}
+
+std::string told(std::string text) {
+    Read read(std::move(text));
+    return told(read);
+}
+
+}  // namespace
+
+TEST_CASE("indirect speech before and behind its cue") {
+    CHECK(told("The minister said that the talks had failed.") ==
+          "indirect | The minister | said | the talks had failed");
+    CHECK(told("The talks had failed, the minister said on Monday.") ==
+          "indirect | the minister | said | The talks had failed");
+    CHECK(told("The talks, officials said, had failed.") == "indirect | officials | said | The talks / had failed");
+    CHECK(told("The talks have failed, according to the foreign ministry.") ==
+          "indirect | the foreign ministry | according to | The talks have failed");
+    CHECK(told("According to the foreign ministry, the talks have failed.") ==
+          "indirect | the foreign ministry | According to | the talks have failed");
+}
+
+TEST_CASE("direct speech, inverted and interrupted") {
+    CHECK(told("“The talks have failed,” said Maria Lopez.") == "direct | Maria Lopez | said | The talks have failed,");
+    CHECK(told("“The talks have failed,” Maria Lopez said. “We will try again.”") ==
+          "direct | Maria Lopez | said | The talks have failed, / We will try again.");
+    CHECK(told("Maria Lopez said: \"The talks have failed.\"") ==
+          "direct | Maria Lopez | said | The talks have failed.");
+}
+
+TEST_CASE("a subject behind commas is found where the content is long") {
+    const auto lines = told(
+        "The country is happy to see a stronger presence in the region, and welcomes closer relations, "
+        "Maria Lopez, a research fellow at the Academy of Sciences, told reporters on Wednesday.");
+    CHECK(lines.find("| Maria Lopez, a research fellow at the Academy of Sciences | told |") != std::string::npos);
+}
+
+TEST_CASE("a quotation over two paragraphs is one attribution") {
+    CHECK(told("She said: “We are ready. The talks will begin.\n\n“Nobody else has asked us.”") ==
+          "direct | She | said | We are ready. The talks will begin. / Nobody else has asked us.");
+}
+
+TEST_CASE("a paragraph that is all quotation goes to the speaker of the one before") {
+    CHECK(told("“The talks have failed,” Maria Lopez said.\n\n“We will try again in the spring.”") ==
+          "direct | Maria Lopez | said | The talks have failed,\n"
+          "direct | Maria Lopez |  | We will try again in the spring.");
+}
+
+TEST_CASE("words of distance in the outlet's own sentence are nobody's") {
+    CHECK(told("The so-called “peace plan” failed on Monday.").empty());
+}
+
+TEST_CASE("carriers between the speaker and the page") {
+    CHECK(told("“I hope that we can discuss it,” he was quoted by Reuters as saying.") ==
+          "direct | he | quoted | I hope that we can discuss it, | agency Reuters");
+    CHECK(told("The Interfax news agency quotes Mr. Ivanov as saying the plan will fail.") ==
+          "indirect | Mr. Ivanov | quotes | the plan will fail | agency Interfax");
+    CHECK(told("The minister told Russian state television that the talks had failed.") ==
+          "indirect | The minister | told | the talks had failed | outlet Russian state television");
+    CHECK(told("The minister said in a statement that the talks had failed.") ==
+          "indirect | The minister | said | the talks had failed | statement statement");
+    CHECK(told("The minister told reporters that the talks had failed.") ==
+          "indirect | The minister | told | the talks had failed");
+}
+
+TEST_CASE("the report's own outlet ends the chain and is no link") {
+    Read read("The minister told the Evening Gazette that the talks had failed.");
+    read.report.outlet = "Evening Gazette";
+    CHECK(told(read) == "indirect | The minister | told | the talks had failed");
+}
+
+TEST_CASE("what an outlet reports to have been said has the outlet as carrier") {
+    Read read(
+        "The train arrived on Monday, Reuters reported. It said that the minister told state television he was hoping "
+        "for success.");
+    CHECK(told(read) ==
+          "indirect | Reuters | reported | The train arrived on Monday\n"
+          "indirect | the minister | told | he was hoping for success | outlet state television | agency Reuters");
+}
+
+TEST_CASE("denials are marked") {
+    Read read("The ministry denied that the talks had failed.");
+    const auto found = attribute(test::lexicons(), read.report, read.annotation, read.layers);
+    REQUIRE(found.attributions.size() == 1);
+    CHECK(found.attributions[0].denial);
+}
+
+TEST_CASE("a speaker nobody knows becomes an actor with a mention") {
+    Read read("Chinese analysts said that the visit would help.");
+    const auto found = attribute(test::lexicons(), read.report, read.annotation, read.layers);
+    REQUIRE(found.attributions.size() == 1);
+    REQUIRE(found.attributions[0].speaker_actor == 0);
+    CHECK(read.layers.actors[0].name == "Chinese analysts");
+    CHECK(read.layers.actors[0].unnamed);
+    REQUIRE(read.layers.mentions.size() == 1);
+    CHECK(read.words(read.layers.mentions[0].span) == "Chinese analysts");
+}
+
+TEST_CASE("the voice of a word is the innermost attribution around it") {
+    Read read("The minister said that the talks had failed. The train left.");
+    const auto found = attribute(test::lexicons(), read.report, read.annotation, read.layers);
+    const auto at = [&](std::string_view word) {
+        const auto begin = static_cast<std::uint32_t>(read.report.text.find(word));
+        return voice_of(found.attributions, {begin, begin + static_cast<std::uint32_t>(word.size())});
+    };
+    CHECK(at("failed") == 0);
+    CHECK(at("minister") == -1);
+    CHECK(at("left") == -1);
+}
+
+TEST_CASE("any bytes are read, and every span lies inside the text") {
+    const std::vector<std::string> parts = {"“",       "”",    "\"", "said",   "told",      "Kim",  "he",
+                                            " ",       " ",    ",",  ".",      "\n\n",      "that", "according to",
+                                            "Reuters", "\xFF", "(",  "quoted", "as saying", ":",    "welcomed"};
+    std::mt19937 random(11);
+    for (int round = 0; round < 200; ++round) {
+        std::string text;
+        const auto length = random() % 80;
+        for (std::size_t i = 0; i < length; ++i) text += parts[random() % parts.size()] + " ";
+        Read read(text);
+        const auto found = attribute(test::lexicons(), read.report, read.annotation, read.layers);
+        for (const Attribution& a : found.attributions) {
+            std::uint32_t last = 0;
+            REQUIRE_FALSE(a.content.empty());
+            for (Span piece : a.content) {
+                REQUIRE(piece.begin >= last);
+                REQUIRE(piece.begin < piece.end);
+                REQUIRE(piece.end <= read.report.text.size());
+                last = piece.end;
+            }
+            REQUIRE(a.speaker.end <= read.report.text.size());
+            for (const ChainLink& link : a.chain) REQUIRE(link.span.end <= read.report.text.size());
+        }
+    }
+}

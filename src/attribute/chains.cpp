@@ -1,0 +1,259 @@
+// Speaker -> occasion or medium -> agency -> outlet: the carriers named in a reporting clause.
+
+#include <algorithm>
+#include <string_view>
+
+#include "attribute/speech.hpp"
+#include "text/utf8.hpp"
+
+namespace px {
+namespace {
+
+bool is_name(const DependencyTree& tree, int token) { return tree.upos(token) == "PROPN"; }
+
+bool is_capitalised(const DependencyTree& tree, int token) {
+    const std::string& form = tree[token].form;
+    return !form.empty() && form[0] >= 'A' && form[0] <= 'Z';
+}
+
+/// First and last token of the name around a head: its compounds, flat parts and capitalised modifiers.
+std::pair<int, int> name_range(const DependencyTree& tree, int head) {
+    int first = head;
+    int last = head;
+    for (int child : tree.children(head)) {
+        const std::string_view relation = tree.relation(child);
+        const bool part = relation == "flat" || relation == "compound" ||
+                          ((relation == "amod" || relation == "nmod") && is_capitalised(tree, child) && child < head &&
+                           tree[child].deprel != "nmod:poss");
+        if (!part) continue;
+        first = std::min(first, tree.first(child));
+        last = std::max(last, tree.last(child));
+    }
+    return {first, last};
+}
+
+/// The noun phrase without a relative clause or a date behind it.
+Span carrier_phrase(const SpeechText& text, int sentence, int head) {
+    const DependencyTree& tree = text.tree(sentence);
+    int first = head;
+    int last = head;
+    for (int child : tree.children(head)) {
+        const std::string_view relation = tree.relation(child);
+        if (relation == "case" || relation == "punct" || relation == "cc" || relation == "conj" ||
+            tree[child].deprel == "acl:relcl" || relation == "acl" || relation == "mark" || relation == "advcl" ||
+            tree[child].deprel == "nmod:tmod" || tree[child].deprel == "nmod:unmarked" || relation == "parataxis" ||
+            relation == "advmod" || relation == "appos" || relation == "cop")
+            if (relation != "appos") continue;
+        first = std::min(first, tree.first(child));
+        last = std::max(last, tree.last(child));
+    }
+    return text.trimmed(tree.words(first, last));
+}
+
+bool is_outlet(LinkKind kind) { return kind == LinkKind::agency || kind == LinkKind::outlet; }
+
+class CarrierFinder {
+  public:
+    CarrierFinder(const SpeechText& text, const Layers& layers, const Speech& speech)
+        : text_(text), layers_(layers), speech_(speech), tree_(text.tree(speech.sentence)) {}
+
+    Carriers find() {
+        if (speech_.carrier >= 0) add_named_carrier(speech_.carrier);
+        if (speech_.cue >= 0) {
+            look_at(speech_.cue, true);
+            if (speech_.verb && speech_.verb->kind == ReportClass::write) add_social_verb();
+        }
+        if (speech_.subject >= 0 && speech_.speaker_sentence < 0) seen_by(speech_.subject);
+        std::stable_partition(found_.links.begin(), found_.links.end(),
+                              [](const ChainLink& link) { return !is_outlet(link.kind); });
+        return std::move(found_);
+    }
+
+  private:
+    /// Phrases of a reporting verb and of the participles beside it ("Speaking on ...").
+    void look_at(int verb, bool reporting) {
+        for (int child : tree_.children(verb)) {
+            if (in_content(child)) continue;
+            const std::string_view relation = tree_.relation(child);
+            if (reporting && (relation == "obj" || relation == "iobj") && speech_.verb &&
+                speech_.verb->addressee == Addressee::object)
+                address(child);
+            else if (relation == "obl")
+                oblique(child);
+            else if (reporting && relation == "advcl" && child < verb && tree_.upos(child) == "VERB")
+                look_at(child, false);
+            else if (reporting && relation == "xcomp" && tree_.upos(child) == "NOUN")
+                oblique(child);
+        }
+        if (reporting && (tree_.relation(verb) == "xcomp" || tree_.relation(verb) == "advcl") &&
+            tree_.head(verb) >= 0 && tree_.head(verb) < verb)
+            look_at(tree_.head(verb), false);
+    }
+
+    [[nodiscard]] bool in_content(int token) const {
+        return std::any_of(speech_.content.begin(), speech_.content.end(),
+                           [&](Span piece) { return piece.contains(tree_[token].span.begin); });
+    }
+
+    void address(int token) {
+        const auto kind = carrier_kind(text_, layers_, speech_.sentence, token);
+        if (kind && (is_outlet(*kind) || *kind == LinkKind::medium))
+            add(token, *kind);
+        else
+            found_.addressee = token;
+    }
+
+    void oblique(int token) {
+        const int marker = tree_.child(token, "case");
+        const std::string_view lead = marker >= 0 ? tree_.lemma(marker) : "";
+        if (lead == "to" && speech_.verb && speech_.verb->addressee == Addressee::to) return address(token);
+        static constexpr std::string_view leads[] = {"in", "on",  "to",   "via",  "through", "during",
+                                                     "by", "for", "with", "over", "at"};
+        if (std::find(std::begin(leads), std::end(leads), lead) == std::end(leads)) return;
+        const auto kind = carrier_kind(text_, layers_, speech_.sentence, token);
+        if (!kind) return seen_by(token);
+        if ((lead == "at" || lead == "with" || lead == "for") && *kind != LinkKind::interview) return;
+        add(token, *kind);
+        seen_by(token);
+    }
+
+    /// "a letter seen by Sky News", "comments carried by state media": who passed it on.
+    void seen_by(int token) {
+        for (int clause : tree_.children(token)) {
+            if (tree_.relation(clause) != "acl" || tree_.upos(clause) != "VERB") continue;
+            for (int agent : tree_.children(clause)) {
+                if (tree_.relation(agent) != "obl" || (tree_.child_with_lemma(agent, "case", "by") < 0 &&
+                                                       tree_.child_with_lemma(agent, "case", "in") < 0 &&
+                                                       tree_.child_with_lemma(agent, "case", "to") < 0 &&
+                                                       tree_.child_with_lemma(agent, "case", "on") < 0))
+                    continue;
+                const auto kind = carrier_kind(text_, layers_, speech_.sentence, agent);
+                if (kind && (is_outlet(*kind) || *kind == LinkKind::medium || *kind == LinkKind::social))
+                    add(agent, *kind);
+            }
+        }
+    }
+
+    void add_named_carrier(int token) {
+        const auto kind = carrier_kind(text_, layers_, speech_.sentence, token);
+        add(token, kind.value_or(LinkKind::statement));
+    }
+
+    void add_social_verb() {
+        const std::string_view lemma = tree_.lemma(speech_.cue);
+        const bool social = std::any_of(found_.links.begin(), found_.links.end(),
+                                        [](const ChainLink& link) { return link.kind == LinkKind::social; });
+        if (social || (lemma != "tweet" && lemma != "retweet")) return;
+        ChainLink link;
+        link.span = tree_[speech_.cue].span;
+        link.name = "Twitter";
+        link.kind = LinkKind::social;
+        found_.links.push_back(std::move(link));
+    }
+
+    void add(int token, LinkKind kind) {
+        ChainLink link;
+        link.span = carrier_phrase(text_, speech_.sentence, token);
+        link.kind = kind;
+        const int named = is_outlet(kind) ? token : outlet_inside(token);
+        link.name = named >= 0 ? name_of(named) : words_of(token);
+        if (const int mention = mention_at(text_, layers_, speech_.sentence, named >= 0 ? named : token);
+            mention >= 0) {
+            const int actor = layers_.mentions[static_cast<std::size_t>(mention)].actor;
+            if (actor >= 0 && layers_.actors[static_cast<std::size_t>(actor)].kind == ActorKind::outlet) {
+                link.actor = actor;
+                link.name = layers_.actors[static_cast<std::size_t>(actor)].name;
+            }
+        }
+        if (is_own_outlet(link)) return;
+        for (const ChainLink& other : found_.links)
+            if (other.span.overlaps(link.span)) return;
+        found_.links.push_back(std::move(link));
+    }
+
+    /// "an interview with Fox News": the outlet named under an occasion.
+    [[nodiscard]] int outlet_inside(int token) const {
+        for (int i = tree_.first(token); i <= tree_.last(token); ++i) {
+            if (!is_name(tree_, i) || tree_.relation(i) == "compound" || tree_.relation(i) == "flat") continue;
+            const auto kind = carrier_kind(text_, layers_, speech_.sentence, i);
+            if (kind && is_outlet(*kind)) return i;
+        }
+        return -1;
+    }
+
+    [[nodiscard]] std::string name_of(int head) const {
+        if (!is_name(tree_, head)) {
+            const int appositive = tree_.child(head, {"appos", "flat"});
+            if (appositive >= 0 && is_name(tree_, appositive)) return name_of(appositive);
+            for (int child : tree_.children(head))
+                if (tree_.relation(child) == "compound" && is_name(tree_, child)) return name_of(child);
+            return words_of(head);
+        }
+        const auto [first, last] = name_range(tree_, head);
+        return std::string(slice(text_.report.text, tree_.words(first, last)));
+    }
+
+    [[nodiscard]] std::string words_of(int head) const {
+        std::string_view words = slice(text_.report.text, carrier_phrase(text_, speech_.sentence, head));
+        for (std::string_view article : {"the ", "The ", "a ", "A ", "an ", "An "})
+            if (words.starts_with(article)) return std::string(words.substr(article.size()));
+        return std::string(words);
+    }
+
+    /// The report's own outlet ends every chain and is no link, unless an occasion is named.
+    [[nodiscard]] bool is_own_outlet(const ChainLink& link) const {
+        if (text_.report.outlet.empty() || !is_outlet(link.kind)) return false;
+        std::string own = fold_name(text_.report.outlet);
+        std::string name = fold_name(link.name);
+        for (std::string* one : {&own, &name})
+            if (one->starts_with("the ")) one->erase(0, 4);
+        return own == name;
+    }
+
+    const SpeechText& text_;
+    const Layers& layers_;
+    const Speech& speech_;
+    const DependencyTree& tree_;
+    Carriers found_;
+};
+
+}  // namespace
+
+Carriers find_carriers(const SpeechText& text, const Layers& layers, const Speech& speech) {
+    return CarrierFinder(text, layers, speech).find();
+}
+
+std::optional<LinkKind> carrier_kind(const SpeechText& text, const Layers& layers, int sentence, int head) {
+    const DependencyTree& tree = text.tree(sentence);
+    const Lexicons& lexicons = text.lexicons;
+    const auto [first, last] = name_range(tree, head);
+    const std::string_view name = slice(text.report.text, tree.words(first, last));
+    if (const LinkKind* kind = lexicons.carrier_name(name)) return *kind;
+    if (const int mention = mention_at(text, layers, sentence, head); mention >= 0) {
+        const int actor = layers.mentions[static_cast<std::size_t>(mention)].actor;
+        if (actor >= 0) {
+            const Actor& who = layers.actors[static_cast<std::size_t>(actor)];
+            if (who.kind == ActorKind::outlet) {
+                const LinkKind* kind = lexicons.carrier_name(who.name);
+                return kind ? *kind : LinkKind::outlet;
+            }
+            if (who.kind == ActorKind::person && is_name(tree, head)) return std::nullopt;
+        }
+    }
+    if (is_name(tree, head)) {
+        if (const LinkKind* kind = lexicons.carrier_name(tree[head].form)) return *kind;
+        if (const LinkKind* kind =
+                last > first || tree[head].form.size() > 4 ? lexicons.carrier_suffix(tree[last].form) : nullptr)
+            if (last > first) return *kind;
+    }
+    const std::string lemma = lower_ascii(tree.lemma(head));
+    for (int child : tree.children(head)) {
+        if (tree.relation(child) != "compound") continue;
+        const std::string pair = lower_ascii(tree[child].form) + " " + lemma;
+        if (const LinkKind* kind = lexicons.carrier_head(pair)) return *kind;
+    }
+    if (const LinkKind* kind = lexicons.carrier_head(lemma)) return *kind;
+    return std::nullopt;
+}
+
+}  // namespace px

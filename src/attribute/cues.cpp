@@ -1,0 +1,522 @@
+// Reporting words and what the tree says is their content.
+
+#include <algorithm>
+#include <cstdlib>
+#include <string_view>
+
+#include "attribute/speech.hpp"
+#include "text/utf8.hpp"
+
+namespace px {
+namespace {
+
+constexpr int longest_sentence = 500;  // tokens; longer ones are lists or noise, and only their quotations are read
+
+bool is_participle(const Token& token) {
+    return token.xpos == "VBG" || token.feats.find("VerbForm=Ger") != std::string::npos;
+}
+
+bool is_first_person(std::string_view lemma) { return lemma == "I" || lemma == "we" || lemma == "you"; }
+
+/// Tokens [first, last] of a sentence.
+struct Range {
+    int first = 0;
+    int last = -1;
+    [[nodiscard]] bool empty() const { return last < first; }
+};
+
+class CueFinder {
+  public:
+    CueFinder(const SpeechText& text, int sentence, std::vector<Speech>& out)
+        : text_(text),
+          tree_(text.tree(sentence)),
+          sentence_(sentence),
+          used_(static_cast<std::size_t>(tree_.size())),
+          out_(out) {}
+
+    void find() {
+        for (int i = 0; i < tree_.size(); ++i) {
+            if (used_[static_cast<std::size_t>(i)] || text_.quotation_at(tree_[i].span.begin, true) >= 0) continue;
+            if (is_according(i))
+                take_according(i);
+            else if (tree_.upos(i) == "VERB")
+                take_verb(i);
+            else if (tree_.upos(i) == "NOUN")
+                take_noun(i);
+        }
+    }
+
+  private:
+    // ---- verbs ----------------------------------------------------------------------------------------------------
+
+    void take_verb(int verb) {
+        const ReportingVerb* entry = text_.lexicons.reporting_verb(tree_.lemma(verb));
+        const std::string_view relation = tree_.relation(verb);
+        if (!entry || relation == "amod" || relation == "compound" || relation == "case") return;
+        Speech speech;
+        speech.sentence = sentence_;
+        speech.cue = speech.cue_last = verb;
+        speech.verb = entry;
+        speech.passive = tree_.child(verb, "aux") >= 0 && has_relation(verb, "aux:pass");
+        set_subject(speech);
+        if (entry->kind == ReportClass::carry && take_carried(speech)) return;
+        if (tree_.negated(verb) && entry->kind != ReportClass::deny && entry->kind != ReportClass::believe) return;
+        if (speech.passive) turn_passive(speech);
+        if (speech.subject >= 0 && is_first_person(tree_.lemma(speech.subject))) return;
+        const std::vector<int> parts = content_children(speech);
+        for (int part : parts) used_[static_cast<std::size_t>(std::max(0, tree_.head(part)))] = true;
+        set_clause(speech, parts);
+        for (int part : parts) add_content(speech, part_range(part));
+        if (parts.empty()) add_surrounding(speech);
+        if (speech.subject < 0 && !speech.passive && inverted_subject(speech) < 0) {
+            if (!speech.content.empty()) return;
+        }
+        out_.push_back(std::move(speech));
+    }
+
+    void set_subject(Speech& speech) const {
+        const int verb = speech.cue;
+        int own = -1;  // of several the nearest
+        for (int child : tree_.children(verb)) {
+            const std::string_view relation = tree_.relation(child);
+            const bool it = relation == "expl" && lower_ascii(tree_[child].form) == "it" && !speech.passive;
+            if (relation != "nsubj" && relation != "csubj" && !it) continue;
+            if (own < 0 || std::abs(child - verb) < std::abs(own - verb)) own = child;
+        }
+        if (own < 0 && !speech.passive && is_finite(verb) && take_subject_by_commas(speech)) return;
+        speech.subject = own >= 0 ? own : tree_.subject(verb);
+    }
+
+    [[nodiscard]] bool is_finite(int token) const {
+        const std::string& tag = tree_[token].xpos;
+        return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "VBN" || tag == "MD";
+    }
+
+    [[nodiscard]] bool is_boundary(int token) const {
+        const std::string& form = tree_[token].form;
+        const std::string& tag = tree_[token].xpos;
+        return form == "," || form == ";" || form == ":" || form == "(" || form == ")" || tag == "``" || tag == "''" ||
+               form == "\"" || form == "\u201D" || form == "\u201C" || form == "\u2014" || form == "\u2013";
+    }
+
+    /// The stretch without a boundary that ends at `last`; empty if it is long or holds a finite verb.
+    [[nodiscard]] Range stretch_before(int last, bool relative) const {
+        constexpr int longest = 16;
+        int first = last + 1;
+        bool verb = false;
+        while (first > 0 && !is_boundary(first - 1)) {
+            --first;
+            verb = verb || ((tree_.upos(first) == "VERB" || tree_.upos(first) == "AUX") && is_finite(first) &&
+                            tree_.relation(first) != "amod");
+            if (last - first >= longest) return {};
+        }
+        if (first > last) return {};
+        const bool who = lower_ascii(tree_[first].form) == "who";
+        return verb && !(relative && who) ? Range{} : Range{first, last};
+    }
+
+    /// Made of nominal words only and with a name in it, or a lone pronoun.
+    [[nodiscard]] bool is_noun_phrase(Range range) const {
+        bool name = false;
+        for (int i = range.first; i <= range.last; ++i) {
+            const std::string_view tag = tree_.upos(i);
+            if (tag == "SCONJ" || tag == "CCONJ" || tag == "INTJ" || (tag == "ADP" && i == range.first)) return false;
+            if (i == range.first && tag == "VERB") return false;
+            name = name || tag == "PROPN" || (tag == "NOUN" && i == range.last) ||
+                   (tag == "PRON" && range.first == range.last);
+        }
+        return name;
+    }
+
+    [[nodiscard]] bool is_short_name(Range range) const {
+        return is_noun_phrase(range) && range.last - range.first < 9 && tree_.upos(range.last) == "PROPN";
+    }
+
+    /// ", X, an expert at Y, told" and ", X told": parsers lose subjects behind long quoted or unquoted content. The
+    /// commas tell.
+    bool take_subject_by_commas(Speech& speech) const {
+        int last = speech.cue - 1;
+        while (last >= 0 && (tree_.upos(last) == "ADV" || tree_.upos(last) == "AUX")) --last;
+        if (last < 0) return false;
+        const bool comma = tree_[last].form == ",";
+        const Range near = stretch_before(comma ? last - 1 : last, comma);
+        if (near.empty() || (near.first == 0 && !comma)) return false;
+        Range phrase = near;
+        Range name = near;
+        if (comma && near.first > 1 && tree_[near.first - 1].form == ",") {
+            const Range before = stretch_before(near.first - 2, false);
+            if (!before.empty() && is_short_name(before)) {
+                name = before;
+                phrase.first = before.first;
+            }
+        }
+        if (!is_noun_phrase(name) || (comma && name.first == near.first && !is_short_name(name))) return false;
+        speech.subject = head_of(name);
+        speech.speaker = text_.trimmed(tree_.words(phrase.first, phrase.last));
+        speech.clause_first = phrase.first;
+        return true;
+    }
+
+    /// The word of a stretch that hangs on a word outside it.
+    [[nodiscard]] int head_of(Range range) const {
+        for (int i = range.first; i <= range.last; ++i) {
+            const int up = tree_.head(i);
+            const std::string_view tag = tree_.upos(i);
+            if ((up < range.first || up > range.last) && (tag == "PROPN" || tag == "NOUN" || tag == "PRON")) return i;
+        }
+        return range.last;
+    }
+
+    [[nodiscard]] bool has_relation(int token, std::string_view deprel) const {
+        for (int child : tree_.children(token))
+            if (tree_[child].deprel == deprel) return true;
+        return false;
+    }
+
+    /// "X was told by Y that": the agent speaks; without one nobody is named.
+    void turn_passive(Speech& speech) const {
+        speech.subject = -1;
+        for (int child : tree_.children(speech.cue))
+            if (tree_.relation(child) == "obl" && tree_.child_with_lemma(child, "case", "by") >= 0)
+                speech.subject = child;
+    }
+
+    /// "X was quoted by O as saying C", "O quotes X as saying C".
+    bool take_carried(Speech& speech) {
+        const int saying = find_saying(speech.cue);
+        if (saying < 0) return false;
+        const int object = tree_.child(speech.cue, {"obj", "iobj"});
+        if (speech.passive) {
+            const int speaker = speech.subject;
+            turn_passive(speech);
+            speech.carrier = speech.subject;
+            speech.subject = speaker;
+        } else if (object >= 0 && object < saying) {
+            speech.carrier = speech.subject;
+            speech.subject = object;
+        } else {
+            return false;
+        }
+        used_[static_cast<std::size_t>(saying)] = true;
+        Speech inner = speech;
+        inner.cue = saying;
+        inner.verb = text_.lexicons.reporting_verb(tree_.lemma(saying));
+        const std::vector<int> parts = content_children(inner);
+        set_clause(speech, parts);
+        for (int part : parts) add_content(speech, part_range(part));
+        speech.rule = "quoted as saying";
+        out_.push_back(std::move(speech));
+        return true;
+    }
+
+    /// The "saying" of "quoted as saying": a participle of a reporting verb led in by "as".
+    [[nodiscard]] int find_saying(int verb) const {
+        for (int i = verb + 1; i < std::min(tree_.size(), verb + 25); ++i) {
+            if (!is_participle(tree_[i]) || !text_.lexicons.reporting_verb(tree_.lemma(i))) continue;
+            if (i > 0 && tree_.lemma(i - 1) == "as" && tree_.under(i, verb)) return i;
+        }
+        return -1;
+    }
+
+    /// The words under a reporting verb that hold what is reported.
+    [[nodiscard]] std::vector<int> content_children(const Speech& speech) const {
+        const int verb = speech.cue;
+        const ReportingVerb& entry = *speech.verb;
+        std::vector<int> parts;
+        for (int child : tree_.children(verb))
+            if (is_content(verb, child, entry)) parts.push_back(child);
+        if (parts.empty() && entry.clause) add_misplaced_clause(verb, parts);
+        if (!parts.empty() && speech.subject >= 0)
+            for (int child : tree_.children(verb))  // "The talks, officials said, had failed."
+                if (tree_.relation(child) == "nsubj" && child < speech.subject && comma_ends(child))
+                    parts.push_back(child);
+        if (parts.empty() && entry.object) {
+            const int object = tree_.child(verb, "obj");
+            if (object >= 0 && tree_.upos(object) != "PRON" && entry.kind != ReportClass::describe)
+                parts.push_back(object);
+        }
+        if (entry.kind == ReportClass::describe && !parts.empty()) {
+            const int object = tree_.child(verb, "obj");
+            if (object >= 0) parts.push_back(object);
+        }
+        std::sort(parts.begin(), parts.end());
+        return parts;
+    }
+
+    [[nodiscard]] bool comma_ends(int token) const {
+        const int last = tree_.last(token);
+        return tree_[last].form == "," || (last + 1 < tree_.size() && tree_[last + 1].form == ",");
+    }
+
+    /// "said in a statement that C", "told reporters that C", where a parser hangs C on the noun.
+    void add_misplaced_clause(int verb, std::vector<int>& parts) const {
+        for (int child : tree_.children(verb)) {
+            const std::string_view relation = tree_.relation(child);
+            if (child < verb || (relation != "obl" && relation != "obj" && relation != "iobj")) continue;
+            for (int clause : tree_.children(child)) {
+                const std::string_view kind = tree_.relation(clause);
+                if (kind != "acl" && kind != "ccomp" && kind != "advcl") continue;
+                if (tree_.lemma(tree_.first(clause)) != "that") continue;
+                parts.push_back(clause);
+                return;
+            }
+        }
+    }
+
+    [[nodiscard]] bool is_content(int verb, int child, const ReportingVerb& entry) const {
+        const std::string_view relation = tree_.relation(child);
+        const bool to = tree_.child_with_lemma(child, "mark", "to") >= 0;
+        const bool describes = entry.kind == ReportClass::describe;
+        if (relation == "ccomp") return entry.clause || entry.quotation || (entry.infinitive && to);
+        if (relation == "xcomp") {
+            if (describes) return tree_.upos(child) != "VERB" || to;
+            if (to)
+                return entry.infinitive ||
+                       (entry.clause && tree_.child(verb, "aux") >= 0 && has_relation(verb, "aux:pass"));
+            return (entry.gerund && is_participle(tree_[child])) || (entry.clause && tree_.child(child, "nsubj") >= 0);
+        }
+        if (relation == "parataxis")
+            return entry.clause && child > verb && tree_.child(child, {"nsubj", "cop"}) >= 0 && colon_before(child);
+        if (relation == "advcl" || relation == "acl")
+            return (entry.gerund && is_participle(tree_[child]) && led_in_by(child, "of", "for")) ||
+                   (entry.infinitive && to && entry.addressee == Addressee::object && child > verb &&
+                    relation == "advcl" && tree_.child(verb, "xcomp") < 0);
+        if (relation == "obl" && describes && entry.as_phrase) return tree_.child_with_lemma(child, "case", "as") >= 0;
+        return false;
+    }
+
+    [[nodiscard]] bool led_in_by(int token, std::string_view one, std::string_view other) const {
+        for (int child : tree_.children(token)) {
+            const std::string_view relation = tree_.relation(child);
+            if ((relation == "mark" || relation == "case") &&
+                (tree_.lemma(child) == one || tree_.lemma(child) == other))
+                return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool colon_before(int token) const {
+        const int first = tree_.first(token);
+        for (int i = first; i >= std::max(0, first - 2) && i < tree_.size(); --i)
+            if (tree_[i].form == ":") return true;
+        return false;
+    }
+
+    /// The reporting clause: the verb and all its phrases that are no content.
+    void set_clause(Speech& speech, const std::vector<int>& parts) const {
+        int first = speech.speaker.empty() ? speech.cue : speech.clause_first;
+        int last = speech.cue_last;
+        for (int child : tree_.children(speech.cue)) {
+            const std::string_view relation = tree_.relation(child);
+            if (relation == "punct" || relation == "cc" || relation == "conj" || relation == "parataxis" ||
+                relation == "discourse" || relation == "ccomp" ||
+                std::find(parts.begin(), parts.end(), child) != parts.end())
+                continue;
+            if (relation == "advcl" && child < speech.cue) continue;
+            if (!speech.speaker.empty() && child < speech.cue) continue;
+            int end = tree_.last(child);
+            for (int part : parts)
+                if (tree_.head(part) == child) end = tree_.first(part) - 1;
+            first = std::min(first, tree_.first(child));
+            last = std::max(last, end);
+        }
+        speech.clause_first = first;
+        speech.clause_last = last;
+    }
+
+    /// A content phrase without the word that only leads it in.
+    [[nodiscard]] Range part_range(int part) const {
+        Range range{tree_.first(part), tree_.last(part)};
+        const int lead = range.first;
+        const std::string_view relation = tree_.relation(lead);
+        const bool misplaced = tree_.lemma(lead) == "that" && tree_.relation(part) == "acl";
+        if ((relation == "mark" || relation == "case" || misplaced) && tree_.head(lead) == part &&
+            (tree_.lemma(lead) == "that" || tree_.lemma(lead) == "of" || tree_.lemma(lead) == "for" ||
+             tree_.lemma(lead) == "as"))
+            ++range.first;
+        return range;
+    }
+
+    /// Adds a range, cut where the reporting clause stands inside it.
+    void add_content(Speech& speech, Range range) const {
+        const Range clause{speech.clause_first, speech.clause_last};
+        if (clause.first > range.first && clause.last < range.last) {
+            add_piece(speech, {range.first, clause.first - 1});
+            add_piece(speech, {clause.last + 1, range.last});
+        } else if (clause.first <= range.first && clause.last >= range.first && clause.last < range.last) {
+            add_piece(speech, speech.cue < range.first ? range : Range{clause.last + 1, range.last});
+        } else if (clause.first > range.first && clause.first <= range.last) {
+            add_piece(speech, {range.first, clause.first - 1});
+        } else {
+            add_piece(speech, range);
+        }
+    }
+
+    void add_piece(Speech& speech, Range range) const {
+        while (!range.empty() && tree_[range.last].form == "." &&
+               text_.quotation_at(tree_[range.last].span.begin, true) < 0)
+            --range.last;  // the full stop is the outlet's
+        if (range.empty()) return;
+        const Span piece = text_.trimmed(tree_.words(range.first, range.last));
+        if (piece.size() < 2) return;
+        if (!speech.content.empty() && piece.begin <= speech.content.back().end + 2) {
+            speech.content.back().end = std::max(speech.content.back().end, piece.end);
+            return;
+        }
+        speech.content.push_back(piece);
+    }
+
+    /// "C, X said.", "C, said X, D.": the reporting clause hangs beside what it reports.
+    void add_surrounding(Speech& speech) const {
+        const ReportingVerb& entry = *speech.verb;
+        if (!entry.clause || speech.subject < 0 || speech.passive) return;
+        const int verb = speech.cue;
+        if (tree_.relation(verb) == "acl" || tree_.upos(speech.subject) == "SCONJ") return;
+        Range clause{speech.clause_first, speech.clause_last};
+        if (speech.speaker.empty()) clause.first = std::min(clause.first, tree_.first(speech.subject));
+        if (tree_.child(verb, "advcl") >= 0 && tree_.child_with_lemma(verb, "mark", "as") >= 0) return;
+        const bool leads = tree_.child_with_lemma(verb, "mark", "as") >= 0;  // "as X noted"
+        const bool beside = tree_.relation(verb) == "parataxis" || leads;
+        const bool comma_before = clause.first > 0 && is_boundary(clause.first - 1);
+        const bool ends = only_punctuation(clause.last + 1);
+        if (clause.first == 0 || (!beside && !(comma_before && ends))) return;
+        if (tree_.child(verb, "obj") >= 0 && entry.addressee != Addressee::object) return;
+        Range whole{0, tree_.size() - 1};
+        if (beside && !ends && tree_.head(verb) >= 0 && tree_.relation(tree_.head(verb)) != "root") {
+            whole = {tree_.first(tree_.head(verb)), tree_.last(tree_.head(verb))};
+        }
+        if (clause.first > whole.first) add_piece(speech, {whole.first, clause.first - 1});
+        if (clause.last < whole.last && !ends) add_piece(speech, {clause.last + 1, whole.last});
+        speech.rule = "parenthesis";
+    }
+
+    [[nodiscard]] bool only_punctuation(int from) const {
+        for (int i = from; i < tree_.size(); ++i)
+            if (tree_.upos(i) != "PUNCT" && tree_.upos(i) != "SYM") return false;
+        return true;
+    }
+
+    /// The noun behind "said", where a parser took it for something else.
+    [[nodiscard]] int inverted_subject(Speech& speech) const {
+        const int next = speech.cue + 1;
+        if (next >= tree_.size()) return -1;
+        const int object = tree_.child(speech.cue, {"obj", "obl", "dep"});
+        if (object > speech.cue && (tree_.upos(object) == "PROPN" || tree_.upos(object) == "PRON") &&
+            tree_.child(object, "case") < 0)
+            speech.subject = object;
+        return speech.subject;
+    }
+
+    // ---- according to ---------------------------------------------------------------------------------------------
+
+    [[nodiscard]] bool is_according(int token) const {
+        return token + 1 < tree_.size() && lower_ascii(tree_[token].form) == "according" &&
+               tree_[token + 1].form == "to";
+    }
+
+    void take_according(int token) {
+        int speaker = tree_.head(token);
+        if (speaker <= token) speaker = tree_.head(token + 1);
+        if (speaker <= token + 1 || !is_nominal(speaker)) speaker = tree_.child(token, {"obl", "obj", "nmod"});
+        if (speaker < 0)
+            for (int i = token + 2; i < std::min(tree_.size(), token + 8) && speaker < 0; ++i)
+                if (is_nominal(i) && tree_.relation(i) != "compound" && tree_.relation(i) != "nmod") speaker = i;
+        if (speaker < 0) return;
+        Speech speech;
+        speech.sentence = sentence_;
+        speech.cue = token;
+        speech.cue_last = token + 1;
+        speech.subject = speaker;
+        speech.rule = "according to";
+        speech.clause_first = token;
+        speech.clause_last = std::max(token + 1, phrase_end(speaker));
+        used_[static_cast<std::size_t>(token)] = true;
+        Range whole = according_scope(speech);
+        add_content(speech, whole);
+        if (!speech.content.empty()) out_.push_back(std::move(speech));
+    }
+
+    [[nodiscard]] bool is_nominal(int token) const {
+        const std::string_view tag = tree_.upos(token);
+        return tag == "NOUN" || tag == "PROPN" || tag == "PRON" || tag == "NUM";
+    }
+
+    /// The end of a noun phrase, without clauses that a parser may have hung on it.
+    [[nodiscard]] int phrase_end(int noun) const {
+        int last = noun;
+        for (int child : tree_.children(noun)) {
+            const std::string_view relation = tree_.relation(child);
+            if (relation == "flat" || relation == "compound" || relation == "nmod" || relation == "appos" ||
+                relation == "conj" || relation == "acl" || relation == "amod" || relation == "nummod")
+                last = std::max(last, tree_.last(child));
+        }
+        return last;
+    }
+
+    /// What "according to X" covers: the sentence, or the last of several joined clauses.
+    [[nodiscard]] Range according_scope(const Speech& speech) const {
+        Range whole{0, tree_.size() - 1};
+        if (speech.clause_first == 0) return whole;
+        int governor = tree_.head(speech.subject);
+        for (int steps = 0; governor >= 0 && steps < tree_.size(); ++steps, governor = tree_.head(governor)) {
+            const std::string_view relation = tree_.relation(governor);
+            const bool own_clause = tree_.child(governor, {"nsubj", "csubj"}) >= 0;
+            if (own_clause && relation == "conj") break;
+        }
+        if (governor >= 0 && tree_.first(governor) < speech.clause_first)
+            whole = {tree_.first(governor), std::max(tree_.last(governor), speech.clause_last)};
+        if (whole.first < tree_.size() && tree_.relation(whole.first) == "cc") ++whole.first;
+        return whole;
+    }
+
+    // ---- nouns ----------------------------------------------------------------------------------------------------
+
+    /// "his claim that C", "a report by X that C".
+    void take_noun(int noun) {
+        if (!text_.lexicons.reporting_noun(tree_.lemma(noun))) return;
+        int clause = -1;
+        for (int child : tree_.children(noun))
+            if ((tree_.relation(child) == "acl" || tree_.relation(child) == "ccomp") && child > noun &&
+                tree_[child].deprel != "acl:relcl" && tree_.child_with_lemma(child, "mark", "that") >= 0)
+                clause = child;
+        if (clause < 0) return;
+        Speech speech;
+        speech.sentence = sentence_;
+        speech.cue = speech.cue_last = noun;
+        speech.subject = noun_speaker(noun);
+        speech.rule = "noun and clause";
+        speech.clause_first = tree_.first(noun);
+        speech.clause_last = noun;
+        speech.confidence = 0.7F;
+        if (speech.subject >= 0 && is_first_person(tree_.lemma(speech.subject))) return;
+        add_piece(speech, part_range(clause));
+        if (!speech.content.empty()) out_.push_back(std::move(speech));
+    }
+
+    [[nodiscard]] int noun_speaker(int noun) const {
+        for (int child : tree_.children(noun)) {
+            if (tree_[child].deprel == "nmod:poss") return child;
+            if (tree_.relation(child) == "nmod" && (led_in_by(child, "by", "from") || led_in_by(child, "of", "among")))
+                return child;
+        }
+        const int verb = tree_.head(noun);
+        return tree_.relation(noun) == "obj" && verb >= 0 ? tree_.subject(verb) : -1;
+    }
+
+    const SpeechText& text_;
+    const DependencyTree& tree_;
+    int sentence_;
+    std::vector<bool> used_;
+    std::vector<Speech>& out_;
+};
+
+}  // namespace
+
+std::vector<Speech> find_cues(const SpeechText& text) {
+    std::vector<Speech> speeches;
+    for (std::size_t s = 0; s < text.trees.size(); ++s)
+        if (text.trees[s].size() <= longest_sentence) CueFinder(text, static_cast<int>(s), speeches).find();
+    return speeches;
+}
+
+}  // namespace px

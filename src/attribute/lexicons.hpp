@@ -1,0 +1,114 @@
+#pragma once
+// The word lists of this room, as a person edits them under data/attribution/: reporting verbs and nouns, what carries
+// words to a page, what a governing word makes of an act, and words of judgement.
+//
+//   std::vector<Problem> problems;
+//   Result<Lexicons> lexicons = Lexicons::load("data", problems);
+//   if (const ReportingVerb* verb = lexicons->reporting_verb("say")) use(*verb);
+//
+// Immutable once loaded; threads may share it. A row that is wrong is left out and named in `problems`.
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "record/layers.hpp"
+
+namespace px {
+
+enum class ReportClass : std::uint8_t {
+    say,
+    tell,
+    write,
+    claim,
+    concede,
+    warn,
+    deny,
+    ask,
+    order,
+    promise,
+    accuse,
+    believe,
+    learn,
+    describe,
+    carry,
+    imply
+};
+
+enum class Addressee : std::uint8_t { none, object, to, of };
+
+struct ReportingVerb {
+    ReportClass kind = ReportClass::say;
+    bool clause = false;      // "said that the talks failed"
+    bool infinitive = false;  // "asked to leave"
+    bool gerund = false;      // "denied knowing", "accused of bombing"
+    bool object = false;      // "denied the charges"
+    bool as_phrase = false;   // "described him as a partner"
+    bool quotation = false;   // "added: '...'"
+    Addressee addressee = Addressee::none;
+    std::string stance;  // neutral asserts claims denies believes
+};
+
+struct ReportingNoun {
+    std::string stance;
+};
+
+/// What a governing word makes of the act it governs. `same` = the mode of the governing word itself.
+struct Signature {
+    Mode affirmed = Mode::actual;
+    Mode negated = Mode::negated;
+    bool same = false;          // affirmed: that of the governing word
+    bool negated_same = false;  // negated: that of the governing word
+};
+
+enum class Complement : std::uint8_t { clause, object, modifier };
+enum class WordClass : std::uint8_t { verb, noun, adjective, adverb };
+
+enum class AttitudeHolder : std::uint8_t { subject, object, noun };
+enum class AttitudeTarget : std::uint8_t { object, subject, led_in };
+
+struct AttitudeWord {
+    std::int8_t polarity = 0;
+    float strength = 0;
+    AttitudeHolder holder = AttitudeHolder::subject;
+    AttitudeTarget target = AttitudeTarget::object;
+    std::vector<std::string> leads;  // prepositions and markers that lead in the target
+};
+
+class Lexicons {
+  public:
+    /// Reads data_dir/attribution/*.tsv. Fails if a table is missing; wrong rows become problems.
+    [[nodiscard]] static Result<Lexicons> load(const std::string& data_dir, std::vector<Problem>& problems);
+    /// SHA-256 of the tables as read.
+    [[nodiscard]] std::string fingerprint() const;
+
+    [[nodiscard]] const ReportingVerb* reporting_verb(std::string_view lemma) const;
+    [[nodiscard]] const ReportingNoun* reporting_noun(std::string_view lemma) const;
+    [[nodiscard]] const Signature* signature(std::string_view lemma, WordClass word, Complement complement) const;
+    /// Every way in which a word judges: "worry" has a subject that worries and an object that is worried.
+    [[nodiscard]] const std::vector<AttitudeWord>* attitude(std::string_view lemma, WordClass word) const;
+
+    /// What kind of carrier a lemma names at the head of a phrase: "interview", "newspaper".
+    [[nodiscard]] const LinkKind* carrier_head(std::string_view lemma) const;
+    /// A carrier's proper name ("the Associated Press", "Fox News's"); article and possessive are ignored.
+    [[nodiscard]] const LinkKind* carrier_name(std::string_view name) const;
+    /// The last word of a capitalised name that makes it an outlet's: "Evening Gazette".
+    [[nodiscard]] const LinkKind* carrier_suffix(std::string_view word) const;
+
+    Lexicons(Lexicons&&) noexcept;
+    Lexicons& operator=(Lexicons&&) noexcept;
+    ~Lexicons();
+
+  private:
+    struct Tables;
+    explicit Lexicons(std::unique_ptr<Tables> tables);
+    std::unique_ptr<Tables> tables_;
+};
+
+/// What is wrong with the tables of this room, for `parallax lint`.
+[[nodiscard]] std::vector<Problem> lint_attribution(const std::string& data_dir);
+
+}  // namespace px

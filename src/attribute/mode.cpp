@@ -1,0 +1,273 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "attribute/attribute.hpp"
+#include "attribute/tree.hpp"
+
+namespace px {
+namespace {
+
+constexpr int max_climb = 12;  // governing words looked at above an act
+
+template <std::size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 6> future_words = {"will", "shall", "'ll", "\u2019ll", "wo", "ll"};
+constexpr std::array<std::string_view, 8> possible_words = {"may", "might",  "could", "can",
+                                                            "ca",  "should", "must",  "ought"};
+constexpr std::array<std::string_view, 5> condition_words = {"if", "unless", "provided", "lest", "should"};
+
+/// The stronger of what is known already and what a further governing word says.
+Mode compose(Mode inner, Mode outer) {
+    if (outer == Mode::actual) return inner;
+    if (inner == Mode::negated) return outer == Mode::negated ? Mode::actual : Mode::negated;
+    if (inner == Mode::actual || outer == Mode::hypothetical || outer == Mode::negated) return outer;
+    if (inner == Mode::planned && outer == Mode::possible) return outer;
+    return inner;
+}
+
+class ModeFinder {
+  public:
+    ModeFinder(const Lexicons& lexicons, const DependencyTree& tree) : lexicons_(lexicons), tree_(tree) {}
+
+    [[nodiscard]] Mode find(int token) const {
+        const bool noun = is_noun(token) && tree_.child(token, "cop") < 0;
+        return climb(token, noun ? of_noun(token) : of_clause(token), max_climb);
+    }
+
+  private:
+    [[nodiscard]] bool is_noun(int token) const { return tree_.upos(token) == "NOUN" || tree_.upos(token) == "PROPN"; }
+
+    [[nodiscard]] WordClass word_class(int token) const {
+        const std::string_view tag = tree_.upos(token);
+        if (tag == "NOUN" || tag == "PROPN") return WordClass::noun;
+        return tag == "ADJ" ? WordClass::adjective : WordClass::verb;
+    }
+
+    /// "to" before an infinitive.
+    [[nodiscard]] bool infinitive(int token) const { return tree_.child_with_lemma(token, "mark", "to") >= 0; }
+
+    [[nodiscard]] bool conditional(int clause) const {
+        for (int child : tree_.children(clause))
+            if (tree_.relation(child) == "mark" && one_of(tree_.lemma(child), condition_words)) return true;
+        return false;
+    }
+
+    [[nodiscard]] bool has_condition(int clause) const {
+        for (int child : tree_.children(clause))
+            if (tree_.relation(child) == "advcl" && conditional(child)) return true;
+        return false;
+    }
+
+    /// "said he would visit": the future as seen from the past.
+    [[nodiscard]] bool reported(int clause) const {
+        return tree_.relation(clause) == "ccomp" && tree_.head(clause) >= 0 && tree_.upos(tree_.head(clause)) == "VERB";
+    }
+
+    /// Modals, negation, conditions and questions of the clause whose head is `verb`.
+    [[nodiscard]] Mode of_clause(int verb) const {
+        Mode mode = of_auxiliaries(verb);
+        if (negated(verb)) mode = mode == Mode::possible && !cannot(verb) ? mode : Mode::negated;
+        if (mode == Mode::planned && has_condition(verb)) mode = Mode::hypothetical;
+        for (int child : tree_.children(verb)) {
+            if (tree_.relation(child) != "advmod" || tree_.negated(verb)) continue;
+            if (const Signature* word =
+                    lexicons_.signature(tree_.lemma(child), WordClass::adverb, Complement::modifier))
+                mode = compose(mode, word->affirmed);
+        }
+        if (conditional(verb)) return Mode::hypothetical;
+        if (tree_.child_with_lemma(verb, "mark", "whether") >= 0) return compose(mode, Mode::possible);
+        if (mode == Mode::actual && is_question(verb)) return Mode::possible;
+        return mode;
+    }
+
+    [[nodiscard]] Mode of_auxiliaries(int verb) const {
+        Mode mode = Mode::actual;
+        bool be = false;
+        for (int child : tree_.children(verb)) {
+            if (tree_.relation(child) != "aux" && tree_.relation(child) != "cop") continue;
+            const std::string_view word = tree_.lemma(child);
+            if (one_of(word, future_words))
+                mode = Mode::planned;
+            else if (word == "would" || word == "'d")
+                mode = reported(verb) && !has_condition(verb) ? Mode::planned : Mode::hypothetical;
+            else if (one_of(word, possible_words))
+                mode = Mode::possible;
+            be = be || word == "be";
+        }
+        const std::string_view relation = tree_.relation(verb);
+        if (mode == Mode::actual && be && infinitive(verb) && (relation == "root" || relation == "ccomp"))
+            return Mode::planned;  // "is to meet"
+        return mode;
+    }
+
+    /// By a word of its own, or by its subject: "no talks were held".
+    [[nodiscard]] bool negated(int verb) const {
+        const int subject = tree_.child(verb, {"nsubj", "csubj"});
+        const bool empty_subject =
+            subject >= 0 && (tree_.negated(subject) || tree_.lemma(subject) == "nobody" ||
+                             tree_.lemma(subject) == "none" || tree_.lemma(subject) == "neither");
+        return tree_.negated(verb) != empty_subject;
+    }
+
+    [[nodiscard]] bool cannot(int verb) const {
+        for (int child : tree_.children(verb))
+            if (tree_.relation(child) == "aux" && (tree_.lemma(child) == "can" || tree_.lemma(child) == "could"))
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] bool is_question(int verb) const {
+        const std::string_view relation = tree_.relation(verb);
+        return (relation == "root" || relation == "parataxis" || relation == "conj") && tree_.size() > 0 &&
+               tree_[tree_.size() - 1].form == "?";
+    }
+
+    /// What the words beside a noun make of the act it names: "a planned visit", "no talks".
+    [[nodiscard]] Mode of_noun(int noun) const {
+        Mode mode = tree_.negated(noun) ? Mode::negated : Mode::actual;
+        for (int child : tree_.children(noun)) {
+            const std::string_view relation = tree_.relation(child);
+            const Signature* word = nullptr;
+            if (relation == "amod" || relation == "compound") {
+                word = lexicons_.signature(lower_form(child), WordClass::adjective, Complement::modifier);
+                if (!word) word = lexicons_.signature(tree_.lemma(child), WordClass::adjective, Complement::modifier);
+            } else if (relation == "acl" && tree_.child(child, {"nsubj", "obj"}) < 0) {
+                word = lexicons_.signature(tree_.lemma(child), WordClass::verb, Complement::object);
+            }
+            if (word && !word->same) mode = compose(mode, word->affirmed);
+        }
+        return mode;
+    }
+
+    [[nodiscard]] std::string lower_form(int token) const {
+        std::string form = tree_[token].form;
+        std::transform(form.begin(), form.end(), form.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        return form;
+    }
+
+    /// Applies what governs `token`, step by step up the tree.
+    [[nodiscard]] Mode climb(int token, Mode mode, int steps) const {
+        const int up = tree_.head(token);
+        if (up < 0 || steps == 0) return mode;
+        const std::string_view relation = tree_.relation(token);
+        if (relation == "conj") return climb_conjunct(token, up, mode, steps);
+        if (relation == "compound" || relation == "flat" || relation == "fixed" || relation == "cop")
+            return climb(up, mode, steps - 1);
+        if (is_noun(token) && tree_.child(token, "cop") < 0) return climb_noun(token, up, relation, mode, steps);
+        if (relation == "xcomp" || relation == "ccomp" || relation == "csubj")
+            return climb_complement(token, up, relation, mode, steps);
+        if (relation == "advcl" && infinitive(token) && word_class(up) == WordClass::verb && !purpose_follows(up))
+            return climb_complement(token, up, "xcomp", mode, steps);
+        if (relation == "advcl" || relation == "acl") return of_adjunct(token, up, relation, mode, steps);
+        return mode;
+    }
+
+    /// A verb whose infinitive is its complement even where a parser calls it an adjunct ("is expected to").
+    [[nodiscard]] bool purpose_follows(int verb) const {
+        return !lexicons_.signature(tree_.lemma(verb), word_class(verb), Complement::clause);
+    }
+
+    [[nodiscard]] Mode climb_conjunct(int token, int up, Mode mode, int steps) const {
+        const bool shares = tree_.child(token, "aux") < 0 && tree_.child(token, {"nsubj", "csubj"}) < 0;
+        if (!is_noun(token) && shares && !is_noun(up)) {
+            Mode first = of_auxiliaries(up);
+            if (conditional(up)) first = Mode::hypothetical;
+            mode = compose(mode, first);
+        } else if (is_noun(token) && is_noun(up) && tree_.negated(up)) {
+            mode = compose(mode, Mode::negated);
+        }
+        return climb(up, mode, steps - 1);
+    }
+
+    /// The mode of a governing word, from its own clause and all above it.
+    [[nodiscard]] Mode governor(int word, int steps) const {
+        const bool noun = word_class(word) == WordClass::noun && tree_.child(word, "cop") < 0;
+        return climb(word, noun ? of_noun(word) : of_clause(word), steps - 1);
+    }
+
+    [[nodiscard]] Mode apply(const Signature& signature, int word, Mode mode, int steps) const {
+        const bool reports = lexicons_.reporting_verb(tree_.lemma(word)) != nullptr;
+        if (signature.same && reports) {
+            // Whoever is quoted answers for the rest: the mode is that of the voice.
+            return negated(word) && !signature.negated_same ? compose(mode, signature.negated) : mode;
+        }
+        const Mode outer = governor(word, steps);
+        if (outer == Mode::negated) return signature.negated_same ? mode : compose(mode, signature.negated);
+        const Mode affirmed = signature.same ? outer : signature.affirmed;
+        if (affirmed == Mode::actual) return compose(mode, outer);
+        if (affirmed == Mode::negated && outer != Mode::actual) return compose(mode, Mode::possible);
+        return compose(mode, affirmed);
+    }
+
+    [[nodiscard]] Mode climb_complement(int token, int up, std::string_view relation, Mode mode, int steps) const {
+        if (tree_.lemma(up) == "go" && infinitive(token) && tree_[up].form == "going")
+            return compose(mode, Mode::planned);  // "is going to meet"
+        if (const Signature* signature = lexicons_.signature(tree_.lemma(up), word_class(up), Complement::clause))
+            return apply(*signature, up, mode, steps);
+        if (relation == "xcomp" && infinitive(token)) return compose(mode, Mode::possible);
+        return relation == "xcomp" ? compose(mode, governor(up, steps)) : mode;
+    }
+
+    [[nodiscard]] Mode of_adjunct(int token, int up, std::string_view relation, Mode mode, int steps) const {
+        if (tree_.child_with_lemma(token, "mark", "without") >= 0) return compose(mode, Mode::negated);
+        if (!infinitive(token)) return mode;
+        if (relation == "acl")
+            if (const Signature* signature = lexicons_.signature(tree_.lemma(up), WordClass::noun, Complement::clause))
+                return apply(*signature, up, mode, steps);
+        return compose(mode, Mode::planned);
+    }
+
+    /// An act named by a noun: only words that bear on its happening count ("held talks", "cancelled the visit"), not
+    /// those that speak about it ("discussed the killing").
+    [[nodiscard]] Mode climb_noun(int noun, int up, std::string_view relation, Mode mode, int steps) const {
+        if (relation == "nmod" && word_class(up) == WordClass::noun) {
+            const Signature* signature = lexicons_.signature(tree_.lemma(up), WordClass::noun, Complement::object);
+            return signature ? apply(*signature, up, mode, steps) : mode;
+        }
+        const bool object = relation == "obj" || tree_[noun].deprel == "nsubj:pass";
+        if (!object && relation != "nsubj" && relation != "obl") return mode;
+        const Signature* signature = lexicons_.signature(tree_.lemma(up), word_class(up), Complement::object);
+        if (!signature && relation == "obl" && tree_.child_with_lemma(noun, "case", "for") >= 0)
+            signature = lexicons_.signature(tree_.lemma(up), word_class(up), Complement::clause);
+        const bool occurs = signature && signature->affirmed == Mode::actual && !signature->same;
+        if (object || relation == "obl")
+            return signature && (object || !occurs) ? apply(*signature, up, mode, steps) : mode;
+        if (occurs) return apply(*signature, up, mode, steps);
+        return of_auxiliaries(up) == Mode::planned ? compose(mode, governor(up, steps)) : mode;
+    }
+
+    const Lexicons& lexicons_;
+    const DependencyTree& tree_;
+};
+
+}  // namespace
+
+Mode mode_of(const Lexicons& lexicons, const Report&, const Annotation& annotation, int sentence, int token) {
+    if (sentence < 0 || static_cast<std::size_t>(sentence) >= annotation.sentences.size()) return Mode::unknown;
+    const DependencyTree tree(annotation.tokens_of(annotation.sentences[static_cast<std::size_t>(sentence)]));
+    if (token < 0 || token >= tree.size()) return Mode::unknown;
+    return ModeFinder(lexicons, tree).find(token);
+}
+
+std::int32_t voice_of(const std::vector<Attribution>& attributions, Span trigger) {
+    std::int32_t best = -1;
+    std::uint32_t best_size = UINT32_MAX;
+    for (std::size_t i = 0; i < attributions.size(); ++i) {
+        const auto& content = attributions[i].content;
+        if (content.empty() || content.front().begin > trigger.begin || content.back().end < trigger.end) continue;
+        for (Span piece : content) {
+            if (!piece.contains(trigger)) continue;
+            const std::uint32_t size = content.back().end - content.front().begin;
+            if (size < best_size) best_size = size, best = static_cast<std::int32_t>(i);
+        }
+    }
+    return best;
+}
+
+}  // namespace px

@@ -1,0 +1,85 @@
+#pragma once
+// Inside this room: reported speech on its way to becoming Attributions.
+
+#include <optional>
+#include <vector>
+
+#include "annotate/annotation.hpp"
+#include "attribute/lexicons.hpp"
+#include "attribute/quote_marks.hpp"
+#include "attribute/tree.hpp"
+#include "record/layers.hpp"
+#include "record/report.hpp"
+
+namespace px {
+
+/// What every step looks at. The trees point into `annotation`.
+struct SpeechText {
+    const Lexicons& lexicons;
+    const Report& report;
+    const Annotation& annotation;
+    std::vector<DependencyTree> trees;  // one per sentence
+    std::vector<Quotation> quotations;
+
+    SpeechText(const Lexicons& lexicons, const Report& report, const Annotation& annotation);
+
+    [[nodiscard]] const Sentence& sentence(int number) const {
+        return annotation.sentences[static_cast<std::size_t>(number)];
+    }
+    [[nodiscard]] const DependencyTree& tree(int number) const { return trees[static_cast<std::size_t>(number)]; }
+    /// The outermost quotation around a byte, -1 = none; only those used as speech if `speech_only`.
+    [[nodiscard]] int quotation_at(std::uint32_t byte, bool speech_only) const;
+    /// Without blanks, commas, dashes, colons and quotation marks at its ends.
+    [[nodiscard]] Span trimmed(Span span) const;
+
+  private:
+    std::vector<int> outermost_;  // quotations without a parent, ordered
+};
+
+/// A cue with what hangs on it. Token numbers count within `sentence`.
+struct Speech {
+    int sentence = -1;
+    int cue = -1;       // the reporting word, -1 for quotations that stand without one
+    int cue_last = -1;  // last token of the cue ("according to")
+    int subject = -1;   // the speaker's head
+    int clause_first = 0;
+    int clause_last = 0;  // the reporting clause without its content
+    int carrier = -1;     // head of who quotes the speaker ("Reuters quoted him as saying")
+    bool passive = false;
+    const ReportingVerb* verb = nullptr;
+    std::vector<Span> content;  // empty: nothing found yet, may belong to a quotation
+    std::vector<int> quotations;
+    Span speaker;               // of one that stands in another sentence
+    int speaker_sentence = -1;  // where `subject` stands, -1 = in `sentence`
+    AttributionKind kind = AttributionKind::indirect;
+    const char* rule = "";
+    float confidence = 1;
+};
+
+/// Cues outside quotations and the content that the tree gives them, in the order of the text.
+[[nodiscard]] std::vector<Speech> find_cues(const SpeechText& text);
+
+/// Gives every quotation its cue and speaker; adds speech without a cue where a quotation stands alone.
+void link_quotations(const SpeechText& text, std::vector<Speech>& speeches);
+
+/// The carriers of one piece of speech, nearest the speaker first, and whom it was told (a token of its sentence).
+struct Carriers {
+    std::vector<ChainLink> links;
+    int addressee = -1;
+};
+[[nodiscard]] Carriers find_carriers(const SpeechText& text, const Layers& layers, const Speech& speech);
+
+/// What kind of carrier a phrase names; nothing if it names none.
+[[nodiscard]] std::optional<LinkKind> carrier_kind(const SpeechText& text, const Layers& layers, int sentence,
+                                                   int head);
+
+[[nodiscard]] std::vector<Attitude> find_attitudes(const SpeechText& text, const Layers& layers,
+                                                   const std::vector<Attribution>& attributions);
+
+/// The noun phrase of a speaker: title and apposition, without what only follows it.
+[[nodiscard]] Span speaker_phrase(const SpeechText& text, int sentence, int head);
+
+/// The mention whose head is this token, or that lies nearest inside the phrase under it; -1 = none.
+[[nodiscard]] int mention_at(const SpeechText& text, const Layers& layers, int sentence, int head);
+
+}  // namespace px

@@ -1,0 +1,71 @@
+#pragma once
+// The passes over a report that find_actors() makes; inner part of resolve/actors.hpp.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "resolve/actors.hpp"
+#include "resolve/cast.hpp"
+#include "resolve/phrases.hpp"
+#include "resolve/titles.hpp"
+
+namespace px {
+
+class ActorFinder {
+  public:
+    ActorFinder(const Dictionaries& dictionaries, const Report& report, const Annotation& annotation);
+    FoundActors find();
+
+  private:
+    struct Choice {
+        std::int32_t member = -1;
+        std::string reason;
+        float confidence = 1;
+    };
+
+    [[nodiscard]] Scene scene(std::size_t sentence);
+    void mention(std::size_t sentence, std::uint32_t first, std::uint32_t last, std::uint32_t head_first,
+                 std::uint32_t head_last, std::int32_t member, MentionForm form, std::string reason);
+
+    // people
+    void find_full_names(std::size_t sentence);
+    void find_short_names(std::size_t sentence);
+    std::int32_t person_of_full_name(std::string_view name, const std::vector<std::string>& words, std::uint32_t byte);
+    void add_person(std::size_t sentence, std::uint32_t first, std::uint32_t last, std::int32_t member,
+                    std::optional<RoleReading> title, MentionForm form, const std::string& reason);
+    [[nodiscard]] bool contradicts(std::int32_t person, const RoleReading& title) const;
+    Choice person_of_short_name(const std::vector<std::string>& words, const std::optional<RoleReading>& title,
+                                std::uint32_t byte);
+    Choice holder_by_surname(const std::string& surname, const std::optional<RoleReading>& title);
+    void use(std::size_t sentence, const RoleReading& reading);
+
+    // everything else, from left to right
+    void find_others(std::size_t sentence);
+    void find_state(std::size_t sentence, const Phrase& phrase);
+    void find_capital(std::size_t sentence, const Phrase& phrase);
+    void find_people(std::size_t sentence, const Phrase& phrase);
+    void find_role(std::size_t sentence, std::uint32_t phrase);
+    void find_body(std::size_t sentence, const Phrase& phrase, RoleReading& reading);
+    void find_office(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);
+    void find_offices_of_several(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);
+    void add_unnamed(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);
+    void mention_role(std::size_t sentence, const Phrase& phrase, const RoleReading& reading, std::int32_t member,
+                      MentionForm form, std::string reason);
+    Choice holder(const SaidRole& said, std::size_t sentence, std::uint32_t byte);
+    [[nodiscard]] std::vector<std::int32_t> named_holders(const SaidRole& said, bool only_said) const;
+    [[nodiscard]] bool office_fits(const Term& term, const SaidRole& said) const;
+    [[nodiscard]] std::int32_t most_recent(const std::vector<std::int32_t>& members, std::size_t sentence,
+                                           std::uint32_t byte) const;
+    [[nodiscard]] std::int32_t speaker_of(std::size_t sentence) const;
+
+    const Dictionaries& dictionaries_;
+    const Report& report_;
+    const Annotation& annotation_;
+    std::vector<PhrasedSentence> sentences_;
+    Cast cast_;
+    std::vector<Mention> mentions_;
+    std::vector<std::vector<std::int32_t>> in_sentence_;  // sentence -> mentions
+};
+
+}  // namespace px

@@ -1,0 +1,151 @@
+// From a role to its holder: "the Russian leader", "the foreign minister", "the professor".
+
+#include <algorithm>
+
+#include "resolve/actor_finder.hpp"
+
+namespace px {
+
+namespace {
+
+/// Words for the same office that differ from language to language: a term of office "Premier" fits "prime minister".
+bool office_has_word(const std::string& office, const std::string& phrase) {
+    const std::string folded = name_key(office);
+    if (folded.find(phrase) != std::string::npos) return true;
+    const auto is_premier = [](const std::string& word) {
+        return word == "premier" || word == "prime minister" || word == "pm" || word == "taoiseach";
+    };
+    return is_premier(phrase) &&
+           (folded.find("prime minister") != std::string::npos || folded.find("premier") != std::string::npos);
+}
+
+bool leads(const std::string& role) {
+    return role == "head_of_state" || role == "head_of_government" || role == "leader";
+}
+
+}  // namespace
+
+/// Whether a term of office is one that these words may mean.
+bool ActorFinder::office_fits(const Term& term, const SaidRole& said) const {
+    const RoleWord& role = dictionaries_.roles()[said.role];
+    if (!said.country.empty() && term.of != said.country) return false;
+    if (role.role == "leader") {
+        if (!leads(term.role)) return false;
+        const Country* country = dictionaries_.country(term.of);
+        if (country == nullptr) return term.role == "leader";
+        const std::string led_by = country->led_by == "state"        ? "head_of_state"
+                                   : country->led_by == "government" ? "head_of_government"
+                                                                     : "leader";
+        return term.role == led_by || term.role == "leader";
+    }
+    if (role.role == "head_of_state" || role.role == "head_of_government") {
+        if (!leads(term.role)) return false;
+        if (role.phrase.starts_with("head of")) return term.role == role.role;
+        return office_has_word(term.office, name_key(role.phrase));
+    }
+    return term.role == role.role;
+}
+
+/// Members of the cast whom these words may mean: those whom the report itself calls so and, unless `only_said`, those
+/// who hold such an office in the tables (on the report's day, if it has a date).
+std::vector<std::int32_t> ActorFinder::named_holders(const SaidRole& said, bool only_said) const {
+    const RoleWord& role = dictionaries_.roles()[said.role];
+    std::vector<std::int32_t> found;
+    const auto look = [&](const std::string& role_class) {
+        for (const std::int32_t index : cast_.with_role(role_class)) {
+            const Member& member = cast_[index];
+            if (member.actor.kind != ActorKind::person || member.actor.unnamed) continue;
+            bool fits = false;
+            for (const SaidRole& other : member.said) {
+                if (dictionaries_.roles()[other.role].role != role_class) continue;
+                const bool same_word = role_class != "head_of_state" || role.role == "leader" ||
+                                       dictionaries_.roles()[other.role].phrase == role.phrase;
+                fits = fits || (same_word && (said.country.empty() || other.country == said.country) &&
+                                (!said.former || other.former || member.person >= 0));
+            }
+            if (!fits && !only_said && member.person >= 0)
+                for (const std::int32_t t : dictionaries_.people()[member.person].terms) {
+                    const Term& term = dictionaries_.terms()[t];
+                    const bool when = said.former ? cast_.day() && term.to <= *cast_.day() : cast_.in_force(term);
+                    fits = fits || (when && office_fits(term, said));
+                }
+            if (fits && std::find(found.begin(), found.end(), index) == found.end()) found.push_back(index);
+        }
+    };
+    look(role.role);
+    if (role.role == "leader") {
+        look("head_of_state");
+        look("head_of_government");
+    }
+    if ((role.role == "head_of_state" || role.role == "head_of_government") && !only_said) {
+        for (const char* other : {"head_of_state", "head_of_government", "leader"})
+            if (other != role.role) look(other);
+    }
+    return found;
+}
+
+/// The member mentioned last before byte `byte`, within six sentences; -1 if none was, or if two were in one breath.
+std::int32_t ActorFinder::most_recent(const std::vector<std::int32_t>& members, std::size_t s,
+                                      std::uint32_t byte) const {
+    if (members.empty()) return -1;
+    for (std::size_t back = 0; back <= 6 && back <= s; ++back) {
+        std::int32_t last = -1;
+        for (const std::int32_t m : in_sentence_[s - back]) {
+            if (mentions_[m].span.begin >= byte) continue;
+            if (std::find(members.begin(), members.end(), mentions_[m].actor) == members.end()) continue;
+            if (last < 0 || mentions_[m].span.begin >= mentions_[last].span.begin) last = m;
+        }
+        if (last >= 0) return mentions_[last].actor;
+    }
+    return -1;
+}
+
+/// Who says the quotation that this sentence holds: the subject of its verb of speech, -1 if there is none.
+std::int32_t ActorFinder::speaker_of(std::size_t s) const {
+    const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+    for (const std::int32_t m : in_sentence_[s]) {
+        const Token& token = tokens[mentions_[m].token];
+        if (base_relation(token.deprel) != "nsubj" || token.head == 0) continue;
+        if (dictionaries_.is_speech_verb(tokens[token.head - 1].lemma)) return mentions_[m].actor;
+    }
+    return -1;
+}
+
+ActorFinder::Choice ActorFinder::holder(const SaidRole& said, std::size_t s, std::uint32_t byte) {
+    const RoleWord& role = dictionaries_.roles()[said.role];
+    const std::int32_t speaker = speaker_of(s);
+    const auto settle = [&](std::vector<std::int32_t> found, const char* why) -> Choice {
+        // Who speaks does not call himself "the president".
+        std::erase(found, speaker);
+        if (found.empty()) return {};
+        if (found.size() == 1)
+            return {found[0], std::string(why) + cast_[found[0]].actor.name + ", the only one in the report", 0.95F};
+        const std::int32_t last = most_recent(found, s, byte);
+        if (last < 0) return {};
+        return {last, std::string(why) + cast_[last].actor.name + ", the one named last", 0.75F};
+    };
+    // Without a country the most recent of those whom the report calls so is meant.
+    if (Choice choice = settle(named_holders(said, true), "the report gives this role to "); choice.member >= 0)
+        return choice;
+    if (role.use != RoleUse::office) return {};
+    if (Choice choice = settle(named_holders(said, false), "office of "); choice.member >= 0) return choice;
+    if (!cast_.day() || said.former || said.country.empty()) return {};
+    std::vector<std::int32_t> people;
+    for (const char* office : {"leader", "head_of_state", "head_of_government"}) {
+        if (role.role != office && !leads(role.role)) continue;
+        for (const std::int32_t person : dictionaries_.holders(said.country, office, *cast_.day())) {
+            for (const std::int32_t t : dictionaries_.people()[person].terms) {
+                const Term& term = dictionaries_.terms()[t];
+                if (cast_.in_force(term) && office_fits(term, said) &&
+                    std::find(people.begin(), people.end(), person) == people.end())
+                    people.push_back(person);
+            }
+        }
+    }
+    if (!leads(role.role)) people = dictionaries_.holders(said.country, role.role, *cast_.day());
+    if (people.size() != 1) return {};
+    const std::string why = "not named in the report; holder of the office on its day";
+    return {cast_.known_person(people[0], why, byte), why, 0.85F};
+}
+
+}  // namespace px

@@ -1,0 +1,266 @@
+#include "resolve/actors.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "resolve/actor_finder.hpp"
+
+namespace px {
+namespace {
+
+bool one_of(std::string_view word, std::span<const std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+}  // namespace
+
+FoundActors find_actors(const Dictionaries& dictionaries, const Report& report, const Annotation& annotation) {
+    return ActorFinder(dictionaries, report, annotation).find();
+}
+
+ActorFinder::ActorFinder(const Dictionaries& dictionaries, const Report& report, const Annotation& annotation)
+    : dictionaries_(dictionaries),
+      report_(report),
+      annotation_(annotation),
+      sentences_(find_phrases(dictionaries, report.text, annotation)),
+      cast_(dictionaries, report.published ? std::optional(report.published->day) : std::nullopt),
+      in_sentence_(annotation.sentences.size()) {}
+
+Scene ActorFinder::scene(std::size_t s) {
+    return {dictionaries_, report_.text, sentences_[s], annotation_.tokens_of(annotation_.sentences[s]), cast_};
+}
+
+FoundActors ActorFinder::find() {
+    for (std::size_t s = 0; s < sentences_.size(); ++s) find_full_names(s);
+    for (std::size_t s = 0; s < sentences_.size(); ++s) {
+        find_short_names(s);
+        find_others(s);
+    }
+    FoundActors found;
+    found.actors.reserve(cast_.members().size());
+    for (Member& member : cast_.members()) found.actors.push_back(std::move(member.actor));
+    std::stable_sort(mentions_.begin(), mentions_.end(),
+                     [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; });
+    found.mentions = std::move(mentions_);
+    return found;
+}
+
+void ActorFinder::mention(std::size_t s, std::uint32_t first, std::uint32_t last, std::uint32_t head_first,
+                          std::uint32_t head_last, std::int32_t member, MentionForm form, std::string reason) {
+    const PhrasedSentence& sentence = sentences_[s];
+    Mention found;
+    found.span = span_of_words(sentence, first, last);
+    found.head = span_of_words(sentence, head_first, head_last);
+    found.actor = member;
+    found.sentence = static_cast<std::int32_t>(s);
+    found.token = head_of_words(sentence, annotation_.tokens_of(annotation_.sentences[s]), head_first, head_last);
+    found.form = form;
+    found.reason = std::move(reason);
+    in_sentence_[s].push_back(static_cast<std::int32_t>(mentions_.size()));
+    mentions_.push_back(std::move(found));
+}
+
+void ActorFinder::find_others(std::size_t s) {
+    PhrasedSentence& sentence = sentences_[s];
+    for (std::uint32_t p = 0; p < sentence.phrases.size(); ++p) {
+        if (sentence.phrases[p].kind == PhraseKind::role || sentence.phrases[p].kind == PhraseKind::role_plural)
+            if (!sentence.phrases[p].used) find_role(s, p);
+    }
+    for (std::uint32_t p = 0; p < sentence.phrases.size(); ++p) {
+        const Phrase phrase = sentence.phrases[p];
+        if (phrase.used) continue;
+        switch (phrase.kind) {
+            case PhraseKind::country:
+                find_state(s, phrase);
+                break;
+            case PhraseKind::capital:
+                find_capital(s, phrase);
+                break;
+            case PhraseKind::adjective:
+            case PhraseKind::people:
+                find_people(s, phrase);
+                break;
+            case PhraseKind::stand_in:
+                mention(s, phrase.first, phrase.last, phrase.first, phrase.last, cast_.government(phrase.index),
+                        MentionForm::stand_in, "seat of power");
+                break;
+            case PhraseKind::organisation:
+                mention(s, phrase.first, phrase.last, phrase.first, phrase.last, cast_.organisation(phrase.index),
+                        MentionForm::name, "named");
+                break;
+            case PhraseKind::outlet:
+                mention(s, phrase.first, phrase.last, phrase.first, phrase.last, cast_.outlet(phrase.index),
+                        MentionForm::name, "named");
+                break;
+            case PhraseKind::unknown_organisation: {
+                const Span name = span_of_words(sentence, phrase.first, phrase.last);
+                mention(s, phrase.first, phrase.last, phrase.first, phrase.last,
+                        cast_.unknown_organisation(slice(report_.text, name)), MentionForm::name, "named");
+                break;
+            }
+            default:
+                break;
+        }
+    }
+}
+
+void ActorFinder::find_state(std::size_t s, const Phrase& phrase) {
+    mention(s, phrase.first, phrase.last, phrase.first, phrase.last, cast_.state(phrase.index), MentionForm::name,
+            "the country's name");
+}
+
+/// "the Chinese", "Russians": a noun of its own. An adjective before a noun is no mention.
+void ActorFinder::find_people(std::size_t s, const Phrase& phrase) {
+    const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+    const std::int32_t head = head_of_words(sentences_[s], tokens, phrase.first, phrase.last);
+    constexpr std::array<std::string_view, 8> noun_relations = {"nsubj", "obj",  "iobj", "obl",
+                                                                "nmod",  "conj", "root", "appos"};
+    if (!one_of(base_relation(tokens[head].deprel), noun_relations)) return;
+    const bool article = phrase.first > 0 && sentences_[s].words[phrase.first - 1].key == "the";
+    const bool plural = phrase.kind == PhraseKind::people && sentences_[s].words[phrase.last - 1].key.ends_with('s');
+    if (!article && !plural) return;
+    mention(s, article ? phrase.first - 1 : phrase.first, phrase.last, phrase.first, phrase.last,
+            cast_.state(phrase.index), MentionForm::demonym, "the people's name for the state");
+}
+
+/// A capital is its state's government where it acts or is dealt with, and a place after a preposition of place.
+void ActorFinder::find_capital(std::size_t s, const Phrase& phrase) {
+    const std::vector<Word>& words = sentences_[s].words;
+    const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+    const std::int32_t head = head_of_words(sentences_[s], tokens, phrase.first, phrase.last);
+    const std::string_view relation = base_relation(tokens[head].deprel);
+    constexpr std::array<std::string_view, 24> of_place = {
+        "in",   "at",   "to",      "near",   "outside", "inside",     "from",     "around",
+        "into", "via",  "through", "across", "within",  "throughout", "downtown", "central",
+        "of",   "over", "off",     "south",  "north",   "east",       "west",     "for"};
+    const std::string_view before = phrase.first > 0 ? std::string_view(words[phrase.first - 1].key) : "";
+    const bool dealt_with = before == "with" || before == "against" || before == "between" || before == "by";
+    if (!dealt_with && (one_of(before, of_place) || phrase.first == 0)) {
+        // A sentence's first word may be its subject.
+        if (phrase.first != 0 || relation != "nsubj") return;
+    }
+    const bool possessive = phrase.last < words.size() && words[phrase.last].possessive;
+    const bool acts =
+        relation == "nsubj" || relation == "obj" || relation == "iobj" || relation == "conj" || dealt_with;
+    if (!acts && !(possessive && relation == "nmod")) return;
+    if (relation == "conj" && !dealt_with) {
+        const std::string_view first = base_relation(tokens[std::max(tokens[head].head - 1, 0)].deprel);
+        if (first != "nsubj" && first != "obj") return;
+    }
+    if (relation == "nsubj" && tokens[head].deprel == "nsubj:pass") return;
+    mention(s, phrase.first, phrase.last, phrase.first, phrase.last, cast_.state(phrase.index), MentionForm::stand_in,
+            "the capital stands for its government");
+}
+
+void ActorFinder::mention_role(std::size_t s, const Phrase& phrase, const RoleReading& reading, std::int32_t member,
+                               MentionForm form, std::string reason) {
+    mention(s, reading.first, reading.last, phrase.first, phrase.last, member, form, std::move(reason));
+}
+
+void ActorFinder::find_role(std::size_t s, std::uint32_t p) {
+    const Phrase phrase = sentences_[s].phrases[p];
+    const RoleWord& role = dictionaries_.roles()[phrase.index];
+    const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+    if (role.use == RoleUse::honorific || role.use == RoleUse::title || role.use == RoleUse::name_word) return;
+    const std::int32_t head = head_of_words(sentences_[s], tokens, phrase.first, phrase.last);
+    constexpr std::array<std::string_view, 6> modifiers = {"compound", "amod", "flat", "advmod", "fixed", "det"};
+    if (one_of(base_relation(tokens[head].deprel), modifiers)) return;
+    if (tokens[head].upos == "VERB" || tokens[head].upos == "ADJ" || tokens[head].upos == "ADV") return;
+    RoleReading reading = read_nominal(scene(s), p);
+    // "is an active negotiator", "as leader": says what somebody is, and names nobody.
+    const bool predicate = std::any_of(tokens.begin(), tokens.end(), [&](const Token& t) {
+        return t.head == head + 1 && base_relation(t.deprel) == "cop";
+    });
+    if (predicate) return;
+    use(s, reading);
+    sentences_[s].phrases[p].used = true;
+    if (role.use == RoleUse::state) {
+        if (reading.said.country.empty() || reading.plural) return;
+        for (std::size_t c = 0; c < dictionaries_.countries().size(); ++c)
+            if (dictionaries_.countries()[c].iso3 == reading.said.country)
+                mention_role(s, phrase, reading, cast_.state(static_cast<std::int32_t>(c)), MentionForm::nominal,
+                             "the state's side");
+        return;
+    }
+    if (role.use == RoleUse::body) return find_body(s, phrase, reading);
+    if (role.use == RoleUse::group) return add_unnamed(s, phrase, reading);
+    if (reading.plural) {
+        if (role.use == RoleUse::office && reading.countries.size() > 1)
+            return find_offices_of_several(s, phrase, reading);
+        return add_unnamed(s, phrase, reading);
+    }
+    find_office(s, phrase, reading);
+}
+
+void ActorFinder::find_body(std::size_t s, const Phrase& phrase, RoleReading& reading) {
+    if (reading.owner >= 0) {
+        // "the Trump administration"
+        const Phrase& owner = sentences_[s].phrases[reading.owner];
+        const Span name = span_of_words(sentences_[s], owner.first, owner.last);
+        for (const std::int32_t m : in_sentence_[s])
+            if (mentions_[m].head == name) reading.said.country = cast_[mentions_[m].actor].actor.country;
+    }
+    if (reading.plural) return add_unnamed(s, phrase, reading);
+    if (!reading.said.country.empty()) {
+        return mention_role(s, phrase, reading, cast_.body(reading.said.country, phrase.index), MentionForm::nominal,
+                            "institution of a country");
+    }
+    if (reading.article == Article::definite || reading.article == Article::none) {
+        const std::vector<std::int32_t>& same = cast_.with_role(dictionaries_.roles()[phrase.index].role);
+        const std::int32_t member = most_recent(same, s, sentences_[s].words[phrase.first].span.begin);
+        if (member >= 0) {
+            return mention_role(s, phrase, reading, member, MentionForm::nominal,
+                                "the " + dictionaries_.roles()[phrase.index].phrase + " told of before");
+        }
+    }
+    add_unnamed(s, phrase, reading);
+}
+
+/// "the foreign ministers of China, Russia and North Korea": one actor for each country.
+void ActorFinder::find_offices_of_several(std::size_t s, const Phrase& phrase, const RoleReading& reading) {
+    for (const std::string& iso : reading.countries) {
+        SaidRole said = reading.said;
+        said.country = iso;
+        said.code.clear();
+        said.text = dictionaries_.roles()[phrase.index].phrase + " of " + dictionaries_.country(iso)->name;
+        const Choice choice = holder(said, s, sentences_[s].words[phrase.first].span.begin);
+        const std::int32_t member = choice.member >= 0 ? choice.member : cast_.unnamed(said, said.text, false, true);
+        mention_role(s, phrase, reading, member, MentionForm::role,
+                     choice.member >= 0 ? choice.reason : "the holder is not named");
+    }
+}
+
+void ActorFinder::find_office(std::size_t s, const Phrase& phrase, const RoleReading& reading) {
+    const bool bare = reading.article == Article::none && reading.said.country.empty() && !reading.honorific &&
+                      reading.countries.empty() && reading.said.code.empty();
+    if (bare) return;
+    const bool definite = reading.article == Article::definite || reading.article == Article::possessive ||
+                          reading.honorific || (reading.article == Article::none && !reading.said.country.empty());
+    if (definite && !reading.other) {
+        const std::uint32_t byte = sentences_[s].words[phrase.first].span.begin;
+        Choice choice = holder(reading.said, s, byte);
+        if (choice.member >= 0) {
+            cast_.say(choice.member, {phrase.index, reading.said.country, "", "", reading.said.former});
+            return mention_role(s, phrase, reading, choice.member,
+                                reading.honorific ? MentionForm::title : MentionForm::role, std::move(choice.reason));
+        }
+    }
+    add_unnamed(s, phrase, reading);
+}
+
+void ActorFinder::add_unnamed(std::size_t s, const Phrase& phrase, const RoleReading& reading) {
+    const RoleWord& role = dictionaries_.roles()[phrase.index];
+    const bool group = reading.plural || role.use == RoleUse::group || role.use == RoleUse::body;
+    const bool before =
+        !reading.other && (group || reading.article == Article::definite) && reading.article != Article::indefinite;
+    std::string name = std::string(slice(report_.text, span_of_words(sentences_[s], reading.first, reading.last)));
+    if (name.starts_with("the ") || name.starts_with("The ")) name.erase(0, 4);
+    SaidRole said = reading.said;
+    const std::int32_t member = cast_.unnamed(said, name, group, before);
+    std::string reason = "nobody is named";
+    if (role.use == RoleUse::office && !reading.plural && !cast_.day() && !said.country.empty())
+        reason = "the report has no date and names no holder of this office";
+    mention_role(s, phrase, reading, member, MentionForm::nominal, std::move(reason));
+}
+
+}  // namespace px

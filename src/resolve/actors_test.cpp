@@ -1,0 +1,130 @@
+#include "resolve/actors.hpp"
+
+#include <doctest/doctest.h>
+
+#include "annotate/annotate.hpp"
+#include "annotate/conllu.hpp"
+#include "resolve/dictionaries.hpp"
+
+using namespace px;
+
+namespace {
+
+const Dictionaries& dictionaries() {
+    static const Dictionaries loaded = [] {
+        std::vector<Problem> problems;
+        auto result = Dictionaries::load(PX_SOURCE_DIR "/data", "", problems);
+        REQUIRE(result);
+        REQUIRE(problems.empty());
+        return std::move(*result);
+    }();
+    return loaded;
+}
+
+/// A report annotated by the shipped model, so that the cases below see what a user's report would see.
+struct Read {
+    Report report;
+    FoundActors found;
+
+    explicit Read(std::string text, std::string_view date = "") {
+        static const Result<Model> model = Model::load(PX_SOURCE_DIR "/models/en.pxm");
+        REQUIRE(model);
+        report.text = std::move(text);
+        if (!date.empty()) report.published = PublicationTime::parse(date, "test");
+        const Annotation annotation = annotate(*model, report.text, paragraphs(report.text));
+        found = find_actors(dictionaries(), report, annotation);
+    }
+
+    /// Keys of the actors that the mentions of these words refer to, with the code: "person:vladimir-putin RUSGOV".
+    [[nodiscard]] std::string who(std::string_view words, std::size_t occurrence = 0) const {
+        for (const Mention& mention : found.mentions) {
+            if (slice(report.text, mention.span) != words) continue;
+            if (occurrence-- > 0) continue;
+            const Actor& actor = found.actors[mention.actor];
+            return actor.key + " " + actor.code;
+        }
+        return "no mention";
+    }
+    [[nodiscard]] const Actor* actor(std::string_view key) const {
+        for (const Actor& one : found.actors)
+            if (one.key == key) return &one;
+        return nullptr;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("full names with titles and appositions") {
+    const Read read(
+        "Russian President Vladimir Putin met US Secretary of State Antony Blinken in Geneva. "
+        "The talks will fail, said Maria Alvarez, a research fellow at the Brookings Institution.");
+    CHECK(read.who("Russian President Vladimir Putin") == "person:vladimir-putin RUSGOV");
+    CHECK(read.who("US Secretary of State Antony Blinken") == "person:antony-blinken USAGOV");
+    CHECK(read.who("Maria Alvarez, a research fellow at the Brookings Institution") == "name:maria alvarez USAEDU");
+    REQUIRE(read.actor("name:maria alvarez") != nullptr);
+    CHECK(read.actor("name:maria alvarez")->role == "research fellow at the Brookings Institution");
+}
+
+TEST_CASE("surnames belong to the first full name of the report") {
+    const Read read(
+        "North Korean leader Kim Jong-un arrived on Monday. It is the first visit since Kim Jong-il, his father, came "
+        "in 2011. Kim will stay for two days. Mr Kim smiled.");
+    CHECK(read.who("Kim") == "person:kim-jong-un PRKGOV");
+    CHECK(read.who("Mr Kim") == "person:kim-jong-un PRKGOV");
+}
+
+TEST_CASE("a role without a date means the one whom the report names, or nobody") {
+    const Read named("Emmanuel Macron flew to Berlin. The French president met ministers there.");
+    CHECK(named.who("The French president") == "person:emmanuel-macron FRAGOV");
+    const Read unnamed("The French president flew to Berlin.");
+    CHECK(unnamed.who("The French president") == "name:fra president FRAGOV");
+    REQUIRE(unnamed.found.mentions.size() >= 1);
+    CHECK(unnamed.found.mentions[0].reason == "the report has no date and names no holder of this office");
+}
+
+TEST_CASE("a role at a date means who held the office on that day") {
+    constexpr const char* text = "The French president flew to Berlin.";
+    CHECK(Read(text, "2013-05-01").who("The French president") == "person:francois-hollande FRAGOV");
+    CHECK(Read(text, "2019-05-01").who("The French president") == "person:emmanuel-macron FRAGOV");
+    CHECK(Read("The German chancellor resigned.", "2019-05-01").who("The German chancellor") ==
+          "person:angela-merkel DEUGOV");
+    CHECK(Read("The German chancellor resigned.", "2025-06-01").who("The German chancellor") ==
+          "person:friedrich-merz DEUGOV");
+}
+
+TEST_CASE("institutions of a country") {
+    const Read read("The Chinese Foreign Ministry denied it. The Indonesian Navy sent a ship. The Kremlin was silent.");
+    CHECK(read.who("The Chinese Foreign Ministry") == "org:chn-foreign-ministry CHNGOV");
+    CHECK(read.who("The Indonesian Navy") == "org:idn-navy IDNMIL");
+    CHECK(read.who("Kremlin") == "org:rus-government RUSGOV");
+}
+
+TEST_CASE("a capital is its government where it acts, and a place after 'in'") {
+    const Read read("Beijing criticised the decision. The two met in Moscow.");
+    CHECK(read.who("Beijing") == "state:CHN CHN");
+    CHECK(read.who("Moscow") == "no mention");
+}
+
+TEST_CASE("people without names") {
+    const Read read("Two senior Ukrainian officials spoke to reporters. Protesters burned tyres.");
+    CHECK(read.who("Two senior Ukrainian officials") == "name:ukr officials UKRGOV");
+    CHECK(read.who("Protesters") == "name:protesters CVL");
+    for (const Actor& actor : read.found.actors)
+        if (actor.key == "name:ukr officials") CHECK(actor.unnamed);
+}
+
+TEST_CASE("ten thousand names in one report") {
+    std::string conllu;
+    for (int i = 0; i < 10000; ++i) {
+        conllu += "1\tKim\tKim\tPROPN\tNNP\t_\t3\tnsubj\t_\tName=B-PER\n2\tNumber" + std::to_string(i) +
+                  "\tN\tPROPN\tNNP\t_\t1\tflat\t_\tName=I-PER\n3\tsaid\tsay\tVERB\tVBD\t_\t0\troot\t_\t_\n"
+                  "4\tMr\tMr\tPROPN\tNNP\t_\t5\tcompound\t_\t_\n5\tKim\tKim\tPROPN\tNNP\t_\t3\tobj\t_\tName=B-PER\n\n";
+    }
+    const auto document = read_conllu(conllu, "names");
+    REQUIRE(document);
+    Report report;
+    report.text = document->text;
+    const FoundActors found = find_actors(dictionaries(), report, document->annotation);
+    CHECK(found.mentions.size() == 20000);
+    CHECK(found.actors.size() == 10000);
+}

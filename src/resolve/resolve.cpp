@@ -1,0 +1,17 @@
+#include "resolve/resolve.hpp"
+
+#include "resolve/actors.hpp"
+#include "resolve/times.hpp"
+
+namespace px {
+
+Resolved resolve(const Dictionaries& dictionaries, const Report& report, const Annotation& annotation) {
+    Resolved resolved;
+    FoundActors found = find_actors(dictionaries, report, annotation);
+    resolved.actors = std::move(found.actors);
+    resolved.mentions = std::move(found.mentions);
+    resolved.times = find_times(dictionaries.time_words(), report, annotation);
+    return resolved;
+}
+
+}  // namespace px

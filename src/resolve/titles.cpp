@@ -1,0 +1,401 @@
+#include "resolve/titles.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace px {
+namespace {
+
+bool one_of(std::string_view word, std::span<const std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+constexpr std::array<std::string_view, 6> former_words = {"former", "ex", "late", "then", "onetime", "ousted"};
+constexpr std::array<std::string_view, 14> title_modifiers = {"acting",   "new",      "newly", "current", "incoming",
+                                                              "outgoing", "interim",  "top",   "senior",  "chief",
+                                                              "deputy",   "visiting", "first", "elected"};
+constexpr std::array<std::string_view, 7> definite_words = {"the", "this", "that", "these", "those", "both", "whose"};
+constexpr std::array<std::string_view, 7> owner_words = {"his", "her", "their", "our", "my", "your", "its"};
+constexpr std::array<std::string_view, 13> indefinite_words = {
+    "a", "an", "some", "any", "another", "several", "many", "each", "various", "most", "unnamed", "one", "no"};
+constexpr std::array<std::string_view, 6> other_words = {"another", "other", "others", "second", "third", "different"};
+constexpr std::array<std::string_view, 7> complement_prepositions = {"of", "for", "at", "with", "from", "in", "to"};
+
+/// Reads leftwards from a role: its country, its institution, "former", its article.
+class LeftReader {
+  public:
+    LeftReader(const Scene& scene, RoleReading& reading) : scene_(scene), reading_(reading) {}
+
+    void read() {
+        for (int steps = 0; steps < 8 && reading_.first > 0; ++steps) {
+            if (scene_.sentence.words[reading_.first].gap_before) return;
+            if (!step()) return;
+        }
+    }
+
+  private:
+    bool step() {
+        const std::uint32_t before = reading_.first - 1;
+        if (const Phrase* phrase = phrase_before(scene_.sentence, reading_.first)) return take_phrase(*phrase);
+        const Word& word = scene_.sentence.words[before];
+        if (word.possessive) return take_possessor(before);
+        return take_word(before, word);
+    }
+
+    bool take_phrase(const Phrase& phrase) {
+        switch (phrase.kind) {
+            case PhraseKind::adjective:
+            case PhraseKind::country:
+                return take_country(phrase);
+            case PhraseKind::organisation:
+            case PhraseKind::unknown_organisation:
+            case PhraseKind::stand_in:
+            case PhraseKind::outlet:
+                return take_institution(phrase);
+            case PhraseKind::person:
+            case PhraseKind::unknown_person:
+                if (!is_government()) return false;
+                reading_.owner = scene_.sentence.at_word[phrase.first];
+                extend(phrase);
+                return true;
+            case PhraseKind::role:
+                return take_role(phrase);
+            default:
+                return false;
+        }
+    }
+
+    [[nodiscard]] bool is_government() const {
+        return reading_.said.role >= 0 && reading_.owner < 0 &&
+               scene_.dictionaries.roles()[reading_.said.role].use == RoleUse::body;
+    }
+
+    /// "North Korean" in "Russia's former North Korean ambassador" says where he was posted: the
+    /// country further left wins.
+    bool take_country(const Phrase& phrase) {
+        reading_.said.country = scene_.dictionaries.countries()[phrase.index].iso3;
+        extend(phrase);
+        return true;
+    }
+
+    bool take_institution(const Phrase& phrase) {
+        if (reading_.said.code.empty()) {
+            const std::int32_t member = institution(phrase);
+            if (member >= 0) {
+                reading_.said.code = scene_.cast[member].actor.code;
+                if (reading_.said.country.empty()) reading_.said.country = scene_.cast[member].actor.country;
+            }
+        }
+        extend(phrase, false);
+        return true;
+    }
+
+    [[nodiscard]] std::int32_t institution(const Phrase& phrase) const {
+        if (phrase.kind == PhraseKind::organisation) return scene_.cast.organisation(phrase.index);
+        if (phrase.kind == PhraseKind::outlet) return scene_.cast.outlet(phrase.index);
+        if (phrase.kind == PhraseKind::stand_in) return scene_.cast.government(phrase.index);
+        return scene_.cast.unknown_organisation(
+            slice(scene_.text, span_of_words(scene_.sentence, phrase.first, phrase.last)));
+    }
+
+    /// "Foreign Ministry" before "spokesperson", "President" before "and commander".
+    bool take_role(const Phrase& phrase) {
+        const RoleWord& role = scene_.dictionaries.roles()[phrase.index];
+        if (role.use == RoleUse::honorific) {
+            reading_.honorific = true;
+            if (role.gender != Gender::unknown) reading_.gender = role.gender;
+            extend(phrase);
+            return true;
+        }
+        if (role.use == RoleUse::body || role.use == RoleUse::group) {
+            if (reading_.said.code.empty()) body_code_ = role.code;
+            if (reading_.said.role < 0) return false;
+            extend(phrase);
+            return true;
+        }
+        if (reading_.said.role >= 0 && scene_.dictionaries.roles()[reading_.said.role].use == RoleUse::honorific)
+            reading_.said.role = phrase.index;
+        extend(phrase);
+        return true;
+    }
+
+    bool take_possessor(std::uint32_t clitic) {
+        const Phrase* phrase = phrase_before(scene_.sentence, clitic);
+        reading_.article = Article::possessive;
+        if (phrase == nullptr) return false;
+        if (phrase->kind == PhraseKind::country || phrase->kind == PhraseKind::capital) {
+            reading_.said.country = scene_.dictionaries.countries()[phrase->index].iso3;
+            extend(*phrase);
+        } else if (phrase->kind == PhraseKind::organisation || phrase->kind == PhraseKind::unknown_organisation) {
+            take_institution(*phrase);
+        }
+        return false;
+    }
+
+    bool take_word(std::uint32_t at, const Word& word) {
+        const Token& token = scene_.tokens[word.token];
+        if (one_of(word.key, former_words)) {
+            reading_.said.former = word.key != "late" || reading_.said.former;
+        } else if (one_of(word.key, owner_words)) {
+            reading_.article = Article::possessive;
+            reading_.first = at;
+            return false;
+        } else if (one_of(word.key, definite_words)) {
+            reading_.article = Article::definite;
+            reading_.first = at;
+            return false;
+        } else if (one_of(word.key, indefinite_words)) {
+            reading_.article = Article::indefinite;
+            reading_.other = reading_.other || one_of(word.key, other_words);
+            reading_.first = at;
+            return false;
+        } else if (token.upos == "NUM") {
+            reading_.article = Article::number;
+        } else if (one_of(word.key, other_words)) {
+            reading_.other = true;
+        } else if (!one_of(word.key, title_modifiers) && !is_modifier(token)) {
+            return false;
+        }
+        reading_.first = at;
+        return true;
+    }
+
+    [[nodiscard]] bool is_modifier(const Token& token) const {
+        const std::string_view relation = base_relation(token.deprel);
+        if (relation == "amod" || relation == "compound") return true;
+        return relation == "advmod" && token.upos == "ADV" && reading_.first > 0;
+    }
+
+    void extend(const Phrase& phrase, bool take = true) {
+        reading_.first = phrase.first;
+        if (take) reading_.taken.push_back(static_cast<std::uint32_t>(scene_.sentence.at_word[phrase.first]));
+    }
+
+    const Scene& scene_;
+    RoleReading& reading_;
+
+  public:
+    std::string body_code_;
+};
+
+/// Reads ", a research fellow at the Academy" rightwards from its role: the complement.
+class RightReader {
+  public:
+    RightReader(const Scene& scene, RoleReading& reading) : scene_(scene), reading_(reading) {}
+
+    void read() {
+        std::uint32_t at = reading_.last;
+        for (int complements = 0; complements < 3; ++complements) {
+            if (at >= scene_.sentence.words.size() || scene_.sentence.words[at].gap_before) return;
+            if (!one_of(scene_.sentence.words[at].key, complement_prepositions)) {
+                if (scene_.sentence.words[at].key != "on" || !skip_topic(at)) return;
+            }
+            const std::optional<std::uint32_t> end = read_complement(at + 1);
+            if (!end) return;
+            at = *end;
+        }
+    }
+
+  private:
+    /// "an expert on Asia-Pacific strategy at ...": goes to the next preposition that a complement may follow.
+    bool skip_topic(std::uint32_t& at) const {
+        for (std::uint32_t w = at + 1; w < scene_.sentence.words.size() && w < at + 8; ++w) {
+            if (scene_.sentence.words[w].gap_before) return false;
+            if (scene_.sentence.words[w].key == "at" || scene_.sentence.words[w].key == "for") {
+                at = w;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    std::optional<std::uint32_t> read_complement(std::uint32_t begin) {
+        const auto limit = std::min(begin + 5, static_cast<std::uint32_t>(scene_.sentence.words.size()));
+        for (std::uint32_t w = begin; w < limit; ++w) {
+            if (scene_.sentence.words[w].gap_before) return std::nullopt;
+            const Phrase* phrase = phrase_at(scene_.sentence, w);
+            if (phrase == nullptr) continue;
+            return take(*phrase);
+        }
+        return std::nullopt;
+    }
+
+    std::optional<std::uint32_t> take(const Phrase& phrase) {
+        switch (phrase.kind) {
+            case PhraseKind::country:
+                return take_countries(phrase);
+            case PhraseKind::adjective: {
+                if (reading_.said.country.empty())
+                    reading_.said.country = scene_.dictionaries.countries()[phrase.index].iso3;
+                const Phrase* next = phrase_at(scene_.sentence, phrase.last);
+                reading_.last = phrase.last;
+                return next == nullptr ? std::optional<std::uint32_t>() : take(*next);
+            }
+            case PhraseKind::organisation: {
+                const Organisation& organisation = scene_.dictionaries.organisations()[phrase.index];
+                return take_institution(phrase, organisation.code, organisation.country);
+            }
+            case PhraseKind::outlet: {
+                const Outlet& outlet = scene_.dictionaries.outlets()[phrase.index];
+                return take_institution(phrase, outlet.country + "MED", outlet.country);
+            }
+            case PhraseKind::unknown_organisation: {
+                const std::int32_t member = scene_.cast.unknown_organisation(
+                    slice(scene_.text, span_of_words(scene_.sentence, phrase.first, phrase.last)));
+                return take_institution(phrase, scene_.cast[member].actor.code, scene_.cast[member].actor.country);
+            }
+            case PhraseKind::role:
+            case PhraseKind::role_plural: {
+                const RoleWord& role = scene_.dictionaries.roles()[phrase.index];
+                if (reading_.said.code.empty() && !role.code.empty())
+                    reading_.said.code = reading_.said.country + role.code;
+                reading_.last = phrase.last;
+                return phrase.last;
+            }
+            default:
+                return std::nullopt;
+        }
+    }
+
+    std::optional<std::uint32_t> take_institution(const Phrase& phrase, const std::string& code,
+                                                  const std::string& country) {
+        if (reading_.said.code.empty()) reading_.said.code = code;
+        if (reading_.said.country.empty()) reading_.said.country = country;
+        reading_.last = phrase.last;
+        return phrase.last;
+    }
+
+    /// "of China, Russia and North Korea"
+    std::optional<std::uint32_t> take_countries(const Phrase& first) {
+        const Phrase* phrase = &first;
+        for (;;) {
+            const std::string& iso = scene_.dictionaries.countries()[phrase->index].iso3;
+            reading_.countries.push_back(iso);
+            if (reading_.said.country.empty()) reading_.said.country = iso;
+            reading_.last = phrase->last;
+            std::uint32_t next = phrase->last;
+            if (next < scene_.sentence.words.size() && scene_.sentence.words[next].key == "and") ++next;
+            const Phrase* more = phrase_at(scene_.sentence, next);
+            if (!reading_.plural || more == nullptr || more->kind != PhraseKind::country) return phrase->last;
+            phrase = more;
+        }
+    }
+
+    const Scene& scene_;
+    RoleReading& reading_;
+};
+
+void take_role_gender(const Scene& scene, RoleReading& reading) {
+    if (reading.gender == Gender::unknown && reading.said.role >= 0)
+        reading.gender = scene.dictionaries.roles()[reading.said.role].gender;
+}
+
+/// The words of a role without its article.
+std::string text_of(const Scene& scene, const RoleReading& reading, std::uint32_t last) {
+    std::uint32_t first = reading.first;
+    while (first + 1 < last && scene.sentence.at_word[first] < 0) {
+        const std::string_view relation = base_relation(scene.tokens[scene.sentence.words[first].token].deprel);
+        if (relation != "det" && relation != "nummod" && !one_of(scene.sentence.words[first].key, definite_words) &&
+            !one_of(scene.sentence.words[first].key, indefinite_words))
+            break;
+        ++first;
+    }
+    return std::string(slice(scene.text, span_of_words(scene.sentence, first, last)));
+}
+
+/// Code of an institution named only by its kind: "Foreign Ministry spokesman" of a country.
+void settle_code(const Scene& scene, RoleReading& reading, const std::string& body_code) {
+    if (!reading.said.code.empty() || body_code.empty() || reading.said.role < 0) return;
+    const RoleWord& role = scene.dictionaries.roles()[reading.said.role];
+    if (role.code.empty() || role.code == "GOV") reading.said.code = reading.said.country + body_code;
+}
+
+}  // namespace
+
+std::optional<RoleReading> read_title_before(const Scene& scene, std::uint32_t name) {
+    if (name == 0 || scene.sentence.words[name].gap_before) return std::nullopt;
+    const Phrase* phrase = phrase_before(scene.sentence, name);
+    if (phrase == nullptr || phrase->kind != PhraseKind::role) return std::nullopt;
+    const RoleWord& role = scene.dictionaries.roles()[phrase->index];
+    if (role.use == RoleUse::body || role.use == RoleUse::state) return std::nullopt;
+    if (role.use == RoleUse::group) return std::nullopt;
+    RoleReading reading;
+    reading.said.role = phrase->index;
+    reading.first = phrase->first;
+    reading.last = name;
+    reading.taken.push_back(static_cast<std::uint32_t>(scene.sentence.at_word[phrase->first]));
+    reading.honorific = role.use == RoleUse::honorific;
+    if (reading.honorific) reading.gender = role.gender;
+    LeftReader left(scene, reading);
+    left.read();
+    settle_code(scene, reading, left.body_code_);
+    take_role_gender(scene, reading);
+    reading.said.text = text_of(scene, reading, name);
+    return reading;
+}
+
+std::optional<RoleReading> read_apposition_after(const Scene& scene, std::uint32_t end) {
+    const std::vector<Word>& words = scene.sentence.words;
+    if (end >= words.size()) return std::nullopt;
+    if (!words[end].gap_before && words[end].key != "the") return std::nullopt;
+    // The role follows within a few words, with nothing but its own modifiers before it.
+    for (std::uint32_t w = end; w < words.size() && w < end + 7; ++w) {
+        if (w > end && words[w].gap_before) return std::nullopt;
+        const Phrase* phrase = phrase_at(scene.sentence, w);
+        if (phrase == nullptr) {
+            const std::string_view upos = scene.tokens[words[w].token].upos;
+            const bool modifier = upos == "DET" || upos == "ADJ" || upos == "NOUN" || upos == "PROPN" ||
+                                  upos == "NUM" || upos == "ADV" || upos == "PRON" || words[w].possessive;
+            if (!modifier) return std::nullopt;
+            continue;
+        }
+        const bool role =
+            phrase->kind == PhraseKind::role && (scene.dictionaries.roles()[phrase->index].use == RoleUse::person ||
+                                                 scene.dictionaries.roles()[phrase->index].use == RoleUse::office);
+        if (!role) {
+            w = phrase->last - 1;
+            if (phrase->kind == PhraseKind::person || phrase->kind == PhraseKind::unknown_person) return std::nullopt;
+            continue;
+        }
+        // "Kim, President Trump said": a title of the next name
+        if (const Phrase* next = phrase_at(scene.sentence, phrase->last);
+            next != nullptr && !words[phrase->last].gap_before &&
+            (next->kind == PhraseKind::person || next->kind == PhraseKind::unknown_person))
+            return std::nullopt;
+        RoleReading reading;
+        reading.said.role = phrase->index;
+        reading.first = phrase->first;
+        reading.last = phrase->last;
+        reading.taken.push_back(static_cast<std::uint32_t>(scene.sentence.at_word[phrase->first]));
+        LeftReader left(scene, reading);
+        left.read();
+        if (reading.first > end) {
+            // Words that the reader could not take stand between: no apposition.
+            return std::nullopt;
+        }
+        RightReader(scene, reading).read();
+        settle_code(scene, reading, left.body_code_);
+        take_role_gender(scene, reading);
+        reading.said.text = text_of(scene, reading, reading.last);
+        return reading;
+    }
+    return std::nullopt;
+}
+
+RoleReading read_nominal(const Scene& scene, std::uint32_t index) {
+    const Phrase& phrase = scene.sentence.phrases[index];
+    RoleReading reading;
+    reading.said.role = phrase.index;
+    reading.first = phrase.first;
+    reading.last = phrase.last;
+    reading.plural = phrase.kind == PhraseKind::role_plural;
+    LeftReader left(scene, reading);
+    left.read();
+    if (scene.dictionaries.roles()[phrase.index].use != RoleUse::state) RightReader(scene, reading).read();
+    settle_code(scene, reading, left.body_code_);
+    take_role_gender(scene, reading);
+    reading.said.text = text_of(scene, reading, reading.last);
+    return reading;
+}
+
+}  // namespace px
