@@ -1,0 +1,10 @@
+# Run at build time by px_embed (embed.cmake): writes OUTPUT with one raw string for each of FILES.
+set(content "#include \"${HEADER}\"\n\nnamespace px::assets {\n\n")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME)
+  string(MAKE_C_IDENTIFIER ${name} name)
+  file(READ ${file} text)
+  string(APPEND content "const std::string_view ${name} = R\"_asset_(${text})_asset_\";\n\n")
+endforeach()
+string(APPEND content "}  // namespace px::assets\n")
+file(WRITE ${OUTPUT} "${content}")
