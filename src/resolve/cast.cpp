@@ -232,8 +232,7 @@ std::int32_t Cast::unknown_person(std::string_view name, std::uint32_t byte, boo
     member.names.push_back(name_words(name));
     member.first_byte = byte;
     if (in_full)
-        for (const std::string& word : member.names[0])
-            if (member.gender = dictionaries_.gender_of(word); member.gender != Gender::unknown) break;
+        member.gender = dictionaries_.gender_of(member.names[0].front());
     return add(std::move(member));
 }
 

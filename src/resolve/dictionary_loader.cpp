@@ -371,10 +371,7 @@ void DictionaryLoader::finish() {
         std::sort(person.terms.begin(), person.terms.end(),
                   [&](std::int32_t a, std::int32_t b) { return into_.terms_[a].from < into_.terms_[b].from; });
         if (person.gender != Gender::unknown) continue;
-        for (const std::string& word : name_words(person.name)) {
-            person.gender = into_.gender_of(word);
-            if (person.gender != Gender::unknown) break;
-        }
+        person.gender = into_.gender_of(person.names.front().substr(0, person.names.front().find(' ')));
     }
     into_.fingerprint_ = sha256_hex(hashes_);
 }
