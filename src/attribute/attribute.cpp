@@ -39,7 +39,10 @@ class Attributor {
         });
         std::vector<Attribution> made;
         made.reserve(speeches.size());
-        for (const Speech& speech : speeches) made.push_back(make(speech, made));
+        for (const Speech& speech : speeches) {
+            Attribution one = make(speech, made);
+            if (one.rule != needs_carrier || !one.chain.empty()) made.push_back(std::move(one));
+        }
         return unnest(std::move(made));
     }
 

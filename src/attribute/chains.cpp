@@ -61,6 +61,8 @@ class CarrierFinder {
         if (speech_.carrier >= 0) add_named_carrier(speech_.carrier);
         if (speech_.cue >= 0) {
             look_at(speech_.cue, true);
+            if (speech_.verb && speech_.verb->addressee == Addressee::object && found_.links.empty())
+                named_behind(speech_.cue);
             if (speech_.verb && speech_.verb->kind == ReportClass::write) add_social_verb();
         }
         if (speech_.subject >= 0 && speech_.speaker_sentence < 0) seen_by(speech_.subject);
@@ -88,6 +90,23 @@ class CarrierFinder {
         if (reporting && (tree_.relation(verb) == "xcomp" || tree_.relation(verb) == "advcl") &&
             tree_.head(verb) >= 0 && tree_.head(verb) < verb)
             look_at(tree_.head(verb), false);
+    }
+
+    /// "told USA Today": a carrier's name right behind the verb, whatever a parser makes of it.
+    void named_behind(int verb) {
+        int first = verb + 1;
+        if (first < tree_.size() && lower_ascii(tree_[first].form) == "the") ++first;
+        for (int last = std::min(first + 4, tree_.size() - 1); last >= first; --last) {
+            const Span words = tree_.words(first, last);
+            const LinkKind* kind = text_.lexicons.carrier_name(slice(text_.report.text, words));
+            if (!kind || !is_outlet(*kind) || !is_capitalised(tree_, first)) continue;
+            ChainLink link;
+            link.span = words;
+            link.kind = *kind;
+            link.name = std::string(slice(text_.report.text, words));
+            if (!is_own_outlet(link)) found_.links.push_back(std::move(link));
+            return;
+        }
     }
 
     [[nodiscard]] bool in_content(int token) const {
@@ -253,6 +272,14 @@ std::optional<LinkKind> carrier_kind(const SpeechText& text, const Layers& layer
         if (const LinkKind* kind = lexicons.carrier_head(pair)) return *kind;
     }
     if (const LinkKind* kind = lexicons.carrier_head(lemma)) return *kind;
+    if (!is_name(tree, head)) return std::nullopt;
+    for (int child : tree.children(head)) {  // "the newspaper Al-Ahram"
+        const std::string_view relation = tree.relation(child);
+        if (tree.upos(child) != "NOUN" || (relation != "compound" && relation != "nmod" && relation != "appos"))
+            continue;
+        const LinkKind* kind = lexicons.carrier_head(tree.lemma(child));
+        if (kind && is_outlet(*kind)) return *kind;
+    }
     return std::nullopt;
 }
 

@@ -52,7 +52,8 @@ class CueFinder {
     void take_verb(int verb) {
         const ReportingVerb* entry = text_.lexicons.reporting_verb(tree_.lemma(verb));
         const std::string_view relation = tree_.relation(verb);
-        if (!entry || relation == "amod" || relation == "compound" || relation == "case") return;
+        if (relation == "amod" || relation == "compound" || relation == "case") return;
+        if (!entry) return take_light_verb(verb);
         Speech speech;
         speech.sentence = sentence_;
         speech.cue = speech.cue_last = verb;
@@ -68,10 +69,26 @@ class CueFinder {
         set_clause(speech, parts);
         for (int part : parts) add_content(speech, part_range(part));
         if (parts.empty()) add_surrounding(speech);
+        if (speech.content.empty()) add_called_for(speech);
         if (speech.subject < 0 && !speech.passive && inverted_subject(speech) < 0) {
             if (!speech.content.empty()) return;
         }
         out_.push_back(std::move(speech));
+    }
+
+    /// "made the comment in an interview": the noun stands for the words. Counts only with a carrier.
+    void take_light_verb(int verb) {
+        const int object = tree_.child(verb, "obj");
+        if (object < 0 || tree_.lemma(verb) != "make" || !text_.lexicons.reporting_noun(tree_.lemma(object))) return;
+        Speech speech;
+        speech.sentence = sentence_;
+        speech.cue = speech.cue_last = verb;
+        set_subject(speech);
+        speech.clause_first = speech.clause_last = verb;
+        speech.rule = needs_carrier;
+        if (speech.subject < 0 || tree_.negated(verb)) return;
+        add_piece(speech, {tree_.first(object), object});
+        if (!speech.content.empty()) out_.push_back(std::move(speech));
     }
 
     void set_subject(Speech& speech) const {
@@ -97,6 +114,11 @@ class CueFinder {
         const std::string& tag = tree_[token].xpos;
         return form == "," || form == ";" || form == ":" || form == "(" || form == ")" || tag == "``" || tag == "''" ||
                form == "\"" || form == "\u201D" || form == "\u201C" || form == "\u2014" || form == "\u2013";
+    }
+
+    [[nodiscard]] bool is_capital(int token) const {
+        const char c = tree_[token].form.empty() ? ' ' : tree_[token].form[0];
+        return c >= 'A' && c <= 'Z';
     }
 
     /// The stretch without a boundary that ends at `last`; empty if it is long or holds a finite verb.
@@ -136,11 +158,15 @@ class CueFinder {
     /// commas tell.
     bool take_subject_by_commas(Speech& speech) const {
         int last = speech.cue - 1;
-        while (last >= 0 && (tree_.upos(last) == "ADV" || tree_.upos(last) == "AUX")) --last;
+        while (last >= 0 && (tree_.upos(last) == "ADV" || tree_.upos(last) == "AUX") && !is_capital(last)) --last;
+        if (last > 1 && tree_[last].form == ")") {  // "Sen. X (R-S.C.) told"
+            while (last > 0 && tree_[last].form != "(") --last;
+            --last;
+        }
         if (last < 0) return false;
         const bool comma = tree_[last].form == ",";
         const Range near = stretch_before(comma ? last - 1 : last, comma);
-        if (near.empty() || (near.first == 0 && !comma)) return false;
+        if (near.empty()) return false;
         Range phrase = near;
         Range name = near;
         if (comma && near.first > 1 && tree_[near.first - 1].form == ",") {
@@ -201,9 +227,13 @@ class CueFinder {
         Speech inner = speech;
         inner.cue = saying;
         inner.verb = text_.lexicons.reporting_verb(tree_.lemma(saying));
+        speech.clause_first = speech.cue;
+        speech.clause_last = saying;
         const std::vector<int> parts = content_children(inner);
-        set_clause(speech, parts);
-        for (int part : parts) add_content(speech, part_range(part));
+        if (!parts.empty() && tree_.first(parts.front()) == saying + 1 && comes_to_end(parts.back()))
+            for (int part : parts) add_piece(speech, part_range(part));
+        else
+            add_rest(speech, saying + 1);
         speech.rule = "quoted as saying";
         out_.push_back(std::move(speech));
         return true;
@@ -213,9 +243,17 @@ class CueFinder {
     [[nodiscard]] int find_saying(int verb) const {
         for (int i = verb + 1; i < std::min(tree_.size(), verb + 25); ++i) {
             if (!is_participle(tree_[i]) || !text_.lexicons.reporting_verb(tree_.lemma(i))) continue;
-            if (i > 0 && tree_.lemma(i - 1) == "as" && tree_.under(i, verb)) return i;
+            if (tree_.lemma(i - 1) == "as") return i;
         }
         return -1;
+    }
+
+    [[nodiscard]] bool comes_to_end(int token) const { return only_punctuation(tree_.last(token) + 1); }
+
+    /// The rest of the sentence, or of the stretch up to a quotation of its own.
+    void add_rest(Speech& speech, int from) const {
+        if (from < tree_.size() && tree_.lemma(from) == "that") ++from;
+        if (from + 1 < tree_.size()) add_piece(speech, {from, tree_.size() - 1});
     }
 
     /// The words under a reporting verb that hold what is reported.
@@ -278,10 +316,11 @@ class CueFinder {
         if (relation == "parataxis")
             return entry.clause && child > verb && tree_.child(child, {"nsubj", "cop"}) >= 0 && colon_before(child);
         if (relation == "advcl" || relation == "acl")
-            return (entry.gerund && is_participle(tree_[child]) && led_in_by(child, "of", "for")) ||
+            return ((entry.gerund || describes) && led_in_by(child, "of", "for") && child > verb) ||
                    (entry.infinitive && to && entry.addressee == Addressee::object && child > verb &&
                     relation == "advcl" && tree_.child(verb, "xcomp") < 0);
-        if (relation == "obl" && describes && entry.as_phrase) return tree_.child_with_lemma(child, "case", "as") >= 0;
+        if (relation == "obl" && describes && entry.as_phrase)
+            return led_in_by(child, "as", tree_.lemma(verb) == "liken" || tree_.lemma(verb) == "compare" ? "to" : "as");
         return false;
     }
 
@@ -388,6 +427,19 @@ class CueFinder {
         if (clause.first > whole.first) add_piece(speech, {whole.first, clause.first - 1});
         if (clause.last < whole.last && !ends) add_piece(speech, {clause.last + 1, whole.last});
         speech.rule = "parenthesis";
+    }
+
+    /// "called for more investment": a bare noun counts only with a carrier.
+    void add_called_for(Speech& speech) const {
+        if (tree_.lemma(speech.cue) != "call" || speech.subject < 0 || speech.passive) return;
+        for (int child : tree_.children(speech.cue)) {
+            if (tree_.relation(child) != "obl" || child < speech.cue ||
+                tree_.child_with_lemma(child, "case", "for") < 0)
+                continue;
+            add_piece(speech, {tree_.first(child) + 1, tree_.last(child)});
+            speech.rule = needs_carrier;
+            return;
+        }
     }
 
     [[nodiscard]] bool only_punctuation(int from) const {

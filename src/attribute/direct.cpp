@@ -119,7 +119,7 @@ class Linker {
         const Span clause = clause_span(speech);
         const std::uint32_t begin = std::max(q.hull.end, std::min(clause.begin, cue_span(speech).begin));
         const std::string_view between = slice(text_.report.text, {q.hull.end, begin});
-        const char last_char = text_.report.text[q.pieces.back().end - 1];
+        const char last_char = last_of(q);
         const bool comma = last_char == ',' || between.starts_with(",");
         const bool ends = last_char == '.' && !comma;
         if (speech.sentence != last && (ends || !follows_on(q))) return 0;
@@ -130,6 +130,16 @@ class Linker {
         if (touches && (comma || last_char == '?' || last_char == '!' || last_char == '-' || !ends))
             return comma ? 10 : 7;
         return q.use == QuotationUse::speech && comma ? 4 : 0;
+    }
+
+    /// The last character of a quotation but for the marks of those inside it.
+    [[nodiscard]] char last_of(const Quotation& q) const {
+        const Span inner = text_.trimmed(q.pieces.back());
+        std::string_view rest =
+            slice(text_.report.text, {std::min(inner.end, q.pieces.back().end), q.pieces.back().end});
+        for (char c : rest)
+            if (c == ',' || c == '-') return c;
+        return text_.report.text[inner.end > inner.begin ? inner.end - 1 : q.pieces.back().end - 1];
     }
 
     [[nodiscard]] char first_letter(std::string_view between, std::uint32_t next) const {
@@ -143,7 +153,7 @@ class Linker {
         const std::string& text = text_.report.text;
         std::uint32_t at = q.hull.end;
         while (at < text.size() && text[at] == ' ') ++at;
-        const char last_char = text[q.pieces.back().end - 1];
+        const char last_char = last_of(q);
         return at < text.size() && (is_small(text[at]) || last_char == ',' || last_char == '?' || last_char == '!');
     }
 

@@ -56,6 +56,9 @@ struct Speech {
     float confidence = 1;
 };
 
+/// The rule of speech that is none unless a carrier is named with it.
+inline constexpr const char* needs_carrier = "comment with carrier";
+
 /// Cues outside quotations and the content that the tree gives them, in the order of the text.
 [[nodiscard]] std::vector<Speech> find_cues(const SpeechText& text);
 
