@@ -9,6 +9,8 @@
 namespace px {
 namespace {
 
+constexpr std::string_view according_rule = "according to";
+
 std::uint32_t total(const std::vector<Span>& spans) {
     std::uint32_t size = 0;
     for (Span span : spans) size += span.size();
@@ -160,6 +162,13 @@ class Attributor {
             for (std::size_t inner = next_inside(made, outer, 0); inner < made.size();
                  inner = next_inside(made, outer, inner + 1)) {
                 if (drop[inner] || drop[outer]) continue;
+                if (made[inner].rule == according_rule && holds(made[inner].content, made[outer].cue)) {
+                    // "X told reporters C, according to O": X speaks, O carries.
+                    cut(made[outer], made[inner].cue.begin);
+                    if (is_outlet(made[inner])) made[outer].chain.push_back(carrier_of(made[inner]));
+                    drop[inner] = 1;
+                    continue;
+                }
                 if (!is_outlet(made[outer])) {
                     drop[inner] = 1;
                     continue;
@@ -172,6 +181,14 @@ class Attributor {
         for (std::size_t i = 0; i < made.size(); ++i)
             if (!drop[i]) kept.push_back(std::move(made[i]));
         return kept;
+    }
+
+    /// Ends the content before byte `at`.
+    void cut(Attribution& attribution, std::uint32_t at) const {
+        std::vector<Span>& content = attribution.content;
+        while (content.size() > 1 && content.back().begin >= at) content.pop_back();
+        if (content.back().begin < at && at < content.back().end)
+            content.back() = text_.trimmed({content.back().begin, at});
     }
 
     /// The next attribution from `from` on whose cue lies inside the content of `outer`. Attributions are ordered by

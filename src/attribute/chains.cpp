@@ -84,7 +84,10 @@ class CarrierFinder {
                 oblique(child);
             else if (reporting && relation == "advcl" && child < verb && tree_.upos(child) == "VERB")
                 look_at(child, false);
-            else if (reporting && relation == "xcomp" && tree_.upos(child) == "NOUN")
+            else if (!reporting && relation == "obj") {
+                for (int under : tree_.children(child))
+                    if (tree_.relation(under) == "nmod") oblique(under);
+            } else if (reporting && relation == "xcomp" && tree_.upos(child) == "NOUN")
                 oblique(child);
         }
         if (reporting && (tree_.relation(verb) == "xcomp" || tree_.relation(verb) == "advcl") &&
@@ -162,7 +165,7 @@ class CarrierFinder {
         const std::string_view lemma = tree_.lemma(speech_.cue);
         const bool social = std::any_of(found_.links.begin(), found_.links.end(),
                                         [](const ChainLink& link) { return link.kind == LinkKind::social; });
-        if (social || (lemma != "tweet" && lemma != "retweet")) return;
+        if (social || (!lemma.starts_with("tweet") && !lemma.starts_with("retweet"))) return;
         ChainLink link;
         link.span = tree_[speech_.cue].span;
         link.name = "Twitter";

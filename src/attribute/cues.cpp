@@ -35,6 +35,7 @@ class CueFinder {
           out_(out) {}
 
     void find() {
+        take_report_colon();
         for (int i = 0; i < tree_.size(); ++i) {
             if (used_[static_cast<std::size_t>(i)] || text_.quotation_at(tree_[i].span.begin, true) >= 0) continue;
             if (is_according(i))
@@ -63,13 +64,16 @@ class CueFinder {
         if (entry->kind == ReportClass::carry && take_carried(speech)) return;
         if (tree_.negated(verb) && entry->kind != ReportClass::deny && entry->kind != ReportClass::believe) return;
         if (speech.passive) turn_passive(speech);
+        if (speech.passive && speech.subject < 0 && !tells_without_speaker(verb, *entry)) return;
         if (speech.subject >= 0 && is_first_person(tree_.lemma(speech.subject))) return;
+        if (speech.subject >= 0 && speech.speaker.empty()) take_author(speech);
         const std::vector<int> parts = content_children(speech);
         for (int part : parts) used_[static_cast<std::size_t>(std::max(0, tree_.head(part)))] = true;
         set_clause(speech, parts);
         for (int part : parts) add_content(speech, part_range(part));
         if (parts.empty()) add_surrounding(speech);
         if (speech.content.empty()) add_called_for(speech);
+        if (speech.content.empty()) add_by_words(speech);
         if (speech.subject < 0 && !speech.passive && inverted_subject(speech) < 0) {
             if (!speech.content.empty()) return;
         }
@@ -207,6 +211,35 @@ class CueFinder {
                 speech.subject = child;
     }
 
+    /// "A statement released by X said": X speaks, the statement carries.
+    void take_author(Speech& speech) const {
+        const int document = speech.subject;
+        const LinkKind* kind = text_.lexicons.carrier_head(tree_.lemma(document));
+        if (!kind || tree_.upos(document) != "NOUN" || (*kind != LinkKind::statement && *kind != LinkKind::document))
+            return;
+        for (int child : tree_.children(document)) {
+            int author = -1;
+            const std::string_view verb = tree_.lemma(child);
+            if (tree_.relation(child) == "acl" &&
+                (verb.starts_with("releas") || verb.starts_with("issu") || verb.starts_with("sign") ||
+                 verb.starts_with("wr") || verb == "send"))
+                for (int agent : tree_.children(child))
+                    if (tree_.relation(agent) == "obl" && led_in_by(agent, "by", "by")) author = agent;
+            if (tree_.relation(child) == "nmod" && led_in_by(child, "from", "by")) author = child;
+            if (author < 0) continue;
+            speech.subject = author;
+            speech.carrier = document;
+            return;
+        }
+    }
+
+    /// "is said to", "it was reported that"; not "is expected to", which is the outlet's own.
+    [[nodiscard]] bool tells_without_speaker(int verb, const ReportingVerb& entry) const {
+        const std::string_view lemma = tree_.lemma(verb);
+        if (entry.kind == ReportClass::believe) return lemma == "believe" || lemma == "think" || lemma == "feel";
+        return entry.kind == ReportClass::say || entry.kind == ReportClass::claim || entry.kind == ReportClass::tell;
+    }
+
     /// "X was quoted by O as saying C", "O quotes X as saying C".
     bool take_carried(Speech& speech) {
         const int saying = find_saying(speech.cue);
@@ -268,7 +301,8 @@ class CueFinder {
             for (int child : tree_.children(verb))  // "The talks, officials said, had failed."
                 if (tree_.relation(child) == "nsubj" && child < speech.subject && comma_ends(child))
                     parts.push_back(child);
-        if (parts.empty() && entry.object) {
+        if (parts.empty() && entry.infinitive) add_infinitive_of_object(verb, parts);
+        if (parts.empty() && entry.object && !speech.passive) {
             const int object = tree_.child(verb, "obj");
             if (object >= 0 && tree_.upos(object) != "PRON" && entry.kind != ReportClass::describe)
                 parts.push_back(object);
@@ -279,6 +313,15 @@ class CueFinder {
         }
         std::sort(parts.begin(), parts.end());
         return parts;
+    }
+
+    /// "asked the government to respect the ruling", where the infinitive hangs on the object.
+    void add_infinitive_of_object(int verb, std::vector<int>& parts) const {
+        const int object = tree_.child(verb, {"obj", "iobj"});
+        if (object < verb) return;
+        for (int clause : tree_.children(object))
+            if (tree_.relation(clause) == "acl" && tree_.child_with_lemma(clause, "mark", "to") >= 0 && parts.empty())
+                parts.push_back(clause);
     }
 
     [[nodiscard]] bool comma_ends(int token) const {
@@ -366,6 +409,12 @@ class CueFinder {
     /// A content phrase without the word that only leads it in.
     [[nodiscard]] Range part_range(int part) const {
         Range range{tree_.first(part), tree_.last(part)};
+        if (tree_.relation(part) == "obj")  // a bare object without the clauses behind it
+            for (int child : tree_.children(part))
+                if ((tree_[child].deprel == "acl:relcl" || tree_.relation(child) == "advcl" ||
+                     tree_.relation(child) == "parataxis") &&
+                    tree_.first(child) > part)
+                    range.last = std::min(range.last, tree_.first(child) - 1);
         const int lead = range.first;
         const std::string_view relation = tree_.relation(lead);
         const bool misplaced = tree_.lemma(lead) == "that" && tree_.relation(part) == "acl";
@@ -410,10 +459,13 @@ class CueFinder {
         const ReportingVerb& entry = *speech.verb;
         if (!entry.clause || speech.subject < 0 || speech.passive) return;
         const int verb = speech.cue;
-        if (tree_.relation(verb) == "acl" || tree_.upos(speech.subject) == "SCONJ") return;
+        const bool ask = entry.kind == ReportClass::ask || entry.kind == ReportClass::order ||
+                         entry.kind == ReportClass::accuse || entry.kind == ReportClass::describe;
+        if (ask || tree_.relation(verb) == "acl" || tree_.upos(speech.subject) == "SCONJ") return;
+        const int mark = tree_.child(verb, "mark");
+        if (mark >= 0 && tree_.lemma(mark) != "as") return;
         Range clause{speech.clause_first, speech.clause_last};
         if (speech.speaker.empty()) clause.first = std::min(clause.first, tree_.first(speech.subject));
-        if (tree_.child(verb, "advcl") >= 0 && tree_.child_with_lemma(verb, "mark", "as") >= 0) return;
         const bool leads = tree_.child_with_lemma(verb, "mark", "as") >= 0;  // "as X noted"
         const bool beside = tree_.relation(verb) == "parataxis" || leads;
         const bool comma_before = clause.first > 0 && is_boundary(clause.first - 1);
@@ -442,6 +494,31 @@ class CueFinder {
         }
     }
 
+    /// Where a parser gives a reporting verb no clause, its words may tell: "accused X of bombing Y", and a clause that
+    /// follows "say" at once.
+    void add_by_words(Speech& speech) const {
+        const ReportClass kind = speech.verb->kind;
+        const int verb = speech.cue;
+        if (kind == ReportClass::accuse) {
+            for (int i = verb + 1; i + 1 < std::min(tree_.size(), verb + 15); ++i)
+                if ((tree_[i].form == "of" || tree_[i].form == "for") && tree_[i + 1].form.ends_with("ing"))
+                    return add_piece(speech, {i + 1, std::max(i + 1, tree_.last(verb))});
+            return;
+        }
+        if ((kind != ReportClass::say && kind != ReportClass::claim && kind != ReportClass::believe) ||
+            !speech.verb->clause || speech.subject < 0 || speech.passive || !is_finite(verb))
+            return;
+        int next = verb + 1;
+        if (next < tree_.size() && tree_[next].form == "that") ++next;
+        if (next + 2 >= tree_.size() || is_boundary(next) || tree_.upos(next) == "ADP" || tree_.upos(next) == "PART" ||
+            tree_.upos(next) == "PUNCT" || tree_.upos(next) == "ADV" || tree_.upos(next) == "CCONJ")
+            return;
+        for (int i = next + 1; i < tree_.size() && !is_boundary(i); ++i)
+            if ((tree_.upos(i) == "VERB" || tree_.upos(i) == "AUX") && is_finite(i) && tree_.relation(i) != "acl" &&
+                tree_[i].deprel != "acl:relcl")
+                return add_piece(speech, {next, tree_.size() - 1});
+    }
+
     [[nodiscard]] bool only_punctuation(int from) const {
         for (int i = from; i < tree_.size(); ++i)
             if (tree_.upos(i) != "PUNCT" && tree_.upos(i) != "SYM") return false;
@@ -459,6 +536,21 @@ class CueFinder {
         return speech.subject;
     }
 
+    /// "Report: ship seized off the coast".
+    void take_report_colon() {
+        if (tree_.size() < 4 || tree_[1].form != ":") return;
+        const std::string word = lower_ascii(tree_[0].form);
+        if (word != "report" && word != "reports") return;
+        Speech speech;
+        speech.sentence = sentence_;
+        speech.cue = speech.cue_last = 0;
+        speech.clause_last = 1;
+        speech.rule = "report and colon";
+        add_piece(speech, {2, tree_.size() - 1});
+        used_[0] = true;
+        if (!speech.content.empty()) out_.push_back(std::move(speech));
+    }
+
     // ---- according to ---------------------------------------------------------------------------------------------
 
     [[nodiscard]] bool is_according(int token) const {
@@ -467,12 +559,11 @@ class CueFinder {
     }
 
     void take_according(int token) {
+        const Range stretch = stretch_behind(token + 2);
         int speaker = tree_.head(token);
-        if (speaker <= token) speaker = tree_.head(token + 1);
-        if (speaker <= token + 1 || !is_nominal(speaker)) speaker = tree_.child(token, {"obl", "obj", "nmod"});
-        if (speaker < 0)
-            for (int i = token + 2; i < std::min(tree_.size(), token + 8) && speaker < 0; ++i)
-                if (is_nominal(i) && tree_.relation(i) != "compound" && tree_.relation(i) != "nmod") speaker = i;
+        if (speaker < stretch.first || speaker > stretch.last || !is_nominal(speaker)) speaker = tree_.head(token + 1);
+        if (speaker < stretch.first || speaker > stretch.last || !is_nominal(speaker))
+            speaker = stretch.empty() ? -1 : head_of(stretch);
         if (speaker < 0) return;
         Speech speech;
         speech.sentence = sentence_;
@@ -486,6 +577,13 @@ class CueFinder {
         Range whole = according_scope(speech);
         add_content(speech, whole);
         if (!speech.content.empty()) out_.push_back(std::move(speech));
+    }
+
+    /// From a token up to the next boundary.
+    [[nodiscard]] Range stretch_behind(int first) const {
+        int last = first;
+        while (last < tree_.size() && !is_boundary(last) && tree_[last].form != ".") ++last;
+        return {first, std::min(last - 1, first + 30)};
     }
 
     [[nodiscard]] bool is_nominal(int token) const {
