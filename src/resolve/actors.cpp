@@ -4,6 +4,7 @@
 #include <array>
 
 #include "resolve/actor_finder.hpp"
+#include "resolve/coreference.hpp"
 
 namespace px {
 namespace {
@@ -36,6 +37,8 @@ FoundActors ActorFinder::find() {
         find_short_names(s);
         find_others(s);
     }
+    std::vector<Mention> pronouns = find_pronouns(report_.text, annotation_, cast_, mentions_);
+    std::move(pronouns.begin(), pronouns.end(), std::back_inserter(mentions_));
     FoundActors found;
     found.actors.reserve(cast_.members().size());
     for (Member& member : cast_.members()) found.actors.push_back(std::move(member.actor));

@@ -1,0 +1,339 @@
+#include "resolve/coreference.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "text/utf8.hpp"
+
+namespace px {
+namespace {
+
+bool one_of(std::string_view word, std::span<const std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+enum class Kind : std::uint8_t { he, she, it, they };
+
+struct Pronoun {
+    Kind kind = Kind::he;
+    bool possessive = false;
+    bool reflexive = false;
+};
+
+std::optional<Pronoun> third_person(std::string_view word) {
+    struct Form {
+        std::string_view word;
+        Pronoun pronoun;
+    };
+    static constexpr std::array<Form, 18> forms = {{{"he", {Kind::he, false, false}},
+                                                    {"him", {Kind::he, false, false}},
+                                                    {"his", {Kind::he, true, false}},
+                                                    {"himself", {Kind::he, false, true}},
+                                                    {"she", {Kind::she, false, false}},
+                                                    {"her", {Kind::she, false, false}},
+                                                    {"hers", {Kind::she, true, false}},
+                                                    {"herself", {Kind::she, false, true}},
+                                                    {"it", {Kind::it, false, false}},
+                                                    {"its", {Kind::it, true, false}},
+                                                    {"itself", {Kind::it, false, true}},
+                                                    {"they", {Kind::they, false, false}},
+                                                    {"them", {Kind::they, false, false}},
+                                                    {"their", {Kind::they, true, false}},
+                                                    {"theirs", {Kind::they, true, false}},
+                                                    {"themselves", {Kind::they, false, true}},
+                                                    {"'em", {Kind::they, false, false}},
+                                                    {"oneself", {Kind::he, false, true}}}};
+    for (const Form& form : forms)
+        if (form.word == word) return form.pronoun;
+    return std::nullopt;
+}
+
+bool is_subject(std::string_view deprel) { return base_relation(deprel) == "nsubj"; }
+
+/// Weights of the features; larger is likelier.
+struct Weights {
+    static constexpr double sentence = 1.0;      // for each sentence between
+    static constexpr double subject = 0.9;       // the candidate is a subject
+    static constexpr double object = 0.3;        // ... a direct object
+    static constexpr double speaker = 2.0;       // the last speaker, for the subject of a verb of speech
+    static constexpr double own_clause = 0.8;    // subject of the possessive's own clause
+    static constexpr double across_quote = 0.6;  // one inside a quotation, the other outside
+    static constexpr double unsure = 0.4;        // gender unknown, or nobody named
+    static constexpr double distance = 0.02;     // for each word between, within a sentence
+    static constexpr double parallel = 0.3;      // main subject of the sentence before, for a main subject
+    static constexpr double enough_thing = 0.0;  // "it", "they": below this silence is better
+};
+
+class PronounFinder {
+  public:
+    PronounFinder(std::string_view text, const Annotation& annotation, Cast& cast, const std::vector<Mention>& mentions)
+        : annotation_(annotation),
+          cast_(cast),
+          quoted_(quoted_tokens(text, annotation)),
+          in_sentence_(annotation.sentences.size()) {
+        for (const Mention& mention : mentions) in_sentence_[mention.sentence].push_back(mention);
+    }
+
+    std::vector<Mention> find() {
+        std::vector<Mention> found;
+        for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
+            const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+            for (std::size_t t = 0; t < tokens.size(); ++t) {
+                if (tokens[t].upos != "PRON") continue;
+                const std::optional<Pronoun> pronoun = third_person(lower_ascii(tokens[t].form));
+                if (!pronoun) continue;
+                std::optional<Mention> mention = resolve(s, t, *pronoun);
+                if (!mention) continue;
+                in_sentence_[s].push_back(*mention);
+                found.push_back(std::move(*mention));
+            }
+            note_speaker(s);
+        }
+        return found;
+    }
+
+  private:
+    [[nodiscard]] bool quoted(std::size_t sentence, std::size_t token) const {
+        return quoted_[annotation_.sentences[sentence].first + token];
+    }
+
+    [[nodiscard]] bool is_finite_speech(const Token& token) const {
+        return (token.xpos == "VBD" || token.xpos == "VBZ" || token.xpos == "VBP") &&
+               cast_.dictionaries().is_speech_verb(token.lemma);
+    }
+
+    /// Subject of a verb of speech: by the tree, or because the verb stands right behind or, after a quotation, before.
+    [[nodiscard]] bool speaks(std::size_t s, Span span, std::int32_t head) const {
+        const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+        const Token& token = tokens[head];
+        if (quoted(s, head)) return false;
+        if (is_subject(token.deprel) && token.head > 0 &&
+            cast_.dictionaries().is_speech_verb(tokens[token.head - 1].lemma))
+            return true;
+        std::size_t next = head;
+        while (next < tokens.size() && (tokens[next].span.begin < span.end || tokens[next].form == ",")) ++next;
+        if (next < tokens.size() && is_finite_speech(tokens[next])) return true;
+        std::size_t first = head;
+        while (first > 0 && tokens[first - 1].span.begin >= span.begin) --first;
+        return first >= 2 && is_finite_speech(tokens[first - 1]) && tokens[first - 2].upos == "PUNCT";
+    }
+
+    /// The last subject of a verb of speech in the sentence becomes the last speaker.
+    void note_speaker(std::size_t s) {
+        const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+        for (const Mention& mention : in_sentence_[s]) {
+            const Token& token = tokens[mention.token];
+            const std::string_view relation = base_relation(token.deprel);
+            const bool according = relation == "obl" && token.head > 0 && is_according(tokens, mention.token);
+            if (according || speaks(s, mention.span, mention.token))
+                speakers_.push_back({mention.actor, static_cast<std::int32_t>(s)});
+        }
+    }
+
+    static bool is_according(std::span<const Token> tokens, std::int32_t token) {
+        return std::any_of(tokens.begin(), tokens.end(), [&](const Token& t) {
+            return t.head == token + 1 && base_relation(t.deprel) == "case" && lower_ascii(t.form) == "according";
+        });
+    }
+
+    [[nodiscard]] bool fits(const Member& member, Kind kind) const {
+        const ActorKind actor = member.actor.kind;
+        switch (kind) {
+            case Kind::he:
+                return actor == ActorKind::person && member.gender != Gender::female;
+            case Kind::she:
+                return actor == ActorKind::person && member.gender != Gender::male;
+            case Kind::it:
+                return actor != ActorKind::person && actor != ActorKind::group;
+            case Kind::they:
+                return actor != ActorKind::person || (member.actor.unnamed && member.plural);
+        }
+        return false;
+    }
+
+    static bool is_main(std::span<const Token> tokens, const Token& token) {
+        return token.head > 0 && tokens[token.head - 1].head == 0;
+    }
+
+    static constexpr double impossible = -1e9;
+
+    [[nodiscard]] double score(std::size_t s, std::size_t t, const Pronoun& pronoun, std::size_t at,
+                               const Mention& candidate) const {
+        const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+        const std::span<const Token> others = annotation_.tokens_of(annotation_.sentences[at]);
+        const Token& token = tokens[t];
+        const Token& other = others[candidate.token];
+        const Member& member = cast_[candidate.actor];
+        if (!fits(member, pronoun.kind)) return impossible;
+        double score = 0;
+        const bool same = at == s;
+        if (same) {
+            if (candidate.span.end > token.span.begin) return impossible;
+            const bool one_clause = other.head == token.head && is_subject(other.deprel);
+            if (one_clause && !pronoun.possessive && !pronoun.reflexive && !is_subject(token.deprel)) return impossible;
+            if (one_clause && (pronoun.possessive || pronoun.reflexive)) score += Weights::own_clause;
+            // A possessive in a noun phrase of the verb whose subject the candidate is.
+            if (pronoun.possessive && token.head > 0 && tokens[token.head - 1].head == other.head &&
+                is_subject(other.deprel))
+                score += Weights::own_clause;
+            score -= Weights::distance * static_cast<double>(t - candidate.token);
+        }
+        score -= Weights::sentence * static_cast<double>(s - at);
+        // Subject of one sentence, subject of the next.
+        if (!same && is_subject(token.deprel) && is_main(tokens, token) && is_subject(other.deprel) &&
+            is_main(others, other))
+            score += Weights::parallel;
+        if (is_subject(other.deprel)) score += Weights::subject;
+        if (base_relation(other.deprel) == "obj") score += Weights::object;
+        if (member.gender == Gender::unknown && member.actor.kind == ActorKind::person) score -= Weights::unsure;
+        if (member.actor.unnamed && pronoun.kind != Kind::they) score -= Weights::unsure;
+        if (quoted(s, t) != quoted(at, candidate.token)) score -= Weights::across_quote;
+        return score;
+    }
+
+    [[nodiscard]] std::int32_t last_speaker(std::size_t s, Kind kind) const {
+        for (auto speaker = speakers_.rbegin(); speaker != speakers_.rend(); ++speaker) {
+            if (static_cast<std::int32_t>(s) - speaker->sentence > 5) break;
+            if (fits(cast_[speaker->actor], kind)) return speaker->actor;
+        }
+        return -1;
+    }
+
+    [[nodiscard]] static bool is_expletive(std::span<const Token> tokens, std::size_t t) {
+        if (base_relation(tokens[t].deprel) == "expl") return true;
+        // "it is likely that", "it will take years to": a clause is the true subject.
+        return std::any_of(tokens.begin(), tokens.end(), [&](const Token& other) {
+            const std::string_view relation = base_relation(other.deprel);
+            return other.head == tokens[t].head && relation == "csubj";
+        });
+    }
+
+    /// Who speaks the quotation that token stands in, if its sentence tells: nobody is "he" in his own words.
+    [[nodiscard]] std::int32_t own_speaker(std::size_t s) const {
+        for (const Mention& mention : in_sentence_[s])
+            if (speaks(s, mention.span, mention.token)) return mention.actor;
+        return -1;
+    }
+
+    std::optional<Mention> resolve(std::size_t s, std::size_t t, const Pronoun& pronoun) {
+        const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+        const bool says = speaks(s, tokens[t].span, static_cast<std::int32_t>(t));
+        if (pronoun.kind == Kind::it && !says && is_expletive(tokens, t)) return std::nullopt;
+        const std::int32_t speaker = says ? last_speaker(s, pronoun.kind) : -1;
+        const std::int32_t own = quoted(s, t) ? own_speaker(s) : -1;
+        double best = impossible;
+        double second = impossible;
+        std::int32_t chosen = -1;
+        const std::size_t reach = pronoun.kind == Kind::he || pronoun.kind == Kind::she ? 3 : 1;
+        for (std::size_t back = 0; back <= reach && back <= s; ++back)
+            for (const Mention& candidate : in_sentence_[s - back]) {
+                if (candidate.actor == own) continue;
+                double value = score(s, t, pronoun, s - back, candidate);
+                if (value == impossible) continue;
+                if (candidate.actor == speaker) value += Weights::speaker;
+                if (value > best) {
+                    if (candidate.actor != chosen) second = best;
+                    best = value;
+                    chosen = candidate.actor;
+                } else if (candidate.actor != chosen) {
+                    second = std::max(second, value);
+                }
+            }
+        if (chosen < 0 && speaker >= 0) {
+            chosen = speaker;
+            best = 0;
+        }
+        if (chosen < 0) return std::nullopt;
+        const bool thing = pronoun.kind == Kind::it || pronoun.kind == Kind::they;
+        if (thing && best < Weights::enough_thing) return std::nullopt;
+        return mention_of(s, t, pronoun, chosen, chosen == speaker, best - second > 0.5);
+    }
+
+    Mention mention_of(std::size_t s, std::size_t t, const Pronoun& pronoun, std::int32_t actor, bool speaker,
+                       bool clear) {
+        Member& member = cast_.members()[actor];
+        if (member.gender == Gender::unknown && member.actor.kind == ActorKind::person) {
+            if (pronoun.kind == Kind::he) member.gender = Gender::male;
+            if (pronoun.kind == Kind::she) member.gender = Gender::female;
+        }
+        Mention mention;
+        mention.span = annotation_.tokens_of(annotation_.sentences[s])[t].span;
+        mention.head = mention.span;
+        mention.actor = actor;
+        mention.sentence = static_cast<std::int32_t>(s);
+        mention.token = static_cast<std::int32_t>(t);
+        mention.form = MentionForm::pronoun;
+        mention.reason = speaker ? "the last speaker, " + member.actor.name
+                         : clear ? "the nearest that fits, " + member.actor.name
+                                 : "the likelier of two that fit, " + member.actor.name;
+        return mention;
+    }
+
+    struct Speaker {
+        std::int32_t actor;
+        std::int32_t sentence;
+    };
+
+    const Annotation& annotation_;
+    Cast& cast_;
+    std::vector<bool> quoted_;
+    std::vector<std::vector<Mention>> in_sentence_;
+    std::vector<Speaker> speakers_;
+};
+
+}  // namespace
+
+std::vector<Mention> find_pronouns(std::string_view text, const Annotation& annotation, Cast& cast,
+                                   const std::vector<Mention>& mentions) {
+    return PronounFinder(text, annotation, cast, mentions).find();
+}
+
+bool is_first_person(std::string_view word) {
+    static constexpr std::array<std::string_view, 5> words = {"i", "me", "my", "mine", "myself"};
+    return one_of(lower_ascii(word), words);
+}
+
+bool is_first_person_plural(std::string_view word) {
+    static constexpr std::array<std::string_view, 5> words = {"we", "us", "our", "ours", "ourselves"};
+    return one_of(lower_ascii(word), words);
+}
+
+bool is_second_person(std::string_view word) {
+    static constexpr std::array<std::string_view, 5> words = {"you", "your", "yours", "yourself", "yourselves"};
+    return one_of(lower_ascii(word), words);
+}
+
+std::vector<bool> quoted_tokens(std::string_view text, const Annotation& annotation) {
+    std::vector<bool> quoted(annotation.tokens.size(), false);
+    bool inside = false;
+    bool curly = false;
+    std::int32_t block = -1;
+    for (const Sentence& sentence : annotation.sentences) {
+        const bool first_of_block = sentence.block != block;
+        block = sentence.block;
+        bool first = first_of_block;
+        for (std::uint32_t t = sentence.first; t < sentence.first + sentence.count; ++t) {
+            const std::string_view form = slice(text, annotation.tokens[t].span);
+            const bool opens = form == "\xE2\x80\x9C" || form == "``";
+            const bool closes = form == "\xE2\x80\x9D" || form == "''";
+            const bool straight = form == "\"";
+            if (first && !(inside && (opens || (straight && !curly)))) inside = false;
+            first = false;
+            if (opens) {
+                inside = true;
+                curly = true;
+            } else if (closes) {
+                inside = false;
+            } else if (straight) {
+                inside = !(inside && !first_of_block) || (first_of_block && t == sentence.first);
+                curly = false;
+            } else {
+                quoted[t] = inside;
+            }
+        }
+    }
+    return quoted;
+}
+
+}  // namespace px
