@@ -44,6 +44,9 @@ NAMES = {
 }
 # adjectives | people, where the source has no usable form
 DEMONYMS = {
+    'ECU': 'Ecuadorian; Ecuadorean|Ecuadorian; Ecuadorians; Ecuadoreans', 'SGP': 'Singaporean; Singapore|Singaporean; Singaporeans', 'BLR': 'Belarusian; Belarussian; Belorussian|Belarusian; Belarusians; Belarussians',
+    'NPL': 'Nepali; Nepalese|Nepali; Nepalis; Nepalese', 'MNG': 'Mongolian; Mongol|Mongolian; Mongolians', 'SVN': 'Slovenian; Slovene|Slovene; Slovenes; Slovenian; Slovenians', 'COM': 'Comoran; Comorian|Comoran; Comorans; Comorians',
+    'GTM': 'Guatemalan|Guatemalan; Guatemalans', 'CHL': 'Chilean|Chilean; Chileans', 'BFA': 'Burkinabe; Burkinabé|Burkinabe',
     'USA': 'American; US; U.S.|American; Americans', 'GBR': 'British; UK; U.K.; English|Briton; Britons; British; Brits',
     'RUS': 'Russian|Russian; Russians', 'PRK': 'North Korean|North Korean; North Koreans',
     'KOR': 'South Korean|South Korean; South Koreans', 'CHN': 'Chinese|Chinese', 'FRA':
@@ -81,7 +84,7 @@ DEMONYMS = {
     'WSM': 'Samoan|Samoan; Samoans', 'ESH': 'Sahrawi|Sahrawi; Sahrawis', 'SLV': 'Salvadoran; Salvadorean|Salvadoran; Salvadorans', 'LUX':
     'Luxembourg|Luxembourger; Luxembourgers', 'GMB': 'Gambian|Gambian; Gambians', 'ISL': 'Icelandic|Icelander; Icelanders',
 }
-CAPITALS = {'USA': 'Washington; Washington D.C.; Washington, D.C.; Washington DC', 'UKR': 'Kyiv; Kiev', 'ISR': 'Jerusalem; Tel Aviv', 'IND':
+CAPITALS = {'MDA': 'Chisinau', 'NRU': '', 'USA': 'Washington; Washington D.C.; Washington, D.C.; Washington DC', 'UKR': 'Kyiv; Kiev', 'ISR': 'Jerusalem; Tel Aviv', 'IND':
             'New Delhi; Delhi', 'CHE': 'Bern; Berne', 'KAZ': 'Astana; Nur-Sultan', 'PSE': 'Ramallah', 'NLD': 'The Hague; Amsterdam',
             'ZAF': 'Pretoria', 'BOL': 'La Paz', 'CIV': 'Yamoussoukro; Abidjan', 'LKA': 'Colombo', 'MMR': 'Naypyidaw; Naypyitaw',
             'TZA': 'Dodoma', 'NGA': 'Abuja', 'MYS': 'Kuala Lumpur', 'CHL': 'Santiago', 'BEN': 'Porto-Novo', 'MNE': 'Podgorica',

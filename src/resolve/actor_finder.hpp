@@ -2,6 +2,7 @@
 // The passes over a report that find_actors() makes; inner part of resolve/actors.hpp.
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,17 +39,24 @@ class ActorFinder {
     Choice person_of_short_name(const std::vector<std::string>& words, const std::optional<RoleReading>& title,
                                 std::uint32_t byte);
     Choice holder_by_surname(const std::string& surname, const std::optional<RoleReading>& title);
+    [[nodiscard]] bool is_place(std::size_t sentence, std::uint32_t word) const;
     void use(std::size_t sentence, const RoleReading& reading);
 
     // everything else, from left to right
     void find_others(std::size_t sentence);
+    void note_countries();
+    void note_places();
+    [[nodiscard]] std::string only_state() const;
+    void find_organisation(std::size_t sentence, const Phrase& phrase);
+    [[nodiscard]] std::int32_t institution_told_of(std::int32_t role) const;
+    [[nodiscard]] std::string last_state(std::size_t sentence, std::uint32_t word) const;
     void find_state(std::size_t sentence, const Phrase& phrase);
     void find_capital(std::size_t sentence, const Phrase& phrase);
     void find_people(std::size_t sentence, const Phrase& phrase);
     void find_role(std::size_t sentence, std::uint32_t phrase);
     void find_body(std::size_t sentence, const Phrase& phrase, RoleReading& reading);
     void find_office(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);
-    void find_offices_of_several(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);
+    void find_role_of_several(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);
     void add_unnamed(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);
     void mention_role(std::size_t sentence, const Phrase& phrase, const RoleReading& reading, std::int32_t member,
                       MentionForm form, std::string reason);
@@ -66,6 +74,8 @@ class ActorFinder {
     Cast cast_;
     std::vector<Mention> mentions_;
     std::vector<std::vector<std::int32_t>> in_sentence_;  // sentence -> mentions
+    std::set<std::string> places_;                        // words that stand after "in" or "near"
+    std::set<std::string> countries_;                     // ISO alpha-3, that the report speaks of
 };
 
 }  // namespace px

@@ -19,6 +19,15 @@ bool office_has_word(const std::string& office, const std::string& phrase) {
            (folded.find("prime minister") != std::string::npos || folded.find("premier") != std::string::npos);
 }
 
+/// Classes in which one word may be taken up by another: "the professor" for a fellow, "the minister" for a foreign
+/// minister. In other classes only the same word will do: a captain is no general.
+bool words_vary(const std::string& role_class) {
+    return role_class == "academic" || role_class == "spokesperson" || role_class == "legislator" ||
+           role_class == "envoy" || role_class == "journalist" || role_class == "judge" || role_class == "cleric" ||
+           role_class == "minister" || role_class.ends_with("_minister") || role_class == "head_of_government" ||
+           role_class == "foreign_minister" || role_class == "opposition_leader" || role_class == "adviser";
+}
+
 bool leads(const std::string& role) {
     return role == "head_of_state" || role == "head_of_government" || role == "leader";
 }
@@ -58,7 +67,8 @@ std::vector<std::int32_t> ActorFinder::named_holders(const SaidRole& said, bool 
             bool fits = false;
             for (const SaidRole& other : member.said) {
                 if (dictionaries_.roles()[other.role].role != role_class) continue;
-                const bool same_word = role_class != "head_of_state" || role.role == "leader" ||
+                const bool same_word = words_vary(role_class) ||
+                                       (role.role == "leader" && role.use == RoleUse::office) ||
                                        dictionaries_.roles()[other.role].phrase == role.phrase;
                 fits = fits || (same_word && (said.country.empty() || other.country == said.country) &&
                                 (!said.former || other.former || member.person >= 0));
@@ -73,7 +83,11 @@ std::vector<std::int32_t> ActorFinder::named_holders(const SaidRole& said, bool 
         }
     };
     look(role.role);
-    if (role.role == "leader") {
+    if (role.phrase == "minister")
+        for (const char* other : {"foreign_minister", "defence_minister", "interior_minister", "finance_minister",
+                                  "trade_minister", "energy_minister", "vice_minister"})
+            look(other);
+    if (role.role == "leader" && role.use == RoleUse::office) {
         look("head_of_state");
         look("head_of_government");
     }

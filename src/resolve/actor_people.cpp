@@ -13,9 +13,17 @@ std::ptrdiff_t run_within(const std::vector<std::string>& name, const std::vecto
     return found == name.end() ? -1 : found - name.begin();
 }
 
+/// Taggers take a rare surname at the beginning of a sentence for a noun.
+bool may_be_name(const Token& token) { return token.upos == "PROPN" || token.upos == "NOUN" || token.upos == "X"; }
+
 bool genders_clash(Gender a, Gender b) { return a != Gender::unknown && b != Gender::unknown && a != b; }
 
 }  // namespace
+
+/// "in Piura": a word that the annotator takes for a person, but that stands where places stand.
+bool ActorFinder::is_place(std::size_t s, std::uint32_t word) const {
+    return places_.contains(sentences_[s].words[word].key);
+}
 
 void ActorFinder::find_full_names(std::size_t s) {
     PhrasedSentence& sentence = sentences_[s];
@@ -25,6 +33,8 @@ void ActorFinder::find_full_names(std::size_t s) {
         if (phrase.kind == PhraseKind::unknown_person && phrase.last - phrase.first < 2) continue;
         const std::uint32_t byte = sentence.words[phrase.first].span.begin;
         std::optional<RoleReading> title = read_title_before(scene(s), phrase.first);
+        const std::uint32_t begin = title ? title->first : phrase.first;
+        std::optional<RoleReading> before = read_apposition_before(scene(s), begin, phrase.last);
         const std::string_view name = slice(report_.text, span_of_words(sentence, phrase.first, phrase.last));
         std::vector<std::string> words;
         for (std::uint32_t w = phrase.first; w < phrase.last; ++w) words.push_back(sentence.words[w].key);
@@ -36,6 +46,16 @@ void ActorFinder::find_full_names(std::size_t s) {
         else
             member = person_of_full_name(name, words, byte);
         sentence.phrases[p].used = true;
+        if (before) {
+            // "Its spokesman, Colonel Ada Example": what stands before the comma tells more than the rank.
+            use(s, *before);
+            cast_.say(member, before->said);
+            if (title) {
+                title->first = before->first;
+            } else {
+                title = std::move(before);
+            }
+        }
         add_person(s, phrase.first, phrase.last, member, std::move(title), MentionForm::name, "named in full");
     }
 }
@@ -105,7 +125,7 @@ void ActorFinder::find_short_names(std::size_t s) {
             const auto title = read_title_before(scene(s), w);
             if (!marked && !(after_honorific && title && title->honorific)) continue;
             last = phrase.last;
-        } else if (!sentence.words[w].capital || tokens[sentence.words[w].token].upos != "PROPN" ||
+        } else if (!sentence.words[w].capital || !may_be_name(tokens[sentence.words[w].token]) ||
                    cast_.with_word(sentence.words[w].key).empty()) {
             if (!sentence.words[w].capital) continue;
             const auto title = read_title_before(scene(s), w);
@@ -118,7 +138,7 @@ void ActorFinder::find_short_names(std::size_t s) {
         const std::uint32_t byte = sentence.words[w].span.begin;
         Choice choice = person_of_short_name(words, title, byte);
         if (choice.member < 0) {
-            if (!marked) continue;
+            if (!marked || (!title && is_place(s, w))) continue;
             choice.member =
                 cast_.unknown_person(slice(report_.text, span_of_words(sentence, w, last)), byte, words.size() > 1);
             choice.reason = "a name that no fuller name explains";
@@ -148,13 +168,14 @@ ActorFinder::Choice ActorFinder::person_of_short_name(const std::vector<std::str
             const bool whole_end = at + words.size() == name.size();
             const bool first = at == 0 && dictionaries_.family_name_first(name[0]) && name.size() <= 3;
             const bool surname = name.size() == words.size() || (first && name.size() > 1) || (whole_end && !first);
-            if (!surname && (at != 0 || (title && title->honorific))) continue;
+            const bool first_of_two = at != 0 && name.size() > 2 && !first;  // "Paredes" of "Lucia Paredes Andrade"
+            if (!surname && !first_of_two && (at != 0 || (title && title->honorific))) continue;
             bool fits = false;
             if (title && title->said.role >= 0) {
                 const std::vector<std::int32_t> holders = named_holders(title->said, false);
                 fits = std::find(holders.begin(), holders.end(), member) != holders.end();
             }
-            candidates.push_back({member, surname, fits, one.first_byte <= byte});
+            candidates.push_back({member, surname || first_of_two, fits, one.first_byte <= byte});
             break;
         }
     }

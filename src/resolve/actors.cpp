@@ -32,7 +32,9 @@ Scene ActorFinder::scene(std::size_t s) {
 }
 
 FoundActors ActorFinder::find() {
+    note_places();
     for (std::size_t s = 0; s < sentences_.size(); ++s) find_full_names(s);
+    note_countries();
     for (std::size_t s = 0; s < sentences_.size(); ++s) {
         find_short_names(s);
         find_others(s);
@@ -88,14 +90,15 @@ void ActorFinder::find_others(std::size_t s) {
                         MentionForm::stand_in, "seat of power");
                 break;
             case PhraseKind::organisation:
-                mention(s, phrase.first, phrase.last, phrase.first, phrase.last, cast_.organisation(phrase.index),
-                        MentionForm::name, "named");
+                find_organisation(s, phrase);
                 break;
             case PhraseKind::outlet:
                 mention(s, phrase.first, phrase.last, phrase.first, phrase.last, cast_.outlet(phrase.index),
                         MentionForm::name, "named");
                 break;
             case PhraseKind::unknown_organisation: {
+                const bool one_word = phrase.last - phrase.first == 1;
+                if (one_word && phrase.first > 0 && sentence.words[phrase.first - 1].key == "in") break;  // a place
                 const Span name = span_of_words(sentence, phrase.first, phrase.last);
                 mention(s, phrase.first, phrase.last, phrase.first, phrase.last,
                         cast_.unknown_organisation(slice(report_.text, name)), MentionForm::name, "named");
@@ -105,6 +108,74 @@ void ActorFinder::find_others(std::size_t s) {
                 break;
         }
     }
+}
+
+/// "Congress", "the Democratic Party": of the country that the report is about, if several have one.
+void ActorFinder::find_organisation(std::size_t s, const Phrase& phrase) {
+    const auto grounded = [&](const Organisation& organisation) {
+        return organisation.country.empty() || countries_.contains(organisation.country);
+    };
+    std::int32_t chosen = -1;
+    std::int32_t institution = -1;
+    bool acronym = false;
+    for (std::int32_t e = phrase.entry; e >= 0; e = dictionaries_.entry(e).next) {
+        const DictionaryEntry& entry = dictionaries_.entry(e);
+        if (entry.kind == EntryKind::organisation && chosen < 0 && grounded(dictionaries_.organisations()[entry.index]))
+            chosen = entry.index;
+        if (entry.kind == EntryKind::role && dictionaries_.roles()[entry.index].use == RoleUse::body)
+            institution = entry.index;
+        acronym = acronym || entry.acronym;
+    }
+    const Organisation& first = dictionaries_.organisations()[phrase.index];
+    const bool shared = first.kind == "party" || first.kind == "parliament" || first.kind == "ministry";
+    if (chosen < 0 && (!shared || acronym)) chosen = phrase.index;
+    if (chosen >= 0)
+        return mention(s, phrase.first, phrase.last, phrase.first, phrase.last, cast_.organisation(chosen),
+                       MentionForm::name, "named");
+    if (institution >= 0) {
+        Phrase body = phrase;
+        body.index = institution;
+        RoleReading reading;
+        reading.said.role = institution;
+        reading.first = phrase.first;
+        reading.last = phrase.last;
+        return find_body(s, body, reading);
+    }
+    const Span name = span_of_words(sentences_[s], phrase.first, phrase.last);
+    mention(s, phrase.first, phrase.last, phrase.first, phrase.last,
+            cast_.unknown_organisation(slice(report_.text, name)), MentionForm::name,
+            "a name that several countries have; the report names none of them");
+}
+
+/// Capitalised words that stand right after a preposition of place.
+void ActorFinder::note_places() {
+    constexpr std::array<std::string_view, 6> before = {"in", "at", "near", "outside", "into", "around"};
+    for (const PhrasedSentence& sentence : sentences_)
+        for (std::size_t w = 1; w < sentence.words.size(); ++w)
+            if (sentence.words[w].capital && !sentence.words[w].gap_before && one_of(sentence.words[w - 1].key, before))
+                places_.insert(sentence.words[w].key);
+}
+
+/// The country whose institutions the report names, if it is only one; else empty.
+std::string ActorFinder::only_state() const {
+    std::string only;
+    for (std::size_t i = 0; i < cast_.size(); ++i) {
+        const Actor& actor = cast_[static_cast<std::int32_t>(i)].actor;
+        if (actor.kind != ActorKind::organisation || actor.unnamed || actor.country.empty()) continue;
+        if (cast_[static_cast<std::int32_t>(i)].said.empty()) continue;  // no institution of a state
+        if (!only.empty() && only != actor.country) return {};
+        only = actor.country;
+    }
+    return only;
+}
+
+/// The countries that the report speaks of, by name, adjective, capital or seat of power.
+void ActorFinder::note_countries() {
+    for (const PhrasedSentence& sentence : sentences_)
+        for (const Phrase& phrase : sentence.phrases)
+            if (phrase.kind <= PhraseKind::stand_in) countries_.insert(dictionaries_.countries()[phrase.index].iso3);
+    for (const Member& member : cast_.members())
+        if (!member.actor.country.empty()) countries_.insert(member.actor.country);
 }
 
 void ActorFinder::find_state(std::size_t s, const Phrase& phrase) {
@@ -177,6 +248,7 @@ void ActorFinder::find_role(std::size_t s, std::uint32_t p) {
     if (predicate) return;
     use(s, reading);
     sentences_[s].phrases[p].used = true;
+    if (reading.owned_by_it && reading.said.country.empty()) reading.said.country = last_state(s, reading.first);
     if (role.use == RoleUse::state) {
         if (reading.said.country.empty() || reading.plural) return;
         for (std::size_t c = 0; c < dictionaries_.countries().size(); ++c)
@@ -185,14 +257,18 @@ void ActorFinder::find_role(std::size_t s, std::uint32_t p) {
                              "the state's side");
         return;
     }
+    if (reading.countries.size() > 1) return find_role_of_several(s, phrase, reading);
     if (role.use == RoleUse::body) return find_body(s, phrase, reading);
-    if (role.use == RoleUse::group) return add_unnamed(s, phrase, reading);
-    if (reading.plural) {
-        if (role.use == RoleUse::office && reading.countries.size() > 1)
-            return find_offices_of_several(s, phrase, reading);
-        return add_unnamed(s, phrase, reading);
-    }
+    if (role.use == RoleUse::group || reading.plural) return add_unnamed(s, phrase, reading);
     find_office(s, phrase, reading);
+}
+
+/// The last institution of this kind that the report told of; -1 if there was none.
+std::int32_t ActorFinder::institution_told_of(std::int32_t role) const {
+    std::int32_t last = -1;
+    for (const std::int32_t member : cast_.with_role(dictionaries_.roles()[role].role))
+        if (cast_[member].actor.kind == ActorKind::organisation && !cast_[member].actor.unnamed) last = member;
+    return last;
 }
 
 void ActorFinder::find_body(std::size_t s, const Phrase& phrase, RoleReading& reading) {
@@ -215,22 +291,50 @@ void ActorFinder::find_body(std::size_t s, const Phrase& phrase, RoleReading& re
             return mention_role(s, phrase, reading, member, MentionForm::nominal,
                                 "the " + dictionaries_.roles()[phrase.index].phrase + " told of before");
         }
+        const bool generic = dictionaries_.roles()[phrase.index].role == "ministry" ||
+                             dictionaries_.roles()[phrase.index].role == "court";
+        if (const std::string country = only_state(); !country.empty() && !generic) {
+            return mention_role(s, phrase, reading, cast_.body(country, phrase.index), MentionForm::nominal,
+                                "institution of the only state whose institutions the report names");
+        }
     }
     add_unnamed(s, phrase, reading);
 }
 
-/// "the foreign ministers of China, Russia and North Korea": one actor for each country.
-void ActorFinder::find_offices_of_several(std::size_t s, const Phrase& phrase, const RoleReading& reading) {
+/// "the foreign ministers of China, Russia and North Korea", "soldiers from Peru and Ecuador": one actor for each.
+void ActorFinder::find_role_of_several(std::size_t s, const Phrase& phrase, const RoleReading& reading) {
+    const RoleWord& role = dictionaries_.roles()[phrase.index];
     for (const std::string& iso : reading.countries) {
         SaidRole said = reading.said;
         said.country = iso;
         said.code.clear();
-        said.text = dictionaries_.roles()[phrase.index].phrase + " of " + dictionaries_.country(iso)->name;
-        const Choice choice = holder(said, s, sentences_[s].words[phrase.first].span.begin);
-        const std::int32_t member = choice.member >= 0 ? choice.member : cast_.unnamed(said, said.text, false, true);
-        mention_role(s, phrase, reading, member, MentionForm::role,
-                     choice.member >= 0 ? choice.reason : "the holder is not named");
+        Choice choice;
+        if (role.use == RoleUse::body) choice = {cast_.body(iso, phrase.index), "institution of a country"};
+        if (role.use == RoleUse::office) choice = holder(said, s, sentences_[s].words[phrase.first].span.begin);
+        const bool one = role.use == RoleUse::office;
+        said.text = (one ? role.phrase : role.plural) + " of " + dictionaries_.country(iso)->name;
+        if (choice.member < 0) choice = {cast_.unnamed(said, said.text, !one, true), "nobody is named"};
+        mention_role(s, phrase, reading, choice.member, one ? MentionForm::role : MentionForm::nominal,
+                     std::move(choice.reason));
     }
+}
+
+/// "its foreign ministry": the state that was the subject last, in this sentence or the one before; empty if none was.
+std::string ActorFinder::last_state(std::size_t s, std::uint32_t word) const {
+    const std::uint32_t byte = sentences_[s].words[word].span.begin;
+    std::string country;
+    for (std::size_t back = 0; back <= 1 && back <= s && country.empty(); ++back) {
+        const PhrasedSentence& sentence = sentences_[s - back];
+        const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s - back]);
+        for (const Phrase& phrase : sentence.phrases) {
+            if (phrase.kind != PhraseKind::country && phrase.kind != PhraseKind::capital) continue;
+            if (sentence.words[phrase.first].span.begin >= byte) continue;
+            const std::int32_t head = head_of_words(sentence, tokens, phrase.first, phrase.last);
+            if (base_relation(tokens[head].deprel) == "nsubj" || phrase.first == 0)
+                country = dictionaries_.countries()[phrase.index].iso3;
+        }
+    }
+    return country;
 }
 
 void ActorFinder::find_office(std::size_t s, const Phrase& phrase, const RoleReading& reading) {

@@ -113,6 +113,34 @@ TEST_CASE("people without names") {
         if (actor.key == "name:ukr officials") CHECK(actor.unnamed);
 }
 
+TEST_CASE("pronouns: the last speaker, gender, the subject") {
+    const Read read(
+        "The plan will fail, said Maria Alvarez, a fellow at the Brookings Institution. Vladimir Putin flew to "
+        "Minsk on Monday. He met Alexander Lukashenko. She added that Russia needs its neighbours.");
+    CHECK(read.who("He") == "person:vladimir-putin RUSGOV");
+    CHECK(read.who("She") == "name:maria alvarez USAEDU");
+    CHECK(read.who("its") == "state:RUS RUS");
+}
+
+TEST_CASE("a role before a comma and a name") {
+    const Read read(
+        "Ecuador's deputy defence minister, Lucia Paredes Andrade, said soldiers from Peru and Ecuador had met. "
+        "Paredes "
+        "wanted an apology.");
+    CHECK(read.who("Ecuador's deputy defence minister, Lucia Paredes Andrade") == "name:lucia paredes andrade ECUGOV");
+    CHECK(read.who("Paredes") == "name:lucia paredes andrade ECUGOV");
+    CHECK(read.who("soldiers from Peru and Ecuador") == "name:per soldiers PERMIL");
+    CHECK(read.who("soldiers from Peru and Ecuador", 1) == "name:ecu soldiers ECUMIL");
+}
+
+TEST_CASE("the professor is the fellow, and the general is not the captain") {
+    const Read read(
+        "Captain Ivo Example spoke first. Jenny Sample, a research fellow at the Brookings Institution, said the ship "
+        "was old. The professor said the crew was young. The general laughed.");
+    CHECK(read.who("The professor") == "name:jenny sample USAEDU");
+    CHECK(read.who("The general") == "name:general MIL");
+}
+
 TEST_CASE("ten thousand names in one report") {
     std::string conllu;
     for (int i = 0; i < 10000; ++i) {

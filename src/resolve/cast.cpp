@@ -19,6 +19,19 @@ std::string day_text(std::int32_t day) {
     return time.iso();
 }
 
+/// One blank for every run of white space: a name may run over a line end.
+std::string on_one_line(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const bool blank = c == ' ' || (c >= '\t' && c <= '\r');
+        if (!blank)
+            out += c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+    }
+    return out;
+}
+
 std::string of_whom(const Dictionaries& dictionaries, const std::string& of) {
     if (const Country* country = dictionaries.country(of)) return country->name;
     for (const Organisation& organisation : dictionaries.organisations())
@@ -120,7 +133,9 @@ std::int32_t Cast::body(std::string_view iso3, std::int32_t role) {
     const Country* country = dictionaries_.country(iso3);
     Member member;
     member.actor.key = std::move(key);
-    member.actor.name = (country == nullptr ? std::string(iso3) : country->name) + ": " + word.phrase;
+    std::string kind = word.role;
+    std::replace(kind.begin(), kind.end(), '-', ' ');
+    member.actor.name = (country == nullptr ? std::string(iso3) : country->adjective) + " " + kind;
     member.actor.kind = ActorKind::organisation;
     member.actor.country = iso3;
     member.actor.code = std::string(iso3) + word.code;
@@ -128,6 +143,7 @@ std::int32_t Cast::body(std::string_view iso3, std::int32_t role) {
     member.said.push_back({role, std::string(iso3), "", word.phrase, false});
     const std::int32_t added = add(std::move(member));
     index_role(added, word.role);
+    if (word.role.ends_with("-ministry")) index_role(added, "ministry");
     return added;
 }
 
@@ -225,14 +241,13 @@ std::int32_t Cast::unknown_person(std::string_view name, std::uint32_t byte, boo
     if (const std::int32_t found = find(key); found >= 0) return found;
     Member member;
     member.actor.key = std::move(key);
-    member.actor.name = name;
+    member.actor.name = on_one_line(name);
     member.actor.kind = ActorKind::person;
     member.actor.reason = in_full ? "a person's name that no table knows" : "a name that no fuller name explains";
     member.actor.confidence = in_full ? 0.9F : 0.6F;
     member.names.push_back(name_words(name));
     member.first_byte = byte;
-    if (in_full)
-        member.gender = dictionaries_.gender_of(member.names[0].front());
+    if (in_full) member.gender = dictionaries_.gender_of(member.names[0].front());
     return add(std::move(member));
 }
 
@@ -242,7 +257,7 @@ std::int32_t Cast::unknown_organisation(std::string_view name) {
     if (const std::int32_t found = find(key); found >= 0) return found;
     Member member;
     member.actor.key = std::move(key);
-    member.actor.name = name;
+    member.actor.name = on_one_line(name);
     member.actor.kind = ActorKind::organisation;
     member.actor.reason = "an organisation's name that no table knows";
     member.actor.confidence = 0.8F;
@@ -270,13 +285,13 @@ std::int32_t Cast::unnamed(const SaidRole& said, std::string_view name, bool plu
         if (const std::int32_t found = find(key); found >= 0) return found;
     Member member;
     member.actor.key = std::move(key);
-    member.actor.name = name;
+    member.actor.name = on_one_line(name);
     member.actor.kind = role.use == RoleUse::body              ? ActorKind::organisation
                         : plural || role.use == RoleUse::group ? ActorKind::group
                                                                : ActorKind::person;
     member.actor.country = said.country;
     member.actor.code = code_of(dictionaries_, said);
-    member.actor.role = member.actor.kind == ActorKind::person ? said.text : "";
+    member.actor.role = member.actor.kind == ActorKind::person ? on_one_line(said.text) : "";
     member.actor.reason = dictionaries_.cite(role.source) + ": nobody is named";
     member.actor.unnamed = true;
     member.actor.confidence = 0.8F;
@@ -299,7 +314,7 @@ void Cast::say(std::int32_t index, const SaidRole& said) {
     if (member.gender == Gender::unknown) member.gender = role.gender;
     index_role(index, role.role);
     Actor& actor = member.actor;
-    if (actor.role.empty()) actor.role = said.text;
+    if (actor.role.empty()) actor.role = on_one_line(said.text);
     if (member.person < 0) {
         const bool better = actor.code.empty() || (actor.country.empty() && !said.country.empty());
         if (actor.country.empty()) actor.country = said.country;

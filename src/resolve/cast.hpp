@@ -60,6 +60,7 @@ class Cast {
     /// Members that hold or are said to hold a role of this class, in order of first mention; at most 64.
     [[nodiscard]] const std::vector<std::int32_t>& with_role(std::string_view role) const;
 
+    [[nodiscard]] std::size_t size() const { return members_.size(); }
     [[nodiscard]] std::vector<Member>& members() { return members_; }
     [[nodiscard]] const Member& operator[](std::int32_t index) const { return members_[index]; }
     [[nodiscard]] const Dictionaries& dictionaries() const { return dictionaries_; }

@@ -86,8 +86,8 @@ PhraseKind kind_of(EntryKind kind) { return static_cast<PhraseKind>(kind); }
 
 class PhraseFinder {
   public:
-    PhraseFinder(const Dictionaries& dictionaries, PhrasedSentence& sentence)
-        : dictionaries_(dictionaries), sentence_(sentence) {
+    PhraseFinder(const Dictionaries& dictionaries, std::string_view text, PhrasedSentence& sentence)
+        : dictionaries_(dictionaries), text_(text), sentence_(sentence) {
         for (const Word& word : sentence.words) ids_.push_back(word.id);
     }
 
@@ -126,6 +126,12 @@ class PhraseFinder {
                sentence_.words[last].token < static_cast<std::int32_t>(name.first + name.count))
             ++last;
         if (first >= last) return;
+        // "Tembo-Chanda": a hyphen does not end a name.
+        while (name.type == NameType::person && last < sentence_.words.size() && sentence_.words[last].capital &&
+               !sentence_.words[last].gap_before &&
+               sentence_.words[last].span.begin == sentence_.words[last - 1].span.end + 1 &&
+               text_[sentence_.words[last - 1].span.end] == '-')
+            ++last;
         NameType type = name.type;
         if (type == NameType::location && is_given_name(first, last) && is_introduced(last)) type = NameType::person;
         decide(type, first, last);
@@ -186,6 +192,10 @@ class PhraseFinder {
     }
 
     void decide(NameType type, std::uint32_t first, std::uint32_t last) {
+        // "Petty Officer" reaches into the name "Officer Edgar Chunga".
+        for (const Phrase& phrase : sentence_.phrases)
+            if (is_role(phrase) && phrase.first < first && phrase.last > first && phrase.last < last)
+                first = phrase.last;
         std::vector<std::size_t> inside;
         for (std::size_t p = 0; p < sentence_.phrases.size(); ++p) {
             const Phrase& phrase = sentence_.phrases[p];
@@ -225,7 +235,7 @@ class PhraseFinder {
     }
 
     void add_organisation(std::uint32_t first, std::uint32_t last, const std::vector<std::size_t>& inside) {
-        if (is_body_of_country(first, last, inside)) return;
+        if (is_role_of_country(first, last, inside)) return;
         for (const std::size_t p : inside) {
             Phrase& phrase = sentence_.phrases[p];
             if (phrase.kind == PhraseKind::outlet && phrase.first == first && rest_is_generic(phrase.last, last)) {
@@ -241,16 +251,16 @@ class PhraseFinder {
         sentence_.phrases.push_back({PhraseKind::unknown_organisation, first, last});
     }
 
-    /// "Chinese Foreign Ministry": a country's word and an institution fill it.
-    [[nodiscard]] bool is_body_of_country(std::uint32_t first, std::uint32_t last,
+    /// "Chinese Foreign Ministry", "Peruvian marines": a country's word and a role fill it.
+    [[nodiscard]] bool is_role_of_country(std::uint32_t first, std::uint32_t last,
                                           const std::vector<std::size_t>& inside) const {
         std::uint32_t at = first;
         bool body = false;
         for (const std::size_t p : inside) {
             const Phrase& phrase = sentence_.phrases[p];
             if (phrase.first != at) return false;
-            if (phrase.kind == PhraseKind::role)
-                body = body || dictionaries_.roles()[phrase.index].use == RoleUse::body;
+            if (is_role(phrase))
+                body = true;
             else if (phrase.kind != PhraseKind::adjective && phrase.kind != PhraseKind::country)
                 return false;
             at = phrase.last;
@@ -280,6 +290,7 @@ class PhraseFinder {
     }
 
     const Dictionaries& dictionaries_;
+    std::string_view text_;
     PhrasedSentence& sentence_;
     std::vector<std::uint32_t> ids_;
     std::vector<Dictionaries::Match> matches_;
@@ -295,7 +306,7 @@ std::vector<PhrasedSentence> find_phrases(const Dictionaries& dictionaries, std:
         WordSplitter splitter(dictionaries, text, sentences[s].words);
         std::int32_t index = 0;
         for (const Token& token : annotation.tokens_of(annotation.sentences[s])) splitter.add_token(token, index++);
-        PhraseFinder finder(dictionaries, sentences[s]);
+        PhraseFinder finder(dictionaries, text, sentences[s]);
         finder.match_dictionary();
         for (; name < annotation.names.size() && annotation.names[name].sentence == static_cast<std::int32_t>(s);
              ++name)

@@ -138,6 +138,7 @@ class LeftReader {
             reading_.said.former = word.key != "late" || reading_.said.former;
         } else if (one_of(word.key, owner_words)) {
             reading_.article = Article::possessive;
+            reading_.owned_by_it = word.key == "its" || word.key == "their";
             reading_.first = at;
             return false;
         } else if (one_of(word.key, definite_words)) {
@@ -377,6 +378,29 @@ std::optional<RoleReading> read_apposition_after(const Scene& scene, std::uint32
         settle_code(scene, reading, left.body_code_);
         take_role_gender(scene, reading);
         reading.said.text = text_of(scene, reading, reading.last);
+        return reading;
+    }
+    return std::nullopt;
+}
+
+std::optional<RoleReading> read_apposition_before(const Scene& scene, std::uint32_t name, std::uint32_t end) {
+    const std::vector<Word>& words = scene.sentence.words;
+    if (name == 0 || !words[name].gap_before) return std::nullopt;
+    if (end < words.size() && !words[end].gap_before && scene.tokens[words[end].token].upos != "VERB")
+        return std::nullopt;
+    std::uint32_t begin = name;  // of the stretch before the comma
+    while (begin > 0 && (begin == name || !words[begin].gap_before) && name - begin < 14) --begin;
+    for (std::uint32_t w = begin; w < name; ++w) {
+        const Phrase* phrase = phrase_at(scene.sentence, w);
+        if (phrase == nullptr || phrase->kind != PhraseKind::role || phrase->used) continue;
+        const RoleUse use = scene.dictionaries.roles()[phrase->index].use;
+        if (use != RoleUse::person && use != RoleUse::office) continue;
+        const auto index = static_cast<std::uint32_t>(scene.sentence.at_word[w]);
+        RoleReading reading = read_nominal(scene, index);
+        const bool fills = reading.last == name || (reading.first == begin && reading.article == Article::definite);
+        if (!fills || reading.article == Article::indefinite) continue;
+        reading.last = name;
+        reading.taken.push_back(index);
         return reading;
     }
     return std::nullopt;

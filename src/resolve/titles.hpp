@@ -20,8 +20,9 @@ struct RoleReading {
     std::uint32_t first = 0;
     std::uint32_t last = 0;
     Article article = Article::none;
-    bool other = false;      // "another", "other", "second": not the one seen before
-    bool honorific = false;  // Mr, Ms, Dr before it
+    bool other = false;        // "another", "other", "second": not the one seen before
+    bool owned_by_it = false;  // "its", "their"
+    bool honorific = false;    // Mr, Ms, Dr before it
     Gender gender = Gender::unknown;
     bool plural = false;
     std::int32_t owner = -1;             // a person's phrase before an institution: "Trump administration"
@@ -42,6 +43,9 @@ struct Scene {
 [[nodiscard]] std::optional<RoleReading> read_title_before(const Scene& scene, std::uint32_t name);
 /// The role in apposition after word `end` (the first word behind a name).
 [[nodiscard]] std::optional<RoleReading> read_apposition_after(const Scene& scene, std::uint32_t end);
+/// The role before a comma and the name that words [name, end) hold: "Ecuador's defence minister, Ada Example, said".
+[[nodiscard]] std::optional<RoleReading> read_apposition_before(const Scene& scene, std::uint32_t name,
+                                                                std::uint32_t end);
 /// A role phrase that stands for itself, with its modifiers and its complement.
 [[nodiscard]] RoleReading read_nominal(const Scene& scene, std::uint32_t phrase);
 
