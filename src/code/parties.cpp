@@ -26,7 +26,8 @@ Referents::Referents(const Annotation& annotation, const Layers& layers)
       layers_(layers),
       mentions_by_sentence_(annotation.sentences.size()),
       places_by_sentence_(by_sentence(annotation, layers.places)),
-      times_by_sentence_(by_sentence(annotation, layers.times)) {
+      times_by_sentence_(by_sentence(annotation, layers.times)),
+      next_mention_(layers.mentions.size(), -1) {
     for (std::size_t i = 0; i < layers.mentions.size(); ++i) {
         const std::int32_t sentence = layers.mentions[i].sentence;
         if (sentence < 0 || static_cast<std::size_t>(sentence) >= mentions_by_sentence_.size()) continue;
@@ -55,13 +56,17 @@ void Referents::enter(std::int32_t sentence, const Tree& tree) {
             if (span.contains(tree.token(static_cast<int>(t)).span) && into[t] < 0) into[t] = number;
         }
     };
-    for (const std::int32_t m : mentions_by_sentence_[at]) {
+    const std::vector<std::int32_t>& mentions = mentions_by_sentence_[at];
+    for (auto last = mentions.rbegin(); last != mentions.rend(); ++last) {
+        const std::int32_t m = *last;
         const Mention& mention = layers_.mentions[static_cast<std::size_t>(m)];
         if (mention.token >= 0 && static_cast<std::size_t>(mention.token) < n) {
-            mention_of_[static_cast<std::size_t>(mention.token)] = m;
+            std::int32_t& first = mention_of_[static_cast<std::size_t>(mention.token)];
+            next_mention_[static_cast<std::size_t>(m)] = first;
+            first = m;
         }
     }
-    for (const std::int32_t m : mentions_by_sentence_[at]) {
+    for (const std::int32_t m : mentions) {
         mark(layers_.mentions[static_cast<std::size_t>(m)].head, m, mention_of_);
     }
     for (const std::int32_t p : places_by_sentence_[at]) {
@@ -81,20 +86,22 @@ bool Referents::inside_name(int token) const {
 }
 
 bool Referents::add_own(int token, std::vector<Party>& out) const {
-    const std::int32_t m = mention_at(token);
-    std::int32_t actor = -1;
-    Span span;
-    if (m >= 0) {
-        actor = layers_.mentions[static_cast<std::size_t>(m)].actor;
-        span = layers_.mentions[static_cast<std::size_t>(m)].span;
-    } else if (const std::int32_t place = place_at(token); place >= 0) {
-        actor = state_of_country_[static_cast<std::size_t>(place)];
-        span = layers_.places[static_cast<std::size_t>(place)].span;
+    const auto add = [&](std::int32_t actor, Span span) {
+        const bool known = std::ranges::any_of(out, [&](const Party& party) { return party.actor == actor; });
+        if (!known) out.push_back({actor, span, token});
+    };
+    bool any = false;
+    for (std::int32_t m = mention_at(token); m >= 0; m = next_mention_[static_cast<std::size_t>(m)]) {
+        const Mention& mention = layers_.mentions[static_cast<std::size_t>(m)];
+        if (mention.actor < 0) continue;
+        add(mention.actor, mention.span);
+        any = true;
     }
-    if (actor < 0) return false;
-    const bool known = std::ranges::any_of(out, [&](const Party& party) { return party.actor == actor; });
-    if (!known) out.push_back({actor, span, token});
-    return true;
+    if (any) return true;
+    const std::int32_t place = place_at(token);
+    const std::int32_t state = place < 0 ? -1 : state_of_country_[static_cast<std::size_t>(place)];
+    if (state >= 0) add(state, layers_.places[static_cast<std::size_t>(place)].span);
+    return state >= 0;
 }
 
 void Referents::add_dependents(int token, int depth, std::vector<Party>& out) const {

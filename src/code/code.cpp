@@ -1,0 +1,16 @@
+#include "code/code.hpp"
+
+#include "attribute/attribute.hpp"
+#include "code/assemble.hpp"
+
+namespace px {
+
+std::vector<Statement> code(const Rules& rules, const Lexicons& lexicons, const Report& report,
+                            const Annotation& annotation, const Layers& layers) {
+    const coding::Teller teller{
+        [&](int sentence, int token) { return mode_of(lexicons, report, annotation, sentence, token); },
+        [&](Span trigger) { return voice_of(layers.attributions, trigger); }};
+    return coding::assemble(rules, report, annotation, layers, teller);
+}
+
+}  // namespace px

@@ -1,0 +1,196 @@
+// Whole articles: the shape of the annotated articles, filled from what the rooms found.
+#include <algorithm>
+
+#include "base/json_writer.hpp"
+#include "code/eval_texts.hpp"
+#include "text/code_points.hpp"
+
+namespace px {
+
+using namespace coding;
+
+namespace {
+
+class ArticleWriter {
+  public:
+    ArticleWriter(const CodedText& coded, std::string id)
+        : coded_(coded), layers_(coded.layers), map_(coded.report.text), id_(std::move(id)) {}
+
+    std::string write() {
+        json_.object([&] {
+            json_.member("id", id_);
+            json_.key("actors").array([&] { write_actors(); });
+            json_.key("events").array([&] { write_events(); });
+            json_.key("attributions").array([&] { write_attributions(); });
+        });
+        return std::move(json_).str();
+    }
+
+  private:
+    void span(Span bytes) {
+        if (bytes.empty()) {
+            json_.null();
+            return;
+        }
+        json_.array([&] {
+            json_.value(map_.at_byte(bytes.begin));
+            json_.value(map_.at_byte(bytes.end));
+        });
+    }
+
+    static std::string actor_id(std::int32_t actor) { return "a" + std::to_string(actor); }
+
+    void write_actors() {
+        for (std::size_t i = 0; i < layers_.actors.size(); ++i) {
+            const Actor& actor = layers_.actors[i];
+            json_.object([&] {
+                json_.member("id", actor_id(static_cast<std::int32_t>(i)));
+                json_.member("name", actor.name);
+                json_.member("code", actor.code);
+                actor.country.empty() ? json_.key("iso3").null() : json_.member("iso3", actor.country);
+                json_.key("mentions").array([&] {
+                    for (const Mention& mention : layers_.mentions) {
+                        if (mention.actor == static_cast<std::int32_t>(i)) span(mention.span);
+                    }
+                });
+            });
+        }
+    }
+
+    void write_sides(const char* key, const std::vector<std::int32_t>& actors) {
+        json_.key(key).array([&] {
+            for (const std::int32_t actor : actors) json_.value(actor_id(actor));
+        });
+    }
+
+    void write_chain(const Attribution& attribution) {
+        json_.key("chain").array([&] {
+            for (const ChainLink& link : attribution.chain) {
+                json_.object([&] {
+                    json_.key("text");
+                    span(link.span);
+                    json_.member("name", link.name);
+                    json_.member("kind", to_string(link.kind));
+                });
+            }
+        });
+    }
+
+    void write_voice(const Statement& statement) {
+        if (statement.voice < 0) {
+            json_.member("voice", "own");
+            return;
+        }
+        const Attribution& attribution = layers_.attributions[static_cast<std::size_t>(statement.voice)];
+        json_.key("voice").object([&] {
+            json_.member("speaker", attribution.speaker_actor >= 0
+                                        ? actor_id(attribution.speaker_actor)
+                                        : std::string(slice(coded_.report.text, attribution.speaker)));
+            write_chain(attribution);
+        });
+    }
+
+    /// Mentions of one event: the same root of the code, and parties in common on both sides where both have some.
+    bool same_event(const Statement& a, const Statement& b) const {
+        const auto meet = [](const std::vector<std::int32_t>& x, const std::vector<std::int32_t>& y) {
+            if (x.empty() || y.empty()) return x.empty() && y.empty();
+            return std::ranges::any_of(x, [&](std::int32_t actor) { return std::ranges::find(y, actor) != y.end(); });
+        };
+        return a.cameo.substr(0, 2) == b.cameo.substr(0, 2) && meet(a.sources, b.sources) && meet(a.targets, b.targets);
+    }
+
+    void write_event(std::size_t number) {
+        const Statement& statement = layers_.statements[number];
+        json_.object([&] {
+            json_.member("id", "e" + std::to_string(number));
+            json_.key("anchor");
+            span(statement.trigger);
+            json_.key("sentence");
+            span(layers_.sentences[static_cast<std::size_t>(statement.sentence)]);
+            write_sides("source", statement.sources);
+            write_sides("target", statement.targets);
+            json_.member("cameo", statement.cameo);
+            json_.key("cameo_ok").array([] {});
+            statement.plover.empty() ? json_.key("plover").null() : json_.member("plover", statement.plover);
+            json_.member("mode", to_string(statement.mode));
+            json_.key("time").object([&] { write_time(statement); });
+            json_.key("place").object([&] { write_place(statement); });
+            write_voice(statement);
+            json_.member("headline", statement.headline);
+            json_.key("same_as").array([&] {
+                for (std::size_t other = 0; other < number; ++other) {
+                    if (same_event(statement, layers_.statements[other])) json_.value("e" + std::to_string(other));
+                }
+            });
+            json_.member("rule", statement.rule);
+        });
+    }
+
+    void write_time(const Statement& statement) {
+        if (statement.time < 0) {
+            json_.key("text").null();
+            json_.key("value").null();
+            return;
+        }
+        const TimeMention& time = layers_.times[static_cast<std::size_t>(statement.time)];
+        json_.key("text");
+        span(time.span);
+        json_.member("value", time.value);
+    }
+
+    void write_place(const Statement& statement) {
+        if (statement.place < 0) {
+            for (const char* key : {"text", "name", "country"}) json_.key(key).null();
+            return;
+        }
+        const PlaceMention& place = layers_.places[static_cast<std::size_t>(statement.place)];
+        json_.key("text");
+        span(place.span);
+        json_.member("name", place.name);
+        place.country.empty() ? json_.key("country").null() : json_.member("country", place.country);
+    }
+
+    void write_events() {
+        for (std::size_t i = 0; i < layers_.statements.size(); ++i) write_event(i);
+    }
+
+    void write_attributions() {
+        for (const Attribution& attribution : layers_.attributions) {
+            json_.object([&] {
+                json_.member("kind", to_string(attribution.kind));
+                json_.key("content").array([&] {
+                    for (const Span content : attribution.content) span(content);
+                });
+                json_.key("cue");
+                span(attribution.cue);
+                json_.key("speaker");
+                span(attribution.speaker);
+                json_.key("speaker_is");
+                attribution.speaker_actor >= 0 ? json_.value(actor_id(attribution.speaker_actor)) : json_.null();
+                write_chain(attribution);
+            });
+        }
+    }
+
+    const CodedText& coded_;
+    const Layers& layers_;
+    CodePoints map_;
+    std::string id_;
+    JsonWriter json_;
+};
+
+}  // namespace
+
+Result<std::string> predict_article(const EventCoder& coder, std::string_view json, const std::string& name) {
+    simdjson::dom::parser parser;
+    simdjson::dom::element article;
+    if (parser.parse(simdjson::padded_string(json)).get(article) != simdjson::SUCCESS) {
+        return fail({ErrorKind::malformed, name, "", "expected a JSON object with a text", "the article is left out"});
+    }
+    const bool has_title = !text_of(article, "title").empty();
+    const CodedText coded =
+        code_text(coder, report_of(text_of(article, "text"), text_of(article, "date"), has_title));
+    return ArticleWriter(coded, text_of(article, "id")).write();
+}
+
+}  // namespace px

@@ -1,0 +1,70 @@
+#pragma once
+// Figures for events on annotated data: what `parallax eval triples`, `relations` and `articles` print and write.
+//
+//   const EventCoder coder{*model, *dictionaries, *lexicons, *rules};
+//   Result<TripleScores> scores = eval_triples(coder, file.bytes(), "gold.jsonl", &predictions);
+//
+// Lines without gold fields are only predicted. Every function fails with the line of the first one that is no JSON
+// object with what it needs.
+
+#include <string>
+#include <string_view>
+
+#include "annotate/annotate.hpp"
+#include "attribute/lexicons.hpp"
+#include "base/result.hpp"
+#include "code/rules.hpp"
+#include "resolve/dictionaries.hpp"
+
+namespace px {
+
+/// All that leads from a text to events; the parts must outlive it.
+struct EventCoder {
+    const Model& model;
+    const Dictionaries& dictionaries;
+    const Lexicons& lexicons;
+    const Rules& rules;
+};
+
+struct TripleCount {
+    std::size_t right = 0;
+    std::size_t gold = 0;
+    std::size_t found = 0;
+    [[nodiscard]] double precision() const;  // 0 to 1
+    [[nodiscard]] double recall() const;
+    [[nodiscard]] double f1() const;
+};
+
+struct TripleScores {
+    std::size_t cases = 0;
+    std::size_t exact = 0;
+    std::size_t quiet = 0;  // cases without an event
+    std::size_t noisy = 0;  // of these, coded anyway
+    TripleCount triples;
+    TripleCount codes;
+    TripleCount roots;
+};
+
+/// Lines {"id","text","events":[{"source","target","code"}]}; predictions {"id","pred":[[source,target,code]]}.
+[[nodiscard]] Result<TripleScores> eval_triples(const EventCoder& coder, std::string_view json_lines,
+                                                const std::string& name, std::string* predictions);
+
+struct RelationScores {
+    std::size_t cases = 0;
+    std::size_t coded = 0;
+    std::size_t right = 0;      // of 15 types
+    double type_macro_f1 = 0;   // 0 to 1, as the two below
+    double quad_macro_f1 = 0;
+    double binary_macro_f1 = 0;
+};
+
+/// Lines {"id","marked","events":[{"code"}]}: a sentence with <s>source</s> and <t>target</t> marked, and the PLOVER
+/// type of their relation (15 types). Predictions {"id","code"}, a PLOVER type, empty if nothing is coded.
+[[nodiscard]] Result<RelationScores> eval_relations(const EventCoder& coder, std::string_view json_lines,
+                                                    const std::string& name, std::string* predictions);
+
+/// One whole article {"id","text","date"?,"title"?}: the same shape back, filled with actors, events and attributions.
+[[nodiscard]] Result<std::string> predict_article(const EventCoder& coder, std::string_view json,
+                                                  const std::string& name);
+
+}  // namespace px
