@@ -202,6 +202,7 @@ struct Layers {
     std::vector<Span> sentences;
     std::vector<Actor> actors;
     std::vector<Mention> mentions;
+    std::vector<Mention> nationalities;  // "French" in "the French plan": no mention, but it says whose the plan is
     std::vector<TimeMention> times;
     std::vector<PlaceMention> places;
     std::vector<Attribution> attributions;

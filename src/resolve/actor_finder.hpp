@@ -73,6 +73,7 @@ class ActorFinder {
     std::vector<PhrasedSentence> sentences_;
     Cast cast_;
     std::vector<Mention> mentions_;
+    std::vector<Mention> nationalities_;
     std::vector<std::vector<std::int32_t>> in_sentence_;  // sentence -> mentions
     std::set<std::string> places_;                        // words that stand after "in" or "near"
     std::set<std::string> countries_;                     // ISO alpha-3, that the report speaks of

@@ -47,6 +47,7 @@ FoundActors ActorFinder::find() {
     std::stable_sort(mentions_.begin(), mentions_.end(),
                      [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; });
     found.mentions = std::move(mentions_);
+    found.nationalities = std::move(nationalities_);
     return found;
 }
 
@@ -183,13 +184,23 @@ void ActorFinder::find_state(std::size_t s, const Phrase& phrase) {
             "the country's name");
 }
 
-/// "the Chinese", "Russians": a noun of its own. An adjective before a noun is no mention.
+/// "the Chinese", "Russians": a noun of its own. An adjective before a noun is no mention, but a nationality.
 void ActorFinder::find_people(std::size_t s, const Phrase& phrase) {
     const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
     const std::int32_t head = head_of_words(sentences_[s], tokens, phrase.first, phrase.last);
     constexpr std::array<std::string_view, 8> noun_relations = {"nsubj", "obj",  "iobj", "obl",
                                                                 "nmod",  "conj", "root", "appos"};
-    if (!one_of(base_relation(tokens[head].deprel), noun_relations)) return;
+    if (!one_of(base_relation(tokens[head].deprel), noun_relations)) {
+        Mention nationality;
+        nationality.span = nationality.head = span_of_words(sentences_[s], phrase.first, phrase.last);
+        nationality.actor = cast_.state(phrase.index);
+        nationality.sentence = static_cast<std::int32_t>(s);
+        nationality.token = head;
+        nationality.form = MentionForm::demonym;
+        nationality.reason = "adjective of the state";
+        nationalities_.push_back(std::move(nationality));
+        return;
+    }
     const bool article = phrase.first > 0 && sentences_[s].words[phrase.first - 1].key == "the";
     const bool plural = phrase.kind == PhraseKind::people && sentences_[s].words[phrase.last - 1].key.ends_with('s');
     if (!article && !plural) return;

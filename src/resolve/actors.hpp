@@ -25,6 +25,7 @@ namespace px {
 struct FoundActors {
     std::vector<Actor> actors;
     std::vector<Mention> mentions;
+    std::vector<Mention> nationalities;  // adjectives of states before nouns that are no actors: "the French plan"
 };
 
 [[nodiscard]] FoundActors find_actors(const Dictionaries& dictionaries, const Report& report,

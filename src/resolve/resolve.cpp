@@ -10,6 +10,7 @@ Resolved resolve(const Dictionaries& dictionaries, const Report& report, const A
     FoundActors found = find_actors(dictionaries, report, annotation);
     resolved.actors = std::move(found.actors);
     resolved.mentions = std::move(found.mentions);
+    resolved.nationalities = std::move(found.nationalities);
     resolved.times = find_times(dictionaries.time_words(), report, annotation);
     return resolved;
 }

@@ -19,6 +19,7 @@ namespace px {
 struct Resolved {
     std::vector<Actor> actors;
     std::vector<Mention> mentions;
+    std::vector<Mention> nationalities;
     std::vector<TimeMention> times;
     std::vector<PlaceMention> places;
 };
