@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/json_writer.hpp"
+#include "resolve/eval_lines.hpp"
 #include "text/code_points.hpp"
 
 namespace px {
@@ -27,13 +28,11 @@ std::vector<GoldTime> read_gold(simdjson::dom::element line) {
     simdjson::dom::array times;
     if (line["timexes"].get(times) != simdjson::SUCCESS) return gold;
     for (const simdjson::dom::element item : times) {
-        std::int64_t begin = 0;
-        std::int64_t end = 0;
-        if (item["span"].at(0).get(begin) != simdjson::SUCCESS || item["span"].at(1).get(end) != simdjson::SUCCESS)
-            continue;
+        Span span;
+        if (!read_span(item, span)) continue;
         std::string_view value;
         if (item["value"].get(value) != simdjson::SUCCESS) value = "";
-        gold.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, std::string(value)});
+        gold.push_back({span, std::string(value)});
     }
     return gold;
 }
@@ -68,27 +67,6 @@ void score(const std::vector<GoldTime>& gold, const std::vector<GoldTime>& found
     }
 }
 
-Result<Report> report_of(simdjson::dom::element line, const std::string& name, std::size_t number) {
-    const auto wrong = [&](std::string what) {
-        return fail({ErrorKind::malformed, name, "line " + std::to_string(number), std::move(what), ""});
-    };
-    std::string_view text;
-    if (line["text"].get(text) != simdjson::SUCCESS) return wrong("expected an object with the member \"text\"");
-    Report report;
-    report.text = text;
-    report.language = "en";
-    report.blocks.push_back(
-        {{0, static_cast<std::uint32_t>(report.text.size())}, BlockKind::paragraph, LeftOut::none, ""});
-    std::string_view id;
-    report.id = line["id"].get(id) == simdjson::SUCCESS ? std::string(id) : std::to_string(number);
-    for (const char* key : {"reference_date", "date"}) {
-        std::string_view date;
-        if (!report.published && line[key].get(date) == simdjson::SUCCESS)
-            report.published = PublicationTime::parse(date, key);
-    }
-    return report;
-}
-
 void write_prediction(const Report& report, const std::vector<TimeMention>& times, const CodePoints& points,
                       std::string& out) {
     JsonWriter json;
@@ -119,30 +97,19 @@ double TimeScores::f1(std::size_t right, std::size_t gold, std::size_t found) {
 Result<TimeScores> eval_times(const TimeWords& words, const Annotator& annotate, std::string_view json_lines,
                               const std::string& name, std::string* predictions) {
     TimeScores scores;
-    simdjson::dom::parser parser;
-    std::size_t number = 0;
-    while (!json_lines.empty()) {
-        const std::size_t end = std::min(json_lines.find('\n'), json_lines.size());
-        const std::string_view line = json_lines.substr(0, end);
-        json_lines.remove_prefix(std::min(end + 1, json_lines.size()));
-        ++number;
-        if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-        simdjson::dom::element element;
-        if (parser.parse(line.data(), line.size()).get(element) != simdjson::SUCCESS)
-            return fail({ErrorKind::malformed, name, "line " + std::to_string(number), "expected a JSON object", ""});
-        const auto report = report_of(element, name, number);
-        if (!report) return fail(report.error());
-        const std::vector<TimeMention> times = find_times(words, *report, annotate(*report));
-        const CodePoints points(report->text);
+    const auto done = for_each_report(json_lines, name, [&](simdjson::dom::element line, const Report& report) {
+        const std::vector<TimeMention> times = find_times(words, report, annotate(report));
+        const CodePoints points(report.text);
         ++scores.documents;
-        if (simdjson::dom::element gold; element["timexes"].get(gold) == simdjson::SUCCESS) {
+        if (simdjson::dom::element gold; line["timexes"].get(gold) == simdjson::SUCCESS) {
             std::vector<GoldTime> found;
             for (const TimeMention& time : times)
                 found.push_back({{points.at_byte(time.span.begin), points.at_byte(time.span.end)}, time.value});
-            score(read_gold(element), found, scores);
+            score(read_gold(line), found, scores);
         }
-        if (predictions != nullptr) write_prediction(*report, times, points, *predictions);
-    }
+        if (predictions != nullptr) write_prediction(report, times, points, *predictions);
+    });
+    if (!done) return fail(done.error());
     return scores;
 }
 

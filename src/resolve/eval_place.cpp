@@ -1,0 +1,97 @@
+#include "resolve/eval_place.hpp"
+
+#include <cmath>
+#include <numbers>
+
+#include "base/json_writer.hpp"
+#include "resolve/eval_lines.hpp"
+#include "text/code_points.hpp"
+
+namespace px {
+namespace {
+
+constexpr double near_km = 161;  // a hundred miles, the usual measure
+
+double kilometres(double latitude_a, double longitude_a, double latitude_b, double longitude_b) {
+    const double radian = std::numbers::pi / 180;
+    const double north = std::sin((latitude_b - latitude_a) * radian / 2);
+    const double east = std::sin((longitude_b - longitude_a) * radian / 2);
+    const double chord = north * north + std::cos(latitude_a * radian) * std::cos(latitude_b * radian) * east * east;
+    return 12742.0176 * std::asin(std::sqrt(std::min(1.0, chord)));
+}
+
+struct GoldPlace {
+    Span span;  // bytes
+    bool located = false;
+    double latitude = 0;
+    double longitude = 0;
+};
+
+std::vector<GoldPlace> read_gold(simdjson::dom::element line, const CodePoints& points) {
+    std::vector<GoldPlace> gold;
+    simdjson::dom::array toponyms;
+    if (line["toponyms"].get(toponyms) != simdjson::SUCCESS) return gold;
+    for (const simdjson::dom::element item : toponyms) {
+        GoldPlace place;
+        if (!read_span(item, place.span)) continue;
+        place.span = {points.to_byte(place.span.begin), points.to_byte(place.span.end)};
+        place.located = item["lat"].get(place.latitude) == simdjson::SUCCESS &&
+                        item["lon"].get(place.longitude) == simdjson::SUCCESS;
+        gold.push_back(place);
+    }
+    return gold;
+}
+
+void write_prediction(const Report& report, const std::vector<PlaceMention>& places, const CodePoints& points,
+                      std::string& out) {
+    JsonWriter json;
+    json.object([&] {
+        json.member("id", report.id);
+        json.key("toponyms").array([&] {
+            for (const PlaceMention& place : places) {
+                if (!place.latitude || !place.longitude) continue;
+                json.object([&] {
+                    json.key("span").array([&] {
+                        json.value(points.at_byte(place.span.begin));
+                        json.value(points.at_byte(place.span.end));
+                    });
+                    json.member("lat", *place.latitude);
+                    json.member("lon", *place.longitude);
+                    json.member("geonameid", std::to_string(place.geonames));
+                });
+            }
+        });
+    });
+    out += std::move(json).str();
+    out += '\n';
+}
+
+}  // namespace
+
+Result<PlaceScores> eval_places(const Gazetteer& gazetteer, const Annotator& annotate, std::string_view json_lines,
+                                const std::string& name, std::string* predictions) {
+    PlaceScores scores;
+    const auto done = for_each_report(json_lines, name, [&](simdjson::dom::element line, const Report& report) {
+        const CodePoints points(report.text);
+        const std::vector<GoldPlace> gold = read_gold(line, points);
+        std::vector<Span> spans;
+        for (const GoldPlace& place : gold) spans.push_back(place.span);
+        const std::vector<PlaceMention> places =
+            gold.empty() ? find_places(gazetteer, report, annotate(report)) : locate(gazetteer, report, spans);
+        ++scores.documents;
+        for (std::size_t i = 0; i < gold.size(); ++i) {
+            if (!gold[i].located) continue;
+            ++scores.gold;
+            if (!places[i].latitude) continue;
+            ++scores.found;
+            const double distance =
+                kilometres(gold[i].latitude, gold[i].longitude, *places[i].latitude, *places[i].longitude);
+            if (distance <= near_km) ++scores.within;
+        }
+        if (predictions != nullptr) write_prediction(report, places, points, *predictions);
+    });
+    if (!done) return fail(done.error());
+    return scores;
+}
+
+}  // namespace px

@@ -1,0 +1,48 @@
+#pragma once
+// Which of the places of one name a report means. Used by places.cpp.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "resolve/gazetteer.hpp"
+#include "text/span.hpp"
+
+namespace px {
+
+/// A name in the text with the places that it may be. After ranking, `chosen` is the best of them, -1 = none known.
+struct PlaceSpot {
+    Span span;
+    std::string key;
+    std::vector<Place> candidates;
+    std::int32_t chosen = -1;
+    float confidence = 0;
+    std::string reason;
+};
+
+/// Fills key and candidates: the name as it stands, then without "the", "northern", "City of", with "County".
+[[nodiscard]] PlaceSpot spot_for(const Gazetteer& gazetteer, std::string_view text, Span span);
+
+/// How much each kind of evidence counts, in units of log10(population). Tuned by random search on the open sets LGL
+/// and GeoWebNews (see bench/RESULTS.md).
+struct PlaceWeights {
+    double country = 3.8;      // share of the report's other names that lie in the same country
+    double admin1 = 8.0;       // and in the same state or province
+    double coverage = 3.1;     // share of all names that could lie in the same state or province
+    double containment = 8.3;  // "Paris, Texas"
+    double nearness = 3.0;     // to another place of the report, falling off with near_km
+    double near_km = 220;
+    double country_kind = 2.4;
+    double region_kind = 8.8;
+    double capital_kind = 1.6;
+    double admin1_kind = 0.6;
+    double seat_kind = 1.0;  // capital of a state or province
+    double population = 1.05;
+};
+
+/// Decides every spot. Spots are ordered by their span. Linear in the spots but for nearness, which looks at the 64
+/// largest groups of equal names.
+void rank_places(std::string_view text, std::vector<PlaceSpot>& spots, const PlaceWeights& weights = {});
+
+}  // namespace px

@@ -1,0 +1,211 @@
+#include "resolve/places.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "resolve/place_ranker.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::uint32_t longest_name = 4;  // tokens of a name found without the annotator's help
+constexpr std::int64_t large_city = 300000;
+
+PlaceMention mention_of(std::string_view text, const PlaceSpot& spot) {
+    PlaceMention mention;
+    mention.span = spot.span;
+    if (spot.chosen < 0) {
+        mention.name = std::string(slice(text, spot.span));
+        mention.reason = "not in the gazetteer";
+        mention.confidence = 0.3F;
+        return mention;
+    }
+    const Place& place = spot.candidates[static_cast<std::size_t>(spot.chosen)];
+    mention.name = place.shown_name();
+    mention.country = std::string(place.country);
+    mention.admin1 = std::string(place.admin1);
+    mention.latitude = place.latitude;
+    mention.longitude = place.longitude;
+    mention.geonames = place.geonames;
+    mention.reason = spot.reason;
+    mention.confidence = spot.confidence;
+    return mention;
+}
+
+bool upper_first(std::string_view word) { return !word.empty() && word[0] >= 'A' && word[0] <= 'Z'; }
+
+// Finds the spots of a report: the annotator's places, then known names among the words that are left.
+class SpotFinder {
+  public:
+    SpotFinder(const Gazetteer& gazetteer, const Report& report, const Annotation& annotation)
+        : gazetteer_(gazetteer), text_(report.text), annotation_(annotation) {}
+
+    std::vector<PlaceSpot> run() {
+        for (const Name& name : annotation_.names)
+            if (name.type == NameType::location) spots_.push_back(spot_for(gazetteer_, text_, name.span));
+        for (const Sentence& sentence : annotation_.sentences) search(sentence);
+        std::sort(spots_.begin(), spots_.end(), [](const PlaceSpot& a, const PlaceSpot& b) { return a.span < b.span; });
+        return std::move(spots_);
+    }
+
+  private:
+    void search(const Sentence& sentence) {
+        const std::span<const Token> tokens = annotation_.tokens_of(sentence);
+        for (std::uint32_t i = 0; i < tokens.size();) {
+            const std::uint32_t length = upper_first(slice(text_, tokens[i].span)) ? known_at(tokens, i) : 0;
+            i += std::max<std::uint32_t>(1, length);
+        }
+    }
+
+    // Tokens of the longest known name at i that no other name overlaps; 0 = none.
+    std::uint32_t known_at(std::span<const Token> tokens, std::uint32_t i) {
+        const auto rest = static_cast<std::uint32_t>(tokens.size()) - i;
+        for (std::uint32_t length = std::min(longest_name, rest); length > 0; --length) {
+            const Span span{tokens[i].span.begin, tokens[i + length - 1].span.end};
+            if (span.size() > 60 || !upper_first(slice(text_, tokens[i + length - 1].span)) || taken(span)) continue;
+            if (!is_name(tokens, i, i + length) || stands_in_longer_name(tokens, i, i + length)) continue;
+            PlaceSpot spot;
+            spot.span = span;
+            spot.key = place_key(slice(text_, span));
+            spot.candidates = gazetteer_.find_key(spot.key);
+            // Without tags a word that begins a sentence may be any word: "Reading is nice".
+            const bool doubtful = i == 0 && length == 1 && tokens[i].upos.empty();
+            if (!plain_enough(spot, slice(text_, span), doubtful)) continue;
+            spots_.push_back(std::move(spot));
+            return length;
+        }
+        return 0;
+    }
+
+    // Names are ordered and do not overlap.
+    bool taken(Span span) const {
+        const auto after = std::partition_point(annotation_.names.begin(), annotation_.names.end(),
+                                                [&](const Name& name) { return name.span.end <= span.begin; });
+        return after != annotation_.names.end() && after->span.overlaps(span);
+    }
+
+    static bool is_name(std::span<const Token> tokens, std::uint32_t begin, std::uint32_t end) {
+        return std::any_of(tokens.begin() + begin, tokens.begin() + end,
+                           [](const Token& token) { return token.upos.empty() || token.upos == "PROPN"; });
+    }
+
+    // "Washington Post", "Jack London": another capital word at its side that is no place.
+    bool stands_in_longer_name(std::span<const Token> tokens, std::uint32_t begin, std::uint32_t end) const {
+        const auto name_word = [&](std::uint32_t at) {
+            const Token& token = tokens[at];
+            if (!upper_first(slice(text_, token.span))) return false;
+            if (!token.upos.empty()) return token.upos == "PROPN";
+            return at != 0;
+        };
+        return (begin > 0 && name_word(begin - 1)) || (end < tokens.size() && name_word(end));
+    }
+
+    static bool plain_enough(const PlaceSpot& spot, std::string_view words, bool doubtful) {
+        const bool acronym =
+            words.size() <= 4 && std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        if (spot.key.size() <= 3 && !acronym) return false;
+        return std::any_of(spot.candidates.begin(), spot.candidates.end(), [&](const Place& place) {
+            switch (place.kind) {
+                case PlaceKind::people:
+                case PlaceKind::admin2:
+                    return false;
+                case PlaceKind::admin1:
+                    return spot.key.size() > 3 && place.population > 100000;
+                case PlaceKind::city:
+                case PlaceKind::admin1_capital:
+                    return place.population >= large_city && !doubtful;
+                default:
+                    return true;
+            }
+        });
+    }
+
+    const Gazetteer& gazetteer_;
+    std::string_view text_;
+    const Annotation& annotation_;
+    std::vector<PlaceSpot> spots_;
+};
+
+// ---- metonyms -----------------------------------------------------------------------------------------------------
+
+// Verbs whose subject is where something is or happens, rather than who acts.
+bool tells_of_place(std::string_view lemma) {
+    static constexpr std::array<std::string_view, 14> verbs{"be",     "lie",    "see",  "host",      "stand",
+                                                            "border", "suffer", "have", "face",      "become",
+                                                            "remain", "sit",    "get",  "experience"};
+    return std::find(verbs.begin(), verbs.end(), lemma) != verbs.end();
+}
+
+class MetonymFinder {
+  public:
+    MetonymFinder(const Annotation& annotation, std::string_view text) : annotation_(annotation), text_(text) {}
+
+    // A country or capital that acts ("Beijing said"), is dealt with ("talks with Moscow") or has a policy
+    // ("Pyongyang's demand").
+    bool metonym(Span span) const {
+        const std::int32_t index = annotation_.sentence_at(span.begin);
+        if (index < 0) return false;
+        const Sentence& sentence = annotation_.sentences[static_cast<std::size_t>(index)];
+        const std::span<const Token> tokens = annotation_.tokens_of(sentence);
+        const auto last =
+            std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.span.begin < span.end; });
+        if (last == tokens.begin()) return false;
+        const auto end = static_cast<std::size_t>(last - tokens.begin());
+        std::size_t at = end - 1;  // the token that leads out of the name is its head
+        for (std::size_t i = end; i-- > 0 && tokens[i].span.begin >= span.begin;) {
+            const std::int32_t head = tokens[i].head;
+            if (head == 0 || static_cast<std::size_t>(head) > tokens.size()) continue;
+            if (!span.contains(tokens[static_cast<std::size_t>(head) - 1].span)) at = i;
+        }
+        return acts(tokens, at) || spoken_to(tokens, at);
+    }
+
+  private:
+    bool acts(std::span<const Token> tokens, std::size_t at) const {
+        const Token& token = tokens[at];
+        if (token.head <= 0 || static_cast<std::size_t>(token.head) > tokens.size()) return false;
+        const Token& head = tokens[static_cast<std::size_t>(token.head) - 1];
+        return token.deprel == "nsubj" && head.upos == "VERB" && !tells_of_place(head.lemma);
+    }
+
+    // "with", "between", "against", "by" before it.
+    bool spoken_to(std::span<const Token> tokens, std::size_t at) const {
+        if (base_relation(tokens[at].deprel) != "obl" && base_relation(tokens[at].deprel) != "nmod") return false;
+        static constexpr std::array<std::string_view, 4> words{"with", "between", "against", "by"};
+        for (std::size_t i = at; i-- > 0 && at - i <= 3;)
+            if (std::find(words.begin(), words.end(), tokens[i].form) != words.end()) return true;
+        return false;
+    }
+
+    const Annotation& annotation_;
+    std::string_view text_;
+};
+
+}  // namespace
+
+std::vector<PlaceMention> find_places(const Gazetteer& gazetteer, const Report& report, const Annotation& annotation) {
+    std::vector<PlaceSpot> spots = SpotFinder(gazetteer, report, annotation).run();
+    rank_places(report.text, spots);
+    const MetonymFinder metonyms(annotation, report.text);
+    std::vector<PlaceMention> mentions;
+    for (const PlaceSpot& spot : spots) {
+        const PlaceKind kind =
+            spot.chosen < 0 ? PlaceKind::city : spot.candidates[static_cast<std::size_t>(spot.chosen)].kind;
+        if (kind == PlaceKind::people) continue;
+        PlaceMention mention = mention_of(report.text, spot);
+        if (kind == PlaceKind::country || kind == PlaceKind::capital) mention.metonym = metonyms.metonym(spot.span);
+        mentions.push_back(std::move(mention));
+    }
+    return mentions;
+}
+
+std::vector<PlaceMention> locate(const Gazetteer& gazetteer, const Report& report, std::span<const Span> spans) {
+    std::vector<PlaceSpot> spots;
+    for (const Span span : spans) spots.push_back(spot_for(gazetteer, report.text, span));
+    rank_places(report.text, spots);
+    std::vector<PlaceMention> mentions;
+    for (const PlaceSpot& spot : spots) mentions.push_back(mention_of(report.text, spot));
+    return mentions;
+}
+
+}  // namespace px

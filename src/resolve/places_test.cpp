@@ -1,0 +1,157 @@
+#include "resolve/places.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+
+#include "resolve/plain_tokens.hpp"
+
+using namespace px;
+
+namespace {
+
+const Gazetteer& gazetteer() {
+    static const Gazetteer loaded = [] {
+        std::vector<Problem> problems;
+        auto result = Gazetteer::load(PX_SOURCE_DIR "/data", problems);
+        REQUIRE(result);
+        REQUIRE(problems.empty());
+        return std::move(*result);
+    }();
+    return loaded;
+}
+
+std::vector<PlaceMention> places_of(const std::string& text) {
+    Report report;
+    report.text = text;
+    return find_places(gazetteer(), report, plain_tokens(text));
+}
+
+// "words=country/admin1", in order.
+std::string summary(const std::string& text) {
+    std::string out;
+    for (const PlaceMention& place : places_of(text)) {
+        if (!out.empty()) out += " | ";
+        out += std::string(slice(text, place.span)) + " = " + place.country;
+        if (!place.admin1.empty()) out += "/" + place.admin1;
+    }
+    return out;
+}
+
+// "Kim" -nsubj-> "said": a sentence of words, each with its head (1-based) and relation.
+struct Word {
+    const char* form;
+    const char* upos;
+    int head;
+    const char* deprel;
+};
+
+Annotation tree(const std::vector<Word>& words, std::string& text) {
+    Annotation annotation;
+    for (const Word& word : words) {
+        Token token;
+        token.form = token.lemma = word.form;
+        token.span.begin = static_cast<std::uint32_t>(text.size());
+        text += word.form;
+        token.span.end = static_cast<std::uint32_t>(text.size());
+        text += ' ';
+        token.upos = word.upos;
+        token.head = word.head;
+        token.deprel = word.deprel;
+        annotation.tokens.push_back(token);
+    }
+    const auto count = static_cast<std::uint32_t>(words.size());
+    annotation.sentences.push_back({{0, static_cast<std::uint32_t>(text.size() - 1)}, 0, count, 0});
+    return annotation;
+}
+
+}  // namespace
+
+TEST_CASE("the gazetteer knows places by their folded names") {
+    CHECK(gazetteer().size() > 30000);
+    const auto found = gazetteer().find("Vladivostok");
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].country == "RUS");
+    CHECK(found[0].geonames == 2013348);
+    CHECK(found[0].latitude == doctest::Approx(43.1).epsilon(0.01));
+    CHECK(gazetteer().find("S\u00e3o Paulo").front().country == "BRA");
+    CHECK(gazetteer().find("SAO PAULO").front().country == "BRA");
+    CHECK(gazetteer().find("St. Petersburg").front().country == "RUS");
+    CHECK(gazetteer().find("U.S.").front().country == "USA");
+    CHECK(gazetteer().find("").empty());
+    CHECK(gazetteer().find("No Such Place").empty());
+    CHECK(gazetteer().find(std::string(100000, 'a')).empty());
+    CHECK(place_key("Ft. Worth") == "fort worth");
+}
+
+TEST_CASE("the largest place of a name is meant where nothing else is said") {
+    CHECK(summary("They met in Paris on Monday.").starts_with("Paris = FRA"));
+    CHECK(summary("Talks in Moscow and Hanoi ended.") == "Moscow = RUS/48 | Hanoi = VNM/44");
+}
+
+TEST_CASE("what stands next to a name says which one is meant") {
+    CHECK(summary("A man from Paris, Texas, was held.") == "Paris = USA/TX | Texas = USA/TX");
+    CHECK(summary("They live in Athens, Georgia.") == "Athens = USA/GA | Georgia = USA/GA");
+    CHECK(summary("Tbilisi is the capital of Georgia, Mr Kobakhidze said in Batumi.").find("Georgia = GEO") !=
+          std::string::npos);
+}
+
+TEST_CASE("given spans may be adjectives; found places are not") {
+    Report report;
+    report.text = "Russian troops left Kharkiv.";
+    const std::vector<Span> spans{{0, 7}, {20, 27}, {0, 28}};
+    const auto places = locate(gazetteer(), report, spans);
+    REQUIRE(places.size() == 3);
+    CHECK(places[0].country == "RUS");
+    CHECK(places[1].country == "UKR");
+    CHECK_FALSE(places[2].latitude);
+    CHECK(places[2].reason == "not in the gazetteer");
+    CHECK(summary("Russian troops left Kharkiv.") == "Kharkiv = UKR/07");
+}
+
+TEST_CASE("parts of longer names and ordinary words are no places") {
+    CHECK(summary("The Washington Post and Jack London.").empty());
+    CHECK(summary("Reading is nice. Mobile phones are of use.").empty());
+}
+
+TEST_CASE("a capital that acts stands for its government") {
+    std::string text;
+    const Annotation said =
+        tree({{"Beijing", "PROPN", 2, "nsubj"}, {"said", "VERB", 0, "root"}, {"so", "ADV", 2, "advmod"}}, text);
+    Report report;
+    report.text = text;
+    auto places = find_places(gazetteer(), report, said);
+    REQUIRE(places.size() == 1);
+    CHECK(places[0].metonym);
+
+    text.clear();
+    const Annotation met = tree({{"They", "PRON", 2, "nsubj"},
+                                 {"met", "VERB", 0, "root"},
+                                 {"in", "ADP", 4, "case"},
+                                 {"Beijing", "PROPN", 2, "obl"}},
+                                text);
+    report.text = text;
+    places = find_places(gazetteer(), report, met);
+    REQUIRE(places.size() == 1);
+    CHECK_FALSE(places[0].metonym);
+
+    text.clear();
+    const Annotation talks =
+        tree({{"talks", "NOUN", 0, "root"}, {"with", "ADP", 3, "case"}, {"Pyongyang", "PROPN", 1, "nmod"}}, text);
+    report.text = text;
+    places = find_places(gazetteer(), report, talks);
+    REQUIRE(places.size() == 1);
+    CHECK(places[0].metonym);
+}
+
+TEST_CASE("ten thousand names in one report") {
+    std::string text;
+    for (int i = 0; i < 10000; ++i) text += i % 2 == 0 ? "in Paris , " : "in Springfield and London , ";
+    CHECK(places_of(text).size() == 10000);
+}
+
+TEST_CASE("the gazetteer is sound, and a cut one is noticed") {
+    CHECK(lint_gazetteer(PX_SOURCE_DIR "/data").empty());
+    std::vector<Problem> problems;
+    CHECK_FALSE(Gazetteer::load("/nowhere", problems));
+}
