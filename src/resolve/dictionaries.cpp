@@ -42,11 +42,18 @@ Result<Dictionaries> Dictionaries::load(const std::string& data_dir, const std::
     Result<TimeWords> times = TimeWords::load(data_dir, problems);
     if (!times) return fail(times.error());
     dictionaries.time_words_ = std::move(*times);
+    Result<Gazetteer> gazetteer = Gazetteer::load(data_dir, problems);
+    if (!gazetteer) return fail(gazetteer.error());
+    dictionaries.gazetteer_ = std::make_shared<const Gazetteer>(std::move(*gazetteer));
     if (!overlay_dir.empty()) {
         if (const std::optional<Error> error = loader.read_folder(overlay_dir, false)) return fail(*error);
     }
     loader.finish();
     return dictionaries;
+}
+
+std::string Dictionaries::fingerprint() const {
+    return sha256_hex(fingerprint_ + time_words_.fingerprint() + gazetteer_->fingerprint());
 }
 
 const Country* Dictionaries::country(std::string_view iso3) const {

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,6 +22,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "resolve/gazetteer.hpp"
 #include "resolve/time_words.hpp"
 
 namespace px {
@@ -104,8 +106,8 @@ class Dictionaries {
     /// empty; the tables found there are read last.
     [[nodiscard]] static Result<Dictionaries> load(const std::string& data_dir, const std::string& overlay_dir,
                                                    std::vector<Problem>& problems);
-    /// SHA-256 over the bytes of all tables of actors read.
-    [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
+    /// SHA-256 over the bytes of all tables read: actors, time words, places. Costs a pass over the gazetteer.
+    [[nodiscard]] std::string fingerprint() const;
 
     [[nodiscard]] const std::vector<Country>& countries() const { return countries_; }
     [[nodiscard]] const std::vector<KnownPerson>& people() const { return people_; }
@@ -115,6 +117,7 @@ class Dictionaries {
     [[nodiscard]] const std::vector<RoleWord>& roles() const { return roles_; }
     [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
     [[nodiscard]] const TimeWords& time_words() const { return time_words_; }
+    [[nodiscard]] const Gazetteer& gazetteer() const { return *gazetteer_; }
     [[nodiscard]] const DictionaryEntry& entry(std::int32_t index) const { return entries_[index]; }
 
     [[nodiscard]] const Country* country(std::string_view iso3) const;
@@ -169,6 +172,7 @@ class Dictionaries {
     ByText<char> family_first_;
     ByText<char> speech_verbs_;
     TimeWords time_words_;
+    std::shared_ptr<const Gazetteer> gazetteer_;
     std::string fingerprint_;
 };
 

@@ -1,6 +1,7 @@
 #include "resolve/resolve.hpp"
 
 #include "resolve/actors.hpp"
+#include "resolve/places.hpp"
 #include "resolve/times.hpp"
 
 namespace px {
@@ -12,6 +13,7 @@ Resolved resolve(const Dictionaries& dictionaries, const Report& report, const A
     resolved.mentions = std::move(found.mentions);
     resolved.nationalities = std::move(found.nationalities);
     resolved.times = find_times(dictionaries.time_words(), report, annotation);
+    resolved.places = find_places(dictionaries.gazetteer(), report, annotation);
     return resolved;
 }
 

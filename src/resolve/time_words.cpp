@@ -4,6 +4,7 @@
 #include <charconv>
 #include <span>
 
+#include "base/hash.hpp"
 #include "base/tsv.hpp"
 #include "text/utf8.hpp"
 
@@ -154,6 +155,7 @@ Result<TimeWords> TimeWords::load(const std::string& data_dir, std::vector<Probl
         else
             reject(*zones, row, "minutes east of UTC lie between -720 and 840");
     }
+    words.fingerprint_ = sha256_hex(rows->content + holidays->content + parts->content + zones->content);
     return words;
 }
 

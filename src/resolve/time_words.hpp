@@ -98,7 +98,11 @@ class TimeWords {
     [[nodiscard]] const std::vector<std::size_t>& holidays_from(const std::string& first_word) const;
     [[nodiscard]] const std::vector<HolidayRule>& holidays() const { return holidays_; }
 
+    /// SHA-256 over the bytes of the tables.
+    [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
+
   private:
+    std::string fingerprint_;
     std::unordered_map<std::string, std::vector<WordSense>> senses_;
     std::unordered_map<std::string, int> zones_;
     std::unordered_map<std::string, PartHours> hours_;
