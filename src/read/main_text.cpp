@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "read/dates.hpp"
 #include "read/paragraphs.hpp"
@@ -21,17 +22,38 @@ std::uint32_t running_text(const PageBlock& block) {
     return std::min<std::uint32_t>(size - block.link_bytes, 2000);
 }
 
+constexpr std::uint64_t trusted_share = 25;  // percent of the running text above which a name is not believed
+
+/// JSON, HTML or encoded data that a page shows as text by mistake.
+bool is_code(std::string_view text) {
+    std::size_t marks = 0;
+    for (const std::string_view mark : {"\":\"", "</", "\",\"", "&lt;", "<a href", "function(", "});"})
+        for (std::size_t at = text.find(mark); at != std::string_view::npos && marks < 3;
+             at = text.find(mark, at + mark.size()))
+            ++marks;
+    return marks >= 2 || (text.size() >= 200 && text.find(' ') == std::string_view::npos &&
+                          static_cast<unsigned char>(text[0]) < 0x80);
+}
+
 class MainTextChooser {
   public:
     MainTextChooser(const PageTree& tree, const PageFacts& facts, const ReadingTables& tables)
-        : tree_(tree), facts_(facts), tables_(tables), weights_(tree.nodes.size(), 0) {}
+        : tree_(tree),
+          facts_(facts),
+          tables_(tables),
+          weights_(tree.nodes.size(), 0),
+          believed_(tree.nodes.size(), true) {}
 
     MainText choose() {
         result_.decisions.resize(tree_.blocks.size());
         weigh();
-        find_main_node();
         find_headline();
+        find_main_node();
+        widen_main_node();
+        weigh_names();
         for (std::size_t i = 0; i < tree_.blocks.size(); ++i) decide(i);
+        leave_out_edges();
+        leave_out_empty_headings();
         return std::move(result_);
     }
 
@@ -39,26 +61,51 @@ class MainTextChooser {
     [[nodiscard]] const PageNode& node(std::int32_t number) const {
         return tree_.nodes[static_cast<std::size_t>(number)];
     }
+    static std::size_t index(std::int32_t number) { return static_cast<std::size_t>(number); }
     [[nodiscard]] bool is_inside(std::int32_t inner, std::int32_t outer) const {
         while (inner > outer) inner = node(inner).parent;
         return inner == outer;
     }
 
-    /// Adds each block's running text to all its containers; text in containers that are something else does not count.
+    /// Adds each block's running text to all its containers. Text in containers that are something else does not count,
+    /// text in containers whose names say so counts a quarter, hidden text half, text that the page itself gives as its
+    /// article's three times.
     void weigh() {
+        const std::string body = fold_name(facts_.body);
         for (const PageBlock& block : tree_.blocks) {
-            const std::uint32_t weight = running_text(block);
+            std::uint32_t weight = running_text(block);
             if (weight == 0) continue;
             bool counts = true;
+            bool doubted = false;
             for (std::int32_t at = block.node; at > 0 && counts; at = node(at).parent) {
                 const PageNode& container = node(at);
-                counts = !container.hidden && container.tag != "nav" && container.tag != "footer" &&
-                         container.tag != "aside" && container.tag != "dialog" &&
-                         container.hint.reason != LeftOut::comments;
+                counts = container.tag != "nav" && container.tag != "footer" && container.tag != "aside" &&
+                         container.tag != "dialog";
+                if (container.hidden) weight = (weight + 1) / 2;
+                doubted = doubted || container.hint.reason != LeftOut::none;
             }
             if (!counts) continue;
-            for (std::int32_t at = block.node; at >= 0; at = node(at).parent)
-                weights_[static_cast<std::size_t>(at)] += weight;
+            if (doubted) weight = (weight + 3) / 4;
+            if (!body.empty() && body.find(fold_name(std::string_view(block.text).substr(0, 60))) != std::string::npos)
+                weight *= 3;
+            for (std::int32_t at = block.node; at >= 0; at = node(at).parent) weights_[index(at)] += weight;
+        }
+    }
+
+    /// How much running text all containers of one name hold inside the main one: a name that covers much of the report
+    /// means the report, whatever the word in it says ("paywall", "subscriber-preview").
+    void weigh_names() {
+        const std::uint64_t all = weights_[index(main_)];
+        if (all == 0) return;
+        std::unordered_map<std::string_view, std::uint64_t> by_name;
+        for (std::size_t i = index(main_) + 1; i < tree_.nodes.size(); ++i) {
+            const PageNode& container = tree_.nodes[i];
+            if (container.hint.reason != LeftOut::none || container.hint.is_caption || container.hidden)
+                if (is_inside(static_cast<std::int32_t>(i), main_)) by_name[container.names] += weights_[i];
+        }
+        for (std::size_t i = index(main_) + 1; i < tree_.nodes.size(); ++i) {
+            const auto found = by_name.find(tree_.nodes[i].names);
+            believed_[i] = found == by_name.end() || found->second * 100 < all * trusted_share;
         }
     }
 
@@ -79,11 +126,66 @@ class MainTextChooser {
                     best = child;
                 }
             }
-            if (best < 0 || most * 10 < std::uint64_t{weights_[static_cast<std::size_t>(main_)]} * 6) return;
+            if (const std::int32_t article = article_with_headline(children[index(main_)]); article > 0)
+                best = article;
+            else if (best < 0 || most * 10 < std::uint64_t{weights_[index(main_)]} * 6)
+                return;
             // A single paragraph is no container.
             if (node(best).tag == "p" || node(best).tag == "li") return;
             main_ = best;
         }
+    }
+
+    struct Surroundings {
+        std::uint64_t prose = 0;  // bytes of long running paragraphs
+        std::uint64_t other = 0;  // bytes of everything else that no name speaks against
+    };
+
+    /// What `outer` holds outside `inner`.
+    [[nodiscard]] Surroundings between(std::int32_t inner, std::int32_t outer) const {
+        Surroundings found;
+        for (const PageBlock& block : tree_.blocks) {
+            if (!is_inside(block.node, outer) || is_inside(block.node, inner)) continue;
+            const PageNode* container = telling_container(block, outer);
+            if (container != nullptr && (container->hint.reason != LeftOut::none || container->hint.is_caption))
+                continue;
+            const bool is_prose = block.text.size() >= 90 && block.link_bytes * 4 < block.text.size() &&
+                                  ends_sentence(block.text) && block.kind != PageKind::heading;
+            (is_prose ? found.prose : found.other) += block.text.size();
+        }
+        return found;
+    }
+
+    /// Is there a container below `outer` of the same name as the main one, with running text of its own?
+    [[nodiscard]] bool has_twin(std::int32_t outer) const {
+        const PageNode& one = node(main_);
+        if (one.names.empty()) return false;
+        for (std::size_t i = index(outer) + 1; i < tree_.nodes.size() && is_inside(static_cast<std::int32_t>(i), outer);
+             ++i)
+            if (static_cast<std::int32_t>(i) != main_ && tree_.nodes[i].parent == one.parent && weights_[i] >= 120 &&
+                tree_.nodes[i].names == one.names && tree_.nodes[i].tag == one.tag && one.tag != "article")
+                return true;
+        return false;
+    }
+
+    /// Pages cut a text into several containers, with advertisements between them: takes in the surroundings of the
+    /// main container as long as they hold more prose than anything else.
+    void widen_main_node() {
+        int steps = 0;
+        for (std::int32_t outer = node(main_).parent; outer > 0 && steps < 8; outer = node(outer).parent, ++steps) {
+            if (node(main_).tag == "article") return;
+            const Surroundings found = between(main_, outer);
+            if (found.prose >= 120 && (found.prose > found.other || has_twin(outer))) main_ = outer;
+        }
+    }
+
+    /// The one of several articles that the page's headline stands in.
+    [[nodiscard]] std::int32_t article_with_headline(const std::vector<std::int32_t>& children) const {
+        if (headline_ >= tree_.blocks.size() || tree_.blocks[headline_].heading_level == 0) return -1;
+        const std::int32_t place = tree_.blocks[headline_].node;
+        for (const std::int32_t child : children)
+            if (node(child).tag == "article" && is_inside(place, child) && weights_[index(child)] >= 400) return child;
+        return -1;
     }
 
     /// The block that says what the page's title says, before or in the main container.
@@ -114,7 +216,7 @@ class MainTextChooser {
             return;
         }
         for (std::int32_t at = block.node; at > 0; at = node(at).parent)
-            if (node(at).hidden && !is_inside(main_, at)) {
+            if (node(at).hidden && believed_[index(at)] && !is_inside(main_, at)) {
                 leave_out(i, LeftOut::other, "hidden on the page");
                 return;
             }
@@ -127,8 +229,10 @@ class MainTextChooser {
     /// What the containers below the main one say; the innermost that says anything counts.
     [[nodiscard]] const PageNode* telling_container(const PageBlock& block, std::int32_t above) const {
         for (std::int32_t at = block.node; at > above; at = node(at).parent)
-            if (node(at).hint.reason != LeftOut::none || node(at).hint.is_caption || node(at).hint.is_standfirst ||
-                node(at).hint.is_body_text)
+            if (!believed_[index(at)])
+                continue;
+            else if (node(at).hint.reason != LeftOut::none || node(at).hint.is_caption || node(at).hint.is_standfirst ||
+                     node(at).hint.is_body_text)
                 return &node(at);
         return nullptr;
     }
@@ -176,6 +280,13 @@ class MainTextChooser {
         return words == fold_name(facts_.description);
     }
 
+    [[nodiscard]] bool near_end(std::size_t i) const {
+        std::size_t prose = 0;
+        for (std::size_t k = i + 1; k < tree_.blocks.size() && is_inside(tree_.blocks[k].node, main_); ++k)
+            if (running_text(tree_.blocks[k]) >= 120 && ++prose > 3) return false;
+        return true;
+    }
+
     /// Byline, date line and the lines of the boilerplate table.
     bool leave_out_known(std::size_t i, bool may_be_byline) {
         const PageBlock& block = tree_.blocks[i];
@@ -190,7 +301,7 @@ class MainTextChooser {
             }
         }
         const auto verdict = tables_.judge(block.text);
-        if (!verdict || verdict->place == PatternPlace::credit) return false;
+        if (!verdict || (verdict->place == PatternPlace::credit && !near_end(i))) return false;
         if (verdict->place == PatternPlace::tail) tail_ = has_body_ ? verdict->reason : LeftOut::none;
         if (verdict->place == PatternPlace::paywall) result_.truncated = true;
         leave_out(i, verdict->reason, verdict->why);
@@ -214,6 +325,10 @@ class MainTextChooser {
             return;
         }
         if (leave_out_known(i, true)) return;
+        if (is_code(block.text)) {
+            leave_out(i, LeftOut::other, "program code or data");
+            return;
+        }
         const auto size = static_cast<std::uint32_t>(block.text.size());
         if (block.link_bytes * 10 > size * 8 && !is_long) {
             leave_out(i, LeftOut::related, "made of links");
@@ -229,6 +344,57 @@ class MainTextChooser {
             return;
         }
         keep(i, kind_of(block));
+    }
+
+    [[nodiscard]] bool is_text_kind(std::size_t i) const {
+        const BlockKind kind = result_.decisions[i].kind;
+        return kind == BlockKind::paragraph || kind == BlockKind::heading || kind == BlockKind::list_item ||
+               kind == BlockKind::quotation;
+    }
+    [[nodiscard]] bool is_sentence(std::size_t i) const {
+        const PageBlock& block = tree_.blocks[i];
+        return result_.decisions[i].kind != BlockKind::heading && block.text.size() >= 20 &&
+               block.link_bytes * 2 < block.text.size() && (ends_sentence(block.text) || block.text.size() >= 120);
+    }
+
+    /// Short lines that are no sentences, above the first and below the last paragraph of the report.
+    void leave_out_edges() {
+        std::size_t first = tree_.blocks.size();
+        std::size_t last = 0;
+        for (std::size_t i = 0; i < tree_.blocks.size(); ++i) {
+            if (!is_text_kind(i) || !is_sentence(i)) continue;
+            first = std::min(first, i);
+            last = i;
+        }
+        if (first == tree_.blocks.size()) return;
+        for (std::size_t i = 0; i < first; ++i)
+            if (is_text_kind(i) && tree_.blocks[i].text.size() < 60)
+                leave_out(i, LeftOut::navigation, "a short line above the first paragraph");
+        for (std::size_t i = last + 1; i < tree_.blocks.size(); ++i) {
+            const bool ends_list =
+                result_.decisions[i].kind == BlockKind::list_item && i > 0 && result_.decisions[i - 1].kept();
+            if (is_text_kind(i) && !ends_list)
+                leave_out(i, LeftOut::other, "a line below the last paragraph that is no sentence");
+        }
+    }
+
+    /// Headings whose text was left out.
+    void leave_out_empty_headings() {
+        std::int32_t below = 0;  // level of the heading that follows with nothing between; 0 = text follows
+        bool at_end = true;
+        for (std::size_t i = tree_.blocks.size(); i-- > 0;) {
+            if (!result_.decisions[i].kept() || result_.decisions[i].kind == BlockKind::caption) continue;
+            if (result_.decisions[i].kind != BlockKind::heading) {
+                below = 0;
+                at_end = false;
+                continue;
+            }
+            const std::int32_t level = tree_.blocks[i].heading_level;
+            if (at_end || (below != 0 && below <= level))
+                leave_out(i, LeftOut::related, "a heading whose text is left out");
+            else
+                below = level;
+        }
     }
 
     static BlockKind kind_of(const PageBlock& block) {
@@ -250,6 +416,7 @@ class MainTextChooser {
     const PageFacts& facts_;
     const ReadingTables& tables_;
     std::vector<std::uint32_t> weights_;
+    std::vector<bool> believed_;  // does what a container's name says count?
     std::int32_t main_ = 0;
     std::size_t headline_ = static_cast<std::size_t>(-1);
     bool has_body_ = false;

@@ -38,7 +38,7 @@ class PageWriter {
             const Dateline line = find_dateline(report_.text, span, tables_);
             if (!line.span.empty()) {
                 report_.blocks.push_back({trimmed(report_.text, line.span), BlockKind::left_out, LeftOut::date_line,
-                                          "dateline before the first sentence"});
+                                          std::string(dateline_why)});
                 if (report_.agency.empty()) report_.agency = line.agency;
                 span = trimmed(report_.text, {line.span.end, span.end});
             }

@@ -196,10 +196,15 @@ class TreeBuilder {
         node.is_article = element.tag == GUMBO_TAG_ARTICLE || element.tag == GUMBO_TAG_MAIN;
         node.hint = tables_.page_hint(node.tag, names);
         node.names = std::move(names);
-        // An inline element with names that say nothing is no container; one that says something parts its text.
-        if (!is_block && node.hint.reason == LeftOut::none && !node.hint.is_caption && !hidden) return;
+        // An inline element whose name says nothing is no container, nor is a link, which may stand inside a sentence.
+        if (!is_block && (element.tag == GUMBO_TAG_A || !parts_text(node.hint)) && !hidden) return;
         context.node = static_cast<std::int32_t>(tree_.nodes.size());
         tree_.nodes.push_back(std::move(node));
+    }
+
+    static bool parts_text(const PageHint& hint) {
+        return hint.is_caption || hint.reason == LeftOut::photo_credit || hint.reason == LeftOut::byline ||
+               hint.reason == LeftOut::date_line || hint.reason == LeftOut::share || hint.reason == LeftOut::comments;
     }
 
     static bool is_hidden(const GumboElement& element) {

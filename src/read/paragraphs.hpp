@@ -19,6 +19,9 @@ namespace px {
 [[nodiscard]] std::vector<Block> cut_paragraph(std::string_view text, Span paragraph, BlockKind kind,
                                                const ReadingTables& tables);
 
+/// What `Block::why` says of a dateline: the only left-out date line that belongs to the report's own first paragraph.
+inline constexpr std::string_view dateline_why = "dateline before the first sentence";
+
 struct Dateline {
     Span span;           // with the dash and the blank after it; empty if there is no dateline
     std::string agency;  // the agency's name if one stands in brackets, else empty

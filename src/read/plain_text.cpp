@@ -330,7 +330,7 @@ class PlainTextReader {
         if (kept_bytes_ == 0) {
             const Dateline line = find_dateline(text_, span, tables_);
             if (!line.span.empty()) {
-                leave_out(trimmed(text_, line.span), LeftOut::date_line, "dateline before the first sentence");
+                leave_out(trimmed(text_, line.span), LeftOut::date_line, std::string(dateline_why));
                 if (report_.agency.empty()) report_.agency = line.agency;
                 span = trimmed(text_, {line.span.end, span.end});
             }

@@ -231,3 +231,8 @@ TEST_CASE("UTF-16 with and without a mark, windows-1252, NULs") {
     CHECK(nul.text.find('\0') == std::string::npos);
     CHECK(nul.remarks.size() == 1);
 }
+
+TEST_CASE("the reading tables hold no mistakes") {
+    for (const Problem& problem : lint_reading_tables(PX_SOURCE_DIR "/data")) FAIL_CHECK(to_string(problem));
+    CHECK(lint_reading_tables("/no/such/folder").size() == 1);
+}

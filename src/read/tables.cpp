@@ -332,7 +332,8 @@ PageHint ReadingTables::page_hint(std::string_view tag, std::string_view names) 
     if (tag == "footer" || tag == "dialog") hint.reason = LeftOut::notice;
     if (tag == "aside") hint.reason = LeftOut::related;
     if (tag == "form" || tag == "button" || tag == "fieldset") hint.reason = LeftOut::other;
-    if (hint.reason != LeftOut::none || names.empty()) return hint;
+    hint.is_caption = tag == "figure" || tag == "figcaption";
+    if (hint.reason != LeftOut::none || hint.is_caption || names.empty()) return hint;
     std::string folded(names);
     std::replace(folded.begin(), folded.end(), '_', '-');
     std::vector<int> hits;

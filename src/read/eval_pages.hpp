@@ -1,0 +1,21 @@
+#pragma once
+// What the reader makes of a folder of pages, in the shape that scorers of main-text extraction read.
+//
+//   Result<std::string> json = predict_pages("pages/", {});
+//   // {"page-1": {"articleBody": "…", "title": "…", "date": "2024-09-09", "authors": ["…"]}, …}
+
+#include <string>
+
+#include "base/result.hpp"
+#include "read/read.hpp"
+
+namespace px {
+
+/// The running text of a report: what is kept, without headline and captions, paragraphs parted by line ends.
+/// Datelines count, since annotators count them.
+[[nodiscard]] std::string article_body(const Report& report);
+
+/// All files NAME.html in a folder, by name, as one JSON object. A page that cannot be read gets an empty body.
+[[nodiscard]] Result<std::string> predict_pages(const std::string& folder, const ReadOptions& options);
+
+}  // namespace px
