@@ -45,15 +45,16 @@ class MainTextChooser {
           believed_(tree.nodes.size(), true) {}
 
     MainText choose() {
-        result_.decisions.resize(tree_.blocks.size());
-        weigh();
         find_headline();
-        find_main_node();
-        widen_main_node();
-        weigh_names();
-        for (std::size_t i = 0; i < tree_.blocks.size(); ++i) decide(i);
-        leave_out_edges();
-        leave_out_empty_headings();
+        run();
+        // Names that leave hardly anything of a page that holds much are not believed at all.
+        if (kept_text() * 12 < all_text()) {
+            MainText first = std::move(result_);
+            const std::uint64_t kept = kept_text(first);
+            names_count_ = false;
+            run();
+            if (kept_text() < 2 * kept) result_ = std::move(first);
+        }
         return std::move(result_);
     }
 
@@ -61,6 +62,35 @@ class MainTextChooser {
     [[nodiscard]] const PageNode& node(std::int32_t number) const {
         return tree_.nodes[static_cast<std::size_t>(number)];
     }
+    void run() {
+        result_ = MainText();
+        result_.decisions.resize(tree_.blocks.size());
+        weights_.assign(tree_.nodes.size(), 0);
+        believed_.assign(tree_.nodes.size(), names_count_);
+        has_body_ = false;
+        tail_ = LeftOut::none;
+        weigh();
+        find_main_node();
+        widen_main_node();
+        if (names_count_) weigh_names();
+        for (std::size_t i = 0; i < tree_.blocks.size(); ++i) decide(i);
+        leave_out_edges();
+        leave_out_empty_headings();
+    }
+
+    [[nodiscard]] std::uint64_t all_text() const {
+        std::uint64_t sum = 0;
+        for (const PageBlock& block : tree_.blocks) sum += running_text(block);
+        return sum;
+    }
+    [[nodiscard]] std::uint64_t kept_text() const { return kept_text(result_); }
+    [[nodiscard]] std::uint64_t kept_text(const MainText& chosen) const {
+        std::uint64_t sum = 0;
+        for (std::size_t i = 0; i < tree_.blocks.size(); ++i)
+            if (chosen.decisions[i].kept()) sum += running_text(tree_.blocks[i]);
+        return sum;
+    }
+
     static std::size_t index(std::int32_t number) { return static_cast<std::size_t>(number); }
     [[nodiscard]] bool is_inside(std::int32_t inner, std::int32_t outer) const {
         while (inner > outer) inner = node(inner).parent;
@@ -82,7 +112,7 @@ class MainTextChooser {
                 counts = container.tag != "nav" && container.tag != "footer" && container.tag != "aside" &&
                          container.tag != "dialog";
                 if (container.hidden) weight = (weight + 1) / 2;
-                doubted = doubted || container.hint.reason != LeftOut::none;
+                doubted = doubted || (names_count_ && container.hint.reason != LeftOut::none);
             }
             if (!counts) continue;
             if (doubted) weight = (weight + 3) / 4;
@@ -373,9 +403,17 @@ class MainTextChooser {
         for (std::size_t i = last + 1; i < tree_.blocks.size(); ++i) {
             const bool ends_list =
                 result_.decisions[i].kind == BlockKind::list_item && i > 0 && result_.decisions[i - 1].kept();
-            if (is_text_kind(i) && !ends_list)
+            if (is_text_kind(i) && !ends_list && !goes_on(last, i))
                 leave_out(i, LeftOut::other, "a line below the last paragraph that is no sentence");
         }
+    }
+
+    /// Is block `i` a plain line in the same container as block `text`?
+    [[nodiscard]] bool goes_on(std::size_t text, std::size_t i) const {
+        const PageBlock& a = tree_.blocks[text];
+        const PageBlock& b = tree_.blocks[i];
+        return b.kind != PageKind::heading && b.link_bytes == 0 && b.bold_bytes * 2 < b.text.size() && a.kind == b.kind &&
+               (a.node == b.node || (node(a.node).parent == node(b.node).parent && node(a.node).tag == node(b.node).tag));
     }
 
     /// Headings whose text was left out.
@@ -419,6 +457,7 @@ class MainTextChooser {
     std::vector<bool> believed_;  // does what a container's name says count?
     std::int32_t main_ = 0;
     std::size_t headline_ = static_cast<std::size_t>(-1);
+    bool names_count_ = true;  // are the names of containers believed?
     bool has_body_ = false;
     LeftOut tail_ = LeftOut::none;
     MainText result_;
