@@ -355,6 +355,18 @@ PublicationTime on_day(std::int32_t day, std::string_view evidence) {
 
 bool is_plausible_year(int year) { return year >= 1980 && year <= 2100; }
 
+/// 20240909, 09092024, and longer runs that begin like the first and go on with a time: 20240909120908039.
+std::optional<std::int32_t> day_in_digits(std::string_view part) {
+    if (part.size() != 8 && (part.size() < 12 || part.size() > 17)) return std::nullopt;
+    for (const char c : part)
+        if (!is_digit(c)) return std::nullopt;
+    const int head = leading_number(part.substr(0, 8), 8);
+    if (is_plausible_year(head / 10000)) return day_number(head / 10000, head / 100 % 100, head % 100);
+    if (part.size() == 8 && is_plausible_year(head % 10000))
+        return day_number(head % 10000, head / 10000 % 100, head / 1000000);
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<FoundDate> find_date(std::string_view text, const ReadingTables& tables, std::string_view evidence,
@@ -364,6 +376,8 @@ std::optional<FoundDate> find_date(std::string_view text, const ReadingTables& t
 
 std::optional<PublicationTime> date_in_address(std::string_view url, const ReadingTables& tables,
                                                std::string_view evidence) {
+    // An archive's address holds that of the page, and in front of it the day when the archive came by.
+    if (const std::size_t inner = url.find("/http", 1); inner != std::string_view::npos) url.remove_prefix(inner + 1);
     std::vector<std::string_view> parts;
     for (std::size_t begin = 0; begin <= url.size() && parts.size() < 64;) {
         std::size_t end = url.find_first_of("/-_=&?.", begin);
@@ -372,15 +386,17 @@ std::optional<PublicationTime> date_in_address(std::string_view url, const Readi
         begin = end + 1;
     }
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (const int all = leading_number(parts[i], 8);
-            all > 0 && parts[i].size() == 8 && is_plausible_year(all / 10000))
-            if (const auto day = day_number(all / 10000, all / 100 % 100, all % 100)) return on_day(*day, evidence);
+        if (const auto day = day_in_digits(parts[i])) return on_day(*day, evidence);
         if (i + 2 >= parts.size()) continue;
-        const int year = parts[i].size() == 4 ? leading_number(parts[i], 4) : -1;
-        if (!is_plausible_year(year)) continue;
         const int month = month_in_address(parts[i + 1], tables);
-        if (month == 0 || parts[i + 2].empty() || parts[i + 2].size() > 2) continue;
-        const int day = leading_number(parts[i + 2], parts[i + 2].size());
+        if (month == 0) continue;
+        const bool year_first = parts[i].size() == 4;
+        const std::string_view year_part = year_first ? parts[i] : parts[i + 2];
+        const std::string_view day_part = year_first ? parts[i + 2] : parts[i];
+        if (year_part.size() != 4 || day_part.empty() || day_part.size() > 2) continue;
+        const int year = leading_number(year_part, 4);
+        const int day = leading_number(day_part, day_part.size());
+        if (!is_plausible_year(year)) continue;
         if (const auto number = day_number(year, month, day)) return on_day(*number, evidence);
     }
     return std::nullopt;

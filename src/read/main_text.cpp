@@ -412,8 +412,10 @@ class MainTextChooser {
     [[nodiscard]] bool goes_on(std::size_t text, std::size_t i) const {
         const PageBlock& a = tree_.blocks[text];
         const PageBlock& b = tree_.blocks[i];
-        return b.kind != PageKind::heading && b.link_bytes == 0 && b.bold_bytes * 2 < b.text.size() && a.kind == b.kind &&
-               (a.node == b.node || (node(a.node).parent == node(b.node).parent && node(a.node).tag == node(b.node).tag));
+        return b.kind != PageKind::heading && b.link_bytes == 0 && b.bold_bytes * 2 < b.text.size() &&
+               a.kind == b.kind &&
+               (a.node == b.node ||
+                (node(a.node).parent == node(b.node).parent && node(a.node).tag == node(b.node).tag));
     }
 
     /// Headings whose text was left out.

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "read/dates.hpp"
 #include "read/json_ld.hpp"
+#include "read/page_dates.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -123,24 +123,9 @@ PageFacts read_page_facts(const PageTree& tree, const Markup& markup, const Read
     if (facts.authors.empty())
         facts.authors = split_authors(meta(tree, {"author", "article:author", "dc.creator", "byl"}));
 
-    const auto date = [&](const std::string& printed, std::string_view evidence) -> std::optional<PublicationTime> {
-        const auto found = find_date(printed, tables, evidence);
-        return found ? std::optional(found->time) : std::nullopt;
-    };
-    facts.published = date(article.published, "json-ld datePublished");
-    if (!facts.published)
-        facts.published = date(meta(tree, {"article:published_time", "og:published_time", "datepublished", "pubdate",
-                                           "publishdate", "date", "dc.date", "dc.date.issued", "sailthru.date",
-                                           "parsely-pub-date", "article:published", "cxenseparse:recs:publishtime"}),
-                               "meta published time");
-    if (!facts.published)
-        for (const TimeTag& tag : tree.times)
-            if ((facts.published = date(tag.value, "<time>"))) break;
-    if (!facts.published) facts.published = date_in_address(facts.url, tables, "address");
-    facts.updated = date(article.modified, "json-ld dateModified");
-    if (!facts.updated)
-        facts.updated =
-            date(meta(tree, {"article:modified_time", "og:updated_time", "datemodified"}), "meta modified time");
+    const PageDates dates = vote_on_dates(tree, article, facts.url, facts.title, tables);
+    facts.published = dates.published;
+    facts.updated = dates.updated;
     return facts;
 }
 
