@@ -231,6 +231,8 @@ def leaders(path, out, land):
             return
         if not re.fullmatch(r'(<=)?\d{4}(-\d\d(-\d\d)?)?', start) or not re.fullmatch(r'|[<>]=?\d{4}(-\d\d(-\d\d)?)?|\d{4}(-\d\d(-\d\d)?)?', end):
             return
+        if end and day(end) <= day(start) and not start.startswith('<='):
+            return
         terms.setdefault((iso, role), []).append([name, start, end, office, origin, as_of])
 
     for r in rows(path):
@@ -261,6 +263,7 @@ def leaders(path, out, land):
         for a, b in zip(terms[iso, role], terms[iso, role][1:]):
             if not a[2] or day(a[2]) > day(b[1]):
                 a[2] = bound(b[1])
+        terms[iso, role] = [t for t in terms[iso, role] if not t[2] or day(t[2]) > day(t[1])]
     # A president who is also head of government needs one row only
     for (iso, role) in list(terms):
         if role == 'head_of_government' and land[iso][10] == 'state':

@@ -1,0 +1,168 @@
+#include "resolve/describe_actor.hpp"
+
+#include <algorithm>
+
+#include "resolve/cast.hpp"
+
+namespace px {
+namespace {
+
+class Describer {
+  public:
+    Describer(const Dictionaries& dictionaries, std::optional<std::int32_t> day)
+        : dictionaries_(dictionaries), cast_(dictionaries, day), day_(day) {}
+
+    void add_meanings(std::int32_t entry) {
+        for (; entry >= 0; entry = dictionaries_.entry(entry).next) {
+            const DictionaryEntry& meaning = dictionaries_.entry(entry);
+            switch (meaning.kind) {
+                case EntryKind::country:
+                case EntryKind::adjective:
+                case EntryKind::people:
+                case EntryKind::capital:
+                    add_country(meaning.index, meaning.kind);
+                    break;
+                case EntryKind::stand_in:
+                    add(cast_.government(meaning.index), {"a seat of power"});
+                    break;
+                case EntryKind::person:
+                    add_person(meaning.index);
+                    break;
+                case EntryKind::organisation:
+                    add_organisation(meaning.index);
+                    break;
+                case EntryKind::outlet:
+                    add_outlet(dictionaries_.outlets()[meaning.index]);
+                    break;
+                case EntryKind::role:
+                case EntryKind::role_plural:
+                    add_role(meaning.index);
+                    break;
+            }
+        }
+    }
+
+    void add_people(std::span<const std::int32_t> people) {
+        for (const std::int32_t person : people) add_person(person);
+    }
+
+    void add_outlet(const Outlet& outlet) {
+        const auto index = static_cast<std::int32_t>(&outlet - dictionaries_.outlets().data());
+        add(cast_.outlet(index), {outlet.kind + (outlet.domain.empty() ? "" : " at " + outlet.domain),
+                                  "ownership: " + (outlet.ownership.empty() ? "not known" : outlet.ownership) +
+                                      (outlet.owner.empty() ? "" : " (" + outlet.owner + ")"),
+                                  "state-run: " + (outlet.state_run.empty() ? "not known" : outlet.state_run)});
+    }
+
+    /// "Russian president": a country's word, then an office.
+    void add_office(std::string_view name) {
+        const std::vector<std::string> words = name_words(name);
+        for (std::size_t cut = 1; cut < words.size(); ++cut) {
+            const std::int32_t country = meaning_of(words, 0, cut, false);
+            const std::int32_t role = meaning_of(words, cut, words.size(), true);
+            if (country >= 0 && role >= 0) add_holders(country, role);
+        }
+    }
+
+    std::vector<ActorCard> cards;
+
+  private:
+    [[nodiscard]] std::int32_t meaning_of(const std::vector<std::string>& words, std::size_t first, std::size_t last,
+                                          bool office) const {
+        std::string phrase;
+        for (std::size_t i = first; i < last; ++i) phrase += words[i] + " ";
+        for (std::int32_t e = dictionaries_.find_phrase(phrase); e >= 0; e = dictionaries_.entry(e).next) {
+            const DictionaryEntry& entry = dictionaries_.entry(e);
+            if (office ? entry.kind == EntryKind::role && dictionaries_.roles()[entry.index].use == RoleUse::office
+                       : entry.kind <= EntryKind::capital)
+                return entry.index;
+        }
+        return -1;
+    }
+
+    void add_holders(std::int32_t country, std::int32_t role) {
+        const std::string& iso3 = dictionaries_.countries()[country].iso3;
+        std::string role_class = dictionaries_.roles()[role].role;
+        if (role_class == "leader") {
+            const std::string& led_by = dictionaries_.countries()[country].led_by;
+            if (led_by != "leader") role_class = "head_of_" + led_by;
+        }
+        for (const Term& term : dictionaries_.terms())
+            if (term.of == iso3 && term.role == role_class && (!day_ || (term.from <= *day_ && *day_ < term.to)))
+                add_person(term.person);
+    }
+
+    void add(std::int32_t member, std::vector<std::string> lines) {
+        const Actor& actor = cast_[member].actor;
+        for (const ActorCard& card : cards)
+            if (card.actor.key == actor.key) return;
+        std::string head = actor.name + ": " + std::string(to_string(actor.kind));
+        if (!actor.code.empty()) head += ", CAMEO " + actor.code;
+        if (!actor.sector.empty()) head += ", sector " + actor.sector;
+        if (!actor.wikidata.empty()) head += ", Wikidata " + actor.wikidata;
+        std::vector<std::string> all = {head};
+        if (!actor.role.empty()) all.push_back("role: " + actor.role);
+        all.push_back("why: " + actor.reason);
+        std::move(lines.begin(), lines.end(), std::back_inserter(all));
+        cards.push_back({actor, std::move(all)});
+    }
+
+    void add_country(std::int32_t index, EntryKind kind) {
+        const Country& country = dictionaries_.countries()[index];
+        std::vector<std::string> lines = {"ISO " + country.iso3 + " / " + country.iso2 +
+                                          (country.cow.empty() ? "" : ", COW " + country.cow + ", GW " + country.gw)};
+        if (!country.capital.empty()) lines.push_back("capital: " + country.capital);
+        if (kind == EntryKind::capital)
+            lines.emplace_back("the capital stands for its government where it acts, and is a place elsewhere");
+        lines.push_back("led by: head of " + country.led_by);
+        add(cast_.state(index), std::move(lines));
+    }
+
+    void add_person(std::int32_t index) {
+        const KnownPerson& person = dictionaries_.people()[index];
+        std::vector<std::string> lines;
+        for (const std::int32_t t : person.terms) {
+            const Term& term = dictionaries_.terms()[t];
+            const Country* country = dictionaries_.country(term.of);
+            lines.push_back(term.from_text + " to " + (term.to_text.empty() ? "now" : term.to_text) + ": " +
+                            term.office + ", " + (country == nullptr ? term.of : country->name) + " (" +
+                            dictionaries_.cite(term.source) + ")");
+        }
+        add(cast_.known_person(index, "", 0), std::move(lines));
+    }
+
+    void add_organisation(std::int32_t index) {
+        const Organisation& organisation = dictionaries_.organisations()[index];
+        add(cast_.organisation(index), {"kind: " + organisation.kind});
+    }
+
+    void add_role(std::int32_t index) {
+        const RoleWord& role = dictionaries_.roles()[index];
+        ActorCard card;
+        card.actor.name = role.phrase;
+        card.actor.code = role.code;
+        card.actor.reason = dictionaries_.cite(role.source);
+        card.lines = {role.phrase + ": a word for a role, class " + role.role +
+                          (role.code.empty() ? "" : ", CAMEO role " + role.code),
+                      "why: " + card.actor.reason};
+        cards.push_back(std::move(card));
+    }
+
+    const Dictionaries& dictionaries_;
+    Cast cast_;
+    std::optional<std::int32_t> day_;
+};
+
+}  // namespace
+
+std::vector<ActorCard> describe_actor(const Dictionaries& dictionaries, std::string_view name,
+                                      std::optional<std::int32_t> day) {
+    Describer describer(dictionaries, day);
+    describer.add_meanings(dictionaries.find_phrase(name));
+    describer.add_people(dictionaries.with_surname(name_key(name)));
+    if (const Outlet* outlet = dictionaries.outlet(name)) describer.add_outlet(*outlet);
+    describer.add_office(name);
+    return std::move(describer.cards);
+}
+
+}  // namespace px

@@ -1,0 +1,208 @@
+// What `parallax lint` says of the tables of actors.
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "base/tsv.hpp"
+#include "resolve/dictionary_loader.hpp"
+
+namespace px {
+namespace {
+
+bool is_capitals(std::string_view text, std::size_t length) {
+    return text.size() == length && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+bool is_number(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// CAMEO actor codes are groups of three capitals.
+bool is_actor_code(std::string_view text) {
+    return !text.empty() && text.size() % 3 == 0 && is_capitals(text, text.size());
+}
+
+class ActorLinter {
+  public:
+    explicit ActorLinter(std::string folder) : folder_(std::move(folder)) {}
+
+    std::vector<Problem> lint() {
+        countries();
+        organisations("parties.tsv");
+        organisations("organisations.tsv");
+        roles();
+        terms("leaders.tsv");
+        terms("officials.tsv");
+        overlaps();
+        outlets();
+        gendered("given_names.tsv");
+        return std::move(problems_);
+    }
+
+  private:
+    template <std::size_t N>
+    [[nodiscard]] TsvTable read(std::string_view file, const std::array<std::string_view, N>& columns) {
+        path_ = folder_ + "/" + std::string(file);
+        Result<TsvTable> table = read_tsv(path_, columns, problems_);
+        if (table) return std::move(*table);
+        problems_.push_back({table.error().file, 0, 0, table.error().what});
+        return {};
+    }
+
+    void say(std::uint32_t line, std::string what, bool fatal = true) {
+        problems_.push_back({path_, line, 0, std::move(what), fatal});
+    }
+
+    void expect_country(std::uint32_t line, std::string_view iso3) {
+        if (!iso3.empty() && !countries_.contains(std::string(iso3)))
+            say(line, "the country '" + std::string(iso3) + "' is not in countries.tsv");
+    }
+
+    void expect_code(std::uint32_t line, std::string_view code) {
+        if (!code.empty() && !is_actor_code(code))
+            say(line, "the code '" + std::string(code) + "' is not made of groups of three capitals");
+    }
+
+    void countries() {
+        constexpr std::array<std::string_view, 6> columns = {"iso3", "iso2", "cow", "gw", "name", "led_by"};
+        const TsvTable table = read("countries.tsv", columns);
+        for (const TsvRow& row : table.rows) {
+            if (!is_capitals(row[0], 3)) say(row.line, "'" + std::string(row[0]) + "' is no three-letter country code");
+            if (!row[1].empty() && !is_capitals(row[1], 2))
+                say(row.line, "'" + std::string(row[1]) + "' is no two-letter country code");
+            if (!is_number(row[2]) || !is_number(row[3])) say(row.line, "cow and gw are numbers or empty");
+            if (row[4].empty()) say(row.line, "the country has no name");
+            if (row[5] != "state" && row[5] != "government" && row[5] != "leader")
+                say(row.line, "led_by is '" + std::string(row[5]) + "', expected state, government or leader");
+            if (!countries_.insert(std::string(row[0])).second)
+                say(row.line, "the country '" + std::string(row[0]) + "' stands here twice");
+        }
+    }
+
+    void organisations(std::string_view file) {
+        constexpr std::array<std::string_view, 4> columns = {"key", "name", "country", "code"};
+        const TsvTable table = read(file, columns);
+        std::set<std::string> keys;
+        for (const TsvRow& row : table.rows) {
+            if (row[0].empty() || row[1].empty()) say(row.line, "an organisation needs a key and a name");
+            if (!keys.insert(std::string(row[0])).second)
+                say(row.line, "the key '" + std::string(row[0]) + "' stands here twice");
+            expect_country(row.line, row[2]);
+            expect_code(row.line, row[3]);
+        }
+        organisations_.merge(keys);
+    }
+
+    void roles() {
+        constexpr std::array<std::string_view, 6> columns = {"phrase", "use", "class", "code", "gender", "country"};
+        const TsvTable table = read("roles.tsv", columns);
+        std::set<std::pair<std::string, bool>> phrases;
+        constexpr std::array<std::string_view, 8> uses = {"honorific", "title", "office", "person",
+                                                          "group",     "body",  "state",  "name_word"};
+        for (const TsvRow& row : table.rows) {
+            if (std::find(uses.begin(), uses.end(), row[1]) == uses.end())
+                say(row.line, "the use '" + std::string(row[1]) + "' is unknown");
+            if (!phrases.insert({std::string(row[0]), row[1] == "name_word"}).second)
+                say(row.line, "the phrase '" + std::string(row[0]) + "' stands here twice");
+            expect_code(row.line, row[3]);
+            if (!row[4].empty() && row[4] != "m" && row[4] != "f")
+                say(row.line, "gender is '" + std::string(row[4]) + "', expected m, f or nothing");
+            expect_country(row.line, row[5]);
+            if (row[1] == "office") offices_.insert(std::string(row[2]));
+        }
+    }
+
+    struct Held {
+        std::string name, path;
+        std::uint32_t line;
+        TermBounds bounds;
+    };
+
+    void terms(std::string_view file) {
+        constexpr std::array<std::string_view, 6> columns = {"name", "gender", "of", "role", "from", "to"};
+        const TsvTable table = read(file, columns);
+        for (const TsvRow& row : table.rows) {
+            if (row[2].starts_with("org:")) {
+                if (!organisations_.contains(std::string(row[2].substr(4))))
+                    say(row.line, "'" + std::string(row[2]) + "' is no key of organisations.tsv");
+            } else if (row[2].empty()) {
+                say(row.line, "the office belongs to nobody: 'of' is empty");
+            } else {
+                expect_country(row.line, row[2]);
+            }
+            const bool known_role = offices_.contains(std::string(row[3])) || row[3] == "spokesperson";
+            if (!known_role) say(row.line, "no office in roles.tsv has the class '" + std::string(row[3]) + "'");
+            const std::optional<TermBounds> bounds = term_bounds(row[4], row[5]);
+            if (!bounds) {
+                say(row.line, "'" + std::string(row[4]) + "' to '" + std::string(row[5]) +
+                                  "' is no pair of dates like 2019-04-25, 2019-04 or 2019");
+                continue;
+            }
+            if (bounds->from >= bounds->to) say(row.line, "the term ends before it begins");
+            held_[std::string(row[2]) + " " + std::string(row[3])].push_back(
+                {std::string(row[0]), path_, row.line, *bounds});
+        }
+    }
+
+    /// Two holders at once, where only one can be; deputies and spokespeople may be several.
+    void overlaps() {
+        for (auto& [office, terms] : held_) {
+            if (office.ends_with(" deputy") || office.ends_with(" spokesperson")) continue;
+            std::stable_sort(terms.begin(), terms.end(),
+                             [](const Held& a, const Held& b) { return a.bounds.from < b.bounds.from; });
+            for (std::size_t i = 1; i < terms.size(); ++i) {
+                const Held& before = terms[i - 1];
+                const Held& after = terms[i];
+                const bool sure = before.bounds.surely_to && after.bounds.surely_from;
+                if (!sure || before.bounds.to <= after.bounds.from) continue;
+                const bool same = before.name == after.name;
+                problems_.push_back({after.path, after.line, 0,
+                                     "the term of " + after.name + " as " + office + " overlaps that of " +
+                                         before.name + " (" + before.path.substr(before.path.rfind('/') + 1) +
+                                         ", line " + std::to_string(before.line) + ")",
+                                     !same});
+            }
+        }
+    }
+
+    void outlets() {
+        constexpr std::array<std::string_view, 4> columns = {"domain", "name", "country", "state_run"};
+        const TsvTable table = read("outlets.tsv", columns);
+        std::set<std::pair<std::string, std::string>> seen;
+        for (const TsvRow& row : table.rows) {
+            if (row[1].empty()) say(row.line, "an outlet needs a name");
+            if (!seen.insert({std::string(row[0]), std::string(row[1])}).second)
+                say(row.line, "the outlet '" + std::string(row[1]) + "' stands here twice with one domain");
+            expect_country(row.line, row[2]);
+            if (!row[3].empty() && row[3] != "yes" && row[3] != "no")
+                say(row.line, "state_run is '" + std::string(row[3]) + "', expected yes, no or nothing");
+        }
+    }
+
+    void gendered(std::string_view file) {
+        constexpr std::array<std::string_view, 2> columns = {"name", "gender"};
+        const TsvTable table = read(file, columns);
+        std::set<std::string> names;
+        for (const TsvRow& row : table.rows) {
+            if (row[1] != "m" && row[1] != "f") say(row.line, "gender is m or f");
+            if (!names.insert(std::string(row[0])).second)
+                say(row.line, "the name '" + std::string(row[0]) + "' stands here twice");
+        }
+    }
+
+    std::string folder_;
+    std::string path_;
+    std::vector<Problem> problems_;
+    std::set<std::string> countries_;
+    std::set<std::string> organisations_;
+    std::set<std::string> offices_;  // classes
+    std::map<std::string, std::vector<Held>> held_;
+};
+
+}  // namespace
+
+std::vector<Problem> lint_actors(const std::string& data_dir) { return ActorLinter(data_dir + "/actors").lint(); }
+
+}  // namespace px

@@ -1,0 +1,58 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "resolve/describe_actor.hpp"
+#include "resolve/dictionaries.hpp"
+
+using namespace px;
+
+TEST_CASE("the shipped tables of actors are sound") {
+    for (const Problem& problem : lint_actors(PX_SOURCE_DIR "/data")) {
+        CAPTURE(to_string(problem));
+        CHECK_FALSE(problem.fatal);
+    }
+}
+
+TEST_CASE("lint finds what is wrong, with its line") {
+    const std::filesystem::path folder = std::filesystem::temp_directory_path() / "parallax_lint_test";
+    std::filesystem::create_directories(folder / "actors");
+    for (const auto& file : std::filesystem::directory_iterator(PX_SOURCE_DIR "/data/actors"))
+        if (file.path().extension() == ".tsv")
+            std::filesystem::copy_file(file.path(), folder / "actors" / file.path().filename(),
+                                       std::filesystem::copy_options::overwrite_existing);
+    std::ofstream(folder / "actors" / "officials.tsv")
+        << "name\taliases\tgender\tof\trole\toffice\tfrom\tto\twikidata\n"
+           "Ada Example\t\tf\tRUS\tforeign_minister\tForeign Minister\t2010-01-01\t2015-01-01\t\n"
+           "Bo Example\t\tm\tRUS\tforeign_minister\tForeign Minister\t2014-01-01\t\t\n"
+           "Cy Example\t\tm\tXXX\tforeign_minister\tForeign Minister\t2014-01-01\t\t\n"
+           "Di Example\t\tf\tFRA\tforeign_minister\tForeign Minister\t2014-02-30\t\t\n";
+    const std::vector<Problem> problems = lint_actors(folder.string());
+    const auto has = [&](std::uint32_t line, std::string_view words) {
+        return std::any_of(problems.begin(), problems.end(), [&](const Problem& p) {
+            return p.line == line && p.file.ends_with("officials.tsv") && p.what.find(words) != std::string::npos;
+        });
+    };
+    CHECK(has(3, "overlaps that of Ada Example"));
+    CHECK(has(4, "'XXX' is not in countries.tsv"));
+    CHECK(has(5, "is no pair of dates"));
+    std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("what is known of a name") {
+    std::vector<Problem> problems;
+    const auto dictionaries = Dictionaries::load(PX_SOURCE_DIR "/data", "", problems);
+    REQUIRE(dictionaries);
+    const auto putin = describe_actor(*dictionaries, "Putin", first_day("2010-06-01"));
+    REQUIRE(putin.size() == 1);
+    CHECK(putin[0].actor.key == "person:vladimir-putin");
+    CHECK(putin[0].actor.role == "Prime Minister of Russia");
+    const auto office = describe_actor(*dictionaries, "French president", first_day("2013-01-01"));
+    REQUIRE(office.size() == 1);
+    CHECK(office[0].actor.name == "Francois Hollande");
+    CHECK(describe_actor(*dictionaries, "Beijing", std::nullopt).at(0).actor.key == "state:CHN");
+    CHECK(describe_actor(*dictionaries, "bbc.co.uk", std::nullopt).at(0).actor.country == "GBR");
+    CHECK(describe_actor(*dictionaries, "Zzyzx", std::nullopt).empty());
+}
