@@ -39,7 +39,7 @@ struct Judgement {
 
 class AttitudeFinder {
   public:
-    AttitudeFinder(const SpeechText& text, const Layers& layers, const std::vector<Attribution>& attributions)
+    AttitudeFinder(const SpeechText& text, Layers& layers, const std::vector<Attribution>& attributions)
         : text_(text), layers_(layers), attributions_(attributions) {}
 
     std::vector<Attitude> find() {
@@ -100,8 +100,7 @@ class AttitudeFinder {
     void read_verb(Judgement& j) const {
         const bool turned = passive(j.cue);
         const int subject = turned ? agent(j.cue) : tree_->subject(j.cue);
-        const int object =
-            turned ? tree_->child(j.cue, {"nsubj", "csubj"}) : tree_->child(j.cue, {"obj", "ccomp", "xcomp"});
+        const int object = turned ? tree_->child(j.cue, {"nsubj", "csubj"}) : tree_->child(j.cue, {"obj", "ccomp"});
         j.holder = j.word->holder == AttitudeHolder::object ? object : subject;
         switch (j.word->target) {
             case AttitudeTarget::object:
@@ -192,7 +191,7 @@ class AttitudeFinder {
             const std::string_view relation = tree_->relation(child);
             if (child == j.cue) continue;
             if (relation != "obl" && relation != "nmod" && relation != "advcl" && relation != "ccomp" &&
-                relation != "xcomp" && relation != "acl")
+                relation != "xcomp" && relation != "acl" && !(relation == "csubj" && child > j.cue))
                 continue;
             if ((*tree_)[child].deprel == "nmod:poss" || (*tree_)[child].deprel == "acl:relcl") continue;
             const bool clause = relation == "ccomp" || (relation == "xcomp" && tree_->child(child, "mark") < 0);
@@ -221,11 +220,12 @@ class AttitudeFinder {
         attitude.holder = holder_actor(j.holder, attitude.voice);
         if (attitude.holder < 0) return;
         attitude.holder_span = holder_span(j.holder);
-        attitude.target_span = target_span(j);
+        attitude.target_span = within_voice(target_span(j), attitude);
         attitude.topic = topic(attitude.target_span);
         if (attitude.topic.empty()) return;
         attitude.target = target_actor(attitude.target_span, attitude.holder);
-        if (attitude.target < 0 && !has_noun(attitude.target_span)) return;
+        if (attitude.target < 0 && !has_noun(attitude.target_span) && attitude.topic.find(' ') == std::string::npos)
+            return;
         attitude.polarity = j.word->polarity;
         attitude.strength = j.word->strength;
         attitude.lexeme = std::string(j.lexeme);
@@ -250,7 +250,32 @@ class AttitudeFinder {
         return layers_.actors[static_cast<std::size_t>(number)];
     }
 
-    [[nodiscard]] std::int32_t holder_actor(int holder, std::int32_t voice) const {
+    /// A target ends where the words of its voice end.
+    [[nodiscard]] Span within_voice(Span target, const Attitude& attitude) const {
+        if (attitude.voice < 0) return target;
+        for (Span piece : attributions_[static_cast<std::size_t>(attitude.voice)].content)
+            if (piece.contains(attitude.cue) && piece.overlaps(target))
+                return text_.trimmed({std::max(piece.begin, target.begin), std::min(piece.end, target.end)});
+        return target;
+    }
+
+    /// The state's actor, made if nobody has named it yet.
+    std::int32_t state(std::string_view iso3) {
+        const std::string key = "state:" + std::string(iso3);
+        for (std::size_t i = 0; i < layers_.actors.size(); ++i)
+            if (layers_.actors[i].key == key) return static_cast<std::int32_t>(i);
+        Actor state;
+        state.key = key;
+        state.name = std::string(text_.lexicons.country_name(iso3));
+        state.kind = ActorKind::state;
+        state.country = std::string(iso3);
+        state.code = state.country;
+        state.reason = "named by an adjective or a capital";
+        layers_.actors.push_back(std::move(state));
+        return static_cast<std::int32_t>(layers_.actors.size()) - 1;
+    }
+
+    std::int32_t holder_actor(int holder, std::int32_t voice) {
         const std::string lemma = lower_ascii(tree_->lemma(holder));
         const std::string form = lower_ascii((*tree_)[holder].form);
         if (lemma == "i" || lemma == "we" || form == "us" || form == "me" || form == "our" || form == "my")
@@ -259,7 +284,29 @@ class AttitudeFinder {
             const Mention& found = layers_.mentions[static_cast<std::size_t>(mention)];
             if (found.actor >= 0 && found.head.overlaps((*tree_)[holder].span)) return found.actor;
         }
-        if (lemma == "they" || form == "them" || form == "their") return they(voice);
+        if (lemma == "they" || form == "them" || form == "their") return they_in_quotation(voice);
+        // "concern in Beijing"
+        if (tree_->upos(holder) == "PROPN")
+            if (const auto iso3 = text_.lexicons.country_of_capital((*tree_)[holder].form); !iso3.empty())
+                return state(iso3);
+        return -1;
+    }
+
+    /// Only in quotations, whose speakers point to what the report has told before; one "they" after the other.
+    std::int32_t they_in_quotation(std::int32_t voice) {
+        const int quotation = text_.quotation_at(text_.sentence(sentence_).span.end - 1, true) >= 0
+                                  ? text_.quotation_at(text_.sentence(sentence_).span.end - 1, true)
+                                  : quotation_in_sentence();
+        if (quotation < 0) return -1;
+        if (quotation == they_quotation_ && they_actor_ >= 0) return they_actor_;
+        they_quotation_ = quotation;
+        they_actor_ = they(voice);
+        return they_actor_;
+    }
+
+    [[nodiscard]] int quotation_in_sentence() const {
+        for (int i = 0; i < tree_->size(); ++i)
+            if (const int number = text_.quotation_at((*tree_)[i].span.begin, true); number >= 0) return number;
         return -1;
     }
 
@@ -335,12 +382,17 @@ class AttitudeFinder {
         return joined;
     }
 
-    /// The first actor named in the target who is not the holder.
-    [[nodiscard]] std::int32_t target_actor(Span span, std::int32_t holder) const {
+    /// The first actor named in the target who is not the holder, else the state of an adjective in it.
+    std::int32_t target_actor(Span span, std::int32_t holder) {
         auto at = std::partition_point(layers_.mentions.begin(), layers_.mentions.end(),
                                        [&](const Mention& m) { return m.span.begin < span.begin; });
         for (; at != layers_.mentions.end() && at->span.begin < span.end; ++at)
             if (at->actor >= 0 && at->actor != holder) return at->actor;
+        for (int i = tree_->token_at(span.begin); i < tree_->size() && (*tree_)[i].span.begin < span.end; ++i) {
+            if (tree_->upos(i) != "ADJ" && tree_->upos(i) != "PROPN") continue;
+            const std::string_view iso3 = text_.lexicons.country_of_adjective((*tree_)[i].form);
+            if (!iso3.empty() && iso3 != actor(holder).country) return state(iso3);
+        }
         return -1;
     }
 
@@ -351,8 +403,10 @@ class AttitudeFinder {
     }
 
     const SpeechText& text_;
-    const Layers& layers_;
+    Layers& layers_;
     const std::vector<Attribution>& attributions_;
+    std::int32_t they_actor_ = -1;  // whom "they" of the last quotation stood for
+    std::int32_t they_quotation_ = -1;
     int sentence_ = 0;
     const DependencyTree* tree_ = nullptr;
     std::vector<Attitude> found_;
@@ -360,7 +414,7 @@ class AttitudeFinder {
 
 }  // namespace
 
-std::vector<Attitude> find_attitudes(const SpeechText& text, const Layers& layers,
+std::vector<Attitude> find_attitudes(const SpeechText& text, Layers& layers,
                                      const std::vector<Attribution>& attributions) {
     return AttitudeFinder(text, layers, attributions).find();
 }

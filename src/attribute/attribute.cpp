@@ -41,8 +41,11 @@ class Attributor {
         });
         std::vector<Attribution> made;
         made.reserve(speeches.size());
-        for (const Speech& speech : speeches) {
+        for (std::size_t i = 0; i < speeches.size(); ++i) {
+            const Speech& speech = speeches[i];
             Attribution one = make(speech, made);
+            const std::uint32_t before = i > 0 ? speeches[i - 1].content.back().end : 0;
+            take_sentence_before(speech, before, one);
             if (one.rule != needs_carrier || !one.chain.empty()) made.push_back(std::move(one));
         }
         return unnest(std::move(made));
@@ -68,6 +71,42 @@ class Attributor {
                 made.addressee = layers_.mentions[static_cast<std::size_t>(mention)].actor;
         made.chain = std::move(carriers.links);
         return made;
+    }
+
+    /// "China is happy. The summit could help, its spokesman said.": a reporting clause at the end of a paragraph also
+    /// covers the sentence before, if that speaks in the present about the speaker's own state.
+    void take_sentence_before(const Speech& speech, std::uint32_t covered, Attribution& made) const {
+        if (made.kind != AttributionKind::indirect || speech.cue < 0 || speech.sentence == 0 || made.speaker_actor < 0)
+            return;
+        const Sentence& own = text_.sentence(speech.sentence);
+        const Sentence& before = text_.sentence(speech.sentence - 1);
+        const bool last = static_cast<std::size_t>(speech.sentence) + 1 == text_.trees.size() ||
+                          text_.sentence(speech.sentence + 1).block != own.block;
+        if (before.block != own.block || !last || covered > before.span.begin) return;
+        if (made.content.back().end > made.cue.begin || made.content.front().begin > own.span.begin + 2) return;
+        const std::string& country = layers_.actors[static_cast<std::size_t>(made.speaker_actor)].country;
+        if (country.empty() || text_.quotation_at(before.span.begin, false) >= 0) return;
+        if (!present_tense_about(speech.sentence - 1, country)) return;
+        made.content.insert(made.content.begin(), before.span);
+        made.rule = "parenthesis, sentence before";
+        made.confidence = 0.6F;
+    }
+
+    /// The sentence's main clause is in the present and its subject is the state `country` itself.
+    [[nodiscard]] bool present_tense_about(int sentence, const std::string& country) const {
+        const DependencyTree& tree = text_.tree(sentence);
+        int root = 0;
+        while (root < tree.size() && tree.head(root) >= 0) ++root;
+        if (root == tree.size()) return false;
+        const int copula = tree.child(root, {"cop", "aux"});
+        const std::string& tag = tree[copula >= 0 ? copula : root].xpos;
+        if (tag != "VBZ" && tag != "VBP" && tag != "MD") return false;
+        const int subject = tree.child(root, "nsubj");
+        const int mention = subject < 0 ? -1 : mention_at(text_, layers_, sentence, subject);
+        if (mention < 0) return false;
+        const std::int32_t actor = layers_.mentions[static_cast<std::size_t>(mention)].actor;
+        return actor >= 0 && layers_.actors[static_cast<std::size_t>(actor)].kind == ActorKind::state &&
+               layers_.actors[static_cast<std::size_t>(actor)].country == country;
     }
 
     [[nodiscard]] bool negated(const Speech& speech) const {

@@ -133,10 +133,40 @@ class CarrierFinder {
                                                      "by", "for", "with", "over", "at"};
         if (std::find(std::begin(leads), std::end(leads), lead) == std::end(leads)) return;
         const auto kind = carrier_kind(text_, layers_, speech_.sentence, token);
+        if (!kind && lead == "on" && add_programme(token)) return;
         if (!kind) return seen_by(token);
         if ((lead == "at" || lead == "with" || lead == "for") && *kind != LinkKind::interview) return;
         add(token, *kind);
         seen_by(token);
+    }
+
+    [[nodiscard]] bool starts_with_digit(int token) const {
+        const std::string& form = tree_[token].form;
+        return !form.empty() && form[0] >= '0' && form[0] <= '9';
+    }
+
+    /// "on BBC Radio 4's World Tonight": a broadcaster's name leads in the programme's, which runs on to the comma.
+    bool add_programme(int token) {
+        const int first = tree_.first(token) + 1;  // behind "on"
+        if (first > tree_.last(token) || !is_capitalised(tree_, first)) return false;
+        int named = -1;
+        for (int last = first; last <= std::min(first + 3, tree_.size() - 1); ++last) {
+            const LinkKind* kind = text_.lexicons.carrier_name(slice(text_.report.text, tree_.words(first, last)));
+            if (kind && is_outlet(*kind)) named = last;
+        }
+        if (named < 0) return false;
+        int last = named;
+        while (last + 1 < tree_.size() &&
+               (is_capitalised(tree_, last + 1) || tree_.upos(last + 1) == "NUM" || tree_.upos(last + 1) == "PART" ||
+                tree_[last + 1].xpos == "``" || starts_with_digit(last + 1)) &&
+               tree_[last + 1].form != ",")
+            ++last;
+        ChainLink link;
+        link.span = text_.trimmed(tree_.words(first, last));
+        link.kind = LinkKind::medium;
+        link.name = std::string(slice(text_.report.text, link.span));
+        found_.links.push_back(std::move(link));
+        return true;
     }
 
     /// "a letter seen by Sky News", "comments carried by state media": who passed it on.

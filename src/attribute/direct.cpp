@@ -290,8 +290,7 @@ class Linker {
         const Sentence& own = text_.sentence(here);
         const bool inside = letters(text_.report.text, {own.span.begin, std::max(own.span.begin, q.hull.begin)}) > 0;
         const int number = inside ? here : here - 1;
-        if (number < 0 || text_.sentence(number).block < 0 || !block(text_.sentence(number).block).kept()) return false;
-        if (text_.sentence(number).block < q.first_block - 1) return false;
+        if (number < 0 || text_.sentence(number).span.begin < previous_block(q.first_block)) return false;
         const DependencyTree& tree = text_.tree(number);
         for (int i = 0; i < tree.size(); ++i) {
             if (tree.head(i) >= 0) continue;

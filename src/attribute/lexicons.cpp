@@ -108,7 +108,7 @@ std::string carrier_key(std::string_view name) {
 class Reader {
   public:
     Reader(const std::string& data_dir, std::vector<Problem>& problems)
-        : folder_(data_dir + "/attribution/"), problems_(problems) {}
+        : folder_(data_dir + "/"), problems_(problems) {}
 
     /// Calls `take(row)` for each row; what it returns is the row's fault, empty if there is none.
     template <std::size_t N, typename Take>
@@ -173,7 +173,21 @@ struct Lexicons::Tables {
     WordMap<LinkKind> carrier_heads;
     WordMap<LinkKind> carrier_names;
     WordMap<LinkKind> carrier_suffixes;
+    WordMap<std::string> adjectives;  // folded
+    WordMap<std::string> capitals;    // folded
+    WordMap<std::string> countries;   // code to name
     std::string fingerprint;
+
+    /// The rows are judged by the lint of the actors; here a name that two states share stands for none.
+    std::string take_country(const TsvRow& row) {
+        countries.emplace(row[0], row[1]);
+        for (const auto& [cell, map] : {std::pair{row[2], &adjectives}, {row[3], &capitals}})
+            for (std::string_view word : split_list(cell)) {
+                const auto [at, fresh] = map->emplace(fold_name(word), row[0]);
+                if (!fresh && at->second != row[0]) at->second.clear();
+            }
+        return "";
+    }
 
     std::string take_verb(const TsvRow& row) {
         ReportingVerb verb;
@@ -267,16 +281,21 @@ Result<Lexicons> Lexicons::load(const std::string& data_dir, std::vector<Problem
     using namespace std::string_view_literals;
     auto tables = std::make_unique<Tables>();
     Reader reader(data_dir, problems);
-    reader.read("reporting_verbs.tsv", std::array{"lemma"sv, "class"sv, "content"sv, "addressee"sv, "stance"sv},
+    reader.read("attribution/reporting_verbs.tsv",
+                std::array{"lemma"sv, "class"sv, "content"sv, "addressee"sv, "stance"sv},
                 [&](const TsvRow& row) { return tables->take_verb(row); });
-    reader.read("reporting_nouns.tsv", std::array{"lemma"sv, "stance"sv},
+    reader.read("attribution/reporting_nouns.tsv", std::array{"lemma"sv, "stance"sv},
                 [&](const TsvRow& row) { return tables->take_noun(row); });
-    reader.read("carriers.tsv", std::array{"words"sv, "match"sv, "kind"sv},
+    reader.read("attribution/carriers.tsv", std::array{"words"sv, "match"sv, "kind"sv},
                 [&](const TsvRow& row) { return tables->take_carrier(row); });
-    reader.read("embedding_verbs.tsv", std::array{"lemma"sv, "pos"sv, "complement"sv, "positive"sv, "negated"sv},
+    reader.read("attribution/embedding_verbs.tsv",
+                std::array{"lemma"sv, "pos"sv, "complement"sv, "positive"sv, "negated"sv},
                 [&](const TsvRow& row) { return tables->take_signature(row); });
-    reader.read("attitudes.tsv", std::array{"lemma"sv, "pos"sv, "polarity"sv, "strength"sv, "holder"sv, "target"sv},
+    reader.read("attribution/attitudes.tsv",
+                std::array{"lemma"sv, "pos"sv, "polarity"sv, "strength"sv, "holder"sv, "target"sv},
                 [&](const TsvRow& row) { return tables->take_attitude(row); });
+    reader.read("actors/countries.tsv", std::array{"iso3"sv, "name"sv, "adjectives"sv, "capital"sv},
+                [&](const TsvRow& row) { return tables->take_country(row); });
     if (reader.error()) return fail(*reader.error());
     tables->fingerprint = reader.fingerprint();
     return Lexicons(std::move(tables));
@@ -304,6 +323,21 @@ const LinkKind* Lexicons::carrier_name(std::string_view name) const {
     return find(tables_->carrier_names, carrier_key(name));
 }
 const LinkKind* Lexicons::carrier_suffix(std::string_view word) const { return find(tables_->carrier_suffixes, word); }
+
+std::string_view Lexicons::country_of_adjective(std::string_view word) const {
+    const std::string* found = find(tables_->adjectives, fold_name(word));
+    return found ? std::string_view(*found) : std::string_view();
+}
+
+std::string_view Lexicons::country_of_capital(std::string_view name) const {
+    const std::string* found = find(tables_->capitals, fold_name(name));
+    return found ? std::string_view(*found) : std::string_view();
+}
+
+std::string_view Lexicons::country_name(std::string_view iso3) const {
+    const std::string* found = find(tables_->countries, iso3);
+    return found ? std::string_view(*found) : std::string_view();
+}
 
 std::vector<Problem> lint_attribution(const std::string& data_dir) {
     std::vector<Problem> problems;

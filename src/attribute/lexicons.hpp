@@ -80,7 +80,8 @@ struct AttitudeWord {
 
 class Lexicons {
   public:
-    /// Reads data_dir/attribution/*.tsv. Fails if a table is missing; wrong rows become problems.
+    /// Reads data_dir/attribution/*.tsv and, of data_dir/actors/countries.tsv, what stands for a state. Fails if a
+    /// table is missing; wrong rows become problems.
     [[nodiscard]] static Result<Lexicons> load(const std::string& data_dir, std::vector<Problem>& problems);
     /// SHA-256 of the tables as read.
     [[nodiscard]] std::string fingerprint() const;
@@ -97,6 +98,13 @@ class Lexicons {
     [[nodiscard]] const LinkKind* carrier_name(std::string_view name) const;
     /// The last word of a capitalised name that makes it an outlet's: "Evening Gazette".
     [[nodiscard]] const LinkKind* carrier_suffix(std::string_view word) const;
+
+    /// ISO 3166-1 alpha-3 of the state that an adjective ("Russian") or a capital ("Beijing") stands for; empty if
+    /// none.
+    [[nodiscard]] std::string_view country_of_adjective(std::string_view word) const;
+    [[nodiscard]] std::string_view country_of_capital(std::string_view name) const;
+    /// Its name: "Russia"; empty if the code is unknown.
+    [[nodiscard]] std::string_view country_name(std::string_view iso3) const;
 
     Lexicons(Lexicons&&) noexcept;
     Lexicons& operator=(Lexicons&&) noexcept;

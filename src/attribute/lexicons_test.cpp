@@ -25,6 +25,8 @@ TEST_CASE("rows are found by their words") {
     CHECK(lexicons->signature("fail", WordClass::verb, Complement::clause)->affirmed == Mode::negated);
     REQUIRE(lexicons->carrier_name("the Associated Press"));
     CHECK(*lexicons->carrier_name("Reuters'") == LinkKind::agency);
+    CHECK(lexicons->country_of_adjective("Chinese") == "CHN");
+    CHECK(lexicons->country_of_capital("Beijing") == "CHN");
     CHECK(lexicons->fingerprint().size() == 64);
 }
 
@@ -33,7 +35,8 @@ TEST_CASE("a wrong row is named with its file and line") {
     const fs::path folder = fs::temp_directory_path() / "px_attribute_lexicons_test";
     fs::remove_all(folder);
     fs::create_directories(folder);
-    fs::copy(PX_SOURCE_DIR "/data/attribution", folder / "attribution", fs::copy_options::recursive);
+    for (const char* part : {"attribution", "actors"})
+        fs::copy(fs::path(PX_SOURCE_DIR) / "data" / part, folder / part, fs::copy_options::recursive);
     std::ofstream(folder / "attribution" / "attitudes.tsv")
         << "lemma\tpos\tpolarity\tstrength\tholder\ttarget\nadore\tVERB\t+\t2\tsubject\tobject\n";
     const auto problems = lint_attribution(folder.string());

@@ -76,7 +76,8 @@ struct Carriers {
 [[nodiscard]] std::optional<LinkKind> carrier_kind(const SpeechText& text, const Layers& layers, int sentence,
                                                    int head);
 
-[[nodiscard]] std::vector<Attitude> find_attitudes(const SpeechText& text, const Layers& layers,
+/// Adds actors to the layers for states that only an adjective or a capital names.
+[[nodiscard]] std::vector<Attitude> find_attitudes(const SpeechText& text, Layers& layers,
                                                    const std::vector<Attribution>& attributions);
 
 /// The noun phrase of a speaker: title and apposition, without what only follows it.
