@@ -143,10 +143,7 @@ class SentenceCoder {
 
     /// With nobody on either side only violence, force and protest are events, and only where a place or a number ties
     /// them to the world.
-    bool is_told_well_enough(const CompiledRule& rule, const Match& match, const Statement& statement) const {
-        if (rules_.patterns[match.pattern].mutual && statement.targets.empty() && statement.sources.empty()) {
-            return false;
-        }
+    static bool is_told_well_enough(const CompiledRule& rule, const Statement& statement) {
         if (!statement.sources.empty() || !statement.targets.empty()) return true;
         if (!is_root(rule, {"14", "15", "17", "18", "19", "20"})) return false;
         return statement.place >= 0 || !statement.quantities.empty();
@@ -186,7 +183,7 @@ class SentenceCoder {
         statement.time = time_of(tree_, referents_, match.trigger);
         statement.place = place_of(tree_, referents_, match.trigger, rule.code.code.starts_with("042"));
         statement.quantities = quantities_of(rules_.count_words, tree_, match.trigger);
-        if (!is_told_well_enough(rule, match, statement)) return std::nullopt;
+        if (!is_told_well_enough(rule, statement)) return std::nullopt;
         statement.cameo = rule.code.code;
         statement.plover = rule.code.plover_type;
         statement.plover_mode = rule.code.plover_mode;

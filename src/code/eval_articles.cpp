@@ -188,8 +188,7 @@ Result<std::string> predict_article(const EventCoder& coder, std::string_view js
         return fail({ErrorKind::malformed, name, "", "expected a JSON object with a text", "the article is left out"});
     }
     const bool has_title = !text_of(article, "title").empty();
-    const CodedText coded =
-        code_text(coder, report_of(text_of(article, "text"), text_of(article, "date"), has_title));
+    const CodedText coded = code_text(coder, report_of(text_of(article, "text"), text_of(article, "date"), has_title));
     return ArticleWriter(coded, text_of(article, "id")).write();
 }
 

@@ -78,8 +78,8 @@ struct MarkedPair {
     Span target;
 };
 
-/// "<s>Iran</s> accused <t>Israel</t>" -> the bare sentence and both spans; nothing if a mark is missing.
-std::optional<MarkedPair> read_marked(std::string_view marked) {
+/// "<s>Iran</s> accused <t>Israel</t>" -> the bare sentence and both spans; a phrase that is not marked stays empty.
+MarkedPair read_marked(std::string_view marked) {
     MarkedPair pair;
     std::array<std::int64_t, 4> at = {-1, -1, -1, -1};
     static constexpr std::array<std::string_view, 4> marks = {"<s>", "</s>", "<t>", "</t>"};
@@ -93,9 +93,12 @@ std::optional<MarkedPair> read_marked(std::string_view marked) {
         }
         if (!skipped) pair.text += marked[i++];
     }
-    if (std::ranges::any_of(at, [](std::int64_t offset) { return offset < 0; })) return std::nullopt;
-    pair.source = {static_cast<std::uint32_t>(at[0]), static_cast<std::uint32_t>(at[1])};
-    pair.target = {static_cast<std::uint32_t>(at[2]), static_cast<std::uint32_t>(at[3])};
+    const auto span = [](std::int64_t begin, std::int64_t end) {
+        return begin < 0 || end < begin ? Span{}
+                                        : Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    };
+    pair.source = span(at[0], at[1]);
+    pair.target = span(at[2], at[3]);
     return pair;
 }
 
@@ -108,6 +111,7 @@ void mark_pair(CodedText& coded, const MarkedPair& pair) {
         actor.key = "marked:" + std::to_string(span.begin);
         actor.kind = ActorKind::other;
         layers.actors.push_back(actor);
+        if (span.empty()) continue;
         std::erase_if(layers.mentions, [&](const Mention& mention) { return span.overlaps(mention.span); });
         const std::int32_t sentence = coded.annotation.sentence_at(span.begin);
         if (sentence < 0) continue;
@@ -150,15 +154,16 @@ const Statement* best_statement(const Layers& layers, std::int32_t source, std::
     return best;
 }
 
-constexpr std::array<std::string_view, 15> types = {
-    "AGREE",   "CONSULT", "SUPPORT", "COOPERATE", "AID",      "YIELD",  "ACCUSE", "REQUEST",
-    "REJECT",  "THREATEN", "PROTEST", "MOBILIZE",  "SANCTION", "COERCE", "ASSAULT"};
+constexpr std::array<std::string_view, 15> types = {"AGREE",   "CONSULT",  "SUPPORT",  "COOPERATE", "AID",
+                                                    "YIELD",   "ACCUSE",   "REQUEST",  "REJECT",    "THREATEN",
+                                                    "PROTEST", "MOBILIZE", "SANCTION", "COERCE",    "ASSAULT"};
 
 std::string type_of(const Ontology& ontology, const Statement& statement) {
     // The 15-type dialect follows CAMEO's roots: a ban that PLOVER 2021 calls coercion is a sanction there.
     static constexpr std::array<std::string_view, 21> by_root = {
-        "",       "",       "REQUEST", "AGREE",    "CONSULT", "SUPPORT",  "COOPERATE", "AID",    "YIELD",   "ACCUSE", "REQUEST",
-        "ACCUSE", "REJECT", "THREATEN", "PROTEST", "MOBILIZE", "SANCTION", "COERCE",   "ASSAULT", "ASSAULT", "ASSAULT"};
+        "",        "",         "REQUEST",  "AGREE",   "CONSULT", "SUPPORT", "COOPERATE",
+        "AID",     "YIELD",    "ACCUSE",   "REQUEST", "ACCUSE",  "REJECT",  "THREATEN",
+        "PROTEST", "MOBILIZE", "SANCTION", "COERCE",  "ASSAULT", "ASSAULT", "ASSAULT"};
     if (statement.cameo.size() >= 2) {
         const auto root = static_cast<std::size_t>((statement.cameo[0] - '0') * 10 + (statement.cameo[1] - '0'));
         if (root < by_root.size()) return std::string(by_root[root]);
@@ -200,38 +205,37 @@ double TripleCount::f1() const { return ratio(2 * right, gold + found); }
 Result<TripleScores> eval_triples(const EventCoder& coder, std::string_view json_lines, const std::string& name,
                                   std::string* predictions) {
     TripleScores scores;
-    const Result<std::size_t> lines =
-        for_each_line(json_lines, name, [&](simdjson::dom::element line) -> Result<bool> {
-            const CodedText coded = code_text(coder, report_of(text_of(line, "text"), text_of(line, "date"), false));
-            const std::vector<Triple> found = triples_of(coded.layers);
-            const std::vector<Triple> gold = gold_triples(line);
-            std::vector<Triple> a = gold;
-            std::vector<Triple> b = found;
-            std::ranges::sort(a);
-            std::ranges::sort(b);
-            ++scores.cases;
-            scores.exact += a == b;
-            scores.quiet += gold.empty();
-            scores.noisy += gold.empty() && !found.empty();
-            count(gold, found, [](const Triple& t) { return t[0] + "\t" + t[1] + "\t" + t[2]; }, scores.triples);
-            count(gold, found, [](const Triple& t) { return t[2]; }, scores.codes);
-            count(gold, found, [](const Triple& t) { return t[2].substr(0, 2); }, scores.roots);
-            if (predictions) {
-                JsonWriter json;
-                json.object([&] {
-                    json.member("id", text_of(line, "id"));
-                    json.key("pred").array([&] {
-                        for (const Triple& triple : found) {
-                            json.array([&] {
-                                for (const std::string& part : triple) json.value(part);
-                            });
-                        }
-                    });
+    const Result<std::size_t> lines = for_each_line(json_lines, name, [&](simdjson::dom::element line) -> Result<bool> {
+        const CodedText coded = code_text(coder, report_of(text_of(line, "text"), text_of(line, "date"), false));
+        const std::vector<Triple> found = triples_of(coded.layers);
+        const std::vector<Triple> gold = gold_triples(line);
+        std::vector<Triple> a = gold;
+        std::vector<Triple> b = found;
+        std::ranges::sort(a);
+        std::ranges::sort(b);
+        ++scores.cases;
+        scores.exact += a == b;
+        scores.quiet += gold.empty();
+        scores.noisy += gold.empty() && !found.empty();
+        count(gold, found, [](const Triple& t) { return t[0] + "\t" + t[1] + "\t" + t[2]; }, scores.triples);
+        count(gold, found, [](const Triple& t) { return t[2]; }, scores.codes);
+        count(gold, found, [](const Triple& t) { return t[2].substr(0, 2); }, scores.roots);
+        if (predictions) {
+            JsonWriter json;
+            json.object([&] {
+                json.member("id", text_of(line, "id"));
+                json.key("pred").array([&] {
+                    for (const Triple& triple : found) {
+                        json.array([&] {
+                            for (const std::string& part : triple) json.value(part);
+                        });
+                    }
                 });
-                *predictions += std::move(json).str() + "\n";
-            }
-            return true;
-        });
+            });
+            *predictions += std::move(json).str() + "\n";
+        }
+        return true;
+    });
     if (!lines) return fail(lines.error());
     return scores;
 }
@@ -242,37 +246,35 @@ Result<RelationScores> eval_relations(const EventCoder& coder, std::string_view 
     RelationScores scores;
     std::vector<std::string> gold;
     std::vector<std::string> found;
-    const Result<std::size_t> lines =
-        for_each_line(json_lines, name, [&](simdjson::dom::element line) -> Result<bool> {
-            const std::optional<MarkedPair> pair = read_marked(text_of(line, "marked"));
-            if (!pair) {
-                return fail({ErrorKind::malformed, "", "", "expected 'marked' with <s>, </s>, <t> and </t>",
-                             "nothing is scored"});
-            }
-            std::int32_t source = -1;
-            const CodedText coded =
-                code_text(coder, report_of(pair->text, text_of(line, "date"), false), [&](CodedText& text) {
-                    source = static_cast<std::int32_t>(text.layers.actors.size());
-                    mark_pair(text, *pair);
-                });
-            const Statement* best = best_statement(coded.layers, source, source + 1);
-            found.push_back(best ? type_of(ontology, *best) : std::string());
-            simdjson::dom::element first;
-            const bool has_gold = line["events"].at(0).get(first) == simdjson::SUCCESS;
-            gold.push_back(has_gold ? text_of(first, "code") : std::string());
-            ++scores.cases;
-            scores.coded += !found.back().empty();
-            scores.right += !gold.back().empty() && gold.back() == found.back();
-            if (predictions) {
-                JsonWriter json;
-                json.object([&] {
-                    json.member("id", text_of(line, "id"));
-                    json.member("code", found.back());
-                });
-                *predictions += std::move(json).str() + "\n";
-            }
-            return true;
-        });
+    const Result<std::size_t> lines = for_each_line(json_lines, name, [&](simdjson::dom::element line) -> Result<bool> {
+        const MarkedPair pair = read_marked(text_of(line, "marked"));
+        if (pair.text.empty()) {
+            return fail({ErrorKind::malformed, "", "", "expected a sentence in 'marked'", "nothing is scored"});
+        }
+        std::int32_t source = -1;
+        const CodedText coded =
+            code_text(coder, report_of(pair.text, text_of(line, "date"), false), [&](CodedText& text) {
+                source = static_cast<std::int32_t>(text.layers.actors.size());
+                mark_pair(text, pair);
+            });
+        const Statement* best = best_statement(coded.layers, source, source + 1);
+        found.push_back(best ? type_of(ontology, *best) : std::string());
+        simdjson::dom::element first;
+        const bool has_gold = line["events"].at(0).get(first) == simdjson::SUCCESS;
+        gold.push_back(has_gold ? text_of(first, "code") : std::string());
+        ++scores.cases;
+        scores.coded += !found.back().empty();
+        scores.right += !gold.back().empty() && gold.back() == found.back();
+        if (predictions) {
+            JsonWriter json;
+            json.object([&] {
+                json.member("id", text_of(line, "id"));
+                json.member("code", found.back());
+            });
+            *predictions += std::move(json).str() + "\n";
+        }
+        return true;
+    });
     if (!lines) return fail(lines.error());
     scores.type_macro_f1 = macro_f1(gold, found, {types.begin(), types.end()});
     std::vector<std::string> gold_quads;

@@ -52,8 +52,8 @@ struct TripleScores {
 struct RelationScores {
     std::size_t cases = 0;
     std::size_t coded = 0;
-    std::size_t right = 0;      // of 15 types
-    double type_macro_f1 = 0;   // 0 to 1, as the two below
+    std::size_t right = 0;     // of 15 types
+    double type_macro_f1 = 0;  // 0 to 1, as the two below
     double quad_macro_f1 = 0;
     double binary_macro_f1 = 0;
 };

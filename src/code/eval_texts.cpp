@@ -36,14 +36,14 @@ CodedText code_text(const EventCoder& coder, Report report, const std::function<
     for (const Sentence& sentence : coded.annotation.sentences) coded.layers.sentences.push_back(sentence.span);
     coded.layers.actors = std::move(resolved.actors);
     coded.layers.mentions = std::move(resolved.mentions);
+    coded.layers.nationalities = std::move(resolved.nationalities);
     coded.layers.times = std::move(resolved.times);
     coded.layers.places = std::move(resolved.places);
     if (adjust) adjust(coded);
     Attributed attributed = attribute(coder.lexicons, coded.report, coded.annotation, coded.layers);
     coded.layers.attributions = std::move(attributed.attributions);
     coded.layers.attitudes = std::move(attributed.attitudes);
-    coded.layers.statements =
-        code(coder.rules, coder.lexicons, coded.report, coded.annotation, coded.layers);
+    coded.layers.statements = code(coder.rules, coder.lexicons, coded.report, coded.annotation, coded.layers);
     return coded;
 }
 

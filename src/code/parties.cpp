@@ -25,6 +25,7 @@ Referents::Referents(const Annotation& annotation, const Layers& layers)
     : annotation_(annotation),
       layers_(layers),
       mentions_by_sentence_(annotation.sentences.size()),
+      nationalities_by_sentence_(by_sentence(annotation, layers.nationalities)),
       places_by_sentence_(by_sentence(annotation, layers.places)),
       times_by_sentence_(by_sentence(annotation, layers.times)),
       next_mention_(layers.mentions.size(), -1) {
@@ -48,6 +49,7 @@ void Referents::enter(std::int32_t sentence, const Tree& tree) {
     tree_ = &tree;
     const auto n = static_cast<std::size_t>(tree.size());
     mention_of_.assign(n, -1);
+    nationality_of_.assign(n, -1);
     place_of_.assign(n, -1);
     time_of_.assign(n, -1);
     const auto at = static_cast<std::size_t>(sentence);
@@ -68,6 +70,9 @@ void Referents::enter(std::int32_t sentence, const Tree& tree) {
     }
     for (const std::int32_t m : mentions) {
         mark(layers_.mentions[static_cast<std::size_t>(m)].head, m, mention_of_);
+    }
+    for (const std::int32_t m : nationalities_by_sentence_[at]) {
+        mark(layers_.nationalities[static_cast<std::size_t>(m)].span, m, nationality_of_);
     }
     for (const std::int32_t p : places_by_sentence_[at]) {
         const PlaceMention& place = layers_.places[static_cast<std::size_t>(p)];
@@ -98,6 +103,11 @@ bool Referents::add_own(int token, std::vector<Party>& out) const {
         any = true;
     }
     if (any) return true;
+    if (const std::int32_t m = nationality_of_[static_cast<std::size_t>(token)]; m >= 0) {
+        const Mention& mention = layers_.nationalities[static_cast<std::size_t>(m)];
+        add(mention.actor, mention.span);
+        return true;
+    }
     const std::int32_t place = place_at(token);
     const std::int32_t state = place < 0 ? -1 : state_of_country_[static_cast<std::size_t>(place)];
     if (state >= 0) add(state, layers_.places[static_cast<std::size_t>(place)].span);

@@ -53,10 +53,12 @@ class Referents {
     const Layers& layers_;
     const Tree* tree_ = nullptr;
     std::vector<std::vector<std::int32_t>> mentions_by_sentence_;
+    std::vector<std::vector<std::int32_t>> nationalities_by_sentence_;
     std::vector<std::vector<std::int32_t>> places_by_sentence_;
     std::vector<std::vector<std::int32_t>> times_by_sentence_;
     std::vector<std::int32_t> mention_of_;
-    std::vector<std::int32_t> next_mention_;  // of the same head: "the leaders of China and Russia" are two actors
+    std::vector<std::int32_t> next_mention_;    // of the same head: "the leaders of China and Russia" are two actors
+    std::vector<std::int32_t> nationality_of_;  // "French" in "the French plan"
     std::vector<std::int32_t> place_of_;
     std::vector<std::int32_t> time_of_;
     std::vector<std::int32_t> state_of_country_;  // place -> the actor that is its state, -1 if none
