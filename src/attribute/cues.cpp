@@ -32,6 +32,7 @@ class CueFinder {
           tree_(text.tree(sentence)),
           sentence_(sentence),
           used_(static_cast<std::size_t>(tree_.size())),
+          shared_subject_(static_cast<std::size_t>(tree_.size()), -1),
           out_(out) {}
 
     void find() {
@@ -70,7 +71,7 @@ class CueFinder {
         const std::vector<int> parts = content_children(speech);
         for (int part : parts) used_[static_cast<std::size_t>(std::max(0, tree_.head(part)))] = true;
         set_clause(speech, parts);
-        for (int part : parts) add_content(speech, part_range(part));
+        for (int part : parts) add_content(speech, before_next_report(speech, part));
         if (parts.empty()) add_surrounding(speech);
         if (speech.content.empty()) add_called_for(speech);
         if (speech.content.empty()) add_by_words(speech);
@@ -104,7 +105,11 @@ class CueFinder {
             if (relation != "nsubj" && relation != "csubj" && !it) continue;
             if (own < 0 || std::abs(child - verb) < std::abs(own - verb)) own = child;
         }
+        if (own < 0) own = shared_subject_[static_cast<std::size_t>(verb)];
         if (own < 0 && !speech.passive && is_finite(verb) && take_subject_by_commas(speech)) return;
+        // "with Lopez stating", "the government recommending": the noun at its side.
+        if (own < 0 && tree_[verb].xpos == "VBG" && verb > 0 && is_nominal(verb - 1) && tree_.child(verb, "aux") < 0)
+            own = name_head(verb - 1);
         speech.subject = own >= 0 ? own : tree_.subject(verb);
     }
 
@@ -185,6 +190,15 @@ class CueFinder {
         speech.speaker = text_.trimmed(tree_.words(phrase.first, phrase.last));
         speech.clause_first = phrase.first;
         return true;
+    }
+
+    /// The head of the name that a word is part of.
+    [[nodiscard]] int name_head(int token) const {
+        for (int steps = 0; steps < 6 && tree_.head(token) >= 0; ++steps) {
+            if (tree_.relation(token) != "flat" && tree_.relation(token) != "compound") break;
+            token = tree_.head(token);
+        }
+        return token;
     }
 
     /// The word of a stretch that hangs on a word outside it.
@@ -358,6 +372,7 @@ class CueFinder {
         }
         if (relation == "parataxis")
             return entry.clause && child > verb && tree_.child(child, {"nsubj", "cop"}) >= 0 && colon_before(child);
+        if (relation == "advcl" && entry.gerund && child == verb + 1 && is_participle(tree_[child])) return true;
         if (relation == "advcl" || relation == "acl")
             return ((entry.gerund || describes) && led_in_by(child, "of", "for") && child > verb) ||
                    (entry.infinitive && to && entry.addressee == Addressee::object && child > verb &&
@@ -425,6 +440,25 @@ class CueFinder {
         return range;
     }
 
+    /// "said he would order a review and warned against attacks": a parser may hang the second report on the content of
+    /// the first. It stands in the tense of the first, and its content does not.
+    [[nodiscard]] Range before_next_report(const Speech& speech, int part) {
+        Range range = part_range(part);
+        if (tree_[speech.cue].xpos != "VBD" || tree_[part].xpos == "VBD") return range;
+        if (const int copula = tree_.child(part, {"cop", "aux"}); copula >= 0 && tree_[copula].xpos == "VBD")
+            return range;
+        for (int next : tree_.children(part)) {
+            if (tree_.relation(next) != "conj" || tree_[next].xpos != "VBD" || next < part) continue;
+            const int link = tree_.child(next, "cc");
+            if (link < 0 || !text_.lexicons.reporting_verb(tree_.lemma(next))) continue;
+            const int subject = tree_.child(next, "nsubj");
+            if (subject >= 0 && tree_.upos(subject) == "PRON") continue;
+            if (subject < 0) shared_subject_[static_cast<std::size_t>(next)] = speech.subject;
+            range.last = std::min(range.last, std::min(link, tree_.first(next)) - 1);
+        }
+        return range;
+    }
+
     /// Adds a range, cut where the reporting clause stands inside it.
     void add_content(Speech& speech, Range range) const {
         const Range clause{speech.clause_first, speech.clause_last};
@@ -488,10 +522,22 @@ class CueFinder {
             if (tree_.relation(child) != "obl" || child < speech.cue ||
                 tree_.child_with_lemma(child, "case", "for") < 0)
                 continue;
-            add_piece(speech, {tree_.first(child) + 1, tree_.last(child)});
-            speech.rule = needs_carrier;
+            int last = tree_.last(child);
+            for (int other : tree_.children(speech.cue))
+                if ((tree_.relation(other) == "advcl" || tree_.relation(other) == "xcomp") && other > child &&
+                    tree_.first(other) <= last + 1 && tree_.child_with_lemma(other, "mark", "to") >= 0)
+                    last = tree_.last(other);
+            const bool clause = last > tree_.last(child) || has_infinitive(child);
+            add_piece(speech, {tree_.first(child) + 1, last});
+            speech.rule = clause ? "called for" : needs_carrier;
             return;
         }
+    }
+
+    [[nodiscard]] bool has_infinitive(int noun) const {
+        for (int child : tree_.children(noun))
+            if (tree_.relation(child) == "acl" && tree_.child_with_lemma(child, "mark", "to") >= 0) return true;
+        return false;
     }
 
     /// Where a parser gives a reporting verb no clause, its words may tell: "accused X of bombing Y", and a clause that
@@ -499,24 +545,48 @@ class CueFinder {
     void add_by_words(Speech& speech) const {
         const ReportClass kind = speech.verb->kind;
         const int verb = speech.cue;
-        if (kind == ReportClass::accuse) {
-            for (int i = verb + 1; i + 1 < std::min(tree_.size(), verb + 15); ++i)
-                if ((tree_[i].form == "of" || tree_[i].form == "for") && tree_[i + 1].form.ends_with("ing"))
-                    return add_piece(speech, {i + 1, std::max(i + 1, tree_.last(verb))});
+        if (kind == ReportClass::accuse || kind == ReportClass::describe) return add_gerund_by_words(speech);
+        if (!speech.verb->clause || speech.subject < 0 || (speech.passive && kind != ReportClass::tell)) return;
+        if (const int that = that_behind(verb); that >= 0) return add_piece(speech, {that + 1, clause_end(speech)});
+        if (kind != ReportClass::say && kind != ReportClass::claim && kind != ReportClass::believe &&
+            kind != ReportClass::concede && kind != ReportClass::learn)
             return;
-        }
-        if ((kind != ReportClass::say && kind != ReportClass::claim && kind != ReportClass::believe) ||
-            !speech.verb->clause || speech.subject < 0 || speech.passive || !is_finite(verb))
-            return;
-        int next = verb + 1;
-        if (next < tree_.size() && tree_[next].form == "that") ++next;
-        if (next + 2 >= tree_.size() || is_boundary(next) || tree_.upos(next) == "ADP" || tree_.upos(next) == "PART" ||
-            tree_.upos(next) == "PUNCT" || tree_.upos(next) == "ADV" || tree_.upos(next) == "CCONJ")
-            return;
+        const int next = verb + 1;
+        if (!is_finite(verb) || next + 2 >= tree_.size() || is_boundary(next)) return;
+        static constexpr std::string_view no_clause[] = {"ADP", "PART", "PUNCT", "ADV", "CCONJ", "SCONJ"};
+        if (std::find(std::begin(no_clause), std::end(no_clause), tree_.upos(next)) != std::end(no_clause)) return;
         for (int i = next + 1; i < tree_.size() && !is_boundary(i); ++i)
             if ((tree_.upos(i) == "VERB" || tree_.upos(i) == "AUX") && is_finite(i) && tree_.relation(i) != "acl" &&
-                tree_[i].deprel != "acl:relcl")
-                return add_piece(speech, {next, tree_.size() - 1});
+                tree_.relation(i) != "amod")
+                return add_piece(speech, {next, clause_end(speech)});
+    }
+
+    /// "accused X of bombing Y".
+    void add_gerund_by_words(Speech& speech) const {
+        const int verb = speech.cue;
+        for (int i = verb + 1; i + 1 < std::min(tree_.size(), verb + 15); ++i)
+            if ((tree_[i].form == "of" || tree_[i].form == "for") && tree_[i + 1].form.ends_with("ing") &&
+                !tree_[i + 1].form.ends_with("thing"))
+                return add_piece(speech, {i + 1, std::max(i + 1, tree_.last(verb))});
+    }
+
+    /// The "that" of "told reporters on Monday that": near, with neither a verb nor a comma between.
+    [[nodiscard]] int that_behind(int verb) const {
+        for (int i = verb + 1; i + 2 < std::min(tree_.size(), verb + 9); ++i) {
+            if (tree_[i].form == "that") return i;
+            if (is_boundary(i) || tree_.upos(i) == "VERB" || tree_.upos(i) == "AUX") return -1;
+        }
+        return -1;
+    }
+
+    /// The last token that may belong to the content: that of the sentence, or, in a subordinate clause that leads
+    /// the sentence, the one before the next comma.
+    [[nodiscard]] int clause_end(const Speech& speech) const {
+        const int mark = tree_.child(speech.cue, "mark");
+        if (mark >= 0 && mark < speech.cue && mark <= 2)
+            for (int i = speech.cue + 2; i < tree_.size(); ++i)
+                if (tree_[i].form == ",") return i - 1;
+        return tree_.size() - 1;
     }
 
     [[nodiscard]] bool only_punctuation(int from) const {
@@ -657,6 +727,7 @@ class CueFinder {
     const DependencyTree& tree_;
     int sentence_;
     std::vector<bool> used_;
+    std::vector<int> shared_subject_;  // of a verb that takes the subject of the report before it
     std::vector<Speech>& out_;
 };
 

@@ -44,6 +44,7 @@ class Linker {
         const Quotation& q = quotation(number);
         int owner = overlapping(q);
         if (owner < 0 && !text_.annotation.sentences.empty()) owner = beside(q);
+        if (owner < 0 && q.use == QuotationUse::speech) owner = signed_behind(q);
         if (owner < 0 && q.use == QuotationUse::speech) owner = continued(number);
         if (owner < 0 && q.use == QuotationUse::speech) owner = standing_alone(number);
         owner_[static_cast<std::size_t>(number)] = owner;
@@ -176,6 +177,38 @@ class Linker {
         const auto at = std::partition_point(text_.quotations.begin(), text_.quotations.end(),
                                              [&](const Quotation& q) { return q.hull.begin < from; });
         return at != text_.quotations.end() && at->hull.begin < to && at->use == QuotationUse::speech;
+    }
+
+    /// "Q" - X, at the end of a line or paragraph.
+    [[nodiscard]] int signed_behind(const Quotation& q) {
+        const std::string& text = text_.report.text;
+        const std::uint32_t limit = block(q.last_block).span.end;
+        std::uint32_t at = q.hull.end;
+        while (at < limit && text[at] == ' ') ++at;
+        const std::uint32_t dash = at;
+        while (at < limit && is_dash(at)) at += decode(text, at).length;
+        if (at == dash) return -1;
+        while (at < limit && text[at] == ' ') ++at;
+        std::uint32_t end = at;
+        while (end < limit && text[end] != '\n' && text_.quotation_at(end, false) < 0) ++end;
+        const Span name = text_.trimmed({at, end});
+        if (name.size() < 2 || name.size() > 60 || text[name.begin] < 'A' || text[name.begin] > 'Z') return -1;
+        Speech speech;
+        speech.sentence = text_.annotation.sentence_at(name.begin);
+        if (speech.sentence < 0) return -1;
+        speech.subject = text_.tree(speech.sentence).token_at(name.begin);
+        if (speech.subject >= text_.tree(speech.sentence).size()) return -1;
+        speech.speaker = name;
+        speech.speaker_sentence = speech.sentence;
+        speech.rule = "signed quotation";
+        speech.confidence = 0.8F;
+        speeches_.push_back(std::move(speech));
+        return static_cast<int>(speeches_.size()) - 1;
+    }
+
+    [[nodiscard]] bool is_dash(std::uint32_t at) const {
+        const char32_t c = decode(text_.report.text, at).code_point;
+        return c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2015;
     }
 
     // ---- without a cue --------------------------------------------------------------------------------------------
@@ -347,6 +380,7 @@ class Linker {
     /// Names the kind by how much of the content stands between marks; wholly quoted content sheds what is outside.
     void finish() {
         for (Speech& speech : speeches_) {
+            drop_unquoted_rest(speech);
             std::uint32_t all = 0;
             for (Span piece : speech.content) all += letters(text_.report.text, piece);
             std::uint32_t quoted = 0;
@@ -360,6 +394,25 @@ class Linker {
             speech.kind = quoted * 100 >= all * 98 ? AttributionKind::direct : AttributionKind::mixed;
             if (speech.kind == AttributionKind::direct) keep_quotations(speech);
         }
+    }
+
+    /// "Q," X said, adding C: a whole sentence quoted right before its reporting clause leaves nothing for the rest.
+    void drop_unquoted_rest(Speech& speech) const {
+        if (speech.cue < 0 || speech.quotations.empty()) return;
+        const Span clause = clause_span(speech);
+        const bool whole = std::any_of(speech.quotations.begin(), speech.quotations.end(), [&](int number) {
+            const Quotation& q = quotation(number);
+            const char last = last_of(q);
+            return q.use == QuotationUse::speech && q.hull.end <= clause.begin && begins_sentence(q) &&
+                   (last == ',' || last == '?' || last == '!') &&
+                   letters(text_.report.text, {q.hull.end, clause.begin}) <= 6;
+        });
+        if (!whole) return;
+        std::erase_if(speech.quotations, [&](int number) {
+            const Quotation& q = quotation(number);
+            return q.hull.begin > clause.end && !begins_sentence(q);
+        });
+        keep_quotations(speech);
     }
 
     void keep_quotations(Speech& speech) const {
