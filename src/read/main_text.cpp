@@ -359,6 +359,10 @@ class MainTextChooser {
             leave_out(i, LeftOut::other, "program code or data");
             return;
         }
+        if (block.kind == PageKind::table_cell && !is_long && !ends_sentence(block.text)) {
+            leave_out(i, LeftOut::other, "a cell of a table");
+            return;
+        }
         const auto size = static_cast<std::uint32_t>(block.text.size());
         if (block.link_bytes * 10 > size * 8 && !is_long) {
             leave_out(i, LeftOut::related, "made of links");

@@ -1,5 +1,7 @@
 #include "read/page.hpp"
 
+#include <algorithm>
+
 #include "read/dates.hpp"
 #include "read/main_text.hpp"
 #include "read/markup.hpp"
@@ -63,6 +65,58 @@ void take_facts(Report& report, const PageFacts& facts) {
     if (facts.behind_paywall) report.truncated = true;
 }
 
+/// A byline that names another outlet than the page's own names where the text came from.
+void take_credited_outlet(Report& report, const std::string& printed, const ReadingTables& tables) {
+    const auto known = tables.agency(printed);
+    if (report.outlet.empty() && !known)
+        report.outlet = printed;
+    else if (report.agency.empty() && fold_name(printed) != fold_name(report.outlet))
+        report.agency = known ? known->name : printed;
+}
+
+/// Pages name themselves as their author; that names nobody.
+void part_outlet_from_authors(Report& report) {
+    std::erase_if(report.authors, [&](const std::string& author) {
+        std::string name = fold_name(author);
+        std::string outlet = fold_name(report.outlet);
+        for (std::string* text : {&name, &outlet})
+            if (text->starts_with("the ")) text->erase(0, 4);
+        return name == outlet || name.find(".com") != std::string::npos || name == "no author" || name == "newsroom" ||
+               name == "staff" || name == "editor" || name == "admin";
+    });
+}
+
+/// A name in a block that stands in a container named after authors: "By Ann Lee - 12/18/2023".
+std::vector<std::string> names_in_byline_block(std::string_view words, const ReadingTables& tables) {
+    if (const auto date = find_date(words, tables, "")) words = words.substr(0, date->span.begin);
+    for (const std::string_view by :
+         {"By ", "BY ", "by ", "Written by ", "Posted by ", "Reviewed by ", "Par ", "Von ", "Por "})
+        if (words.starts_with(by)) words.remove_prefix(by.size());
+    std::vector<std::string> names = split_authors(words.substr(0, words.find_first_of("|\n")));
+    std::erase_if(names, [](const std::string& name) {
+        const auto blanks = std::count(name.begin(), name.end(), ' ');
+        return blanks < 1 || blanks > 3;
+    });
+    return names;
+}
+
+/// Authors that are agencies are credits.
+void part_agencies_from_authors(Report& report, const ReadingTables& tables) {
+    for (std::string& author : report.authors)  // "John O'Connor The Associated Press"
+        for (std::size_t at = author.find(' '); at != std::string::npos; at = author.find(' ', at + 1))
+            if (const auto agency = tables.agency(std::string_view(author).substr(at + 1)); agency && agency->news) {
+                if (report.agency.empty()) report.agency = agency->name;
+                author.resize(at);
+                break;
+            }
+    std::erase_if(report.authors, [&](const std::string& author) {
+        const auto agency = tables.agency(author);
+        if (!agency || !agency->news) return false;
+        if (report.agency.empty()) report.agency = agency->name;
+        return true;
+    });
+}
+
 /// Fills from the byline and date lines that were found on the page what its descriptions do not say.
 void take_printed_facts(Report& report, const ReadingTables& tables) {
     for (const Block& block : report.blocks) {
@@ -70,7 +124,9 @@ void take_printed_facts(Report& report, const ReadingTables& tables) {
         if (block.reason == LeftOut::byline && words.size() < 300) {
             const auto byline = tables.byline(words);
             if (byline && report.authors.empty()) report.authors = byline->authors;
-            if (byline && report.outlet.empty()) report.outlet = byline->outlet;
+            if (!byline && report.authors.empty() && words.size() < 90)
+                report.authors = names_in_byline_block(words, tables);
+            if (byline && !byline->outlet.empty()) take_credited_outlet(report, byline->outlet, tables);
         }
         if ((block.reason == LeftOut::byline || block.reason == LeftOut::date_line) && !report.published &&
             words.size() < 300)
@@ -91,7 +147,9 @@ std::string read_page(Report& report, const DecodedText& page, const ReadingTabl
     for (std::size_t i = 0; i < tree.blocks.size(); ++i) writer.write(tree.blocks[i], main_text.decisions[i]);
     report.truncated = report.truncated || main_text.truncated;
     take_facts(report, facts);
+    part_outlet_from_authors(report);
     take_printed_facts(report, tables);
+    part_agencies_from_authors(report, tables);
     return facts.language;
 }
 

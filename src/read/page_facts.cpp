@@ -82,6 +82,26 @@ SplitTitle split_title(const std::string& title, const std::string& site, const 
     return best;
 }
 
+/// The first <h1> of at least two words that is not the site's name.
+std::string main_heading(const PageTree& tree, const std::string& outlet) {
+    for (const PageBlock& block : tree.blocks)
+        if (block.heading_level == 1 && words_in(block.text) >= 2 && !same_name(block.text, outlet)) return block.text;
+    return {};
+}
+
+/// What stands in a title beside the page's main heading: "Puerto Herald" in "Puerto Herald - Stubb and Boric sign".
+std::string beside(const std::string& title, const std::string& heading) {
+    if (heading.empty()) return {};
+    for (const std::string_view separator : title_separators)
+        for (std::size_t at = title.find(separator); at != std::string::npos; at = title.find(separator, at + 1)) {
+            const std::string head = title.substr(0, at);
+            const std::string tail = title.substr(at + separator.size());
+            if (same_name(head, heading) && words_in(tail) <= 6) return tail;
+            if (same_name(tail, heading) && words_in(head) <= 6) return head;
+        }
+    return {};
+}
+
 }  // namespace
 
 PageFacts read_page_facts(const PageTree& tree, const Markup& markup, const ReadingTables& tables) {
@@ -99,16 +119,14 @@ PageFacts read_page_facts(const PageTree& tree, const Markup& markup, const Read
     facts.outlet = meta(tree, {"og:site_name"});
     if (facts.outlet.empty()) facts.outlet = fold_blanks(article.publisher);
     if (facts.outlet.starts_with("http")) facts.outlet.clear();
-    const SplitTitle from_title = split_title(tree.title, facts.outlet, host, true);
+    std::string headline = main_heading(tree, facts.outlet);
+    const std::string beside_heading = beside(tree.title, headline);
+    const SplitTitle from_title = beside_heading.empty() ? split_title(tree.title, facts.outlet, host, true)
+                                                         : SplitTitle{headline, beside_heading};
     if (facts.outlet.empty()) facts.outlet = from_title.site;
     if (facts.outlet.empty()) facts.outlet = host;
+    if (same_name(headline, facts.outlet)) headline.clear();
 
-    std::string headline;
-    for (const PageBlock& block : tree.blocks)
-        if (block.heading_level == 1 && !same_name(block.text, facts.outlet) && words_in(block.text) >= 2) {
-            headline = block.text;
-            break;
-        }
     const std::string open_graph =
         split_title(meta(tree, {"og:title", "twitter:title"}), facts.outlet, host, false).title;
     const std::string schema = split_title(fold_blanks(article.headline), facts.outlet, host, false).title;

@@ -80,7 +80,7 @@ std::size_t end_of_credit(std::string_view text, std::size_t at, const ReadingTa
 
 const RE2& credit_pattern() {
     static const RE2 pattern(
-        R"((?:^|[\s.!?"”’)\]])([(\[]?\s*(?:(?:FILE |File |file )?(?:Photo|PHOTO|Photos|Photograph|Photographs|Photography|Photographer|Image|Images|IMAGE|Picture|Pictures|Pic|PICTURE|Illustration|Credit|CREDIT|Video)(?: [Cc]redit| [Ss]ource| [Cc]ourtesy| taken| released| provided)?(?:\s?[:©]|/| ?\|| by(?: ©)?| via| courtesy of)|©)\s*)[\p{Lu}@\d])");
+        R"(((?:[(\[]\s*|\b)(?:(?:FILE |File |file )?(?:Photo|PHOTO|Photos|Photograph|Photographs|Photography|Photographer|Image|Images|IMAGE|Picture|Pictures|Pic|PICTURE|Illustration|Credit|CREDIT|Video)(?: [Cc]redit| [Ss]ource| [Cc]ourtesy| taken| released| provided)?(?:\s?[:©]| ?\|| by(?: ©)?| via| courtesy of)|(?:Photo|PHOTO)/|©)\s*)[\p{Lu}@\d])");
     return pattern;
 }
 

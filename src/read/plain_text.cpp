@@ -129,6 +129,12 @@ std::size_t count_words(std::string_view text) {
     return words;
 }
 
+/// "TAGUS OBSERVER": capitals only, as an outlet or office heads its texts.
+bool is_letterhead(std::string_view line) {
+    return line.size() >= 4 && std::none_of(line.begin(), line.end(),
+                                            [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+}
+
 /// Walks the pieces from top to bottom, once.
 class PlainTextReader {
   public:
@@ -269,10 +275,25 @@ class PlainTextReader {
         for (const std::size_t i : candidates)
             if (headline == pieces_.size() || (count_words(words(headline)) < 4 && count_words(words(i)) >= 4))
                 headline = i;
+        headline = below_letterhead(candidates, headline, dealt);
         for (const std::size_t i : candidates) read_head_line(i, headline, has_body);
         std::sort(report_.blocks.begin() + static_cast<std::ptrdiff_t>(known_from), report_.blocks.end(),
                   [](const Block& a, const Block& b) { return a.span.begin < b.span.begin; });
         return body;
+    }
+
+    /// A letterhead ("GOVERNMENT NOTICE SERVICE", a date, then the headline) is no headline: a short first line with a
+    /// known line between it and a longer candidate. Gives the headline's place.
+    std::size_t below_letterhead(const std::vector<std::size_t>& candidates, std::size_t headline,
+                                 const std::vector<bool>& dealt) const {
+        if (headline >= pieces_.size() || candidates.size() < 2 || count_words(words(headline)) > 4) return headline;
+        for (const std::size_t i : candidates)
+            if (i > headline && count_words(words(i)) >= 5 &&
+                std::find(dealt.begin() + static_cast<std::ptrdiff_t>(headline),
+                          dealt.begin() + static_cast<std::ptrdiff_t>(i),
+                          true) != dealt.begin() + static_cast<std::ptrdiff_t>(i))
+                return i;
+        return headline;
     }
 
     void read_head_line(std::size_t i, std::size_t headline, bool has_body) {
@@ -281,7 +302,8 @@ class PlainTextReader {
         if (i == headline && !has_headline_ && (has_body || !line.ends_with('.'))) {
             keep(pieces_[i], BlockKind::headline);
             has_headline_ = true;
-        } else if (i < headline && count_words(line) <= 3) {
+        } else if (i < headline && count_words(line) <= 4) {
+            if (report_.outlet.empty() && is_letterhead(line)) report_.outlet = name_as_written(fold_blanks(line));
             leave_out(pieces_[i], LeftOut::navigation, "a short line above the headline");
         } else if (i > headline && count_words(line) >= 5 && !has_standfirst_) {
             keep(pieces_[i], BlockKind::standfirst);

@@ -77,20 +77,6 @@ bool is_name_word(std::string_view word) {
     return first.code_point >= 0x80 || (word[0] >= 'A' && word[0] <= 'Z') || word[0] == '\'';
 }
 
-/// "KEV MARLOWE" -> "Kev Marlowe"; names that are not all capitals stay as they are.
-std::string name_as_written(std::string_view name) {
-    std::string out(name);
-    if (name.find(' ') == std::string_view::npos) return out;
-    for (const char c : name)
-        if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) return out;
-    bool first = true;
-    for (char& c : out) {
-        if (!first && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        first = c == ' ' || c == '-' || c == '.' || c == '\'';
-    }
-    return out;
-}
-
 /// Cuts "Oskar Lindqvist in Valparaiso, harbour reporter" down to the name.
 std::string_view only_name(std::string_view part) {
     part = trim(part);
@@ -98,6 +84,18 @@ std::string_view only_name(std::string_view part) {
         if (const std::size_t at = part.find(stop); at != std::string_view::npos) part = part.substr(0, at);
     while (!part.empty() && (part.back() == ',' || part.back() == '.' || part.back() == '-')) part.remove_suffix(1);
     return trim(part);
+}
+
+/// "Lauren Manaker MS" -> "Lauren Manaker", "RDN" -> nothing: academic degrees are no names.
+std::string_view without_degree(std::string_view name) {
+    static constexpr std::array<std::string_view, 12> degrees = {"MS",   "MA",  "MD", "RD", "RDN", "PhD",
+                                                                 "Ph.D", "MPH", "JD", "BA", "Esq", "MBA"};
+    for (const std::string_view degree : degrees) {
+        if (name == degree) return {};
+        if (name.ends_with(degree) && name.size() > degree.size() && name[name.size() - degree.size() - 1] == ' ')
+            return trim(name.substr(0, name.size() - degree.size()));
+    }
+    return name;
 }
 
 bool looks_like_name(std::string_view name) {
@@ -137,6 +135,22 @@ std::string fold_blanks(std::string_view text) {
     return out;
 }
 
+std::string name_as_written(std::string_view name) {
+    std::string out(name);
+    if (name.find(' ') == std::string_view::npos) return out;
+    for (const char c : name)
+        if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) return out;
+    bool first = true;
+    for (char& c : out) {
+        if (!first && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        first = c == ' ' || c == '-' || c == '.' || c == '\'' || c == '(';
+    }
+    for (const std::string_view word : {" Of ", " And ", " The ", " For ", " In ", " De ", " Del "})
+        for (std::size_t at = out.find(word); at != std::string::npos; at = out.find(word, at + 1))
+            out[at + 1] = static_cast<char>(out[at + 1] - 'A' + 'a');
+    return out;
+}
+
 std::vector<std::string> split_authors(std::string_view printed) {
     std::vector<std::string> names;
     std::string text(printed);
@@ -144,7 +158,8 @@ std::vector<std::string> split_authors(std::string_view printed) {
         for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
             text.replace(at, word.size(), ",");
     for (const std::string_view part : split_list(text, ',')) {
-        const std::string_view name = only_name(part);
+        const std::string_view name = without_degree(only_name(part));
+        if (name.empty()) continue;
         if (!looks_like_name(name)) break;  // what follows a name is a post or a place: "harbour reporter"
         names.push_back(name_as_written(name));
     }

@@ -87,6 +87,9 @@ class ReadingTables {
 /// "Ann Lee and BO KIM in Lima" -> "Ann Lee", "Bo Kim": what a byline says after "By".
 [[nodiscard]] std::vector<std::string> split_authors(std::string_view printed);
 
+/// "KEV MARLOWE" -> "Kev Marlowe"; names that are not all capitals, and single words, stay as they are.
+[[nodiscard]] std::string name_as_written(std::string_view name);
+
 /// Runs of white space (also no-break spaces) as one blank, none at the ends.
 [[nodiscard]] std::string fold_blanks(std::string_view text);
 
