@@ -9,7 +9,7 @@
 // First and second persons in quotations belong to whoever knows the speaker: see is_first_person().
 //
 // After the sieves of Lee et al. 2013 (Deterministic coreference resolution based on entity-centric, precision-ranked
-// rules); the weights were set on the training part of GUM's news.
+// rules); the weights are set by hand.
 
 #include <string_view>
 #include <vector>
