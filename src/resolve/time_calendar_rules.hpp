@@ -55,7 +55,8 @@ class CalendarRules : public TimeReader {
         }
         const bool far = piece->number > 2999 && (j != i || names_counted_things(j + 1));
         if (piece->digits != 4 || piece->number < 1000 || far) return std::nullopt;
-        if (is(j + 1, ":") || is(j + 1, "%") || is(j + 1, "gmt") || is(j + 1, "hours")) return std::nullopt;
+        const bool ratio = is(j + 1, ":") && at(j + 2) != nullptr && at(j + 2)->glued && at(j + 2)->number >= 0;
+        if (ratio || is(j + 1, "%") || is(j + 1, "gmt") || is(j + 1, "hours")) return std::nullopt;
         set_year(expression, static_cast<int>(piece->number), false);
         return j + 1;
     }

@@ -190,10 +190,10 @@ class Grammar : public MomentRules {
         if (!is(i, units)) return std::nullopt;
         const std::string& code = pieces_[i].sense(units).value;
         TimeExpression expression;
-        if (is(i + 1, TimeClass::ago)) {
+        if (is(i + 1, TimeClass::ago) || is(i + 1, "earlier") || is(i + 1, "later")) {
             expression.form = TimeForm::literal;
             expression.rule = "reference";
-            expression.literal = "PAST_REF";
+            expression.literal = is(i + 1, "later") ? "FUTURE_REF" : "PAST_REF";
             return Found{i + 2, expression};
         }
         const bool led = before(i) != nullptr && one_of(i - 1, {"for", "in", "after", "of", "within", "took", "over"});

@@ -53,6 +53,10 @@ struct TimeExpression {
     bool said_this = false;
     bool in_previous_year = false;  // the "5" of "May 3-5": the year is that of the expression before
 
+    // "the last week of August": the nth granule inside the one that the fields name.
+    Granularity nth_unit = Granularity::unknown;
+    int nth = 0;  // -1 = the last
+
     // Inside the day.
     std::string part;  // "MO", "NI"
     int hour = -1;

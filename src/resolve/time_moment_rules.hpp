@@ -83,6 +83,9 @@ class MomentRules : public CalendarRules {
 
     Match inside_relative(std::size_t j, TimeExpression expression) const {
         const bool focus = expression.base == TimeBase::focus;
+        // "the last day of the talks" is no yesterday, "the last month of the war" no month before this one.
+        const bool final_one = is(j - 1, last) && is(j, unit) && (is(j, "day") || is(j + 1, "of"));
+        if (final_one) return std::nullopt;
         expression.rule = focus ? "counted-from-told" : "counted-from-report";
         if (is(j, unit)) {
             const std::string& code = pieces_[j].sense(unit).value;
@@ -249,10 +252,32 @@ class MomentRules : public CalendarRules {
                 best = std::move(inner);
             }
         }
+        if (Match nth = nth_inside(i); nth && (!best || nth->end > best->end)) best = std::move(nth);
         if (Match year_end = end_of_year(i); year_end && !best) best = std::move(year_end);
         if (Match weekend = the_weekend(i); weekend && !best) best = std::move(weekend);
         if (!best) return std::nullopt;
         return inside(std::move(*best));
+    }
+
+    // "the last week of August", "the first day of 2012", "the final month of the year".
+    Match nth_inside(std::size_t i) const {
+        const std::size_t j = skip(i, "the");
+        int nth = 0;
+        if (is(j, "last") || is(j, "final") || is(j, "closing"))
+            nth = -1;
+        else if (is(j, "opening"))
+            nth = 1;
+        else if (is(j, ordinal))
+            nth = value(j, ordinal);
+        if (j == i || nth == 0 || nth > 5 || !is(j + 1, unit) || !is(j + 2, "of")) return std::nullopt;
+        const Granularity nth_unit = granule_unit(pieces_[j + 1].sense(unit).value);
+        if (nth_unit < Granularity::day || nth_unit > Granularity::month) return std::nullopt;
+        Match outer = plain_date(j + 3);
+        if (!outer) outer = the_granule(j + 3);
+        if (!outer || outer->expression.is_day() || outer->expression.has_clock()) return std::nullopt;
+        outer->expression.nth_unit = nth_unit;
+        outer->expression.nth = nth;
+        return outer;
     }
 
     Match the_weekend(std::size_t i) const {
@@ -413,7 +438,9 @@ class MomentRules : public CalendarRules {
         j = skip(j, "the");
         if (article && one_of(j, {"early", "late"})) modifier = pieces_[j++].sense(mod).value;
         if (!is(j, part)) return std::nullopt;
-        const bool alone = is(j, "overnight") || is(j, "midday") || is(j, "dawn") || is(j, "dusk");
+        const bool alone =
+            (is(j, "overnight") || is(j, "midday") || ((is(j, "dawn") || is(j, "dusk")) && !pieces_[j].capital)) &&
+            !is(j + 1, "of");
         TimeExpression expression;
         expression.rule = "part-of-day";
         expression.part = pieces_[j].sense(part).value;

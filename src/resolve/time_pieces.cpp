@@ -77,6 +77,7 @@ class Cutter {
             if (unit.kind == Kind::letter) end = end_of_word(text, at);
             TimePiece piece;
             piece.token = index;
+            piece.noun = token.upos == "NOUN";
             piece.sentence = sentence;
             piece.span = {token.span.begin + static_cast<std::uint32_t>(at),
                           token.span.begin + static_cast<std::uint32_t>(end)};

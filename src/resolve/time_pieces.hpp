@@ -23,6 +23,7 @@ struct TimePiece {
     std::uint32_t digits = 0;
     std::uint64_t classes = 0;  // one bit for each TimeClass the word has here, guards considered
     const std::vector<WordSense>* senses = nullptr;
+    bool noun = false;  // by its tag
     bool capital = false;
     bool glued = false;  // no blank before it
 

@@ -28,7 +28,8 @@ class QuantityReader {
         Quantified amount;
         std::size_t i = modifier(begin, amount.mod);
         if (const auto half = half_of(i)) return with_mod(*half, amount.mod);
-        const auto counted = count(i, amount);
+        bool one = false;
+        const auto counted = count(i, amount, one);
         if (!counted) return std::nullopt;
         i = *counted;
         const bool hyphen = is(i, "-");
@@ -46,8 +47,9 @@ class QuantityReader {
         if (!hyphen && one_of(i, {"second", "quarter"}) && one_of(begin, {"a", "about", "nearly", "almost", "over"}))
             return std::nullopt;
         amount.end = i + 1;
-        if (is(i, unit) && !hyphen && !singular_ && amount.count > 1) return std::nullopt;
-        if (is(i, units) && singular_ && !amount.vague) return std::nullopt;
+        if (is(i, unit) && !hyphen && !one && amount.count > 1 && !before_noun(i + 1)) return std::nullopt;
+        if (is(i, units) && one && !amount.vague) return std::nullopt;
+        if (one_of(i, {"quarter", "quarters"}) && is(i + 1, "of")) return std::nullopt;  // "three quarters of"
         half_after(amount);
         return amount;
     }
@@ -57,6 +59,11 @@ class QuantityReader {
     bool is(std::size_t i, TimeClass type) const { return i < pieces_.size() && pieces_[i].is(type); }
     bool one_of(std::size_t i, std::initializer_list<std::string_view> words) const {
         return i < pieces_.size() && std::find(words.begin(), words.end(), pieces_[i].lower) != words.end();
+    }
+
+    // "a three hour speech", "the nine day long operation"
+    bool before_noun(std::size_t i) const {
+        return i < pieces_.size() && (pieces_[i].noun || one_of(i, {"long", "period", "term", "ban"}));
     }
 
     static Quantified with_mod(Quantified amount, const std::string& mod) {
@@ -116,9 +123,8 @@ class QuantityReader {
         return Quantified{.end = j + 1, .count = 0.5, .unit = pieces_[j].sense(unit).value};
     }
 
-    // The count before the unit; `singular_` says that the words ask for one thing ("a", "one", "11-").
-    std::optional<std::size_t> count(std::size_t i, Quantified& amount) const {
-        singular_ = false;
+    // The count before the unit; `one` says that the words ask for one thing ("a", "one", "11-").
+    std::optional<std::size_t> count(std::size_t i, Quantified& amount, bool& one) const {
         if (one_of(i, {"a", "an"})) {
             if (is(i + 1, vague) && !is(i + 1, recent)) return vague_count(i + 1, amount);
             if (is(i + 1, couple)) {
@@ -135,10 +141,10 @@ class QuantityReader {
             const auto inner = number_at(i + 1);  // "a two-year ban"
             if (inner && is(inner->end, "-")) {
                 amount.count = inner->value;
-                singular_ = true;
+                one = true;
                 return inner->end;
             }
-            singular_ = true;
+            one = true;
             amount.count = 1;
             return i + 1;
         }
@@ -148,7 +154,7 @@ class QuantityReader {
                 amount.count = inner->value;
                 return inner->end;
             }
-            singular_ = true;
+            one = true;
             amount.count = 1;
             return i + 1;
         }
@@ -164,7 +170,7 @@ class QuantityReader {
         const auto number_found = number_at(i);
         if (!number_found) return std::nullopt;
         amount.count = number_found->value;
-        singular_ = number_found->value == 1;
+        one = number_found->value == 1;
         return number_found->end;
     }
 
@@ -244,7 +250,6 @@ class QuantityReader {
     }
 
     std::span<const TimePiece> pieces_;
-    mutable bool singular_ = false;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "resolve/calendar.hpp"
+#include "resolve/time_focus.hpp"
 #include "resolve/time_grammar.hpp"
 #include "resolve/time_tense.hpp"
 
@@ -13,7 +14,6 @@ namespace px {
 namespace {
 
 constexpr std::int64_t seconds_of_day = 86400;
-constexpr std::size_t told_reach = 12;  // mentions looked back for "a day earlier"
 
 std::string_view unit_name(Granularity unit) {
     switch (unit) {
@@ -55,14 +55,6 @@ struct Resolution {
     float confidence = 0.95F;
 };
 
-// A date that was told and that later ones can count from.
-struct Told {
-    std::int32_t mention = -1;
-    std::int32_t sentence = -1;
-    std::optional<Granule> granule;
-    int weekday = 0;  // of an unresolved weekday
-};
-
 class Normaliser {
   public:
     Normaliser(const TimeWords& words, const Report& report, const Annotation& annotation,
@@ -96,7 +88,7 @@ class Normaliser {
             ++dated;
             if (e.before_christ || !report_day_ || e.year + 1 < civil_date(*report_day_).year) ++old;
         }
-        return dated >= 5 && old * 10 >= dated * 6 && deictic * 4 < dated;
+        return dated >= 5 && old * 10 >= dated * 6 && deictic * 3 < dated;
     }
 
     // Remembers the last word for an event ("summit") before piece `until`.
@@ -105,18 +97,6 @@ class Normaliser {
             if (pieces_[scanned_].is(TimeClass::event) &&
                 pieces_[scanned_].sense(TimeClass::event).guard == WordGuard::none)
                 event_ = static_cast<std::int64_t>(scanned_);
-    }
-
-    // The date told last that is fine enough to count units of that size from.
-    const Told* told_for(Granularity unit, std::int32_t sentence, std::int32_t reach) const {
-        for (std::size_t back = 0; back < told_.size() && back < told_reach; ++back) {
-            const Told& told = told_[told_.size() - 1 - back];
-            if (sentence - told.sentence > reach) return nullptr;
-            if (!told.granule && told.weekday == 0) continue;
-            const Granularity fineness = told.granule ? told.granule->unit : Granularity::day;
-            if (fineness <= unit || (unit == Granularity::week && fineness == Granularity::day)) return &told;
-        }
-        return nullptr;
     }
 
     // ---- one mention -------------------------------------------------------------------------------------------
@@ -161,7 +141,7 @@ class Normaliser {
         if (e.span_count == 0 || e.unit == Granularity::unknown) return;
         std::optional<std::int32_t> from = report_day_;
         if (e.base == TimeBase::focus) {
-            const Told* told = told_for(Granularity::day, pieces_[match.begin].sentence, 3);
+            const ToldTime* told = focus_.told_for(Granularity::day, pieces_[match.begin].sentence, 3);
             if (told == nullptr || !told->granule) return;
             from = told->granule->first_day;
             mention.anchor = told->mention;
@@ -203,6 +183,7 @@ class Normaliser {
     void add_calendar(const TimeMatch& match, TimeMention& mention) {
         const TimeExpression& e = match.expression;
         Resolution found = resolve(match);
+        if (e.nth != 0 && found.granule) take_nth(e, found);
         mention.type = e.has_clock() ? TimexType::time : TimexType::date;
         mention.value = found.granule ? found.granule->value() : found.value;
         if (found.weekend) mention.value += "-WE";
@@ -220,9 +201,32 @@ class Normaliser {
         mention.anchor = found.anchor;
         mention.anchored_to_report = found.anchored_to_report;
         mention.confidence = found.confidence;
-        told_.push_back({static_cast<std::int32_t>(mentions_.size()), pieces_[match.begin].sentence, found.granule,
-                         found.granule ? 0 : e.weekday});
-        if (found.granule && (e.year >= 0 || (history_ && !found.anchored_to_report))) focus_ = found.granule;
+        const std::int32_t sentence = pieces_[match.begin].sentence;
+        focus_.tell(
+            {static_cast<std::int32_t>(mentions_.size()), sentence, found.granule, found.granule ? 0 : e.weekday});
+        if (found.granule && (e.year >= 0 || (history_ && !found.anchored_to_report)))
+            focus_.tell_year(*found.granule, sentence);
+        if (e.before_christ && e.year > 0) focus_.tell_before_christ(e.year);
+    }
+
+    // "the last week of August": the week that holds its last day.
+    static void take_nth(const TimeExpression& e, Resolution& found) {
+        const auto after = day_after(*found.granule);
+        const auto base =
+            after ? granule_of(e.nth < 0 ? *after - 1 : found.granule->first_day, e.nth_unit) : std::nullopt;
+        const auto moved = base ? shift(*base, e.nth < 0 ? 0 : e.nth - 1) : std::nullopt;
+        if (!moved || moved->first_day >= *after) {
+            found.arithmetic = "no such " + std::string(unit_name(e.nth_unit)) + " in " + found.granule->value();
+            found.value = found.granule->value();
+            found.granule.reset();
+            return;
+        }
+        static constexpr std::array<std::string_view, 6> ordinals{"last",  "first",  "second",
+                                                                  "third", "fourth", "fifth"};
+        found.arithmetic = fmt::format("{}{}{} {} of {} = {}", found.arithmetic, found.arithmetic.empty() ? "" : "; ",
+                                       ordinals[e.nth < 0 ? 0 : static_cast<std::size_t>(e.nth)], unit_name(e.nth_unit),
+                                       found.granule->value(), moved->value());
+        found.granule = moved;
     }
 
     static std::string clock_value(const TimeExpression& e) {
@@ -247,7 +251,7 @@ class Normaliser {
         if (e.base != TimeBase::none) return counted_from(match);
         if (e.century >= 0)
             return said(granule_in_year(e.century * 100 + 1, 1, Granularity::century), fmt::format("{:02}", e.century));
-        if (e.decade >= 0) return decade(e);
+        if (e.decade >= 0) return decade(match);
         if (e.year >= 0) return in_year(e, e.year);
         return without_year(match);
     }
@@ -279,13 +283,15 @@ class Normaliser {
         return day ? granule_of(*day, unit) : std::nullopt;
     }
 
-    Resolution decade(const TimeExpression& e) const {
+    Resolution decade(const TimeMatch& match) const {
+        const TimeExpression& e = match.expression;
         int tens = e.decade;
         std::string arithmetic;
         if (e.short_decade) {
-            const int reference = history_ && focus_ ? civil_date(focus_->first_day).year
-                                  : report_day_      ? civil_date(*report_day_).year
-                                                     : 0;
+            const auto story = focus_.year_at(pieces_[match.begin].sentence);
+            const int reference = history_ && story ? civil_date(story->first_day).year
+                                  : report_day_     ? civil_date(*report_day_).year
+                                                    : 0;
             if (reference == 0) return said_only(fmt::format("XX{}", tens));
             tens += reference / 100 * 10;
             if (tens * 10 > reference) tens -= 10;
@@ -344,13 +350,17 @@ class Normaliser {
     Resolution without_year(const TimeMatch& match) {
         const TimeExpression& e = match.expression;
         if (e.weekday != 0 && e.month == 0) return bare_weekday(match);
-        if (e.in_previous_year && !told_.empty() && told_.back().granule) {
-            Resolution found = in_year(e, civil_date(told_.back().granule->first_day).year);
-            found.anchor = told_.back().mention;
+        if (const ToldTime* told = focus_.last(); e.in_previous_year && told != nullptr && told->granule) {
+            Resolution found = in_year(e, civil_date(told->granule->first_day).year);
+            found.anchor = told->mention;
             found.arithmetic = "in the year of the date before it";
             return found;
         }
-        if (history_ && focus_ && !e.said_this && e.direction == 0) return nearest_to_told(e);
+        if (history_ && !e.said_this && e.direction == 0) {
+            if (focus_.before_christ() != 0)
+                return said_only(value_for(e, fmt::format("BC{:04}", focus_.before_christ())));
+            if (const auto story = focus_.year_at(pieces_[match.begin].sentence)) return nearest_to_told(e, *story);
+        }
         if (!report_day_) {
             Resolution found = said_only(value_for(e, "XXXX"));
             found.arithmetic = "the year is not said and the publication date is not known";
@@ -400,8 +410,8 @@ class Normaliser {
     }
 
     // History: the candidate nearest to the date told last, rather after it than before.
-    Resolution nearest_to_told(const TimeExpression& e) const {
-        const std::int32_t told = focus_->first_day;
+    Resolution nearest_to_told(const TimeExpression& e, const Granule& story) const {
+        const std::int32_t told = story.first_day;
         const int year = civil_date(told).year;
         Resolution found = said_only(value_for(e, "XXXX"));
         std::int64_t best = 0;
@@ -409,17 +419,18 @@ class Normaliser {
             const auto granule = granule_for(e, candidate);
             if (!granule) continue;
             const std::int64_t distance = granule->first_day - told;
-            std::int64_t cost = distance < 0 ? -distance * 2 : distance;
+            std::int64_t cost =
+                distance < 0 ? static_cast<std::int64_t>(-static_cast<double>(distance) * 1.2) : distance;
             // A year told as such: its own months, not the nearest ones.
-            if (focus_->unit == Granularity::year && candidate == year) cost = 0;
+            if (story.unit == Granularity::year && candidate == year) cost = 0;
             if (found.granule && cost >= best) continue;
             best = cost;
             found.granule = granule;
         }
         if (found.granule)
             found.arithmetic =
-                fmt::format("nearest to the date told last, {} = {}", focus_->value(), found.granule->value());
-        found.anchor = told_.empty() ? -1 : told_.back().mention;
+                fmt::format("nearest to the date told last, {} = {}", story.value(), found.granule->value());
+        found.anchor = focus_.last() == nullptr ? -1 : focus_.last()->mention;
         found.confidence = 0.75F;
         return found;
     }
@@ -476,10 +487,10 @@ class Normaliser {
         std::optional<std::int32_t> anchor;
         std::string anchor_name;
         if (e.base == TimeBase::report) {
-            anchor =
-                history_ && e.rule == "counted-from-report" && !e.mod.empty() && focus_ && !e.said_this && e.count == 0
-                    ? std::optional(focus_->first_day)
-                    : report_day_;
+            const auto story = focus_.year_at(pieces_[match.begin].sentence);
+            const bool of_story =
+                history_ && e.rule == "counted-from-report" && !e.mod.empty() && !e.said_this && e.count == 0;
+            anchor = of_story && story ? std::optional(story->first_day) : report_day_;
             found.anchored_to_report = anchor.has_value() && anchor == report_day_;
             if (!anchor) found.arithmetic = "counts from the publication date, which is not known";
         } else {
@@ -501,23 +512,25 @@ class Normaliser {
     std::optional<std::int32_t> told_anchor(const TimeMatch& match, Resolution& found) {
         const TimeExpression& e = match.expression;
         const std::int32_t sentence = pieces_[match.begin].sentence;
+        if (focus_.before_christ() != 0) return std::nullopt;
         const bool clock_only = e.has_clock() && e.count == 0 && !e.said_this;
         const Granularity unit = e.weekday != 0 ? Granularity::day : e.has_date_field() ? Granularity::year : e.unit;
         unresolved_weekday_ = 0;
-        const Told* told = told_for(unit, sentence, clock_only ? 1 : 3);
+        const ToldTime* told = focus_.told_for(unit, sentence, clock_only && !history_ ? 1 : 3);
         const bool fine = unit <= Granularity::week;
         if (told == nullptr && fine && !clock_only && recent_event(sentence)) {
             found.arithmetic = fmt::format("{} {} {}, whose date the text does not give", counted(e.count, e.unit),
                                            e.count < 0 ? "before" : "after", event_name());
             return std::nullopt;
         }
-        if (told == nullptr && !clock_only) told = told_for(unit, sentence, 20);
+        if (told == nullptr && (history_ || !clock_only)) told = focus_.told_for(unit, sentence, 20);
         if (told != nullptr) {
             found.anchor = told->mention;
             if (told->granule) return told->granule->first_day;
             unresolved_weekday_ = told->weekday;
             return std::nullopt;
         }
+        if (history_) return std::nullopt;
         found.anchored_to_report = report_day_.has_value();
         found.confidence = clock_only ? 0.8F : 0.4F;
         return report_day_;
@@ -630,8 +643,7 @@ class Normaliser {
     const std::vector<TimePiece>& pieces_;
     std::optional<std::int32_t> report_day_;
     std::vector<TimeMention> mentions_;
-    std::vector<Told> told_;
-    std::optional<Granule> focus_;  // the date told last that says its year
+    TimeFocus focus_;
     std::size_t scanned_ = 0;
     std::int64_t event_ = -1;  // piece of the event named last
     int unresolved_weekday_ = 0;

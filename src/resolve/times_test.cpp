@@ -148,6 +148,25 @@ TEST_CASE("larger granules") {
     CHECK(summary("the end of last year") == "the end of last year = 2018");
 }
 
+TEST_CASE("a granule of a granule") {
+    CHECK(summary("the last week of August 2018") == "the last week of August 2018 = 2018-W35");
+    CHECK(summary("the first day of 2012") == "the first day of 2012 = 2012-01-01");
+    CHECK(summary("the third week of last month") == "the third week of last month = 2019-W11");
+    CHECK(summary("the last day of the talks").empty());
+}
+
+TEST_CASE("history goes on from the date told last") {
+    const std::string story =
+        "On 1 September 1939 the war began. In May 1940 and in 1941 it spread. In July they met. By early October it "
+        "had changed. On 7 December 1941 the fleet was hit. In January they fled. Unlike in 1812, they came back. In "
+        "February 1942 the city fell. A month later it was quiet.";
+    CHECK(
+        summary(story, "2009-12-19") ==
+        "1 September 1939 = 1939-09-01 | May 1940 = 1940-05 | 1941 = 1941 | July = 1941-07 | early October = 1941-10 | "
+        "7 December 1941 = 1941-12-07 | January = 1942-01 | 1812 = 1812 | February 1942 = 1942-02 | A month later = "
+        "1942-03");
+}
+
 TEST_CASE("what cannot be stays unresolved") {
     for (const char* text : {"on 31 February 2019", "on February 30", "9,999 centuries ago", "99999999999 years ago",
                              "in 490 BC", "on 32 May 2019", "at 25:61 on Monday", "8000 years later"})
