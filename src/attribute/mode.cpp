@@ -35,12 +35,16 @@ class ModeFinder {
     ModeFinder(const Lexicons& lexicons, const DependencyTree& tree) : lexicons_(lexicons), tree_(tree) {}
 
     [[nodiscard]] Mode find(int token) const {
-        const bool noun = is_noun(token) && tree_.child(token, "cop") < 0;
-        return climb(token, noun ? of_noun(token) : of_clause(token), max_climb);
+        return climb(token, is_nominal_act(token) ? of_noun(token) : of_clause(token), max_climb);
     }
 
   private:
     [[nodiscard]] bool is_noun(int token) const { return tree_.upos(token) == "NOUN" || tree_.upos(token) == "PROPN"; }
+
+    /// A noun that is no predicate; in "who was behind the attack" the attack is none either.
+    [[nodiscard]] bool is_nominal_act(int token) const {
+        return is_noun(token) && (tree_.child(token, "cop") < 0 || tree_.child(token, "case") >= 0);
+    }
 
     [[nodiscard]] WordClass word_class(int token) const {
         const std::string_view tag = tree_.upos(token);
@@ -65,7 +69,9 @@ class ModeFinder {
 
     /// "said he would visit": the future as seen from the past.
     [[nodiscard]] bool reported(int clause) const {
-        return tree_.relation(clause) == "ccomp" && tree_.head(clause) >= 0 && tree_.upos(tree_.head(clause)) == "VERB";
+        if (tree_.head(clause) < 0) return false;
+        if (tree_.relation(clause) == "acl") return tree_.child_with_lemma(clause, "mark", "that") >= 0;
+        return tree_.relation(clause) == "ccomp" && tree_.upos(tree_.head(clause)) == "VERB";
     }
 
     /// Modals, negation, conditions and questions of the clause whose head is `verb`.
@@ -159,7 +165,7 @@ class ModeFinder {
         if (relation == "conj") return climb_conjunct(token, up, mode, steps);
         if (relation == "compound" || relation == "flat" || relation == "fixed" || relation == "cop")
             return climb(up, mode, steps - 1);
-        if (is_noun(token) && tree_.child(token, "cop") < 0) return climb_noun(token, up, relation, mode, steps);
+        if (is_nominal_act(token)) return climb_noun(token, up, relation, mode, steps);
         if (relation == "xcomp" || relation == "ccomp" || relation == "csubj")
             return climb_complement(token, up, relation, mode, steps);
         if (relation == "advcl" && infinitive(token) && word_class(up) == WordClass::verb && !purpose_follows(up))
@@ -175,6 +181,7 @@ class ModeFinder {
 
     [[nodiscard]] Mode climb_conjunct(int token, int up, Mode mode, int steps) const {
         const bool shares = tree_.child(token, "aux") < 0 && tree_.child(token, {"nsubj", "csubj"}) < 0;
+        if (!shares && infinitive(up) && !infinitive(token)) return mode;  // a clause of its own, misplaced
         if (!is_noun(token) && shares && !is_noun(up)) {
             Mode first = of_auxiliaries(up);
             if (conditional(up)) first = Mode::hypothetical;
@@ -187,13 +194,13 @@ class ModeFinder {
 
     /// The mode of a governing word, from its own clause and all above it.
     [[nodiscard]] Mode governor(int word, int steps) const {
-        const bool noun = word_class(word) == WordClass::noun && tree_.child(word, "cop") < 0;
-        return climb(word, noun ? of_noun(word) : of_clause(word), steps - 1);
+        return climb(word, is_nominal_act(word) ? of_noun(word) : of_clause(word), steps - 1);
     }
 
     [[nodiscard]] Mode apply(const Signature& signature, int word, Mode mode, int steps) const {
         const bool reports = lexicons_.reporting_verb(tree_.lemma(word)) != nullptr;
         if (signature.same && reports) {
+            if (tree_.relation(word) == "acl" && denied(tree_.head(word))) return compose(mode, Mode::negated);
             // Whoever is quoted answers for the rest: the mode is that of the voice.
             return negated(word) && !signature.negated_same ? compose(mode, signature.negated) : mode;
         }
@@ -201,13 +208,25 @@ class ModeFinder {
         if (outer == Mode::negated) return signature.negated_same ? mode : compose(mode, signature.negated);
         const Mode affirmed = signature.same ? outer : signature.affirmed;
         if (affirmed == Mode::actual) return compose(mode, outer);
-        if (affirmed == Mode::negated && outer != Mode::actual) return compose(mode, Mode::possible);
+        // "could be cancelled": still planned.
+        if (affirmed == Mode::negated && outer != Mode::actual)
+            return compose(
+                mode, is_nominal_act(word) || word_class(word) != WordClass::verb ? Mode::possible : Mode::planned);
         return compose(mode, affirmed);
+    }
+
+    /// "denied a report that": the noun is object of a verb of denial.
+    [[nodiscard]] bool denied(int noun) const {
+        const int verb = tree_.head(noun);
+        if (verb < 0 || tree_.relation(noun) != "obj" || tree_.negated(verb)) return false;
+        const ReportingVerb* entry = lexicons_.reporting_verb(tree_.lemma(verb));
+        return entry && entry->kind == ReportClass::deny;
     }
 
     [[nodiscard]] Mode climb_complement(int token, int up, std::string_view relation, Mode mode, int steps) const {
         if (tree_.lemma(up) == "go" && infinitive(token) && tree_[up].form == "going")
-            return compose(mode, Mode::planned);  // "is going to meet"
+            return compose(mode, Mode::planned);                                                // "is going to meet"
+        if (tree_.lemma(up) == "be" && infinitive(token)) return compose(mode, Mode::planned);  // "is to meet"
         if (const Signature* signature = lexicons_.signature(tree_.lemma(up), word_class(up), Complement::clause))
             return apply(*signature, up, mode, steps);
         if (relation == "xcomp" && infinitive(token)) return compose(mode, Mode::possible);
@@ -216,11 +235,19 @@ class ModeFinder {
 
     [[nodiscard]] Mode of_adjunct(int token, int up, std::string_view relation, Mode mode, int steps) const {
         if (tree_.child_with_lemma(token, "mark", "without") >= 0) return compose(mode, Mode::negated);
-        if (!infinitive(token)) return mode;
-        if (relation == "acl")
-            if (const Signature* signature = lexicons_.signature(tree_.lemma(up), WordClass::noun, Complement::clause))
-                return apply(*signature, up, mode, steps);
-        return compose(mode, Mode::planned);
+        if (relation == "acl") {
+            const int first = tree_.first(token);
+            const int subject = tree_.child(token, {"nsubj", "csubj"});
+            // A parser may take the clause for a relative one; a subject besides "that" tells.
+            const bool that = tree_.child_with_lemma(token, "mark", "that") >= 0 ||
+                              (tree_.lemma(first) == "that" && subject >= 0 && subject != first);
+            if (that && denied(up)) return compose(mode, Mode::negated);
+            const Signature* signature = lexicons_.signature(tree_.lemma(up), WordClass::noun, Complement::clause);
+            if (signature && (that || infinitive(token))) return apply(*signature, up, mode, steps);
+            return infinitive(token) ? compose(mode, Mode::planned) : mode;
+        }
+        // A purpose shares the fate of what is done for it: "travelled to meet", "will travel to meet".
+        return infinitive(token) ? compose(mode, governor(up, steps)) : mode;
     }
 
     /// An act named by a noun: only words that bear on its happening count ("held talks", "cancelled the visit"), not
@@ -228,18 +255,47 @@ class ModeFinder {
     [[nodiscard]] Mode climb_noun(int noun, int up, std::string_view relation, Mode mode, int steps) const {
         if (relation == "nmod" && word_class(up) == WordClass::noun) {
             const Signature* signature = lexicons_.signature(tree_.lemma(up), WordClass::noun, Complement::object);
-            return signature ? apply(*signature, up, mode, steps) : mode;
+            return signature && !was_said(noun) ? apply(*signature, up, mode, steps) : mode;
         }
         const bool object = relation == "obj" || tree_[noun].deprel == "nsubj:pass";
-        if (!object && relation != "nsubj" && relation != "obl") return mode;
+        if (relation == "obl") return climb_oblique(noun, up, mode, steps);
+        if (!object && relation != "nsubj") return mode;
         const Signature* signature = lexicons_.signature(tree_.lemma(up), word_class(up), Complement::object);
-        if (!signature && relation == "obl" && tree_.child_with_lemma(noun, "case", "for") >= 0)
-            signature = lexicons_.signature(tree_.lemma(up), word_class(up), Complement::clause);
         const bool occurs = signature && signature->affirmed == Mode::actual && !signature->same;
-        if (object || relation == "obl")
-            return signature && (object || !occurs) ? apply(*signature, up, mode, steps) : mode;
+        if (object && signature && !was_said(noun)) return apply(*signature, up, mode, steps);
+        if (object && expected_to_occur(up)) return compose(mode, Mode::planned);
+        if (object) return mode;
         if (occurs) return apply(*signature, up, mode, steps);
-        return of_auxiliaries(up) == Mode::planned ? compose(mode, governor(up, steps)) : mode;
+        return of_auxiliaries(up) == Mode::planned ? compose(mode, Mode::planned) : mode;
+    }
+
+    /// What was said before is not undone: "failed to keep promises", "denied the charges".
+    [[nodiscard]] bool was_said(int noun) const {
+        return lexicons_.reporting_noun(tree_.lemma(noun)) || tree_.lemma(noun) == "charge" ||
+               lexicons_.signature(tree_.lemma(noun), WordClass::noun, Complement::clause);
+    }
+
+    /// "called for talks", "will meet during the visit": what it is for, or when.
+    [[nodiscard]] Mode climb_oblique(int noun, int up, Mode mode, int steps) const {
+        const bool purpose = tree_.child_with_lemma(noun, "case", "for") >= 0;
+        if (purpose) {
+            const Signature* signature = lexicons_.signature(tree_.lemma(up), word_class(up), Complement::object);
+            if (!signature) signature = lexicons_.signature(tree_.lemma(up), word_class(up), Complement::clause);
+            if (signature && !(signature->affirmed == Mode::actual)) return apply(*signature, up, mode, steps);
+        }
+        const bool within = purpose || tree_.child_with_lemma(noun, "case", "during") >= 0 ||
+                            tree_.child_with_lemma(noun, "case", "at") >= 0;
+        return within && of_auxiliaries(up) == Mode::planned ? compose(mode, Mode::planned) : mode;
+    }
+
+    /// "The talks are supposed to take place": the infinitive says no more than that they happen.
+    [[nodiscard]] bool expected_to_occur(int verb) const {
+        static constexpr std::array<std::string_view, 9> words = {"take",   "begin", "start", "happen",  "occur",
+                                                                  "resume", "open",  "last",  "conclude"};
+        const int happening = tree_.child(verb, "xcomp");
+        const Signature* signature = lexicons_.signature(tree_.lemma(verb), WordClass::verb, Complement::clause);
+        return happening >= 0 && signature && signature->affirmed == Mode::planned &&
+               one_of(tree_.lemma(happening), words);
     }
 
     const Lexicons& lexicons_;
