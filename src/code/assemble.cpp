@@ -17,6 +17,11 @@ constexpr std::int64_t background_seconds = std::int64_t{90} * 24 * 3600;
 /// What is longer is a table or a list that the annotator could not part; no sentence of a report is.
 constexpr std::uint32_t longest_sentence = 1000;
 
+/// How many sentences a bare noun ("the meeting") looks back for the act that it means.
+constexpr std::int32_t sentences_remembered = 6;
+
+std::string_view root_of(std::string_view code) { return code.substr(0, 2); }
+
 bool is_root(const CompiledRule& rule, std::initializer_list<std::string_view> roots) {
     return std::ranges::any_of(roots, [&](std::string_view root) { return rule.code.code.starts_with(root); });
 }
@@ -42,7 +47,7 @@ class SentenceCoder {
         drop_consumed();
         drop_speech_content();
         for (const Match& match : matches_) {
-            if (std::optional<Statement> statement = state(match)) out.push_back(std::move(*statement));
+            if (std::optional<Statement> statement = state(match, out)) out.push_back(std::move(*statement));
         }
     }
 
@@ -112,11 +117,31 @@ class SentenceCoder {
         matches_.resize(kept);
     }
 
+    /// "I", "we", "our" inside somebody's words are the speaker, "you", "your" the one spoken to.
+    void add_speaker(int t, std::vector<Party>& parties) const {
+        if (tree_.word_class(t) != WordClass::pronoun || !parties.empty()) return;
+        const std::string_view lemma = tree_.token(t).lemma;
+        const bool first = lemma == "I" || lemma == "we" || lemma == "my" || lemma == "our" || lemma == "us";
+        const bool second = lemma == "you" || lemma == "your";
+        const Span span = tree_.token(t).span;
+        const std::int32_t voice = first || second ? teller_.voice(span) : -1;
+        if (voice < 0) return;
+        const Attribution& attribution = layers_.attributions[static_cast<std::size_t>(voice)];
+        const std::int32_t actor = first ? attribution.speaker_actor : attribution.addressee;
+        if (actor >= 0) parties.push_back({actor, span, t});
+    }
+
     void add_sides(const Match& match, Statement& statement) const {
         std::vector<Party> sources;
         std::vector<Party> targets;
-        for (const int t : match.sources) referents_.add_parties(t, sources);
-        for (const int t : match.targets) referents_.add_parties(t, targets);
+        for (const int t : match.sources) {
+            referents_.add_parties(t, sources);
+            add_speaker(t, sources);
+        }
+        for (const int t : match.targets) {
+            referents_.add_parties(t, targets);
+            add_speaker(t, targets);
+        }
         const bool mutual = rules_.patterns[match.pattern].mutual;
         if (mutual) {
             for (const Party& party : targets) {
@@ -143,8 +168,11 @@ class SentenceCoder {
 
     /// With nobody on either side only violence, force and protest are events, and only where a place or a number ties
     /// them to the world.
-    static bool is_told_well_enough(const CompiledRule& rule, const Statement& statement) {
+    bool is_told_well_enough(const CompiledRule& rule, const Match& match, const Statement& statement) const {
         if (!statement.sources.empty() || !statement.targets.empty()) return true;
+        // A name that nobody could be found for is still somebody.
+        const auto is_name = [&](int t) { return tree_.word_class(t) == WordClass::name; };
+        if (tree_.is_verb(match.trigger) && std::ranges::any_of(match.sources, is_name)) return true;
         if (!is_root(rule, {"14", "15", "17", "18", "19", "20"})) return false;
         return statement.place >= 0 || !statement.quantities.empty();
     }
@@ -173,26 +201,48 @@ class SentenceCoder {
         return sum;
     }
 
-    std::optional<Statement> state(const Match& match) const {
+    /// "The meeting lasted an hour", "the ruling": a noun that names no party means the act told of last.
+    bool inherit_sides(const Match& match, const std::vector<Statement>& before, Statement& statement) const {
+        const CompiledRule& rule = rule_of(match);
+        const bool noun = tree_.is_nominal(match.trigger);
+        const bool noun_in_words = std::ranges::any_of(
+            match.words, [&](int t) { return tree_.is_nominal(t) && tree_.subject(match.trigger) == t; });
+        if (!noun && !noun_in_words) return false;
+        const std::string_view family = rule.code.code.starts_with("16") ? "04" : root_of(rule.code.code);
+        for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
+            if (earlier->sentence + sentences_remembered < sentence_) break;
+            if (root_of(earlier->cameo) != family || (earlier->sources.empty() && earlier->targets.empty())) continue;
+            statement.sources = earlier->sources;
+            statement.targets = earlier->targets;
+            statement.source_spans = earlier->source_spans;
+            statement.target_spans = earlier->target_spans;
+            return true;
+        }
+        return false;
+    }
+
+    std::optional<Statement> state(const Match& match, const std::vector<Statement>& before) const {
         const CompiledRule& rule = rule_of(match);
         Statement statement;
         statement.sentence = sentence_;
         statement.trigger = tree_.token(match.trigger).span;
         statement.clause = clause_span(tree_, match.trigger);
         add_sides(match, statement);
+        statement.voice = teller_.voice(statement.trigger);
         statement.time = time_of(tree_, referents_, match.trigger);
         statement.place = place_of(tree_, referents_, match.trigger, rule.code.code.starts_with("042"));
         statement.quantities = quantities_of(rules_.count_words, tree_, match.trigger);
-        if (!is_told_well_enough(rule, statement)) return std::nullopt;
+        if (!is_told_well_enough(rule, match, statement) && !inherit_sides(match, before, statement)) {
+            return std::nullopt;
+        }
         statement.cameo = rule.code.code;
         statement.plover = rule.code.plover_type;
         statement.plover_mode = rule.code.plover_mode;
         statement.contexts = rule.code.contexts;
         statement.quad = rule.code.quad;
         statement.goldstein = rule.code.goldstein;
-        const int told_by = match.light_verb >= 0 ? match.light_verb : match.trigger;
+        const int told_by = match.governor >= 0 ? match.governor : match.trigger;
         statement.mode = rule.mode ? *rule.mode : teller_.mode(sentence_, told_by);
-        statement.voice = teller_.voice(statement.trigger);
         mark_block(statement);
         statement.background = lies_back(statement);
         statement.rule = rule.name;

@@ -83,11 +83,11 @@ bool Matcher::fits(const CompiledElement& element, int token) const {
     if (element.kind == "place") return referents_.place_at(token) >= 0;
     if (!element.known && element.kind.empty()) return true;
     if (element.kind.empty()) return referents_.has_party(token);
-    std::vector<Party> parties;
-    referents_.add_parties(token, parties);
-    return std::ranges::any_of(parties, [&](const Party& party) {
-        return kind_fits(element.kind, referents_.layers().actors[static_cast<std::size_t>(party.actor)]);
-    });
+    // The phrase itself must be of that kind, not somebody whom it mentions.
+    const std::int32_t mention = referents_.mention_at(token);
+    if (mention < 0) return false;
+    const std::int32_t actor = referents_.layers().mentions[static_cast<std::size_t>(mention)].actor;
+    return actor >= 0 && kind_fits(element.kind, referents_.layers().actors[static_cast<std::size_t>(actor)]);
 }
 
 bool Matcher::take(const CompiledElement& element, const std::vector<int>& candidates, Match& match) const {
@@ -315,6 +315,10 @@ void Matcher::add_noun_candidates(const CompiledElement& element, int noun, cons
         if (governor.verb >= 0 && governor.verb != noun && (governor.light || governor.receiving)) {
             add_oblique(element, governor.verb, out);
         }
+        // "talks in Hanoi in February between Kim and Trump": hung on the phrase before it.
+        for (const int c : tree_.children(noun)) {
+            if (tree_.dep(c) == Dep::nmod && c > noun) add_oblique(element, c, out);
+        }
         return;
     }
     for (const int c : tree_.children(noun)) {
@@ -331,7 +335,8 @@ void Matcher::add_noun_candidates(const CompiledElement& element, int noun, cons
 void Matcher::add_noun_sources(int noun, const Noun& governor, Match& match) const {
     if (!match.sources.empty()) return;
     const auto offer = [&](int t) {
-        if (t >= 0 && !holds(match.targets, t) && referents_.has_party(t)) add_once(match.sources, t);
+        const bool somebody = t >= 0 && (referents_.has_party(t) || tree_.word_class(t) == WordClass::pronoun);
+        if (somebody && !holds(match.targets, t)) add_once(match.sources, t);
     };
     for (const int c : tree_.children(noun)) {
         if (tree_.dep(c) == Dep::nmod_poss) offer(c);
@@ -379,10 +384,8 @@ bool Matcher::match_noun(const CompiledPattern& pattern, Match& match) const {
     }
     add_noun_sources(match.trigger, governor, match);
     if (governor.receiving && match.targets.empty()) add_once(match.targets, governor.subject);
-    if (governor.light && governor.verb != match.trigger) {
-        match.light_verb = governor.verb;
-        match.words.push_back(governor.verb);
-    } else if (governor.receiving) {
+    if (governor.verb != match.trigger) match.governor = governor.verb;
+    if ((governor.light && governor.verb != match.trigger) || governor.receiving) {
         match.words.push_back(governor.verb);
     }
     return !source_must_be_known || !match.sources.empty();

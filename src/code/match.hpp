@@ -16,7 +16,7 @@ namespace px::coding {
 struct Match {
     std::uint32_t pattern = 0;
     int trigger = -1;
-    int light_verb = -1;  // "held" in "held talks"
+    int governor = -1;  // "held" in "held talks", "sat down" in "sat down for talks": it tells the mode
     int score = 0;
     std::vector<int> sources;
     std::vector<int> targets;

@@ -263,7 +263,7 @@ int Tree::subject_at_depth(int verb, int depth) const {
     if (up < 0 || depth >= deepest_sharing) return -1;
     switch (dep(verb)) {
         case Dep::acl:
-            return up;
+            return token(verb).xpos == "VB" ? holder_of(up, depth + 1) : up;
         case Dep::acl_relcl:
             return child(verb, Dep::mark) >= 0 ? up : -1;
         case Dep::xcomp: {
@@ -282,6 +282,15 @@ int Tree::subject_at_depth(int verb, int depth) const {
         default:
             return -1;
     }
+}
+
+/// Who does what an infinitive after a noun says: "Kim made a move to snub China", "Russia's decision to withdraw".
+int Tree::holder_of(int noun, int depth) const {
+    if (const int possessor = child(noun, Dep::nmod_poss); possessor >= 0) return possessor;
+    const int up = head(noun);
+    const bool carried = dep(noun) == Dep::obj || dep(noun) == Dep::obl || dep(noun) == Dep::xcomp;
+    if (up >= 0 && is_verb(up) && carried) return subject_at_depth(up, depth);
+    return noun;
 }
 
 int Tree::subject(int verb) const { return subject_at_depth(verb, 0); }
