@@ -164,6 +164,9 @@ std::string type_of(const Ontology& ontology, const Statement& statement) {
         "",        "",         "REQUEST",  "AGREE",   "CONSULT", "SUPPORT", "COOPERATE",
         "AID",     "YIELD",    "ACCUSE",   "REQUEST", "ACCUSE",  "REJECT",  "THREATEN",
         "PROTEST", "MOBILIZE", "SANCTION", "COERCE",  "ASSAULT", "ASSAULT", "ASSAULT"};
+    // PLOVER: cooperation told in the future is an intention, hence AGREE; conflict told so is a threat.
+    if (statement.mode == Mode::planned && statement.cameo >= "04" && statement.cameo < "09") return "AGREE";
+    if (statement.mode == Mode::planned && statement.cameo >= "14") return "THREATEN";
     if (statement.cameo.size() >= 2) {
         const auto root = static_cast<std::size_t>((statement.cameo[0] - '0') * 10 + (statement.cameo[1] - '0'));
         if (root < by_root.size()) return std::string(by_root[root]);

@@ -114,8 +114,8 @@ bool Matcher::take(const CompiledElement& element, const std::vector<int>& candi
 // ---- verbs and adjectives -----------------------------------------------------------------------------------------
 
 void Matcher::add_objects(const CompiledElement& element, int verb, std::vector<int>& out) const {
-    if (element.indirect) {
-        add_once(out, tree_.child(verb, Dep::iobj));
+    if (element.indirect && tree_.child(verb, Dep::iobj) >= 0) {
+        out.push_back(tree_.child(verb, Dep::iobj));  // "gave Kyiv tanks"; in "found him guilty" it is the object
         return;
     }
     if (const int patient = tree_.patient(verb); patient >= 0) out.push_back(patient);
