@@ -213,6 +213,10 @@ class Attributor {
                     continue;
                 }
                 made[inner].chain.push_back(carrier_of(made[outer]));
+                if (holds(made[inner].content, made[outer].cue))
+                    cut(made[inner], made[outer].speaker.empty()
+                                         ? made[outer].cue.begin
+                                         : std::min(made[outer].cue.begin, made[outer].speaker.begin));
                 if (whole(made[inner]).size() * 10 >= total(made[outer].content) * 7) drop[outer] = 1;
             }
         }

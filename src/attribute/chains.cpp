@@ -254,7 +254,9 @@ class CarrierFinder {
 
     /// The report's own outlet ends every chain and is no link, unless an occasion is named.
     [[nodiscard]] bool is_own_outlet(const ChainLink& link) const {
-        if (text_.report.outlet.empty() || !is_outlet(link.kind)) return false;
+        if (!is_outlet(link.kind)) return false;
+        if (fold_name(slice(text_.report.text, link.span)).starts_with("our ")) return true;
+        if (text_.report.outlet.empty()) return false;
         std::string own = fold_name(text_.report.outlet);
         std::string name = fold_name(link.name);
         for (std::string* one : {&own, &name})

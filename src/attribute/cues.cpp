@@ -311,7 +311,7 @@ class CueFinder {
         for (int child : tree_.children(verb))
             if (is_content(verb, child, entry)) parts.push_back(child);
         if (parts.empty() && entry.clause) add_misplaced_clause(verb, parts);
-        if (!parts.empty() && speech.subject >= 0)
+        if (!parts.empty() && speech.subject >= 0 && tree_.child(parts.front(), "nsubj") < 0)
             for (int child : tree_.children(verb))  // "The talks, officials said, had failed."
                 if (tree_.relation(child) == "nsubj" && child < speech.subject && comma_ends(child))
                     parts.push_back(child);
@@ -495,7 +495,9 @@ class CueFinder {
         const int verb = speech.cue;
         const bool ask = entry.kind == ReportClass::ask || entry.kind == ReportClass::order ||
                          entry.kind == ReportClass::accuse || entry.kind == ReportClass::describe;
-        if (ask || tree_.relation(verb) == "acl" || tree_.upos(speech.subject) == "SCONJ") return;
+        const bool thinks_ahead = entry.kind == ReportClass::believe && tree_.child(verb, "aux") >= 0;
+        if (ask || thinks_ahead) return;
+        if ((tree_.relation(verb) == "acl" && speech.speaker.empty()) || tree_.upos(speech.subject) == "SCONJ") return;
         const int mark = tree_.child(verb, "mark");
         if (mark >= 0 && tree_.lemma(mark) != "as") return;
         Range clause{speech.clause_first, speech.clause_last};
@@ -553,6 +555,7 @@ class CueFinder {
             return;
         const int next = verb + 1;
         if (!is_finite(verb) || next + 2 >= tree_.size() || is_boundary(next)) return;
+        if (tree_[verb].xpos == "VBN" && tree_.child(verb, "aux") < 0) return;
         static constexpr std::string_view no_clause[] = {"ADP", "PART", "PUNCT", "ADV", "CCONJ", "SCONJ"};
         if (std::find(std::begin(no_clause), std::end(no_clause), tree_.upos(next)) != std::end(no_clause)) return;
         for (int i = next + 1; i < tree_.size() && !is_boundary(i); ++i)
@@ -634,7 +637,7 @@ class CueFinder {
         if (speaker < stretch.first || speaker > stretch.last || !is_nominal(speaker)) speaker = tree_.head(token + 1);
         if (speaker < stretch.first || speaker > stretch.last || !is_nominal(speaker))
             speaker = stretch.empty() ? -1 : head_of(stretch);
-        if (speaker < 0) return;
+        if (speaker < 0 || tree_.lemma(speaker) == "which" || tree_.lemma(stretch.first) == "which") return;
         Speech speech;
         speech.sentence = sentence_;
         speech.cue = token;

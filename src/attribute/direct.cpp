@@ -101,7 +101,7 @@ class Linker {
         int best = -1;
         int best_score = 0;
         for_near(q, [&](int i, const Speech& speech) {
-            if (speech.verb && !speech.verb->quotation && !speech.verb->clause) return;
+            if (speech.verb && !speech.verb->quotation) return;
             const Span cue = cue_span(speech);
             if (q.hull.contains(cue)) return;
             int score = 0;
@@ -224,7 +224,8 @@ class Linker {
             if (other.last_block != q.first_block) return -1;
             if (other.parent >= 0 || other.use != QuotationUse::speech) continue;
             const int owner = owner_[static_cast<std::size_t>(before)];
-            if (owner < 0) return -1;
+            constexpr std::size_t most = 200;  // pieces of one attribution
+            if (owner < 0 || speeches_[static_cast<std::size_t>(owner)].quotations.size() > most) return -1;
             return begins_sentence(q) && only_clause_between(speeches_[static_cast<std::size_t>(owner)], other, q)
                        ? owner
                        : -1;
