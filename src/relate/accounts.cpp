@@ -303,13 +303,6 @@ const Attribution* voice_of(const CodedReport& coded, StatementRef ref) {
     return nullptr;
 }
 
-std::string speaker_name(const CodedReport& coded, const Attribution& attribution) {
-    const std::int32_t actor = attribution.speaker_actor;
-    if (actor >= 0 && static_cast<std::size_t>(actor) < coded.layers.actors.size())
-        return coded.layers.actors[actor].name;
-    return std::string(slice(coded.report.text, attribution.speaker));
-}
-
 std::vector<SourcedRow> make_rows(std::span<const CodedReport> reports, std::span<const Event> events,
                                   std::span<const Matter> matters, const EventTable& table,
                                   std::span<const std::int32_t> lineages) {

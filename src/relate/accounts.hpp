@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "record/accounts.hpp"
+#include "record/evidence.hpp"
 #include "relate/attitudes.hpp"
 #include "relate/events.hpp"
 
@@ -36,8 +37,6 @@ struct SourcedRow {
 /// The attribution that a record stands in; nullptr for the outlet's own voice.
 [[nodiscard]] const Attribution* voice_of(const CodedReport& coded, StatementRef ref);
 
-/// The name of whom an attribution's content is attributed to; "" if nobody is named.
-[[nodiscard]] std::string speaker_name(const CodedReport& coded, const Attribution& attribution);
 
 /// "12 killed", "at least 12 killed", "10 to 20 wounded".
 [[nodiscard]] std::string describe_quantity(const Quantity& quantity);

@@ -37,7 +37,11 @@ class EventTable {
     [[nodiscard]] std::string label(std::string_view cameo, const std::vector<std::string>& sources,
                                     const std::vector<std::string>& targets) const;
 
+    /// SHA-256 of the file, for the run's identity; empty for the empty table.
+    [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
+
   private:
+    std::string fingerprint_;
     std::unordered_map<std::string, EventKind> kinds_;
 };
 

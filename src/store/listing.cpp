@@ -40,7 +40,8 @@ class Builder {
 
 /// Whether an actor_ row `a` is whom the user means.
 const std::string is_actor =
-    "(a.country = ? OR (a.code <> '' AND substr(a.code, 1, length(?)) = ?) OR a.key = ? OR instr(lower(a.name), lower(?)))";
+    "(a.country = ? OR (a.code <> '' AND substr(a.code, 1, length(?)) = ?) OR a.key = ? OR instr(lower(a.name), "
+    "lower(?)))";
 
 std::string of_party(const std::string& side) {
     return "id IN (SELECT s.public_id FROM actor_ a JOIN party_ p ON p.report = a.report AND p.actor = a.n " + side +
@@ -55,7 +56,8 @@ void with_party(Builder& builder, const std::string& who, const std::string& sid
 
 Result<Query> list_events(ProjectFile& project, std::int64_t run, const ListFilter& filter) {
     Builder builder(
-        "SELECT id, published, outlet, source, code, plover, target, mode, time, place, quantities, speaker, begin, end, "
+        "SELECT id, published, outlet, source, code, plover, target, mode, time, place, quantities, speaker, begin, "
+        "end, "
         "text FROM (SELECT *, statement AS id, coalesce(source, source_name) AS source, cameo AS code, "
         "coalesce(target, target_name) AS target FROM statement) WHERE run = ?");
     builder.published(filter)
@@ -71,11 +73,13 @@ Result<Query> list_events(ProjectFile& project, std::int64_t run, const ListFilt
 
 Result<Query> list_quotes(ProjectFile& project, std::int64_t run, const ListFilter& filter) {
     Builder builder(
-        "SELECT attribution AS id, published, outlet, kind, coalesce(speaker, speaker_words) AS speaker, cue, chain, begin, "
+        "SELECT attribution AS id, published, outlet, kind, coalesce(speaker, speaker_words) AS speaker, cue, chain, "
+        "begin, "
         "end, content FROM attribution WHERE run = ?");
     builder.published(filter)
         .where(!filter.speaker.empty(),
-               "(instr(lower(speaker_words), lower(?)) OR attribution IN (SELECT t.public_id FROM actor_ a JOIN attribution_ t "
+               "(instr(lower(speaker_words), lower(?)) OR attribution IN (SELECT t.public_id FROM actor_ a JOIN "
+               "attribution_ t "
                "ON t.report = a.report AND t.speaker = a.n WHERE " +
                    is_actor + "))",
                {filter.speaker, filter.speaker, filter.speaker, filter.speaker, filter.speaker, filter.speaker})
@@ -88,14 +92,16 @@ Result<Query> list_quotes(ProjectFile& project, std::int64_t run, const ListFilt
 
 Result<Query> list_stories(ProjectFile& project, std::int64_t run, const ListFilter& filter) {
     Builder builder(
-        "SELECT story AS id, title, reports, outlets, lineages, first_published, last_published, events, contradictions, "
+        "SELECT story AS id, title, reports, outlets, lineages, first_published, last_published, events, "
+        "contradictions, "
         "disputes FROM story WHERE run = ?");
     builder.where(filter.split, "contradictions + disputes > 0", {})
         .where(filter.single_source, "lineages = 1", {})
         .where(!filter.since.empty(), "substr(last_published, 1, 10) >= ?", {filter.since})
         .where(!filter.until.empty(), "substr(first_published, 1, 10) <= ?", {filter.until})
         .where(!filter.outlet.empty(),
-               "story IN (SELECT y.public_id FROM story_ y JOIN member_ m ON m.story = y.id JOIN report_ r ON r.id = m.report "
+               "story IN (SELECT y.public_id FROM story_ y JOIN member_ m ON m.story = y.id JOIN report_ r ON r.id = "
+               "m.report "
                "WHERE r.outlet LIKE ?)",
                {filter.outlet});
     return builder.prepare(project, run, "lineages DESC, reports DESC, first_published, story", filter.limit);
@@ -103,7 +109,8 @@ Result<Query> list_stories(ProjectFile& project, std::int64_t run, const ListFil
 
 Result<Query> list_troubles(ProjectFile& project, std::int64_t run) {
     Result<Query> query = project.database().prepare(
-        "SELECT source, outcome, kind, \"where\", what FROM source WHERE run = ? AND outcome IN ('empty', 'unreadable') "
+        "SELECT source, outcome, kind, \"where\", what FROM source WHERE run = ? AND outcome IN ('empty', "
+        "'unreadable') "
         "ORDER BY outcome, source");
     if (query) query->bind(run);
     return query;

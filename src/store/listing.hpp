@@ -12,20 +12,20 @@ namespace px {
 
 /// What records to list; an empty field does not restrict.
 struct ListFilter {
-    std::string actor;         // on either side: name, key, country (ISO-3) or CAMEO code
-    std::string dyad;          // "PRK:RUS": source, target; either may be empty
-    std::string code;          // CAMEO code or its beginning, or a PLOVER type
+    std::string actor;  // on either side: name, key, country (ISO-3) or CAMEO code
+    std::string dyad;   // "PRK:RUS": source, target; either may be empty
+    std::string code;   // CAMEO code or its beginning, or a PLOVER type
     std::string mode;
-    std::string since;         // day of publication, ISO, inclusive
+    std::string since;  // day of publication, ISO, inclusive
     std::string until;
     std::string outlet;
-    std::string report;        // public id or its beginning
-    std::string speaker;       // name, key, country or CAMEO code
-    std::string about;         // words that stand in the quotation
-    std::string carried_by;    // carrier in the chain, or the report's agency
-    bool split = false;        // stories: accounts differ
+    std::string report;      // public id or its beginning
+    std::string speaker;     // name, key, country or CAMEO code
+    std::string about;       // words that stand in the quotation
+    std::string carried_by;  // carrier in the chain, or the report's agency
+    bool split = false;      // stories: accounts differ
     bool single_source = false;
-    std::int64_t limit = 0;    // 0 = all
+    std::int64_t limit = 0;  // 0 = all
 };
 
 /// id, published, outlet, source, code, plover, target, mode, time, place, quantities, speaker, begin, end, text

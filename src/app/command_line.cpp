@@ -1,0 +1,288 @@
+// The command line, and nothing else: the one translation unit that knows CLI11.
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+
+#include "app/exit_codes.hpp"
+#include "app/options.hpp"
+#include "flow/pipeline.hpp"
+
+namespace px {
+namespace {
+
+constexpr const char* examples = R"(Examples:
+  parallax compare express.txt globaltimes.txt        two reports side by side
+  parallax compare a.html b.html --html page.html     the same as a page
+  parallax read corpus/ --into corpus.plx             read a folder into a project file
+  parallax events --actor PRK --code 04               consultations with North Korea
+  parallax quotes --speaker Putin                     who is quoted, through whom
+  parallax stories --split                            stories whose accounts differ
+  parallax why s1f09ab34cd                            why a record says what it says
+  parallax code < reports.jsonl > records.jsonl       one JSON line in, one out
+)";
+
+/// Option texts that several subcommands share.
+class Builder {
+  public:
+    explicit Builder(CLI::App& app) : app_(app) {}
+
+    CLI::App* add(const char* name, const char* what, const char* example) {
+        CLI::App* command = app_.add_subcommand(name, what);
+        command->footer(std::string("Example:\n  ") + example);
+        return command;
+    }
+
+    static void project(CLI::App* command, std::string& project) {
+        command->add_option("-p,--project", project, "project file")
+            ->envname("PARALLAX_PROJECT")
+            ->capture_default_str();
+    }
+
+    void given(CLI::App* command, Given& given) {
+        command
+            ->add_option("--date", dates_,
+                         "publication date, for all inputs (2019-04-25) or for one (a.txt=2019-04-25)")
+            ->each([&given](const std::string& value) { take_date(value, given); });
+        command->add_option("--outlet", outlets_, "who published it, for all inputs (NAME) or for one (a.txt=NAME)")
+            ->each([&given](const std::string& value) {
+                const auto [path, name] = split_assignment(value);
+                if (path.empty())
+                    given.all.outlet = name;
+                else
+                    given.outlet_of[path] = name;
+            });
+        command->add_option("--lang", given.all.language,
+                            "language of all inputs, ISO 639-1; otherwise it is recognised");
+    }
+
+    static void threads(CLI::App* command, int& threads) {
+        command->add_option("-j,--threads", threads, "threads; the result is the same with any number")
+            ->check(CLI::Range(1, 256));
+    }
+
+    static void list(CLI::App* command, ListOptions& options) {
+        ListFilter& filter = options.filter;
+        project(command, options.project);
+        command->add_option("--run", options.run, "a run by the beginning of its fingerprint; otherwise the newest");
+        command->add_option("--outlet", filter.outlet, "only reports of this outlet");
+        command->add_option("--report", filter.report, "only this report (its id)");
+        command->add_option("--since", filter.since, "only reports published on or after this date")->check(iso_date);
+        command->add_option("--until", filter.until, "only reports published on or before this date")->check(iso_date);
+        command->add_option("-n,--limit", filter.limit, "at most so many rows")->check(CLI::PositiveNumber);
+        auto* forms = command->add_option_group("form");
+        forms->add_flag_callback("--json", [&options] { options.form = Form::json; }, "one JSON array");
+        forms->add_flag_callback("--jsonl", [&options] { options.form = Form::json_lines; }, "one JSON object a line");
+        forms->add_flag_callback(
+            "--csv", [&options] { options.form = Form::csv; }, "comma-separated values (RFC 4180)");
+        forms->add_flag_callback(
+            "--tsv", [&options] { options.form = Form::tsv; }, "tab-separated values, as in a pipe");
+        forms->require_option(0, 1);
+    }
+
+  private:
+    static std::string iso_date(const std::string& value) {
+        return PublicationTime::parse(value, "") ? "" : "'" + value + "' is no date; expected the form 2019-04-25";
+    }
+
+    static std::pair<std::string, std::string> split_assignment(const std::string& value) {
+        const std::size_t equals = value.rfind('=');
+        if (equals == std::string::npos) return {"", value};
+        return {value.substr(0, equals), value.substr(equals + 1)};
+    }
+
+    static void take_date(const std::string& value, Given& given) {
+        const auto [path, iso] = split_assignment(value);
+        const auto date = PublicationTime::parse(iso, "--date");
+        if (!date) throw CLI::ValidationError("--date", iso_date(iso));
+        if (path.empty())
+            given.all.date = date;
+        else
+            given.date_of[path] = *date;
+    }
+
+    CLI::App& app_;
+    std::vector<std::string> dates_;
+    std::vector<std::string> outlets_;
+};
+
+/// All option structs, so that CLI11 has something to bind to.
+struct All {
+    CompareOptions compare;
+    ReadCommandOptions read;
+    EventsOptions events;
+    QuotesOptions quotes;
+    StoriesOptions stories;
+    StoryOptions story;
+    WhyOptions why;
+    CodeOptions code;
+    AnnotateOptions annotate;
+    LintOptions lint;
+    EvalOptions eval;
+    DoctorOptions doctor;
+    ActorOptions actor;
+};
+
+void define_comparing(Builder& builder, All& all) {
+    auto* compare = builder.add("compare", "Compare reports of one matter: who says what",
+                                "parallax compare a.html b.txt --date b.txt=2019-04-25 --html page.html");
+    compare->add_option("paths", all.compare.paths, "text or HTML files; - for standard input")
+        ->required()
+        ->expected(1, 64);
+    builder.given(compare, all.compare.given);
+    compare->add_option("--html", all.compare.html, "also write one self-contained page to this file");
+    compare->add_flag("--json", all.compare.json, "the comparison as JSON (parallax.comparison/1)");
+    compare->add_option("--width", all.compare.width, "columns of the terminal")->check(CLI::Range(40, 400));
+
+    auto* story =
+        builder.add("story", "Compare the reports of one story of the project file", "parallax story y1f09ab34cd");
+    story->add_option("id", all.story.id, "the story's id, or its beginning (see parallax stories)")->required();
+    Builder::project(story, all.story.project);
+    story->add_option("--run", all.story.run, "a run by the beginning of its fingerprint; otherwise the newest");
+    story->add_option("--html", all.story.html, "also write one self-contained page to this file");
+    story->add_flag("--json", all.story.json, "the comparison as JSON (parallax.comparison/1)");
+    story->add_option("--width", all.story.width, "columns of the terminal")->check(CLI::Range(40, 400));
+}
+
+void define_reading(Builder& builder, All& all) {
+    auto* read =
+        builder.add("read", "Read reports into a project file", "parallax read corpus/ more.jsonl --into corpus.plx");
+    read->add_option("paths", all.read.paths, "files, folders, JSON Lines files; - for standard input")->required();
+    read->add_option("--into", all.read.project, "project file, made if there is none")
+        ->envname("PARALLAX_PROJECT")
+        ->capture_default_str();
+    builder.given(read, all.read.given);
+    Builder::threads(read, all.read.threads);
+    read->add_flag("-q,--quiet", all.read.quiet, "no progress");
+
+    auto* code = builder.add("code", "One JSON line per report in, one JSON line with every layer out",
+                             "parallax code reports.jsonl > records.jsonl");
+    code->add_option("path", all.code.path, "JSON Lines; - for standard input")->capture_default_str();
+    builder.given(code, all.code.given);
+    Builder::threads(code, all.code.threads);
+    code->add_flag("!--no-trees", all.code.trees, "leave the trees out");
+
+    auto* annotate = builder.add("annotate", "Sentences, tags, trees and names as CoNLL-U",
+                                 "parallax annotate report.txt > report.conllu");
+    annotate->add_option("path", all.annotate.path, "text, HTML, JSON Lines or CoNLL-U; - for standard input")
+        ->capture_default_str();
+}
+
+void define_asking(Builder& builder, All& all) {
+    auto* events = builder.add("events", "Who did what to whom", "parallax events --dyad PRK:RUS --since 2019-04-01");
+    Builder::list(events, all.events);
+    events->add_option("--actor", all.events.filter.actor,
+                       "on either side: a name, a country (PRK) or a code (PRKGOV)");
+    events->add_option("--dyad", all.events.filter.dyad, "source and target, PRK:RUS; either may be empty");
+    events->add_option("--code", all.events.filter.code,
+                       "CAMEO code or its beginning (04), or a PLOVER type (CONSULT)");
+    events->add_option("--mode", all.events.filter.mode, "actual, planned, possible, hypothetical, negated");
+
+    auto* quotes =
+        builder.add("quotes", "Who is quoted, and through whom", "parallax quotes --speaker Putin --about peninsula");
+    Builder::list(quotes, all.quotes);
+    quotes->add_option("--speaker", all.quotes.filter.speaker, "a name, a country or a code");
+    quotes->add_option("--about", all.quotes.filter.about, "words that stand in the quotation");
+    quotes->add_option("--carried-by", all.quotes.filter.carried_by, "an agency or outlet on the way");
+
+    auto* stories =
+        builder.add("stories", "Stories, and how many independent accounts they have", "parallax stories --split");
+    Builder::list(stories, all.stories);
+    stories->add_flag("--split", all.stories.filter.split, "only stories whose accounts differ");
+    stories->add_flag("--single-source", all.stories.filter.single_source, "only stories that one lineage tells");
+
+    auto* why =
+        builder.add("why", "Explain a record: sentence, tree, rule, actors, dates, chain", "parallax why s1f09ab34cd");
+    why->add_option("id", all.why.id, "the id of a statement, attitude, attribution, event or report")->required();
+    Builder::project(why, all.why.project);
+
+    auto* actor = builder.add("actor", "What is known about an actor",
+                              "parallax actor \"foreign minister of Russia\" --at 2019-04-25");
+    actor->add_option("name", all.actor.name, "a name, a role with a country, or a code")->required();
+    actor->add_option_function<std::string>(
+        "--at",
+        [&all](const std::string& value) {
+            all.actor.at = PublicationTime::parse(value, "--at");
+            if (!all.actor.at)
+                throw CLI::ValidationError("--at", "'" + value + "' is no date; expected the form 2019-04-25");
+        },
+        "who held the role on this date");
+}
+
+void define_checking(Builder& builder, All& all) {
+    auto* lint = builder.add("lint", "Check rules and dictionaries", "parallax lint my-dictionaries/");
+    lint->add_option("folder", all.lint.folder, "a data folder; otherwise the program's own and your overlay");
+
+    auto* eval = builder.add("eval", "Figures on annotated data", "parallax eval ud en_ewt-ud-dev.conllu");
+    eval->add_option("task", all.eval.task, "what to measure; 'parallax eval list' names the tasks")->required();
+    eval->add_option("file", all.eval.file, "annotated data");
+    eval->add_option("--predictions", all.eval.predictions, "write the predictions here");
+
+    auto* doctor = builder.add("doctor", "What could not be read, and why", "parallax doctor -p corpus.plx");
+    Builder::project(doctor, all.doctor.project);
+}
+
+Command chosen(const CLI::App& app, const All& all) {
+    const std::string name = app.get_subcommands().front()->get_name();
+    if (name == "compare") return all.compare;
+    if (name == "read") return all.read;
+    if (name == "events") return all.events;
+    if (name == "quotes") return all.quotes;
+    if (name == "stories") return all.stories;
+    if (name == "story") return all.story;
+    if (name == "why") return all.why;
+    if (name == "code") return all.code;
+    if (name == "annotate") return all.annotate;
+    if (name == "lint") return all.lint;
+    if (name == "eval") return all.eval;
+    if (name == "doctor") return all.doctor;
+    return all.actor;
+}
+
+bool wants_colour(const std::string& when) {
+    if (when != "auto") return when == "always";
+    const char* terminal = std::getenv("TERM");
+    return ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr && terminal != nullptr &&
+           std::string_view(terminal) != "dumb";
+}
+
+/// Examples first, then the list of commands.
+class ExamplesFirst : public CLI::Formatter {
+  public:
+    std::string make_description(const CLI::App* app) const override {
+        std::string text = CLI::Formatter::make_description(app);
+        if (app->get_parent() == nullptr) text += "\n" + std::string(examples);
+        return text;
+    }
+};
+
+}  // namespace
+
+std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
+    CLI::App app("Parallax reads reports and shows who says what, according to whom.", "parallax");
+    app.formatter(std::make_shared<ExamplesFirst>());
+    app.require_subcommand(1);
+    app.set_version_flag("-V,--version", [] { return version_text(); });
+    std::string colour = "auto";
+    app.add_option("--color", colour, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
+
+    All all;
+    for (std::string* project : {&all.read.project, &all.events.project, &all.quotes.project, &all.stories.project,
+                                 &all.story.project, &all.why.project, &all.doctor.project})
+        *project = "corpus.plx";
+    Builder builder(app);
+    define_comparing(builder, all);
+    define_reading(builder, all);
+    define_asking(builder, all);
+    define_checking(builder, all);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int code = app.exit(error);
+        return code == 0 ? static_cast<int>(exit_ok) : static_cast<int>(exit_usage);
+    }
+    return CommandLine{chosen(app, all), wants_colour(colour)};
+}
+
+}  // namespace px

@@ -1,0 +1,102 @@
+#include "app/common.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <thread>
+
+#include "app/exit_codes.hpp"
+
+namespace px::app {
+
+void say(std::string_view line) {
+    std::string whole(line);
+    whole += '\n';
+    std::fwrite(whole.data(), 1, whole.size(), stderr);
+}
+
+int complain(const Error& error) {
+    say("parallax: " + to_string(error));
+    switch (error.kind) {
+        case ErrorKind::usage:
+            return exit_usage;
+        case ErrorKind::unreadable:
+        case ErrorKind::malformed:
+        case ErrorKind::unsupported:
+        case ErrorKind::empty:
+            return exit_some_unreadable;
+        case ErrorKind::out_of_space:
+        case ErrorKind::internal:
+            return exit_failed;
+    }
+    return exit_failed;
+}
+
+void put(std::string_view data) {
+    if (std::fwrite(data.data(), 1, data.size(), stdout) == data.size()) return;
+    if (errno == EPIPE) std::_Exit(exit_ok);
+    say(std::string("parallax: cannot write the output: ") + std::strerror(errno));
+    std::_Exit(exit_failed);
+}
+
+bool output_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
+bool errors_are_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+
+std::size_t terminal_width(int wanted) {
+    if (wanted > 0) return static_cast<std::size_t>(wanted);
+    winsize size{};
+    if (output_is_terminal() && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
+    return 100;
+}
+
+bool speaks_unicode() {
+    for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        const char* value = std::getenv(name);
+        if (value == nullptr || *value == '\0') continue;
+        const std::string locale = value;
+        return locale.find("UTF-8") != std::string::npos || locale.find("utf8") != std::string::npos;
+    }
+    return true;
+}
+
+int thread_count(int wanted) {
+    if (wanted > 0) return wanted;
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+Result<Pipeline> load_pipeline() {
+    std::vector<Problem> problems;
+    Result<Pipeline> pipeline = Pipeline::load(Settings::installed(), problems);
+    constexpr std::size_t most = 5;
+    for (std::size_t i = 0; i < std::min(problems.size(), most); ++i) say("parallax: " + to_string(problems[i]));
+    if (problems.size() > most)
+        say("parallax: and " + std::to_string(problems.size() - most) + " more; see parallax lint");
+    return pipeline;
+}
+
+Result<Report> read_path(const std::string& path, const Given& given) {
+    Result<std::string> bytes = read_bytes(path);
+    if (!bytes) return fail(bytes.error());
+    return read_report(std::move(*bytes), path, given.for_input(path));
+}
+
+Result<void> write_file(const std::string& path, std::string_view content) {
+    const std::string draft = path + ".part";
+    std::ofstream out(draft, std::ios::binary | std::ios::trunc);
+    out.write(content.data(), static_cast<std::streamsize>(content.size()));
+    out.close();
+    if (!out || std::rename(draft.c_str(), path.c_str()) != 0) {
+        const int reason = errno;
+        std::remove(draft.c_str());
+        return fail({ErrorKind::unreadable, path, "", std::string("cannot be written: ") + std::strerror(reason), ""});
+    }
+    return {};
+}
+
+}  // namespace px::app

@@ -1,0 +1,36 @@
+#pragma once
+// What several subcommands need: messages, the pipeline, the terminal, output that survives a closed pipe.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/options.hpp"
+#include "base/result.hpp"
+#include "flow/pipeline.hpp"
+#include "read/read.hpp"
+
+namespace px::app {
+
+/// Words go to standard error, data to standard output.
+void say(std::string_view line);
+/// Prints the error and gives the exit code that fits it.
+int complain(const Error& error);
+/// Data. A reader that went away (`| head`) ends the program quietly.
+void put(std::string_view data);
+
+[[nodiscard]] bool output_is_terminal();
+[[nodiscard]] bool errors_are_terminal();
+/// Columns of the terminal; `wanted` if not 0; 100 if there is no terminal.
+[[nodiscard]] std::size_t terminal_width(int wanted = 0);
+[[nodiscard]] bool speaks_unicode();
+[[nodiscard]] int thread_count(int wanted);
+
+/// The installed pipeline; rows that were left out of the dictionaries are said.
+[[nodiscard]] Result<Pipeline> load_pipeline();
+/// Reads one text or page.
+[[nodiscard]] Result<Report> read_path(const std::string& path, const Given& given);
+/// Writes a file whole: to a neighbour first, then renamed.
+Result<void> write_file(const std::string& path, std::string_view content);
+
+}  // namespace px::app

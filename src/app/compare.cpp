@@ -1,0 +1,35 @@
+#include "app/commands.hpp"
+#include "app/common.hpp"
+#include "app/exit_codes.hpp"
+#include "app/show_comparison.hpp"
+
+namespace px::app {
+
+int run(const CompareOptions& options, const Terminal& terminal) {
+    Result<Pipeline> pipeline = load_pipeline();
+    if (!pipeline) return complain(pipeline.error());
+
+    std::vector<CodedReport> reports;
+    Workspace scratch;
+    int code = exit_ok;
+    for (const std::string& path : options.paths) {
+        Result<Report> report = read_path(path, options.given);
+        if (!report) {
+            code = complain(report.error());
+            continue;
+        }
+        for (const std::string& remark : report->remarks) say("parallax: " + path + ": " + remark);
+        if (!Pipeline::codes(report->language))
+            say("parallax: " + path + ": written in '" + report->language + "', which is kept and shown but not coded");
+        reports.push_back(pipeline->run(std::move(*report), scratch));
+    }
+    if (reports.empty()) return code;
+
+    const Comparison comparison = pipeline->compare(reports);
+    const ShowOptions show{options.html, options.json, options.width, terminal.colour};
+    if (const int shown = show_comparison(comparison, reports, pipeline->run_info("{}"), show); shown != exit_ok)
+        return shown;
+    return code;
+}
+
+}  // namespace px::app

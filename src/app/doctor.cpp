@@ -1,0 +1,62 @@
+#include <fmt/format.h>
+
+#include "app/commands.hpp"
+#include "app/common.hpp"
+#include "app/exit_codes.hpp"
+#include "store/listing.hpp"
+
+namespace px::app {
+namespace {
+
+/// "read 24, held 0, empty 0, unreadable 1" for the run's inputs.
+Result<std::string> outcomes(ProjectFile& project, std::int64_t run) {
+    auto query = project.database().prepare(
+        "SELECT outcome, count(*) FROM source_ WHERE run = ? GROUP BY outcome ORDER BY outcome = 'read' DESC, outcome");
+    if (!query) return fail(query.error());
+    query->bind(run);
+    std::string line;
+    while (query->step()) line += fmt::format("{}{} {}", line.empty() ? "" : ", ", query->text(0), query->integer(1));
+    if (query->error()) return fail(*query->error());
+    return line;
+}
+
+Result<std::string> integrity(ProjectFile& project) {
+    auto query = project.database().prepare("PRAGMA integrity_check(1)");
+    if (!query) return fail(query.error());
+    std::string verdict = query->step() ? query->text(0) : "no answer";
+    if (query->error()) return fail(*query->error());
+    return verdict;
+}
+
+}  // namespace
+
+int run(const DoctorOptions& options, const Terminal&) {
+    Result<ProjectFile> project = ProjectFile::open(options.project, Database::Access::read_only);
+    if (!project) return complain(project.error());
+    const Result<std::string> sound = integrity(*project);
+    if (!sound) return complain(sound.error());
+    put(fmt::format("{}: {}\n", options.project, *sound == "ok" ? "sound" : "DAMAGED: " + *sound));
+
+    const Result<std::int64_t> run = project->find_run("");
+    if (!run) return complain(run.error());
+    const Result<RunInfo> info = project->run_info(*run);
+    if (!info) return complain(info.error());
+    const Result<std::string> counts = outcomes(*project, *run);
+    if (!counts) return complain(counts.error());
+    put(fmt::format("newest run {}, {}: {}\n", info->fingerprint().substr(0, 10), info->program, *counts));
+
+    Result<Query> troubles = list_troubles(*project, *run);
+    if (!troubles) return complain(troubles.error());
+    bool any = false;
+    while (troubles->step()) {
+        any = true;
+        const std::string where = troubles->text(3);
+        put(fmt::format("  {}\t{}\t{}{}{}\n", troubles->text(1), troubles->text(0), where, where.empty() ? "" : ": ",
+                        troubles->text(4)));
+    }
+    if (troubles->error()) return complain(*troubles->error());
+    if (!any) put("every input could be read\n");
+    return *sound == "ok" ? exit_ok : exit_failed;
+}
+
+}  // namespace px::app

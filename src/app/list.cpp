@@ -1,0 +1,69 @@
+#include "app/list.hpp"
+
+#include "app/common.hpp"
+#include "app/exit_codes.hpp"
+#include "serve/table.hpp"
+
+namespace px::app {
+namespace {
+
+TableForm table_form(Form form) {
+    switch (form) {
+        case Form::automatic:
+            return output_is_terminal() ? TableForm::terminal : TableForm::tsv;
+        case Form::tsv:
+            return TableForm::tsv;
+        case Form::csv:
+            return TableForm::csv;
+        case Form::json:
+            return TableForm::json;
+        case Form::json_lines:
+            return TableForm::json_lines;
+    }
+    return TableForm::tsv;
+}
+
+Cell cell(const Query& query, int column) {
+    if (query.is_null(column)) return {};
+    if (!query.is_number(column)) return query.text(column);
+    const double number = query.real(column);
+    const std::int64_t whole = query.integer(column);
+    if (static_cast<double>(whole) == number) return whole;
+    return number;
+}
+
+}  // namespace
+
+int list_records(const ListOptions& options, bool colour, Lister lister, std::string_view hint) {
+    Result<ProjectFile> project = ProjectFile::open(options.project, Database::Access::read_only);
+    if (!project) return complain(project.error());
+    const Result<std::int64_t> run = project->find_run(options.run);
+    if (!run) return complain(run.error());
+    Result<Query> query = lister(*project, *run, options.filter);
+    if (!query) return complain(query.error());
+
+    std::vector<std::string> columns;
+    for (int i = 0; i < query->columns(); ++i) columns.push_back(query->column_name(i));
+    TableOptions look;
+    look.width = terminal_width();
+    look.colour = colour;
+    look.unicode = speaks_unicode();
+    TablePrinter table(std::move(columns), table_form(options.form), look, put);
+    std::size_t rows = 0;
+    for (; query->step(); ++rows) {
+        std::vector<Cell> cells;
+        for (int i = 0; i < query->columns(); ++i) cells.push_back(cell(*query, i));
+        table.row(std::move(cells));
+    }
+    table.finish();
+    if (query->error()) return complain(*query->error());
+    if (rows == 0) {
+        say("parallax: nothing in " + options.project +
+            " fits; what could not be read is listed by parallax doctor -p " + options.project);
+        return exit_nothing_found;
+    }
+    if (output_is_terminal()) say(hint);
+    return exit_ok;
+}
+
+}  // namespace px::app

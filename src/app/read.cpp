@@ -1,0 +1,110 @@
+#include <fmt/format.h>
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+
+#include "app/commands.hpp"
+#include "app/common.hpp"
+#include "app/exit_codes.hpp"
+#include "flow/read_into.hpp"
+#include "flow/relate_run.hpp"
+
+namespace px::app {
+namespace {
+
+// Set by the signal handler, which may do nothing else.
+std::atomic<bool> stop_wanted = false;
+
+void ask_to_stop(int signal) {
+    stop_wanted = true;
+    std::signal(signal, SIG_DFL);  // a second Ctrl-C ends at once; the project file is sound then, too
+}
+
+/// One line on the terminal, redrawn at most ten times a second.
+class ProgressLine {
+  public:
+    explicit ProgressLine(bool shown) : shown_(shown) {}
+
+    void show(const Progress& progress) {
+        if (!shown_) return;
+        const auto now = Clock::now();
+        if (now - last_ < std::chrono::milliseconds(100)) return;
+        last_ = now;
+        const double seconds = std::chrono::duration<double>(now - begin_).count();
+        const double rate = seconds > 0 ? static_cast<double>(progress.done) / seconds : 0;
+        std::string line = fmt::format("\r\x1b[K{} done  {:.0f}/s", progress.done, rate);
+        if (progress.exact && rate > 0 && progress.files >= progress.done) {
+            const auto left = static_cast<long>(static_cast<double>(progress.files - progress.done) / rate);
+            line = fmt::format("\r\x1b[K{} of {}  {:.0f}/s  {}m{:02}s left", progress.done, progress.files, rate,
+                               left / 60, left % 60);
+        }
+        line += "  " + progress.current.substr(progress.current.size() > 40 ? progress.current.size() - 40 : 0);
+        std::fwrite(line.data(), 1, line.size(), stderr);
+        drawn_ = true;
+    }
+    void end() const {
+        if (drawn_) std::fputs("\r\x1b[K", stderr);
+    }
+    [[nodiscard]] double seconds() const { return std::chrono::duration<double>(Clock::now() - begin_).count(); }
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    bool shown_;
+    bool drawn_ = false;
+    Clock::time_point begin_ = Clock::now();
+    Clock::time_point last_{};
+};
+
+std::string passed_over_text(const std::map<std::string, std::size_t>& passed_over) {
+    std::string text;
+    for (const auto& [ending, count] : passed_over)
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, ending.empty() ? "without an ending" : ending);
+    return text;
+}
+
+void say_figures(const ReadFigures& figures, const ReadCommandOptions& options) {
+    say(fmt::format("{} inputs = {} read + {} already held + {} empty + {} unreadable", figures.inputs, figures.read,
+                    figures.held, figures.empty, figures.unreadable));
+    if (figures.not_coded > 0)
+        say(fmt::format("{} of those read are in another language: kept, shown, not coded", figures.not_coded));
+    if (!figures.passed_over.empty())
+        say("passed over in folders, by the end of their names: " + passed_over_text(figures.passed_over));
+    if (figures.empty + figures.unreadable > 0)
+        say("what could not be read, and why: parallax doctor -p " + options.project);
+}
+
+}  // namespace
+
+int run(const ReadCommandOptions& options, const Terminal&) {
+    Result<Pipeline> pipeline = load_pipeline();
+    if (!pipeline) return complain(pipeline.error());
+    Result<ProjectFile> project = ProjectFile::open(options.project, Database::Access::create);
+    if (!project) return complain(project.error());
+
+    ReadJob job{options.paths, options.given, thread_count(options.threads)};
+    const Result<std::int64_t> run = project->begin_run(pipeline->run_info(options_json(job.given)));
+    if (!run) return complain(run.error());
+
+    std::signal(SIGINT, ask_to_stop);
+    std::signal(SIGTERM, ask_to_stop);
+    ProgressLine line(!options.quiet && errors_are_terminal());
+    const auto figures =
+        read_into(*project, *run, *pipeline, job, [&](const Progress& p) { line.show(p); }, stop_wanted);
+    line.end();
+    if (!figures) return complain(figures.error());
+    say_figures(*figures, options);
+    if (figures->stopped) {
+        say("Stopped. What was read is safe; the same command goes on where it stopped.");
+        return exit_stopped;
+    }
+
+    const auto stories = relate_run(*project, *run, *pipeline);
+    if (!stories) return complain(stories.error());
+    say(fmt::format("{} stories in {}, run {}  ({:.1f} s)", *stories, options.project,
+                    pipeline->run_info(options_json(job.given)).fingerprint().substr(0, 10), line.seconds()));
+    say("Next: parallax stories -p " + options.project + "    parallax events -p " + options.project);
+    return figures->unreadable > 0 ? exit_some_unreadable : exit_ok;
+}
+
+}  // namespace px::app

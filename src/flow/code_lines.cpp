@@ -1,0 +1,68 @@
+#include "flow/code_lines.hpp"
+
+#include "base/json_writer.hpp"
+#include "flow/in_order.hpp"
+#include "flow/inputs.hpp"
+#include "flow/trees_json.hpp"
+#include "read/json_lines.hpp"
+#include "record/json.hpp"
+
+namespace px {
+namespace {
+
+struct Line {
+    std::string json;
+    bool is_error = false;
+};
+
+Line error_line(const Error& error, const std::string& source) {
+    JsonWriter json;
+    json.object([&] {
+        json.member("schema", "parallax.error/1").member("source", source);
+        json.key("error").object([&] {
+            json.member("kind", to_string(error.kind)).member("where", error.where).member("what", error.what);
+            json.member("next", error.next);
+        });
+    });
+    return {std::move(json).str() + '\n', true};
+}
+
+Line code_line(const Pipeline& pipeline, const CodeLinesJob& job, const ReportInput& input, Workspace& scratch,
+               const std::string& run) {
+    if (input.error) return error_line(*input.error, input.source);
+    Result<Report> report = read_json_line(input.bytes, input.source, job.options);
+    if (!report) return error_line(report.error(), input.source);
+    const std::string given_id = report->given_id;
+    Annotation annotation;
+    const CodedReport coded = pipeline.run(std::move(*report), scratch, annotation);
+    const std::string trees = job.trees ? trees_json(coded.report.text, annotation) : std::string();
+    JsonWriter json;
+    write_json(json, coded, {.given_id = given_id, .run = run, .trees = trees});
+    return {std::move(json).str() + '\n', false};
+}
+
+}  // namespace
+
+Result<CodeLinesFigures> code_lines(const Pipeline& pipeline, const CodeLinesJob& job,
+                                    const std::function<void(std::string_view)>& put, const std::atomic<bool>& stop) {
+    Inputs inputs = Inputs::json_lines(job.path);
+    if (inputs.failure()) return fail(*inputs.failure());
+    const std::string run = pipeline.run_info("{}").fingerprint();
+    std::vector<Workspace> scratch(static_cast<std::size_t>(job.threads));
+    CodeLinesFigures figures;
+
+    in_order<ReportInput, Line>(
+        job.threads, [&]() -> std::optional<ReportInput> { return stop ? std::nullopt : inputs.next(); },
+        [&](const ReportInput& input, int worker) {
+            return code_line(pipeline, job, input, scratch[static_cast<std::size_t>(worker)], run);
+        },
+        [&](const Line& line) {
+            put(line.json);
+            ++figures.lines;
+            if (line.is_error) ++figures.errors;
+            return !stop;
+        });
+    return figures;
+}
+
+}  // namespace px

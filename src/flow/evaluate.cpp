@@ -1,0 +1,166 @@
+#include "flow/evaluate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "annotate/eval.hpp"
+#include "attribute/eval.hpp"
+#include "base/mapped_file.hpp"
+#include "code/eval_events.hpp"
+#include "resolve/dictionaries.hpp"
+#include "resolve/eval_place.hpp"
+#include "resolve/eval_time.hpp"
+
+namespace px {
+namespace {
+
+/// What a task works on.
+struct Job {
+    const Pipeline& pipeline;
+    std::string_view content;
+    std::string path;
+    std::string* predictions;
+};
+
+double percent(std::size_t part, std::size_t whole) {
+    return whole == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+}
+
+/// "relaxed    P  91.20 R  88.00 F1  89.57"
+std::string figure(std::string_view name, std::size_t right, std::size_t gold, std::size_t found) {
+    return fmt::format("{:<24} P {:6.2f} R {:6.2f} F1 {:6.2f}\n", name, percent(right, found), percent(right, gold),
+                       percent(2 * right, gold + found));
+}
+
+Result<std::string> trees(const Job& job, Input input) {
+    const auto figures = evaluate_ud(job.pipeline.model(), job.content, job.path, input, job.predictions);
+    if (!figures) return fail(figures.error());
+    return to_string(*figures);
+}
+Result<std::string> trees_of_raw_text(const Job& job) { return trees(job, Input::raw_text); }
+Result<std::string> trees_of_given_words(const Job& job) { return trees(job, Input::given_words); }
+
+Result<std::string> names(const Job& job) {
+    const auto figures = evaluate_names(job.pipeline.model(), job.content, job.path, job.predictions);
+    if (!figures) return fail(figures.error());
+    return to_string(*figures);
+}
+
+Result<std::string> times(const Job& job) {
+    Workspace scratch;
+    const auto annotate = [&](const Report& report) { return job.pipeline.annotate_report(report, scratch); };
+    const auto s =
+        eval_times(job.pipeline.dictionaries().time_words(), annotate, job.content, job.path, job.predictions);
+    if (!s) return fail(s.error());
+    return fmt::format("{} documents, {} times\n", s->documents, s->gold) +
+           figure("strict", s->strict, s->gold, s->found) + figure("relaxed", s->relaxed, s->gold, s->found) +
+           figure("value", s->value, s->gold, s->found);
+}
+
+Result<std::string> places(const Job& job) {
+    Workspace scratch;
+    const auto annotate = [&](const Report& report) { return job.pipeline.annotate_report(report, scratch); };
+    const auto s =
+        eval_places(job.pipeline.dictionaries().gazetteer(), annotate, job.content, job.path, job.predictions);
+    if (!s) return fail(s.error());
+    return fmt::format("{} documents, {} places\naccuracy@161km of all {:.2f}, of those found {:.2f}\n", s->documents,
+                       s->gold, percent(s->within, s->gold), percent(s->within, s->found));
+}
+
+/// The whole way from a report to its layers.
+LayersOf layers_of(const Pipeline& pipeline, Workspace& scratch) {
+    return [&](const Report& report) { return pipeline.run(report, scratch).layers; };
+}
+
+Result<std::string> quotes(const Job& job) {
+    Workspace scratch;
+    const auto s = eval_quotes(layers_of(job.pipeline, scratch), job.content, job.path, job.predictions);
+    if (!s) return fail(s.error());
+    return fmt::format("{} documents, {} attributions\n", s->documents, s->gold) +
+           figure("content", s->matched, s->gold, s->found) +
+           figure("content and speaker", s->right, s->gold, s->found) +
+           fmt::format("{:<24} {:.2f}\n", "speaker, given content", percent(s->right, s->matched));
+}
+
+Result<std::string> chains(const Job& job) {
+    Workspace scratch;
+    const auto s = eval_chains(layers_of(job.pipeline, scratch), job.content, job.path, job.predictions);
+    if (!s) return fail(s.error());
+    return fmt::format("{} lines, {} links\n", s->lines, s->gold) + figure("links", s->right, s->gold, s->found);
+}
+
+Result<std::string> triples(const Job& job) {
+    const auto s = eval_triples(job.pipeline.event_coder(), job.content, job.path, job.predictions);
+    if (!s) return fail(s.error());
+    const auto line = [](std::string_view name, const TripleCount& c) {
+        return figure(name, c.right, c.gold, c.found);
+    };
+    return fmt::format("{} cases, {} exactly right; {} without an event, {} of them coded\n", s->cases, s->exact,
+                       s->quiet, s->noisy) +
+           line("triples", s->triples) + line("codes", s->codes) + line("roots", s->roots);
+}
+
+Result<std::string> relations(const Job& job) {
+    const auto s = eval_relations(job.pipeline.event_coder(), job.content, job.path, job.predictions);
+    if (!s) return fail(s.error());
+    return fmt::format("{} cases, {} coded, {} of these right\nmacro-F1: 15 types {:.3f}, quad {:.3f}, binary {:.3f}\n",
+                       s->cases, s->coded, s->right, s->type_macro_f1, s->quad_macro_f1, s->binary_macro_f1);
+}
+
+/// A JSON Lines file of articles: only predictions; the scorer for them is not part of the program.
+Result<std::string> articles(const Job& job) {
+    std::size_t count = 0;
+    for (std::string_view rest = job.content; !rest.empty();) {
+        const std::size_t end = rest.find('\n');
+        const std::string_view line = rest.substr(0, end);
+        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+        if (line.empty()) continue;
+        Result<std::string> article = predict_article(job.pipeline.event_coder(), line, job.path);
+        if (!article) return fail(article.error());
+        if (job.predictions != nullptr) *job.predictions += *article + '\n';
+        ++count;
+    }
+    return fmt::format("{} articles coded; score the predictions with the scorer of the data\n", count);
+}
+
+struct Task {
+    EvalTask task;
+    Result<std::string> (*run)(const Job&);
+};
+
+constexpr std::array tasks = {
+    Task{{"ud", "CoNLL-U; raw text in"}, trees_of_raw_text},
+    Task{{"ud-words", "CoNLL-U; its sentences and words in"}, trees_of_given_words},
+    Task{{"names", "IOB2"}, names},
+    Task{{"time", "JSON Lines: text, date, timexes"}, times},
+    Task{{"place", "JSON Lines: text, toponyms"}, places},
+    Task{{"quotes", "JSON Lines: text, quotes"}, quotes},
+    Task{{"chains", "JSON Lines: text, chain"}, chains},
+    Task{{"triples", "JSON Lines: text, events with source, code, target"}, triples},
+    Task{{"relations", "JSON Lines: marked sentence, code"}, relations},
+    Task{{"articles", "JSON Lines: whole articles; predictions only"}, articles},
+};
+
+}  // namespace
+
+std::vector<EvalTask> eval_tasks() {
+    std::vector<EvalTask> list;
+    for (const Task& task : tasks) list.push_back(task.task);
+    return list;
+}
+
+Result<std::string> evaluate(std::string_view task, const Pipeline& pipeline, const std::string& path,
+                             std::string* predictions) {
+    const auto found = std::find_if(tasks.begin(), tasks.end(), [&](const Task& t) { return t.task.name == task; });
+    if (found == tasks.end()) {
+        return fail(
+            {ErrorKind::usage, "", "", fmt::format("there is no task '{}'", task), "parallax eval list names them"});
+    }
+    const Result<MappedFile> file = MappedFile::open(path);
+    if (!file) return fail(file.error());
+    return found->run({pipeline, file->bytes(), path, predictions});
+}
+
+}  // namespace px

@@ -1,0 +1,25 @@
+#include "flow/lint.hpp"
+
+#include <iterator>
+
+#include "attribute/lexicons.hpp"
+#include "code/rules.hpp"
+#include "read/tables.hpp"
+#include "relate/event_table.hpp"
+#include "resolve/dictionaries.hpp"
+#include "resolve/gazetteer.hpp"
+#include "resolve/time_words.hpp"
+
+namespace px {
+
+std::vector<Problem> lint(const std::string& data_dir) {
+    std::vector<Problem> all;
+    for (auto* check : {lint_reading_tables, lint_actors, lint_time_words, lint_gazetteer, lint_attribution, lint_rules,
+                        lint_events}) {
+        std::vector<Problem> found = check(data_dir);
+        std::move(found.begin(), found.end(), std::back_inserter(all));
+    }
+    return all;
+}
+
+}  // namespace px

@@ -1,0 +1,172 @@
+#include "flow/pipeline.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+
+#include "attribute/attribute.hpp"
+#include "base/hash.hpp"
+#include "code/code.hpp"
+#include "code/eval_events.hpp"
+#include "code/ontology.hpp"
+#include "code/rules.hpp"
+#include "relate/relate.hpp"
+#include "resolve/dictionaries.hpp"
+#include "resolve/resolve.hpp"
+
+namespace px {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string() : std::string(value);
+}
+
+/// The folder that holds data/ and models/.
+std::string home_folder() {
+    if (std::string home = environment("PARALLAX_HOME"); !home.empty()) return home;
+    std::error_code ignored;
+    const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+    const fs::path installed = program.parent_path().parent_path() / "share" / "parallax";
+    if (fs::is_directory(installed / "data", ignored)) return installed.string();
+    return PX_SOURCE_DIR;
+}
+
+std::string overlay_folder() {
+    if (std::string overlay = environment("PARALLAX_OVERLAY"); !overlay.empty()) return overlay;
+    std::string config = environment("XDG_CONFIG_HOME");
+    if (config.empty() && !environment("HOME").empty()) config = environment("HOME") + "/.config";
+    std::error_code ignored;
+    if (!config.empty() && fs::is_directory(config + "/parallax", ignored)) return config + "/parallax";
+    return {};
+}
+
+std::vector<Span> spans_of(const std::vector<Sentence>& sentences) {
+    std::vector<Span> spans;
+    spans.reserve(sentences.size());
+    for (const Sentence& sentence : sentences) spans.push_back(sentence.span);
+    return spans;
+}
+
+}  // namespace
+
+struct Pipeline::Parts {
+    Settings settings;
+    Model model;
+    Dictionaries dictionaries;
+    Lexicons lexicons;
+    Rules rules;
+    EventTable relating;
+};
+
+Settings Settings::installed() {
+    const std::string home = home_folder();
+    return {home + "/data", home + "/models/en.pxm", overlay_folder()};
+}
+
+Result<Pipeline> Pipeline::load(const Settings& settings, std::vector<Problem>& problems) {
+    auto model = Model::load(settings.model);
+    if (!model) return fail(model.error());
+    auto dictionaries = Dictionaries::load(settings.data_dir, settings.overlay_dir, problems);
+    if (!dictionaries) return fail(dictionaries.error());
+    auto lexicons = Lexicons::load(settings.data_dir, problems);
+    if (!lexicons) return fail(lexicons.error());
+    auto rules = Rules::load(settings.data_dir, problems);
+    if (!rules) return fail(rules.error());
+    auto relating = EventTable::load(settings.data_dir, problems);
+    if (!relating) return fail(relating.error());
+
+    Pipeline pipeline;
+    pipeline.parts_ =
+        std::make_shared<const Parts>(Parts{settings, std::move(*model), std::move(*dictionaries), std::move(*lexicons),
+                                            std::move(*rules), std::move(*relating)});
+    return pipeline;
+}
+
+bool Pipeline::codes(const std::string& language) { return language.empty() || language == "en" || language == "und"; }
+
+CodedReport Pipeline::run(Report report, Workspace& scratch) const {
+    Annotation annotation;
+    return run(std::move(report), scratch, annotation);
+}
+
+CodedReport Pipeline::run(Report report, Workspace& scratch, Annotation& annotation) const {
+    CodedReport coded{std::move(report), {}};
+    if (!codes(coded.report.language)) return coded;
+    Layers& layers = coded.layers;
+
+    annotation = annotate_report(coded.report, scratch);
+    layers.sentences = spans_of(annotation.sentences);
+
+    Resolved resolved = resolve(parts_->dictionaries, coded.report, annotation);
+    layers.actors = std::move(resolved.actors);
+    layers.mentions = std::move(resolved.mentions);
+    layers.times = std::move(resolved.times);
+    layers.places = std::move(resolved.places);
+
+    Attributed attributed = attribute(parts_->lexicons, coded.report, annotation, layers);
+    layers.attributions = std::move(attributed.attributions);
+    layers.attitudes = std::move(attributed.attitudes);
+
+    layers.statements = code(parts_->rules, parts_->lexicons, coded.report, annotation, layers);
+    return coded;
+}
+
+Annotation Pipeline::annotate_report(const Report& report, Workspace& scratch) const {
+    std::vector<Span> kept;
+    std::vector<std::int32_t> block_of;  // the report's block behind each kept one
+    for (std::size_t n = 0; n < report.blocks.size(); ++n) {
+        if (!report.blocks[n].kept()) continue;
+        kept.push_back(report.blocks[n].span);
+        block_of.push_back(static_cast<std::int32_t>(n));
+    }
+    Annotation annotation = annotate(parts_->model, report.text, kept, scratch);
+    for (Sentence& sentence : annotation.sentences)
+        if (sentence.block >= 0) sentence.block = block_of[static_cast<std::size_t>(sentence.block)];
+    return annotation;
+}
+
+Comparison Pipeline::compare(std::span<const CodedReport> reports) const {
+    return px::compare(reports, parts_->relating);
+}
+
+RunInfo Pipeline::run_info(const std::string& options) const {
+    return {program_version(), parts_->model.version(),
+            sha256_hex(parts_->dictionaries.fingerprint() + parts_->lexicons.fingerprint() +
+                       parts_->rules.fingerprint() + parts_->relating.fingerprint()),
+            options};
+}
+
+const Model& Pipeline::model() const { return parts_->model; }
+const Dictionaries& Pipeline::dictionaries() const { return parts_->dictionaries; }
+
+EventCoder Pipeline::event_coder() const {
+    return {parts_->model, parts_->dictionaries, parts_->lexicons, parts_->rules};
+}
+
+std::string Pipeline::code_name(std::string_view cameo) const {
+    const CameoCode* code = parts_->rules.ontology().find(cameo);
+    return code == nullptr ? std::string() : code->name;
+}
+
+std::string Pipeline::rule_text(std::string_view name) const {
+    for (const auto& rule : parts_->rules.texts())
+        if (rule.name == name) return fmt::format("{}  ({}:{})", rule.name, rule.file, rule.line);
+    return std::string(name);
+}
+
+std::string version_text() {
+    std::vector<Problem> problems;
+    const Result<Pipeline> pipeline = Pipeline::load(Settings::installed(), problems);
+    if (!pipeline) return program_version() + "\n" + to_string(pipeline.error());
+    const RunInfo info = pipeline->run_info("{}");
+    return fmt::format("{}\nmodel {}\ndictionaries {}", info.program, info.models, info.dictionaries.substr(0, 12));
+}
+
+std::string program_version() { return "parallax " PX_VERSION; }
+
+}  // namespace px

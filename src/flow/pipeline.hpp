@@ -1,0 +1,76 @@
+#pragma once
+// A report's way through the rooms. The pipeline is loaded once, never changes afterwards and is shared by all
+// threads; each thread brings its own Workspace.
+//
+//   std::vector<Problem> problems;
+//   Result<Pipeline> pipeline = Pipeline::load(Settings::installed(), problems);
+//   Workspace scratch;
+//   CodedReport coded = pipeline->run(std::move(report), scratch);
+//
+// run() is a pure function of the report and the settings: no clock, no network, no state.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "annotate/annotate.hpp"
+#include "annotate/annotation.hpp"
+#include "annotate/model.hpp"
+#include "base/result.hpp"
+#include "record/accounts.hpp"
+#include "store/project_file.hpp"
+
+namespace px {
+
+class Dictionaries;
+struct EventCoder;
+
+struct Settings {
+    std::string data_dir;     // dictionaries and rules
+    std::string model;        // the annotator's model file
+    std::string overlay_dir;  // the user's own dictionaries, read last; may be empty
+
+    /// Where the files are: $PARALLAX_HOME, or share/parallax beside the program, or the source tree it was built from;
+    /// the overlay is $PARALLAX_OVERLAY or ~/.config/parallax, if it exists.
+    [[nodiscard]] static Settings installed();
+};
+
+class Pipeline {
+  public:
+    /// Fails if a model or table cannot be used at all; rows that are left out are listed in `problems`.
+    [[nodiscard]] static Result<Pipeline> load(const Settings& settings, std::vector<Problem>& problems);
+
+    /// English reports get all layers; others come back as they are.
+    [[nodiscard]] CodedReport run(Report report, Workspace& scratch) const;
+    /// The same, with the trees.
+    [[nodiscard]] CodedReport run(Report report, Workspace& scratch, Annotation& annotation) const;
+    /// Whether reports in this language are coded ("en", or "und": not recognised).
+    [[nodiscard]] static bool codes(const std::string& language);
+
+    /// Only the first step: sentences, trees and names.
+    [[nodiscard]] Annotation annotate_report(const Report& report, Workspace& scratch) const;
+    /// How reports relate.
+    [[nodiscard]] Comparison compare(std::span<const CodedReport> reports) const;
+
+    /// Program, models and dictionaries; `options` is what the user set, as JSON.
+    [[nodiscard]] RunInfo run_info(const std::string& options) const;
+    /// "Impose embargo, boycott, or sanctions" for "163"; empty if CAMEO has no such code.
+    [[nodiscard]] std::string code_name(std::string_view cameo) const;
+    /// A rule's name, where it stands, and its patterns.
+    [[nodiscard]] std::string rule_text(std::string_view name) const;
+    [[nodiscard]] const Model& model() const;
+    [[nodiscard]] const Dictionaries& dictionaries() const;
+    /// The parts that evaluating the event coder needs; they live as long as the pipeline.
+    [[nodiscard]] EventCoder event_coder() const;
+
+  private:
+    struct Parts;  // the loaded rooms
+    std::shared_ptr<const Parts> parts_;
+};
+
+/// Name and version of this program: "parallax 0.1.0".
+[[nodiscard]] std::string program_version();
+/// The same with the versions of the installed models and dictionaries, or why they cannot be used.
+[[nodiscard]] std::string version_text();
+
+}  // namespace px

@@ -1,0 +1,197 @@
+#include "flow/read_into.hpp"
+
+#include <unordered_set>
+
+#include "base/hash.hpp"
+#include "base/json_writer.hpp"
+#include "flow/in_order.hpp"
+#include "flow/inputs.hpp"
+#include "read/json_lines.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::size_t reports_per_commit = 32;
+
+/// What a worker makes of one input.
+struct Made {
+    SourceNote note;
+    std::optional<CodedReport> coded;
+    bool in_coded_language = true;
+};
+
+/// Reads and codes one input; everything that does not touch the project file.
+class Maker {
+  public:
+    Maker(const Pipeline& pipeline, const ReadJob& job, const std::unordered_set<std::string>& held)
+        : pipeline_(pipeline), job_(job), held_(held), scratch_(static_cast<std::size_t>(job.threads)) {}
+
+    Made make(ReportInput input, int worker) {
+        Made made;
+        made.note.source = input.source;
+        if (input.error) return refuse(std::move(made), *input.error);
+        if (input.kind == ReportInput::Kind::file) {
+            Result<std::string> bytes = read_bytes(input.source);
+            if (!bytes) return refuse(std::move(made), bytes.error());
+            input.bytes = std::move(*bytes);
+        }
+        made.note.sha256 = sha256_hex(input.bytes);
+        if (held_.contains(made.note.sha256)) {
+            made.note.outcome = Outcome::held;
+            return made;
+        }
+        const ReadOptions options = job_.given.for_input(input.source);
+        Result<Report> report = input.kind == ReportInput::Kind::json_line
+                                    ? read_json_line(input.bytes, input.source, options)
+                                    : read_report(std::move(input.bytes), input.source, options);
+        if (!report) return refuse(std::move(made), report.error());
+        made.in_coded_language = Pipeline::codes(report->language);
+        made.coded = pipeline_.run(std::move(*report), scratch_[static_cast<std::size_t>(worker)]);
+        return made;
+    }
+
+  private:
+    static Made refuse(Made made, const Error& error) {
+        made.note.outcome = error.kind == ErrorKind::empty ? Outcome::empty : Outcome::unreadable;
+        made.note.error = error;
+        return made;
+    }
+
+    const Pipeline& pipeline_;
+    const ReadJob& job_;
+    const std::unordered_set<std::string>& held_;
+    std::vector<Workspace> scratch_;
+};
+
+/// Writes what the workers made, in batches; owns the open transaction.
+class Keeper {
+  public:
+    Keeper(ProjectFile& project, std::int64_t run) : project_(project), run_(run) {}
+
+    Result<void> keep(Made made) {
+        if (!open_) {
+            if (auto done = project_.begin(); !done) return done;
+            open_ = true;
+        }
+        if (made.coded) {
+            // Two inputs of one call can have the same bytes: the second is held already.
+            const Result<bool> held = project_.holds(run_, made.coded->report.id);
+            if (!held) return fail(held.error());
+            if (*held) {
+                made.note.outcome = Outcome::held;
+            } else if (auto done = project_.add(run_, *made.coded, made.in_coded_language); !done) {
+                return done;
+            }
+        }
+        if (auto done = project_.note(run_, made.note); !done) return done;
+        count(made);
+        if (++in_batch_ == reports_per_commit) return commit();
+        return {};
+    }
+
+    Result<void> commit() {
+        if (!open_) return {};
+        open_ = false;
+        in_batch_ = 0;
+        return project_.commit();
+    }
+
+    void give_up() {
+        if (open_) project_.roll_back();
+        open_ = false;
+    }
+
+    [[nodiscard]] bool committed() const { return in_batch_ == 0; }
+    ReadFigures figures;
+
+  private:
+    void count(const Made& made) {
+        ++figures.inputs;
+        switch (made.note.outcome) {
+            case Outcome::read:
+                ++figures.read;
+                if (!made.in_coded_language) ++figures.not_coded;
+                break;
+            case Outcome::held:
+                ++figures.held;
+                break;
+            case Outcome::empty:
+                ++figures.empty;
+                break;
+            case Outcome::unreadable:
+                ++figures.unreadable;
+                break;
+        }
+    }
+
+    ProjectFile& project_;
+    std::int64_t run_;
+    std::size_t in_batch_ = 0;
+    bool open_ = false;
+};
+
+Result<std::unordered_set<std::string>> hashes_held(ProjectFile& project, std::int64_t run) {
+    auto query = project.database().prepare("SELECT sha256 FROM report_ WHERE run = ?");
+    if (!query) return fail(query.error());
+    query->bind(run);
+    std::unordered_set<std::string> hashes;
+    while (query->step()) hashes.insert(query->text(0));
+    if (query->error()) return fail(*query->error());
+    return hashes;
+}
+
+}  // namespace
+
+ReadOptions Given::for_input(const std::string& path) const {
+    ReadOptions options = all;
+    if (const auto date = date_of.find(path); date != date_of.end()) options.date = date->second;
+    if (const auto outlet = outlet_of.find(path); outlet != outlet_of.end()) options.outlet = outlet->second;
+    return options;
+}
+
+std::string options_json(const Given& given) {
+    JsonWriter json;
+    json.object([&] {
+        if (given.all.date) json.member("date", given.all.date->iso());
+        if (!given.all.outlet.empty()) json.member("outlet", given.all.outlet);
+        if (!given.all.language.empty()) json.member("language", given.all.language);
+        for (const auto& [path, date] : given.date_of) json.member("date of " + path, date.iso());
+        for (const auto& [path, outlet] : given.outlet_of) json.member("outlet of " + path, outlet);
+    });
+    return std::move(json).str();
+}
+
+Result<ReadFigures> read_into(ProjectFile& project, std::int64_t run, const Pipeline& pipeline, const ReadJob& job,
+                              const std::function<void(const Progress&)>& report, const std::atomic<bool>& stop) {
+    const auto held = hashes_held(project, run);
+    if (!held) return fail(held.error());
+    Inputs inputs(job.paths);
+    Maker maker(pipeline, job, *held);
+    Keeper keeper(project, run);
+    std::optional<Error> failure;
+
+    const auto next = [&]() -> std::optional<ReportInput> { return stop ? std::nullopt : inputs.next(); };
+    const auto work = [&](ReportInput input, int worker) { return maker.make(std::move(input), worker); };
+    const auto take = [&](Made made) {
+        std::string source = made.note.source;
+        if (auto done = keeper.keep(std::move(made)); !done) {
+            failure = done.error();
+            return false;
+        }
+        if (keeper.committed()) report({keeper.figures.inputs, inputs.files(), !inputs.has_lines(), std::move(source)});
+        return !stop;
+    };
+    in_order<ReportInput, Made>(job.threads, next, work, take);
+
+    if (!failure)
+        if (auto done = keeper.commit(); !done) failure = done.error();
+    if (failure) {
+        keeper.give_up();
+        return fail(*failure);
+    }
+    keeper.figures.stopped = stop;
+    keeper.figures.passed_over = inputs.passed_over();
+    return keeper.figures;
+}
+
+}  // namespace px

@@ -1,0 +1,147 @@
+"""Bad input gets a clear error and loses nothing; the rest goes on."""
+import json
+import os
+import subprocess
+import unittest
+
+from support import PROGRAM, ProgramTest, json_lines, report
+
+
+class BadFiles(ProgramTest):
+    """One bad file beside a good one: the good one is read, the bad one is listed with its reason."""
+
+    def read_beside_a_good_one(self, name, content, outcome, code=0):
+        folder = self.folder / "in"
+        self.put("in/good.txt", report())
+        self.put(f"in/{name}", content)
+        said = self.read(folder, code=code)
+        self.assertIn("2 inputs = ", said)
+        self.assertEqual(self.outcomes(), {"read": 1, outcome: 1} if outcome != "read" else {"read": 2})
+        self.assert_sound()
+        return self.query(f"SELECT what FROM source WHERE source LIKE '%{name}'")[0][0]
+
+    def test_empty_file(self):
+        self.assertTrue(self.read_beside_a_good_one("a.txt", b"", "empty"))
+
+    def test_only_blanks(self):
+        self.assertTrue(self.read_beside_a_good_one("a.txt", b" \n\t\n" * 100, "empty"))
+
+    def test_binary(self):
+        self.assertTrue(self.read_beside_a_good_one("a.html", bytes(range(256)) * 40, "unreadable", code=3))
+
+    def test_page_without_text(self):
+        page = b"<html><head><title></title><script>var a = 1;</script></head><body><img src=x></body></html>"
+        self.assertTrue(self.read_beside_a_good_one("a.html", page, "empty"))
+
+    def test_invalid_utf8_is_read_with_a_remark(self):
+        self.read_beside_a_good_one("a.txt", report(1).encode().replace(b"Oslo", b"Os\xfflo\xc3("), "read")
+
+    def test_utf16(self):
+        self.read_beside_a_good_one("a.txt", report(1).encode("utf-16"), "read")
+        self.assertEqual(self.query("SELECT count(*) FROM report WHERE text LIKE '%Ana Prueba%'"), [(2,)])
+
+    def test_hundred_megabytes_on_one_line(self):
+        self.read_beside_a_good_one("a.txt", b"The minister met the president in Oslo. " * 2_600_000, "read")
+
+    def test_other_language_is_kept_and_not_coded(self):
+        text = ("El ministro de Asuntos Exteriores se reunió el martes con su homólogo en Lisboa. Ambos hablaron de agua y de "
+                "energía durante tres horas, según fuentes diplomáticas, y prometieron volver a verse en otoño.\n") * 3
+        self.read_beside_a_good_one("a.txt", text, "read")
+        self.assertEqual(self.query("SELECT language, coded FROM report WHERE source LIKE '%a.txt'"), [("es", 0)])
+
+    def test_dates_in_the_year_9999(self):
+        text = report(1).replace("12 June 2024", "31 December 9999, a year before 5 March 10000")
+        self.read_beside_a_good_one("a.txt", text, "read")
+
+    def test_truncated_json_lines(self):
+        good = json.dumps({"id": "1", "text": report(1)})
+        lines = good + "\n" + good[: len(good) // 2]
+        said = self.read(self.put("a.jsonl", lines), code=3)
+        self.assertIn("2 inputs = 1 read + 0 already held + 0 empty + 1 unreadable", said)
+        place = self.query("SELECT source FROM source WHERE outcome = 'unreadable'")
+        self.assertTrue(place[0][0].endswith("a.jsonl:2"))
+
+
+class BadPlaces(ProgramTest):
+    def test_missing_file(self):
+        said = self.read(self.folder / "none.txt", self.put("good.txt", report()), code=3)
+        self.assertIn("1 read", said)
+        self.assertIn("1 unreadable", said)
+
+    def test_no_permission(self):
+        locked = self.put("locked.txt", report(1))
+        good = self.put("good.txt", report())
+        locked.chmod(0)
+        self.folder.chmod(0o777)
+
+        def become_nobody():
+            if os.getuid() == 0:
+                os.setgid(65534)
+                os.setuid(65534)
+
+        said = self.read(locked, good, code=3, preexec_fn=become_nobody)
+        self.assertIn("1 read", said)
+        self.assertIn("1 unreadable", said)
+
+    def test_folder_that_vanishes(self):
+        said = self.read(self.folder / "gone", code=3)
+        self.assertIn("1 unreadable", said)
+
+    def test_full_disk(self):
+        disk = self.folder / "disk"
+        disk.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(disk)], capture_output=True)
+        if mounted.returncode != 0:
+            self.skipTest("needs the right to mount a small disk")
+        self.addCleanup(subprocess.run, ["umount", str(disk)], capture_output=True)
+        for number in range(400):
+            self.put(f"in/{number:03}.txt", report(number))
+        self.project = disk / "test.plx"
+        said = self.read(self.folder / "in", code=4)
+        self.assertIn("no space left", said)
+        self.assert_sound()
+
+    def test_project_that_is_none(self):
+        self.project = self.put("text.plx", "these are only words, and quite a few of them")
+        said = self.read(self.put("good.txt", report()), code=3)
+        self.assertIn("not a project file", said)
+
+    def test_asking_a_project_that_is_not_there(self):
+        self.run_program("events", "-p", self.folder / "none.plx", code=3)
+
+
+class BadLines(ProgramTest):
+    def test_code_answers_every_line_in_order(self):
+        lines = [
+            json.dumps({"id": "a", "text": report(1), "date": "2024-06-13"}),
+            "{ this is no JSON",
+            json.dumps({"id": "c"}),
+            json.dumps({"id": "d", "text": report(2), "date": "the day before"}),
+            json.dumps([1, 2, 3]),
+            json.dumps({"id": "f", "text": report(3)}),
+        ]
+        done = self.run_program("code", code=3, given="\n".join(lines).encode())
+        answers = json_lines(done.stdout)
+        self.assertEqual(len(answers), 6)
+        kinds = [answer["schema"] for answer in answers]
+        self.assertEqual(kinds[0], "parallax.record/1")
+        self.assertEqual(kinds[1], "parallax.error/1")
+        self.assertEqual(kinds[2], "parallax.error/1")
+        self.assertEqual(kinds[4], "parallax.error/1")
+        self.assertEqual(kinds[5], "parallax.record/1")
+
+    def test_wrong_command_line(self):
+        for arguments in (["compar"], ["compare"], ["read", "x", "--date", "yesterday"], []):
+            self.run_program(*arguments, code=2)
+
+    def test_a_closed_pipe_ends_quietly(self):
+        lines = (json.dumps({"text": report(n)}) + "\n" for n in range(50))
+        path = self.put("many.jsonl", "".join(lines))
+        done = subprocess.run(f"'{PROGRAM}' code '{path}' | head -c 100 >/dev/null; exit ${{PIPESTATUS[0]}}", shell=True,
+                              executable="/bin/bash", capture_output=True, timeout=120)
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        self.assertEqual(done.stderr, b"")
+
+
+if __name__ == "__main__":
+    unittest.main()

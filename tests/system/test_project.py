@@ -1,0 +1,124 @@
+"""Reading into a project file: figures that add up, resuming, kills, the same bytes out for the same bytes in."""
+import json
+import os
+import random
+import signal
+import subprocess
+import time
+import unittest
+
+from support import PROGRAM, SAMPLES, ProgramTest, report
+
+KILLS = int(os.environ.get("PARALLAX_TEST_KILLS", "15"))
+
+
+class Reading(ProgramTest):
+    def folder_of(self, count):
+        for number in range(count):
+            self.put(f"in/{number:03}.txt", report(number))
+        return self.folder / "in"
+
+    def test_figures_add_up_and_reading_again_finds_everything_held(self):
+        folder = self.folder_of(7)
+        self.put("in/copy.txt", report(0))
+        self.put("in/empty.txt", "")
+        self.put("in/notes.pdf", "not read")
+        first = self.read(folder)
+        self.assertIn("9 inputs = 7 read + 1 already held + 1 empty + 0 unreadable", first)
+        self.assertIn("1 .pdf", first)
+        again = self.read(folder)
+        self.assertIn("9 inputs = 0 read + 8 already held + 1 empty + 0 unreadable", again)
+
+    def test_another_setting_makes_another_run_beside_the_old_one(self):
+        folder = self.folder_of(2)
+        self.read(folder)
+        self.read(folder, "--date", "2024-06-13")
+        self.assertEqual(self.query("SELECT reports FROM run"), [(2,), (2,)])
+        self.assertEqual(self.query("SELECT DISTINCT published FROM report WHERE run = 2"), [("2024-06-13",)])
+
+    def test_kill_at_any_moment_loses_and_doubles_nothing(self):
+        folder = self.folder_of(120)
+        chance = random.Random(20190425)
+        begun = time.monotonic()
+        self.read(folder)
+        whole = time.monotonic() - begun
+        expected = self.query("SELECT sha256 FROM report ORDER BY sha256")
+        self.project.unlink()
+        for _ in range(KILLS):
+            process = subprocess.Popen([PROGRAM, "read", folder, "--into", self.project], stderr=subprocess.DEVNULL)
+            time.sleep(chance.uniform(0, whole))
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            if self.project.exists() and self.project.stat().st_size > 0:
+                self.assert_sound()
+        self.read(folder)
+        self.assertEqual(self.query("SELECT sha256 FROM report ORDER BY sha256"), expected)
+        self.assertEqual(self.query("SELECT count(*) FROM report"), [(120,)])
+        self.assert_sound()
+
+    def test_interrupt_keeps_what_was_read(self):
+        folder = self.folder_of(400)
+        process = subprocess.Popen([PROGRAM, "read", folder, "--into", self.project], stderr=subprocess.PIPE)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        said = process.communicate()[1].decode()
+        self.assertIn(process.returncode, (130, 0), said)
+        if process.returncode == 130:
+            self.assertIn("goes on where it stopped", said)
+        self.read(folder)
+        self.assertEqual(self.query("SELECT count(*) FROM report"), [(400,)])
+
+    def test_standard_input(self):
+        line = json.dumps({"text": report(1), "outlet": "Test Post"}) + "\n"
+        self.read("-", given=line.encode())
+        self.read("-", given=report(2).encode())
+        self.assertEqual(self.query("SELECT count(*) FROM report"), [(2,)])
+
+
+class Sameness(ProgramTest):
+    """The same input gives the same bytes, with one thread and with two."""
+
+    def test_records(self):
+        lines = []
+        for path in sorted(SAMPLES.rglob("*.txt")):
+            lines.append(json.dumps({"id": path.name, "text": path.read_text(encoding="utf-8"), "date": "2024-06-12"}))
+        data = "\n".join(lines).encode()
+        outputs = {self.run_program("code", "-j", threads, given=data).stdout for threads in (1, 2, 2, 5)}
+        self.assertEqual(len(outputs), 1)
+
+    def test_project(self):
+        listings = set()
+        for threads in (1, 2):
+            self.project = self.folder / f"{threads}.plx"
+            self.read(SAMPLES, "-j", threads, code=3)
+            listing = b""
+            for question in ("events", "quotes", "stories"):
+                listing += self.run_program(question, "-p", self.project, "--jsonl").stdout
+            listings.add(listing)
+        self.assertEqual(len(listings), 1)
+
+
+class Evidence(ProgramTest):
+    """Every span of every record of every sample re-resolves to its words."""
+
+    def test_spans(self):
+        self.read(SAMPLES, code=3)
+        rows = self.query("SELECT s.begin, s.end, s.byte_begin, s.byte_end, s.text, r.text FROM span s JOIN report r "
+                          "USING (run, report)")
+        self.assertGreater(len(rows), 1000)
+        for begin, end, byte_begin, byte_end, words, text in rows:
+            self.assertEqual(text[begin:end], words)
+            self.assertEqual(text.encode()[byte_begin:byte_end].decode(), words)
+
+    def test_file_offsets_of_plain_text(self):
+        self.read(SAMPLES, code=3)
+        rows = self.query("SELECT s.file_begin, s.file_end, s.text, r.source FROM span s JOIN report r USING (run, report) "
+                          "WHERE r.source LIKE '%.txt'")
+        self.assertGreater(len(rows), 100)
+        for begin, end, words, source in rows:
+            with open(source, "rb") as file:
+                self.assertEqual(file.read()[begin:end].decode(), words)
+
+
+if __name__ == "__main__":
+    unittest.main()
