@@ -115,7 +115,7 @@ class Ranker {
     double coverage(const Place& place) const {
         if (place.admin1.empty() || covered_ < 2) return 0;
         const auto found = coverage_.find(area_of(place));
-        return found == coverage_.end() ? 0 : (found->second - 1) / (covered_ - 1 + 1);
+        return found == coverage_.end() ? 0 : (found->second - 1) / (covered_ - 1 + weights_.smoothing);
     }
 
     // "Paris, Texas", "Vladivostok (Russia)", "Paris in Texas".
@@ -166,7 +166,7 @@ class Ranker {
         const Place& best = candidates(group)[group.best];
         if ((of_country ? std::string(best.country) : area_of(best)) == key) own = weight_of(group);
         const double others = (found == votes.end() ? 0 : found->second) - own;
-        return others <= 0 ? 0 : others / (all - own + 1);
+        return others <= 0 ? 0 : others / (all - own + weights_.smoothing);
     }
 
     static double weight_of(const Group& group) { return std::min<double>(3, static_cast<double>(group.spots.size())); }

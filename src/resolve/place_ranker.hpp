@@ -28,17 +28,18 @@ struct PlaceSpot {
 /// and GeoWebNews (see bench/RESULTS.md).
 struct PlaceWeights {
     double country = 3.8;      // share of the report's other names that lie in the same country
-    double admin1 = 8.0;       // and in the same state or province
+    double admin1 = 5.0;       // and in the same state or province
+    double smoothing = 3.0;    // names of other places that a share is counted against in addition
     double coverage = 3.1;     // share of all names that could lie in the same state or province
     double containment = 8.3;  // "Paris, Texas"
     double nearness = 3.0;     // to another place of the report, falling off with near_km
-    double near_km = 220;
+    double near_km = 200.0;
     double country_kind = 2.4;
     double region_kind = 8.8;
-    double capital_kind = 1.6;
-    double admin1_kind = 0.6;
-    double seat_kind = 1.0;  // capital of a state or province
-    double population = 1.05;
+    double capital_kind = 3.5;
+    double admin1_kind = 0.4;
+    double seat_kind = 0.9;  // capital of a state or province
+    double population = 1.1;
 };
 
 /// Decides every spot. Spots are ordered by their span. Linear in the spots but for nearness, which looks at the 64

@@ -86,6 +86,8 @@ TEST_CASE("the gazetteer knows places by their folded names") {
 
 TEST_CASE("the largest place of a name is meant where nothing else is said") {
     CHECK(summary("They met in Paris on Monday.").starts_with("Paris = FRA"));
+    CHECK(summary("Reading is in England. Officials in Washington and Hanoi disagreed.").find("Washington = USA/DC") !=
+          std::string::npos);
     CHECK(summary("Talks in Moscow and Hanoi ended.") == "Moscow = RUS/48 | Hanoi = VNM/44");
 }
 

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "resolve/plain_tokens.hpp"
 
 using namespace px;
@@ -178,6 +181,45 @@ TEST_CASE("what cannot be stays unresolved") {
     CHECK(summary("tomorrow, next year, in a week", "9999-12-31") ==
           "tomorrow = XXXX-XX-XX | next year = XXXX | a week = P1W");
     CHECK(summary("yesterday and last year", "0001-01-01") == "yesterday = XXXX-XX-XX | last year = XXXX");
+}
+
+// tests/cases/times/*.case; its head says how a case is written.
+TEST_CASE("cases of counting") {
+    std::size_t cases = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(PX_SOURCE_DIR "/tests/cases/times")) {
+        std::ifstream file(entry.path());
+        std::string date;
+        std::vector<TimeMention> found;
+        std::string text;
+        std::size_t next = 0;
+        for (std::string line; std::getline(file, line);) {
+            const std::size_t colon = line.find(": ");
+            if (line.empty() || line[0] == '#' || colon == std::string::npos) continue;
+            const std::string key = line.substr(0, colon);
+            const std::string rest = line.substr(colon + 2);
+            INFO(entry.path().filename().string(), ": ", text);
+            if (key == "date") {
+                CHECK_MESSAGE(next == found.size(), "more times found than expected");
+                date = rest == "unknown" ? "" : rest;
+            } else if (key == "text") {
+                text = rest;
+                found = times_of(text, date);
+                next = 0;
+                ++cases;
+            } else if (key == "time") {
+                REQUIRE(next < found.size());
+                CHECK(std::string(slice(text, found[next].span)) + " = " + found[next].value == rest);
+                ++next;
+            } else if (key == "because") {
+                REQUIRE(next > 0);
+                CHECK(found[next - 1].arithmetic == rest);
+            } else {
+                FAIL("no such line in a case: ", line);
+            }
+        }
+        CHECK_MESSAGE(next == found.size(), "more times found than expected");
+    }
+    CHECK(cases >= 11);
 }
 
 TEST_CASE("the tables of time words are sound") { CHECK(lint_time_words(PX_SOURCE_DIR "/data").empty()); }
