@@ -11,6 +11,7 @@ in one outlet list are read with the Debian package iso-codes.
 import argparse
 import csv
 import datetime
+import difflib
 import gettext
 import json
 import re
@@ -101,6 +102,9 @@ BY_GOVERNMENT = ('GBR DEU ITA ESP JPN IND CAN AUS NZL ISR PAK BGD THA MYS SGP KH
 BY_OTHER = 'IRN AFG'.split()
 # Gleditsch and Ward's numbers differ from those of Correlates of War for these
 GW = {'DEU': '260', 'YEM': '678', 'KIR': '970', 'NRU': '971', 'TON': '972', 'TUV': '973'}
+# Correlates of War numbers that the source lacks
+COW = {'XKX': '347', 'SSD': '626', 'USA': '2', 'GTM': '90', 'GIN': '438', 'GNB': '404', 'PNG': '910', 'KNA': '60', 'LCA': '56', 'VCT': '57', 'SRB': '345', 'BRN': '835',
+       'FSM': '987', 'TUV': '947', 'MNE': '341', 'GLP': '', 'VAT': '327', 'SGP': '830', 'ISR': '666', 'JPN': '740', 'MMR': '775', 'HKG': '', 'MTQ': ''}
 TURKISH = {'Amerika Birleşik Devletleri': 'USA', 'Beyaz Rusya (Belarus)': 'BLR', 'Bosna-Hersek': 'BIH', 'Botsvana': 'BWA', 'Brunei Sultanlığı': 'BRN',
            'Cabo Verde': 'CPV', 'Demokratik Kongo Cumhuriyeti': 'COD', 'Doğu Timor (Timor-Leste)': 'TLS', 'Ekvator Ginesi': 'GNQ',
            'Esvatini (Svaziland)': 'SWZ', 'Fiji': 'FJI', 'Fildişi Sahili': 'CIV', 'Filistin Devleti (BM gözlemci)': 'PSE', 'Gine-Bissau': 'GNB',
@@ -174,7 +178,7 @@ def countries(path, out):
         if 'administered' in capital or fold(capital) == fold(name):
             capital = ''
         cow = r['cow'] if re.fullmatch(r'[1-9]\d{0,2}', r['cow']) else ''
-        cow = {'XKX': '347', 'SSD': '626'}.get(iso, cow)
+        cow = COW.get(iso, cow)
         led = 'government' if iso in BY_GOVERNMENT else 'leader' if iso in BY_OTHER else 'state'
         q = r['wikidata'].rsplit('/', 1)[-1]
         body.append([iso, r['iso2'], cow, GW.get(iso, cow), name, '; '.join(alias), adjectives, nouns, capital, STAND_INS.get(iso, ''), led, q,
@@ -221,16 +225,24 @@ def day(text, last=False):
 
 def leaders(path, out, land):
     hand = rows(out + '/officials.tsv')
-    covered = {(h['of'], h['role']) for h in hand}
+    first_of, last_of = {}, {}  # when the rows written by hand begin and end
+    for h in hand:
+        office = (h['of'], h['role'])
+        first_of[office] = min(first_of.get(office, datetime.date.max), day(h['from']))
+        last_of[office] = max(last_of.get(office, datetime.date.min), day(h['to']) if h['to'] else datetime.date.max)
     known = {fold(n): h['name'] for h in hand for n in [h['name']] + h['aliases'].split(';') if n.strip()}
     q = {fold(r['person']): r['aliases'] for r in rows(path) if re.fullmatch(r'Q\d+', r['aliases'])}
     terms = {}
 
     def put(iso, role, office, name, start, end, origin, as_of):
-        if iso not in land or not (land[iso][2] or iso in ('HKG', 'MAC', 'PSE', 'TWN', 'XKX')) or (iso, role) in covered or len(name.split()) < 1 or len(fold(name)) < 4:
+        if iso not in land or not (land[iso][2] or iso in ('HKG', 'MAC', 'PSE', 'TWN', 'XKX')) or len(name.split()) < 1 or len(fold(name)) < 4:
             return
         if not re.fullmatch(r'(<=)?\d{4}(-\d\d(-\d\d)?)?', start) or not re.fullmatch(r'|[<>]=?\d{4}(-\d\d(-\d\d)?)?|\d{4}(-\d\d(-\d\d)?)?', end):
             return
+        if (iso, role) in first_of and day(start) >= first_of[iso, role] and day(start) < last_of[iso, role]:
+            return
+        if (iso, role) in first_of and day(start) < first_of[iso, role] and (not end or day(end) > first_of[iso, role]):
+            end = first_of[iso, role].isoformat()
         if end and day(end) <= day(start) and not start.startswith('<='):
             return
         terms.setdefault((iso, role), []).append([name, start, end, office, origin, as_of])
@@ -244,21 +256,28 @@ def leaders(path, out, land):
             office = re.sub(r' of( the)?$', '', office)
             put(r['iso3'], r['role'], office, person(r['person']), r['from'], r['to'], 'factbook.json history 2014-07..2026-05 (CC0)', r['last_seen'][:10])
     for (iso, role), ts in list(terms.items()):
-        ts.sort(key=lambda t: (day(t[1]), t[0]))
+        ts.sort(key=lambda t: (day(t[1]), t[5]))
         kept = []
         for t in ts:
             if kept and fold(kept[-1][0]) == fold(t[0]) and (not kept[-1][2] or day(kept[-1][2]) >= day(t[1])):
-                kept[-1][2] = t[2]  # the same holder seen twice
+                open_end = not kept[-1][2] or not t[2]  # the same holder seen twice
+                kept[-1][2] = '' if open_end else max(kept[-1][2], t[2], key=day)
                 continue
             if kept and day(kept[-1][1]) == day(t[1]):
-                continue  # two holders from one day: the first stands
+                # two holders from one day: the later one took over without the date being changed
+                if not t[2] and re.fullmatch(r'\d{4}-\d\d-\d\d', t[5]):
+                    kept[-1][2] = t[5]
+                    t[1] = '<=' + t[5]
+                    kept.append(t)
+                continue
             if kept and (not kept[-1][2] or day(kept[-1][2]) > day(t[1])):
                 kept[-1][2] = bound(t[1])  # a term ends at the latest when the next begins
             kept.append(t)
         for t in kept:
             if t[2] and day(t[2]) <= day(t[1]):
                 t[2] = ''
-            t[2] = bound(t[2])
+            last = t is kept[-1] and t[2].startswith('<=')
+            t[2] = '>=' + t[5] if last and re.fullmatch(r'\d{4}-\d\d-\d\d', t[5]) else bound(t[2])
         terms[iso, role] = [t for t in kept if not t[2] or day(t[2]) > day(t[1])]
         for a, b in zip(terms[iso, role], terms[iso, role][1:]):
             if not a[2] or day(a[2]) > day(b[1]):
@@ -278,7 +297,7 @@ def leaders(path, out, land):
             continue
         role = {'state': 'head_of_state', 'government': 'head_of_government', 'leader': 'leader'}[land[iso][10]]
         end = day(r['to'])
-        if (iso, role) in covered or any(day(t[1]) < end for t in terms.get((iso, role), [])):
+        if any(day(t[1]) < end for t in terms.get((iso, role), [])):
             continue
         put(iso, role, {'head_of_state': 'President', 'head_of_government': 'Prime Minister', 'leader': 'Leader'}[role], person(r['person']), r['from'], r['to'],
             'REIGN leader list 2021-03 (facts)', '2021-03')
@@ -296,13 +315,27 @@ def leaders(path, out, land):
         if any(t[4].startswith('CIA') for t in terms.get((r['iso3'], role), [])):
             continue
         put(r['iso3'], role, {'foreign_minister': 'Foreign Minister', 'defence_minister': 'Defence Minister'}[role], person(r['person']), '<=2019-06-04', '>=2019-06-04', 'CIA World Leaders 2019-06 (US government, public domain)', '2019-06')
+    # Other spellings of the same people, from a list with Wikidata numbers
+    spellings = {}
+    for r in rows(path):
+        if re.fullmatch(r'Q\d+', r['aliases']) and r['iso3']:
+            spellings.setdefault(r['iso3'], {})[r['person']] = r['aliases']
+
+    def alike(iso, name):
+        for other, number in spellings.get(iso, {}).items():
+            if difflib.SequenceMatcher(None, fold(name), fold(other)).ratio() > 0.74:
+                yield other, number
+
     body = []
     for (iso, role), ts in sorted(terms.items()):
         for name, start, end, office, origin, as_of in sorted(ts, key=lambda t: day(t[1])):
             plain = without_initials(name)
             alias = [name] if plain != name else []
             plain = known.get(fold(plain), plain)
-            body.append([plain, '; '.join(alias), '', iso, role, office, start, end, q.get(fold(plain), ''), origin, as_of])
+            same = list(alike(iso, plain))
+            alias = unique(alias + [other for other, _ in same], [plain])
+            number = q.get(fold(plain), '') or (same[0][1] if same else '')
+            body.append([plain, '; '.join(alias), '', iso, role, office, start, end, number, origin, as_of])
     write(out + '/leaders.tsv', ['Holders of office, converted by tools/build_actor_tables.py; corrections belong into officials.tsv, whose rows replace all rows here of one country and role.',
                                  "'<=' and '>=' before a date: in office at least since, at least until; nothing is known beyond."],
           ['name', 'aliases', 'gender', 'of', 'role', 'office', 'from', 'to', 'wikidata', 'origin', 'as_of'], body)
