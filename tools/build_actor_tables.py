@@ -231,10 +231,24 @@ def leaders(path, out, land):
         first_of[office] = min(first_of.get(office, datetime.date.max), day(h['from']))
         last_of[office] = max(last_of.get(office, datetime.date.min), day(h['to']) if h['to'] else datetime.date.max)
     known = {fold(n): h['name'] for h in hand for n in [h['name']] + h['aliases'].split(';') if n.strip()}
+    by_country = {}
+    for h in hand:
+        by_country.setdefault(h['of'], []).append(h['name'])
+
+    def canonical(iso, name):
+        """The name under which the rows written by hand have the same person."""
+        plain = without_initials(name)
+        for other in by_country.get(iso, []):
+            a, b = fold(plain).split(), fold(other).split()
+            if a == b or (len(b) > 1 and a[0] == b[0] and a[-1] == b[-1]) or difflib.SequenceMatcher(None, ' '.join(a), ' '.join(b)).ratio() > 0.85:
+                return other
+        return name
+
     q = {fold(r['person']): r['aliases'] for r in rows(path) if re.fullmatch(r'Q\d+', r['aliases'])}
     terms = {}
 
     def put(iso, role, office, name, start, end, origin, as_of):
+        name = canonical(iso, name)
         if iso not in land or not (land[iso][2] or iso in ('HKG', 'MAC', 'PSE', 'TWN', 'XKX')) or len(name.split()) < 1 or len(fold(name)) < 4:
             return
         if not re.fullmatch(r'(<=)?\d{4}(-\d\d(-\d\d)?)?', start) or not re.fullmatch(r'|[<>]=?\d{4}(-\d\d(-\d\d)?)?|\d{4}(-\d\d(-\d\d)?)?', end):
@@ -362,6 +376,22 @@ def parties(path, out, land):
           ['key', 'name', 'aliases', 'kind', 'country', 'code', 'wikidata', 'origin', 'as_of'], sorted(body))
 
 
+# Other names of well-known agencies and outlets, and outlets that the sources lack: domain, name, aliases, country, kind, state_run
+OUTLET_ALIASES = {'Agence France-Presse': 'AFP', 'Associated Press': 'AP; The Associated Press', 'Xinhua': 'Xinhua News Agency; Xinhua news agency', 'KCNA': 'Korean Central News Agency',
+                  'Yonhap News Agency': 'Yonhap', 'Kyodo News': 'Kyodo', 'IRNA': 'Islamic Republic News Agency', 'Saudi Press Agency': 'SPA', 'Press Trust of India': 'PTI',
+                  'Voice of America': 'VOA', 'Radio Free Asia': 'RFA', 'Radio Free Europe/Radio Liberty': 'RFE/RL; Radio Free Europe; Radio Liberty', 'Deutsche Welle': 'DW',
+                  'The New York Times': 'NYT', 'The Wall Street Journal': 'WSJ', 'The Washington Post': '', 'Financial Times': 'FT', 'South China Morning Post': 'SCMP',
+                  'BBC': 'BBC News; British Broadcasting Corporation', 'CNN': 'Cable News Network', 'Anadolu Agency': 'Anadolu', 'dpa': 'DPA; Deutsche Presse-Agentur', 'TASS': 'Tass; ITAR-TASS; Itar-Tass',
+                  'RIA Novosti': 'RIA', 'Sputnik': 'Sputnik News', 'Global Times': '', 'SANA': 'Syrian Arab News Agency', 'WAFA': 'Palestinian News and Information Agency', 'BelTA': 'Belta',
+                  'Daily Mail': 'Mail Online; MailOnline', 'The Daily Telegraph': 'Telegraph', 'Daily Express': 'Express.co.uk', 'Vietnam News Agency': 'VNA', 'Central News Agency': ''}
+MORE_OUTLETS = [('abcnews.go.com', 'ABC News', '', 'USA', 'broadcaster', 'no'), ('cbsnews.com', 'CBS News', 'CBS', 'USA', 'broadcaster', 'no'), ('nbcnews.com', 'NBC News', 'NBC', 'USA', 'broadcaster', 'no'),
+                ('msnbc.com', 'MSNBC', '', 'USA', 'broadcaster', 'no'), ('usatoday.com', 'USA Today', '', 'USA', 'newspaper', 'no'), ('latimes.com', 'Los Angeles Times', 'LA Times; L.A. Times', 'USA', 'newspaper', 'no'),
+                ('time.com', 'Time magazine', '', 'USA', 'magazine', 'no'), ('newsweek.com', 'Newsweek', '', 'USA', 'magazine', 'no'), ('axios.com', 'Axios', '', 'USA', 'online', 'no'),
+                ('upi.com', 'United Press International', 'UPI', 'USA', 'news agency', 'no'), ('itv.com', 'ITV', 'ITV News', 'GBR', 'broadcaster', 'no'), ('channel4.com', 'Channel 4', 'Channel 4 News', 'GBR', 'broadcaster', 'no'),
+                ('wikinews.org', 'Wikinews', '', '', 'online', 'no'), ('lemonde.fr', 'Le Monde', '', 'FRA', 'newspaper', 'no'), ('bild.de', 'Bild', '', 'DEU', 'newspaper', 'no'), ('asahi.com', 'Asahi Shimbun', '', 'JPN', 'newspaper', 'no'),
+                ('yomiuri.co.jp', 'Yomiuri Shimbun', '', 'JPN', 'newspaper', 'no'), ('cctv.com', 'China Central Television', 'CCTV', 'CHN', 'broadcaster', 'yes'), ('novayagazeta.eu', 'Novaya Gazeta', '', 'RUS', 'newspaper', 'no')]
+
+
 def outlets(path, out, land, names):
     turkish = gettext.translation('iso_3166-1', '/usr/share/locale', ['tr'], fallback=True)
     by_turkish = dict(TURKISH)
@@ -398,7 +428,10 @@ def outlets(path, out, land, names):
         own = ownership.get(r['typology'], '') or r['typology_text']
         run = state.get(r['typology'], '') or ('yes' if re.match(r'state$|party|state-owned|government', own) else 'no' if own else '')
         origin = {'hand': 'general knowledge', 'ASD-': 'ASD-at-GMF state-media-profiles 2024-02 (MIT)', 'seli': 'TheGovNews source list (facts)'}[r['origin'][:4]]
+        alias = unique(alias + OUTLET_ALIASES.get(name, '').split(';'), [name])
         body.append([domain, name, '; '.join(alias), iso or '', kind, own, run, r['owner'], origin, '2024-02' if origin.startswith('ASD') else '2026-11'])
+    have = {b[0] for b in body}
+    body += [[d, n, a, c, k, '', run, '', 'general knowledge', '2026-11'] for d, n, a, c, k, run in MORE_OUTLETS if d not in have]
     # the same outlet under several domains keeps one row of each domain
     write(out + '/outlets.tsv', ['Outlets and agencies. state_run: yes, no, or empty where it is not known.'],
           ['domain', 'name', 'aliases', 'country', 'kind', 'ownership', 'state_run', 'owner', 'origin', 'as_of'], sorted(body, key=lambda b: (fold(b[1]), b[0])))

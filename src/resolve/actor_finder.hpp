@@ -46,6 +46,8 @@ class ActorFinder {
     void find_others(std::size_t sentence);
     void note_countries();
     void note_places();
+    void note_home();
+    [[nodiscard]] bool is_surname(const Phrase& phrase, const PhrasedSentence& sentence) const;
     [[nodiscard]] std::string only_state() const;
     void find_organisation(std::size_t sentence, const Phrase& phrase);
     [[nodiscard]] std::int32_t institution_told_of(std::int32_t role) const;
@@ -76,6 +78,7 @@ class ActorFinder {
     std::vector<Mention> nationalities_;
     std::vector<std::vector<std::int32_t>> in_sentence_;  // sentence -> mentions
     std::set<std::string> places_;                        // words that stand after "in" or "near"
+    std::string home_;                                    // the country that the report is about, if it is one
     std::set<std::string> countries_;                     // ISO alpha-3, that the report speaks of
 };
 

@@ -25,6 +25,18 @@ bool ActorFinder::is_place(std::size_t s, std::uint32_t word) const {
     return places_.contains(sentences_[s].words[word].key);
 }
 
+/// "Sunak" taken for an organisation: one word that is part of a name here, or the surname of a holder of office.
+bool ActorFinder::is_surname(const Phrase& phrase, const PhrasedSentence& sentence) const {
+    if (phrase.kind != PhraseKind::unknown_organisation || phrase.last - phrase.first != 1) return false;
+    const std::string& word = sentence.words[phrase.first].key;
+    for (const std::int32_t member : cast_.with_word(word))
+        if (cast_[member].actor.kind == ActorKind::person) return true;
+    for (const std::int32_t person : dictionaries_.with_surname(word))
+        for (const std::int32_t term : dictionaries_.people()[person].terms)
+            if (cast_.day() && cast_.in_force(dictionaries_.terms()[term])) return true;
+    return false;
+}
+
 void ActorFinder::find_full_names(std::size_t s) {
     PhrasedSentence& sentence = sentences_[s];
     for (std::size_t p = 0; p < sentence.phrases.size(); ++p) {
@@ -119,7 +131,7 @@ void ActorFinder::find_short_names(std::size_t s) {
         if (const std::int32_t p = sentence.at_word[w]; p >= 0) {
             const Phrase& phrase = sentence.phrases[p];
             if (phrase.used || phrase.first != w) continue;
-            marked = phrase.kind == PhraseKind::unknown_person;
+            marked = phrase.kind == PhraseKind::unknown_person || is_surname(phrase, sentence);
             const bool other = phrase.kind == PhraseKind::role || phrase.kind == PhraseKind::role_plural;
             const bool after_honorific = phrase.kind != PhraseKind::organisation && !other;
             const auto title = read_title_before(scene(s), w);

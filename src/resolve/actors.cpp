@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "resolve/actor_finder.hpp"
 #include "resolve/coreference.hpp"
@@ -35,10 +36,12 @@ FoundActors ActorFinder::find() {
     note_places();
     for (std::size_t s = 0; s < sentences_.size(); ++s) find_full_names(s);
     note_countries();
+    note_home();
     for (std::size_t s = 0; s < sentences_.size(); ++s) {
         find_short_names(s);
         find_others(s);
     }
+    if (!home_.empty()) cast_.settle_country(home_);
     std::vector<Mention> pronouns = find_pronouns(report_.text, annotation_, cast_, mentions_);
     std::move(pronouns.begin(), pronouns.end(), std::back_inserter(mentions_));
     FoundActors found;
@@ -118,6 +121,7 @@ void ActorFinder::find_organisation(std::size_t s, const Phrase& phrase) {
     };
     std::int32_t chosen = -1;
     std::int32_t institution = -1;
+    std::int32_t outlet = -1;
     bool acronym = false;
     for (std::int32_t e = phrase.entry; e >= 0; e = dictionaries_.entry(e).next) {
         const DictionaryEntry& entry = dictionaries_.entry(e);
@@ -125,11 +129,15 @@ void ActorFinder::find_organisation(std::size_t s, const Phrase& phrase) {
             chosen = entry.index;
         if (entry.kind == EntryKind::role && dictionaries_.roles()[entry.index].use == RoleUse::body)
             institution = entry.index;
+        if (entry.kind == EntryKind::outlet && outlet < 0) outlet = entry.index;
         acronym = acronym || entry.acronym;
     }
     const Organisation& first = dictionaries_.organisations()[phrase.index];
     const bool shared = first.kind == "party" || first.kind == "parliament" || first.kind == "ministry";
-    if (chosen < 0 && (!shared || acronym)) chosen = phrase.index;
+    if (chosen < 0 && outlet >= 0)
+        return mention(s, phrase.first, phrase.last, phrase.first, phrase.last, cast_.outlet(outlet), MentionForm::name,
+                       "named");
+    if (chosen < 0 && (!shared || (acronym && first.kind != "party"))) chosen = phrase.index;
     if (chosen >= 0)
         return mention(s, phrase.first, phrase.last, phrase.first, phrase.last, cast_.organisation(chosen),
                        MentionForm::name, "named");
@@ -155,6 +163,27 @@ void ActorFinder::note_places() {
         for (std::size_t w = 1; w < sentence.words.size(); ++w)
             if (sentence.words[w].capital && !sentence.words[w].gap_before && one_of(sentence.words[w - 1].key, before))
                 places_.insert(sentence.words[w].key);
+}
+
+/// The country that most names of places and states in the report belong to, if it is by far the most.
+void ActorFinder::note_home() {
+    std::map<std::string, int> count;
+    int all = 0;
+    const auto add = [&](const std::string& country) {
+        ++count[country];
+        ++all;
+    };
+    for (const PhrasedSentence& sentence : sentences_)
+        for (const Phrase& phrase : sentence.phrases)
+            if (phrase.kind <= PhraseKind::stand_in) add(dictionaries_.countries()[phrase.index].iso3);
+    for (const Name& name : annotation_.names) {
+        if (name.type != NameType::location) continue;
+        const std::vector<Place> places = dictionaries_.gazetteer().find(slice(report_.text, name.span));
+        if (!places.empty() && places.front().kind >= PlaceKind::admin1 && !places.front().country.empty())
+            add(std::string(places.front().country));
+    }
+    for (const auto& [country, times] : count)
+        if (times >= 2 && times * 10 >= all * 6) home_ = country;
 }
 
 /// The country whose institutions the report names, if it is only one; else empty.
@@ -304,9 +333,11 @@ void ActorFinder::find_body(std::size_t s, const Phrase& phrase, RoleReading& re
         }
         const bool generic = dictionaries_.roles()[phrase.index].role == "ministry" ||
                              dictionaries_.roles()[phrase.index].role == "court";
-        if (const std::string country = only_state(); !country.empty() && !generic) {
+        std::string country = only_state();
+        if (country.empty()) country = home_;
+        if (!country.empty() && !generic) {
             return mention_role(s, phrase, reading, cast_.body(country, phrase.index), MentionForm::nominal,
-                                "institution of the only state whose institutions the report names");
+                                "institution of the state that the report is about");
         }
     }
     add_unnamed(s, phrase, reading);

@@ -1,6 +1,7 @@
 #include "resolve/cast.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "record/report.hpp"
 #include "text/utf8.hpp"
@@ -203,7 +204,8 @@ void Cast::describe_person(Member& member) const {
     const Term& term = dictionaries_.terms()[chosen];
     const bool of_country = dictionaries_.country(term.of) != nullptr;
     if (of_country) member.actor.country = term.of;
-    const bool over = dated && !in_force(term);
+    constexpr std::int32_t still_called_so = 60;  // days
+    const bool over = dated && !in_force(term) && *day_ - term.to > still_called_so;
     member.actor.code = of_country ? term.of + (over ? "ELI" : "GOV") : over ? "" : org_code(term.of);
     if (dated) {
         member.actor.role = (over ? "former " : "") + office_text(dictionaries_, term);
@@ -279,7 +281,8 @@ std::int32_t Cast::unknown_organisation(std::string_view name) {
 
 std::int32_t Cast::unnamed(const SaidRole& said, std::string_view name, bool plural, bool seen_before) {
     const RoleWord& role = dictionaries_.roles()[said.role];
-    std::string key = "name:" + (said.country.empty() ? "" : lower_ascii(said.country) + " ") +
+    const std::string& whose = said.code.empty() ? said.country : said.code;
+    std::string key = "name:" + (whose.empty() ? "" : lower_ascii(whose) + " ") +
                       (plural && !role.plural.empty() ? role.plural : role.phrase);
     if (seen_before)
         if (const std::int32_t found = find(key); found >= 0) return found;
@@ -303,6 +306,20 @@ std::int32_t Cast::unnamed(const SaidRole& said, std::string_view name, bool plu
     return added;
 }
 
+void Cast::settle_country(std::string_view iso3) {
+    constexpr std::array<std::string_view, 12> of_a_state = {"GOV", "MIL", "COP", "LEG", "JUD", "OPP",
+                                                             "REB", "INS", "PTY", "SPY", "CVL", "LAB"};
+    for (Member& member : members_) {
+        Actor& actor = member.actor;
+        if (!actor.country.empty() || actor.code.size() != 3) continue;
+        if (std::find(of_a_state.begin(), of_a_state.end(), actor.code) == of_a_state.end()) continue;
+        actor.country = iso3;
+        actor.code = std::string(iso3) + actor.code;
+        actor.confidence = std::min(actor.confidence, 0.6F);
+        actor.reason += "; no country is said: the one that the report is about";
+    }
+}
+
 void Cast::say(std::int32_t index, const SaidRole& said) {
     if (said.role < 0) return;
     Member& member = members_[index];
@@ -315,6 +332,16 @@ void Cast::say(std::int32_t index, const SaidRole& said) {
     index_role(index, role.role);
     Actor& actor = member.actor;
     if (actor.role.empty()) actor.role = on_one_line(said.text);
+    const std::int32_t term = term_of(member);
+    const bool out_of_office = member.person >= 0 && day_ && (term < 0 || !in_force(dictionaries_.terms()[term]));
+    if (out_of_office && !said.former && !code_of(dictionaries_, said).empty() &&
+        !(said.country.empty() && said.code.empty())) {
+        // What the report says somebody is now counts more than the office that the tables say was his.
+        actor.code = code_of(dictionaries_, said);
+        actor.sector = sector_of(dictionaries_, actor.code);
+        actor.role = on_one_line(said.text);
+        actor.reason += "; the report calls him or her " + actor.role;
+    }
     if (member.person < 0) {
         const bool better = actor.code.empty() || (actor.country.empty() && !said.country.empty());
         if (actor.country.empty()) actor.country = said.country;

@@ -259,7 +259,7 @@ class PhraseFinder {
         for (const std::size_t p : inside) {
             const Phrase& phrase = sentence_.phrases[p];
             if (phrase.first != at) return false;
-            if (is_role(phrase))
+            if (is_role(phrase) || (phrase.kind == PhraseKind::organisation && phrase.first > first))
                 body = true;
             else if (phrase.kind != PhraseKind::adjective && phrase.kind != PhraseKind::country)
                 return false;

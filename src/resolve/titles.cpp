@@ -191,6 +191,7 @@ class RightReader {
             if (!one_of(scene_.sentence.words[at].key, complement_prepositions)) {
                 if (scene_.sentence.words[at].key != "on" || !skip_topic(at)) return;
             }
+            preposition_ = scene_.sentence.words[at].key;
             const std::optional<std::uint32_t> end = read_complement(at + 1);
             if (!end) return;
             at = *end;
@@ -248,6 +249,8 @@ class RightReader {
             case PhraseKind::role:
             case PhraseKind::role_plural: {
                 const RoleWord& role = scene_.dictionaries.roles()[phrase.index];
+                // "spokesman for the rebels", but not "the government with the people"
+                if ((preposition_ != "of" && preposition_ != "for") || !is_person()) return std::nullopt;
                 if (reading_.said.code.empty() && !role.code.empty())
                     reading_.said.code = reading_.said.country + role.code;
                 reading_.last = phrase.last;
@@ -258,8 +261,14 @@ class RightReader {
         }
     }
 
+    [[nodiscard]] bool is_person() const {
+        const RoleUse use = scene_.dictionaries.roles()[reading_.said.role].use;
+        return use == RoleUse::person || use == RoleUse::office;
+    }
+
     std::optional<std::uint32_t> take_institution(const Phrase& phrase, const std::string& code,
                                                   const std::string& country) {
+        if (!is_person() || preposition_ == "to" || preposition_ == "in") return std::nullopt;
         if (reading_.said.code.empty()) reading_.said.code = code;
         if (reading_.said.country.empty()) reading_.said.country = country;
         reading_.last = phrase.last;
@@ -284,6 +293,7 @@ class RightReader {
 
     const Scene& scene_;
     RoleReading& reading_;
+    std::string_view preposition_;
 };
 
 void take_role_gender(const Scene& scene, RoleReading& reading) {
