@@ -55,6 +55,57 @@ RE2::Options pattern_options(bool case_counts) {
     return options;
 }
 
+/// Length of \p{Lu} or \p{L} at the beginning of a pattern, 0 if neither stands there.
+std::size_t letter_class(std::string_view pattern) {
+    if (pattern.starts_with("\\p{Lu}")) return 6;
+    return pattern.starts_with("\\p{L}") ? 5 : 0;
+}
+
+/// The pattern with "." as any byte instead of any character, with all that is not ASCII taken for a letter, and with
+/// high bounds of repeats (over 30) dropped: each costs RE2 a hundred times the memory and time to compile, and lines
+/// are cut at a few hundred bytes anyway.
+std::string cheap_pattern(std::string_view pattern) {
+    std::string out;
+    bool in_class = false;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        const char c = pattern[i];
+        if (const std::size_t size = letter_class(pattern.substr(i)); size > 0) {
+            const bool upper = size == 6;
+            if (!in_class) out += '[';
+            out += upper ? "A-Z" : "A-Za-z";
+            out += "\\x{80}-\\x{10FFFF}";
+            if (!in_class) out += ']';
+            i += size - 1;
+            continue;
+        }
+        if (c == '\\' && i + 1 < pattern.size()) {
+            out += c;
+            out += pattern[++i];
+            continue;
+        }
+        if (c == '{' && !in_class) {
+            const std::size_t comma = pattern.find(',', i);
+            const std::size_t close = pattern.find('}', i);
+            int most = 0;
+            if (comma < close && close != std::string_view::npos)
+                std::from_chars(pattern.data() + comma + 1, pattern.data() + close, most);
+            if (most > 30) {
+                out += pattern.substr(i, comma + 1 - i);
+                out += '}';
+                i = close;
+                continue;
+            }
+        }
+        if (c == '.' && !in_class) {
+            out += "\\C";
+            continue;
+        }
+        in_class = c == '[' || (in_class && c != ']');
+        out += c;
+    }
+    return out;
+}
+
 struct Pattern {
     PatternPlace place;
     LeftOut reason;
@@ -207,7 +258,7 @@ Result<ReadingTables> ReadingTables::compile(const std::string& folder, const st
         if (what.empty()) {
             const bool exact = place == PatternPlace::credit;
             RE2::Set& set = exact ? *data->exact_case : *data->any_case;
-            if (set.Add(std::string(row[2]), &what) >= 0)
+            if (set.Add(cheap_pattern(row[2]), &what) >= 0)
                 (exact ? data->exact_case_patterns : data->any_case_patterns).push_back({*place, *reason, row.line});
         }
         if (!what.empty()) problems.push_back({patterns->file, row.line, 0, what, true});
@@ -219,7 +270,7 @@ Result<ReadingTables> ReadingTables::compile(const std::string& folder, const st
     auto bylines = table(folder, "bylines", content(1), byline_columns, problems);
     if (!bylines) return fail(bylines.error());
     for (const TsvRow& row : bylines->rows) {
-        auto pattern = std::make_unique<RE2>(std::string(row[0]), pattern_options(true));
+        auto pattern = std::make_unique<RE2>(cheap_pattern(row[0]), pattern_options(true));
         if (!pattern->ok())
             problems.push_back({bylines->file, row.line, 0, pattern->error(), true});
         else
