@@ -1,5 +1,6 @@
 #include "flow/relate_run.hpp"
 
+#include "record/ids.hpp"
 #include "relate/relate.hpp"
 
 namespace px {
@@ -10,6 +11,7 @@ Result<void> keep_story(ProjectFile& project, std::int64_t run, const Pipeline& 
                         const std::vector<std::int64_t>& rows) {
     StoryRecord record;
     record.story = story;
+    record.story.id = short_id('y', story.id);
     std::vector<CodedReport> reports;
     for (const std::int32_t place : story.reports) {
         const std::int64_t row = rows[static_cast<std::size_t>(place)];
