@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "read/read.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -39,6 +40,15 @@ bool get_line(std::istream& in, std::string& line) {
             fits = false;
     }
     return fits;
+}
+
+/// At most one byte over the limit for a file is read, so that the reader sees that it is too much.
+ReportInput whole_standard_input() {
+    ReportInput input{ReportInput::Kind::whole, "-", "", std::nullopt};
+    std::array<char, 65536> piece{};
+    while (input.bytes.size() <= size_limit && std::cin.read(piece.data(), piece.size()).gcount() > 0)
+        input.bytes.append(piece.data(), static_cast<std::size_t>(std::cin.gcount()));
+    return input;
 }
 
 }  // namespace
@@ -89,7 +99,7 @@ std::optional<ReportInput> Inputs::next() {
         ReportInput input = files_[at_++];
         if (input.kind != ReportInput::Kind::file) return input;
         // JSON Lines begin with an object; anything else on standard input is one report.
-        if (input.source == "-" && (std::cin >> std::ws).peek() != '{') return input;
+        if (input.source == "-" && std::cin.peek() != '{') return whole_standard_input();
         if (input.source != "-" && !is_json_lines(input.source)) return input;
         if (!open_lines(input.source)) return ReportInput{ReportInput::Kind::error, input.source, "", failure_};
     }

@@ -18,10 +18,10 @@
 namespace px {
 
 struct ReportInput {
-    enum class Kind : std::uint8_t { file, json_line, error };
+    enum class Kind : std::uint8_t { file, whole, json_line, error };
     Kind kind = Kind::file;
     std::string source;          // path, or "path:12" for a line
-    std::string bytes;           // of a line; files are read by who works on them
+    std::string bytes;           // of a line, or of standard input as a whole; files are read by who works on them
     std::optional<Error> error;  // a folder that cannot be listed, a line that is too long
 };
 

@@ -100,6 +100,12 @@ bool is_page(std::string_view bytes) {
 }
 
 Result<Report> finish_report(Report report, const ReadOptions& options, std::string_view claimed_language) {
+    if (report.text.size() > text_limit) {
+        return fail({ErrorKind::unsupported, report.source, "",
+                     "the text has " + std::to_string(report.text.size() >> 20U) + " MiB, a news report has at most " +
+                         std::to_string(text_limit >> 20U),
+                     "it is left out; if it holds many reports, give each its own file or line"});
+    }
     put_in_given(report, options);
     std::string kept;
     for (const Block& block : report.blocks) {

@@ -28,6 +28,8 @@ struct ReadOptions {
 
 /// Largest file that is read, in bytes.
 inline constexpr std::size_t size_limit = std::size_t{256} << 20U;
+/// Longest text of one report, in bytes. What is longer is no report, and would hold up all the others.
+inline constexpr std::size_t text_limit = std::size_t{4} << 20U;
 
 /// All bytes of a file; "-" is standard input. Fails on folders, missing files, files without permission, files that
 /// vanish or grow beyond the limit.

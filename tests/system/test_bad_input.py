@@ -41,7 +41,12 @@ class BadFiles(ProgramTest):
         self.assertEqual(self.query("SELECT count(*) FROM report WHERE text LIKE '%Ana Prueba%'"), [(2,)])
 
     def test_hundred_megabytes_on_one_line(self):
-        self.read_beside_a_good_one("a.txt", b"The minister met the president in Oslo. " * 2_600_000, "read")
+        what = self.read_beside_a_good_one("a.txt", b"The minister met the president in Oslo. " * 2_600_000, "unreadable",
+                                           code=3)
+        self.assertIn("a news report has at most", what)
+
+    def test_a_book_on_one_line_is_read(self):
+        self.read_beside_a_good_one("a.txt", b"The minister met the president in Oslo. " * 5_000, "read")
 
     def test_other_language_is_kept_and_not_coded(self):
         text = ("El ministro de Asuntos Exteriores se reunió el martes con su homólogo en Lisboa. Ambos hablaron de agua y de "
