@@ -117,7 +117,8 @@ void ActorFinder::find_others(std::size_t s) {
 /// "Congress", "the Democratic Party": of the country that the report is about, if several have one.
 void ActorFinder::find_organisation(std::size_t s, const Phrase& phrase) {
     const auto grounded = [&](const Organisation& organisation) {
-        return organisation.country.empty() || countries_.contains(organisation.country);
+        return organisation.country.empty() || organisation.country == home_ ||
+               countries_.contains(organisation.country);
     };
     std::int32_t chosen = -1;
     std::int32_t institution = -1;
@@ -175,7 +176,11 @@ void ActorFinder::note_home() {
     };
     for (const PhrasedSentence& sentence : sentences_)
         for (const Phrase& phrase : sentence.phrases)
-            if (phrase.kind <= PhraseKind::stand_in) add(dictionaries_.countries()[phrase.index].iso3);
+            if (phrase.kind <= PhraseKind::stand_in)
+                add(dictionaries_.countries()[phrase.index].iso3);
+            else if (phrase.kind == PhraseKind::organisation &&
+                     !dictionaries_.organisations()[phrase.index].country.empty())
+                add(dictionaries_.organisations()[phrase.index].country);
     for (const Name& name : annotation_.names) {
         if (name.type != NameType::location) continue;
         const std::vector<Place> places = dictionaries_.gazetteer().find(slice(report_.text, name.span));
@@ -276,11 +281,12 @@ void ActorFinder::find_role(std::size_t s, std::uint32_t p) {
     const RoleWord& role = dictionaries_.roles()[phrase.index];
     const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
     if (role.use == RoleUse::honorific || role.use == RoleUse::title || role.use == RoleUse::name_word) return;
-    const std::int32_t head = head_of_words(sentences_[s], tokens, phrase.first, phrase.last);
+    RoleReading reading = read_nominal(scene(s), p);
+    const std::int32_t head = head_of_words(sentences_[s], tokens, reading.first, phrase.last);
     constexpr std::array<std::string_view, 6> modifiers = {"compound", "amod", "flat", "advmod", "fixed", "det"};
     if (one_of(base_relation(tokens[head].deprel), modifiers)) return;
-    if (tokens[head].upos == "VERB" || tokens[head].upos == "ADJ" || tokens[head].upos == "ADV") return;
-    RoleReading reading = read_nominal(scene(s), p);
+    const Token& last = tokens[sentences_[s].words[phrase.last - 1].token];
+    if (last.upos == "VERB" || last.upos == "ADJ" || last.upos == "ADV") return;
     // "is an active negotiator", "as leader": says what somebody is, and names nobody.
     const bool predicate = std::any_of(tokens.begin(), tokens.end(), [&](const Token& t) {
         return t.head == head + 1 && base_relation(t.deprel) == "cop";
@@ -405,7 +411,7 @@ void ActorFinder::add_unnamed(std::size_t s, const Phrase& phrase, const RoleRea
     std::string name = std::string(slice(report_.text, span_of_words(sentences_[s], reading.first, reading.last)));
     if (name.starts_with("the ") || name.starts_with("The ")) name.erase(0, 4);
     SaidRole said = reading.said;
-    const std::int32_t member = cast_.unnamed(said, name, group, before);
+    const std::int32_t member = cast_.unnamed(said, name, reading.plural, before);
     std::string reason = "nobody is named";
     if (role.use == RoleUse::office && !reading.plural && !cast_.day() && !said.country.empty())
         reason = "the report has no date and names no holder of this office";

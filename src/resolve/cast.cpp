@@ -60,7 +60,9 @@ std::string sector_of(const Dictionaries& dictionaries, std::string_view code) {
 
 std::string code_of(const Dictionaries& dictionaries, const SaidRole& said) {
     if (!said.code.empty()) return said.code;
-    const std::string role = said.role < 0 ? "" : dictionaries.roles()[said.role].code;
+    std::string role = said.role < 0 ? "" : dictionaries.roles()[said.role].code;
+    // A country's spokesman is its government's.
+    if (said.role >= 0 && !said.country.empty() && dictionaries.roles()[said.role].role == "spokesperson") role = "GOV";
     return role.empty() && said.country.empty() ? "" : said.country + role;
 }
 
@@ -312,6 +314,7 @@ void Cast::settle_country(std::string_view iso3) {
     for (Member& member : members_) {
         Actor& actor = member.actor;
         if (!actor.country.empty() || actor.code.size() != 3) continue;
+        if (member.plural && actor.kind == ActorKind::organisation) continue;  // "the governments of the region"
         if (std::find(of_a_state.begin(), of_a_state.end(), actor.code) == of_a_state.end()) continue;
         actor.country = iso3;
         actor.code = std::string(iso3) + actor.code;
@@ -334,7 +337,7 @@ void Cast::say(std::int32_t index, const SaidRole& said) {
     if (actor.role.empty()) actor.role = on_one_line(said.text);
     const std::int32_t term = term_of(member);
     const bool out_of_office = member.person >= 0 && day_ && (term < 0 || !in_force(dictionaries_.terms()[term]));
-    if (out_of_office && !said.former && !code_of(dictionaries_, said).empty() &&
+    if (out_of_office && !said.former && code_of(dictionaries_, said).size() > 3 &&
         !(said.country.empty() && said.code.empty())) {
         // What the report says somebody is now counts more than the office that the tables say was his.
         actor.code = code_of(dictionaries_, said);

@@ -59,7 +59,8 @@ struct Weights {
     static constexpr double speaker = 2.0;       // the last speaker, for the subject of a verb of speech
     static constexpr double own_clause = 0.8;    // subject of the possessive's own clause
     static constexpr double across_quote = 0.6;  // one inside a quotation, the other outside
-    static constexpr double unsure = 0.4;        // gender unknown, or nobody named
+    static constexpr double unnamed = 0.8;       // nobody is named
+    static constexpr double unsure = 0.4;        // gender unknown
     static constexpr double distance = 0.02;     // for each word between, within a sentence
     static constexpr double parallel = 0.3;      // main subject of the sentence before, for a main subject
     static constexpr double enough_thing = 0.0;  // "it", "they": below this silence is better
@@ -187,7 +188,7 @@ class PronounFinder {
         if (is_subject(other.deprel)) score += Weights::subject;
         if (base_relation(other.deprel) == "obj") score += Weights::object;
         if (member.gender == Gender::unknown && member.actor.kind == ActorKind::person) score -= Weights::unsure;
-        if (member.actor.unnamed && pronoun.kind != Kind::they) score -= Weights::unsure;
+        if (member.actor.unnamed && pronoun.kind != Kind::they) score -= Weights::unnamed;
         if (quoted(s, t) != quoted(at, candidate.token)) score -= Weights::across_quote;
         return score;
     }

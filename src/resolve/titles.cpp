@@ -321,11 +321,27 @@ void settle_code(const Scene& scene, RoleReading& reading, const std::string& bo
     if (role.code.empty() || role.code == "GOV") reading.said.code = reading.said.country + body_code;
 }
 
+/// "Minister of Education" before a name: the role phrase that begins such a title, nullptr if there is none.
+[[nodiscard]] const Phrase* role_with_subject(const Scene& scene, std::uint32_t name) {
+    const std::vector<Word>& words = scene.sentence.words;
+    for (std::uint32_t w = name; w-- > 0 && name - w <= 5;) {
+        if (words[w + 1].gap_before) return nullptr;
+        const bool link = words[w].key == "of" || words[w].key == "for";
+        if (link) {
+            const Phrase* phrase = phrase_before(scene.sentence, w);
+            if (phrase != nullptr && phrase->kind == PhraseKind::role && w + 1 < name) return phrase;
+        }
+        if (!link && !words[w].capital && words[w].key != "and" && words[w].key != "the") return nullptr;
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 std::optional<RoleReading> read_title_before(const Scene& scene, std::uint32_t name) {
     if (name == 0 || scene.sentence.words[name].gap_before) return std::nullopt;
     const Phrase* phrase = phrase_before(scene.sentence, name);
+    if (phrase == nullptr || phrase->kind != PhraseKind::role) phrase = role_with_subject(scene, name);
     if (phrase == nullptr || phrase->kind != PhraseKind::role) return std::nullopt;
     const RoleWord& role = scene.dictionaries.roles()[phrase->index];
     if (role.use == RoleUse::body || role.use == RoleUse::state) return std::nullopt;
