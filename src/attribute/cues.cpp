@@ -45,6 +45,8 @@ class CueFinder {
                 take_verb(i);
             else if (tree_.upos(i) == "NOUN")
                 take_noun(i);
+            else if (tree_.upos(i) == "ADJ")
+                take_adjective(i);
         }
     }
 
@@ -712,6 +714,27 @@ class CueFinder {
         speech.clause_last = noun;
         speech.confidence = 0.7F;
         if (speech.subject >= 0 && is_first_person(tree_.lemma(speech.subject))) return;
+        add_piece(speech, part_range(clause));
+        if (!speech.content.empty()) out_.push_back(std::move(speech));
+    }
+
+    /// "is sceptical that C", "are concerned C": a stated belief.
+    void take_adjective(int adjective) {
+        const int clause = tree_.child(adjective, "ccomp");
+        const int subject = tree_.child(adjective, "nsubj");
+        if (clause < adjective || subject < 0 || tree_.child(adjective, "cop") < 0) return;
+        if (!text_.lexicons.attitude(lower_ascii(tree_[adjective].form), WordClass::adjective) &&
+            !text_.lexicons.attitude(tree_.lemma(adjective), WordClass::adjective))
+            return;
+        if (is_first_person(tree_.lemma(subject)) || lower_ascii(tree_[subject].form) == "it") return;
+        Speech speech;
+        speech.sentence = sentence_;
+        speech.cue = speech.cue_last = adjective;
+        speech.subject = subject;
+        speech.rule = "adjective and clause";
+        speech.clause_first = tree_.first(subject);
+        speech.clause_last = adjective;
+        speech.confidence = 0.8F;
         add_piece(speech, part_range(clause));
         if (!speech.content.empty()) out_.push_back(std::move(speech));
     }
