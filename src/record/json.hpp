@@ -21,7 +21,7 @@ namespace px {
 struct RecordJsonOptions {
     std::string_view given_id = {};  // the id that the caller gave the report; "" = none
     std::string_view run = {};       // fingerprint of the run; "" = none
-    std::string_view trees = {};     // JSON array of annotated sentences, written by who knows them; "" = none
+    std::string_view trees = {};     // JSON of the trees and names, written by who knows them; "" = none
 };
 
 /// Writes one object. Records name each other by index into the arrays of the same object, as in record/layers.hpp.

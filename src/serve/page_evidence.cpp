@@ -85,7 +85,7 @@ std::string when(const CodedReport& coded, const Statement& statement) {
     const TimeMention& time = times[static_cast<std::size_t>(statement.time)];
     const std::string_view words = slice(coded.report.text, inside(coded.report.text, time.span));
     if (!time.interval) return fmt::format("“{}”: open", words);
-    return fmt::format("{}{} (“{}”{}{})", time.interval->approximate ? "about " : "", time.value, words,
+    return fmt::format("{}{} (“{}”{}{})", time.interval->approximate ? "about " : "", time_words(time.value), words,
                        time.arithmetic.empty() ? "" : ": ", time.arithmetic);
 }
 

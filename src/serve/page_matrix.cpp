@@ -105,7 +105,7 @@ class MatrixPart {
 
     static std::string details(const Row& row) {
         std::string text;
-        for (const std::string& part : {code_words(row), row.time, row.place})
+        for (const std::string& part : {code_words(row), time_words(row.time), row.place})
             if (!part.empty()) text += (text.empty() ? "" : " · ") + part;
         return text;
     }

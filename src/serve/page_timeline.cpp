@@ -93,7 +93,7 @@ class TimelinePart {
         html_.element("ul", {}, [&] {
             for (const Dated& row : far_)
                 html_.element("li", {}, [&] {
-                    html_.element("b", {}, page_.comparison.rows[row.row].time).text(" ");
+                    html_.element("b", {}, time_words(page_.comparison.rows[row.row].time)).text(" ");
                     html_.element("bdi", {}, page_.comparison.rows[row.row].label);
                 });
         });
@@ -146,7 +146,7 @@ class TimelinePart {
         const Row& row = page_.comparison.rows[dated.row];
         html_.element("div", {{"class", "when"}}, [&] {
             html_.element("bdi", {}, row.label).text(" ");
-            html_.element("span", {{"class", "dim"}}, row.time);
+            html_.element("span", {{"class", "dim"}}, time_words(row.time));
             html_.element("svg", {{"height", "16"}, {"aria-hidden", "true"}}, [&] { drawing(dated.days, row); });
         });
     }

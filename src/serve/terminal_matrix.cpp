@@ -108,7 +108,7 @@ class Matrix {
 
     std::string details(const Row& row) const {
         std::string text;
-        for (const std::string& part : {code_words(row), printable(row.time), printable(row.place)})
+        for (const std::string& part : {code_words(row), printable(time_words(row.time)), printable(row.place)})
             if (!part.empty()) text += (text.empty() ? "" : canvas_.unicode ? " · " : ", ") + part;
         return text;
     }

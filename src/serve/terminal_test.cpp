@@ -105,6 +105,19 @@ TEST_CASE("nothing to compare") {
     CHECK(text.find("No statement was found") != std::string::npos);
 }
 
+TEST_CASE("times in words") {
+    CHECK(time_words("2019-04-24") == "2019-04-24");
+    CHECK(time_words("2019-04-24TAF") == "2019-04-24, afternoon");
+    CHECK(time_words("2019-04-24T15:00") == "2019-04-24, 15:00");
+    CHECK(time_words("XXXX-WXX-3") == "a Wednesday, date open");
+    CHECK(time_words("XXXX-WXX-3TEV") == "a Wednesday, date open, evening");
+    CHECK(time_words("2019-W17") == "week 17 of 2019");
+    CHECK(time_words("2019-SU") == "summer of 2019");
+    CHECK(time_words("199X") == "1990s");
+    CHECK(time_words("P2M") == "");
+    CHECK(time_words("PRESENT_REF") == "");
+}
+
 TEST_CASE("letters of reports") {
     CHECK(report_letter(0) == "A");
     CHECK(report_letter(25) == "Z");

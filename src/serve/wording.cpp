@@ -31,7 +31,51 @@ const FindingWords& words_of(FindingKind kind) {
     return words[static_cast<std::size_t>(kind)];
 }
 
+using Names = std::span<const std::pair<std::string_view, std::string_view>>;
+
+/// The name of a code, "" if it is none of them.
+std::string_view name_of(Names names, std::string_view code) {
+    const auto found = std::ranges::find(names, code, &std::pair<std::string_view, std::string_view>::first);
+    return found == names.end() ? std::string_view() : found->second;
+}
+
+/// The day's part of a TIMEX3 value, without what follows "T".
+std::string date_words(std::string_view date) {
+    static constexpr std::pair<std::string_view, std::string_view> weekdays[] = {
+        {"1", "Monday"}, {"2", "Tuesday"},  {"3", "Wednesday"}, {"4", "Thursday"},
+        {"5", "Friday"}, {"6", "Saturday"}, {"7", "Sunday"}};
+    static constexpr std::pair<std::string_view, std::string_view> parts[] = {
+        {"SP", "spring"},        {"SU", "summer"},         {"FA", "autumn"},        {"WI", "winter"},
+        {"Q1", "first quarter"}, {"Q2", "second quarter"}, {"Q3", "third quarter"}, {"Q4", "fourth quarter"},
+        {"H1", "first half"},    {"H2", "second half"}};
+    if (date.starts_with("XXXX-WXX-")) {
+        const std::string_view weekday = name_of(weekdays, date.substr(9));
+        return weekday.empty() ? "date open" : fmt::format("a {}, date open", weekday);
+    }
+    if (date.starts_with('X')) return "date open";
+    if (date.size() == 4 && date.ends_with('X')) return std::string(date.substr(0, 3)) + "0s";
+    if (date.size() < 7 || date[4] != '-') return std::string(date);
+    const std::string_view rest = date.substr(5);
+    if (rest.starts_with('W') && rest.size() == 3)
+        return fmt::format("week {} of {}", rest.substr(1), date.substr(0, 4));
+    const std::string_view part = name_of(parts, rest);
+    return part.empty() ? std::string(date) : fmt::format("{} of {}", part, date.substr(0, 4));
+}
+
 }  // namespace
+
+std::string time_words(std::string_view value) {
+    static constexpr std::pair<std::string_view, std::string_view> hours[] = {{"MO", "morning"},   {"MI", "midday"},
+                                                                              {"AF", "afternoon"}, {"EV", "evening"},
+                                                                              {"NI", "night"},     {"DT", "daytime"}};
+    if (value.empty() || value.starts_with('P') || value.ends_with("_REF")) return {};
+    const std::size_t at = value.find('T');
+    std::string words = date_words(value.substr(0, at));
+    if (at == std::string_view::npos) return words;
+    const std::string_view hour = value.substr(at + 1);
+    const std::string_view name = name_of(hours, hour);
+    return fmt::format("{}, {}", words, name.empty() ? hour : name);
+}
 
 std::string report_letter(std::int32_t report) {
     std::string letters;

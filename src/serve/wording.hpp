@@ -36,6 +36,10 @@ namespace px {
 /// "CAMEO 042, PLOVER CONSULT" or "" for rows that are no events.
 [[nodiscard]] std::string code_words(const Row& row);
 
+/// A TIMEX3 value in words: "2019-04-24, afternoon", "week 17 of 2019", "a Wednesday, date open"; a value that names no
+/// point in time gives "".
+[[nodiscard]] std::string time_words(std::string_view value);
+
 /// Reports that say something of a row: not silent, not unknown.
 [[nodiscard]] std::vector<std::int32_t> tellers(const Row& row);
 /// The lineage of each report, -1 if it is in none.
