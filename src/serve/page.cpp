@@ -12,6 +12,11 @@
 namespace px {
 namespace {
 
+// What a page holds at most, so that it opens on any machine; JSON has everything.
+constexpr std::size_t most_columns = 120;
+constexpr std::size_t most_cells = 12000;
+constexpr std::size_t least_rows = 40;
+
 /// RFC 4648 of the bytes that hexadecimal digits stand for.
 std::string base64_of_hex(std::string_view hex) {
     constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -84,6 +89,12 @@ void body(Html& html, const Page& page) {
     html.element("header", {}, [&] {
         html.element("h1", {}, [&] { html.element("bdi", {}, title_of(page)); });
         html.element("p", {{"class", "dim"}}, summary_of(page));
+        const std::size_t columns = page.reports.size() - page.order.size();
+        const std::size_t rows = page.comparison.rows.size() - page.rows.size();
+        if (columns + rows > 0)
+            html.element("p", {{"class", "dim"}},
+                         fmt::format("Not on this page: {} and {} of less weight; --json has all.",
+                                     counted(columns, "report"), counted(rows, "statement")));
     });
     html.element("main", {}, [&] {
         card(html, "card findings", "What differs", [&] { write_findings(html, page); });
@@ -110,7 +121,12 @@ Page::Page(const Comparison& compared, std::span<const CodedReport> held, const 
       reports(held),
       options(wanted),
       order(by_lineage(compared, held.size())),
+      drawn(held.size(), false),
+      rows(compared.rows),
       lineages(lineage_numbers(compared, held.size())) {
+    if (order.size() > most_columns) order.resize(most_columns);
+    for (const std::int32_t report : order) drawn[static_cast<std::size_t>(report)] = true;
+    rows = rows.first(std::min(rows.size(), std::max(least_rows, most_cells / std::max<std::size_t>(order.size(), 1))));
     for (const CodedReport& coded : held) {
         points.emplace_back(coded.report.text);
         ids.push_back(record_ids(coded));

@@ -53,8 +53,12 @@ void where(Html& html, const Page& page, const Evidence& shown) {
         html.element("bdi", {}, voice_words(shown, report, "→"));
         if (shown.denial) html.text(" (denial)");
         html.element("span", {{"class", "place"}}, [&] {
-            html.element("a", {{"href", "#" + page.text_anchor(shown.report, shown.words.front())}},
-                         "characters " + page.characters(shown.report, shown.sentence));
+            const std::string characters = "characters " + page.characters(shown.report, shown.sentence);
+            const std::string anchor = "#" + page.text_anchor(shown.report, shown.words.front());
+            if (page.drawn[static_cast<std::size_t>(shown.report)])
+                html.element("a", {{"href", anchor}}, characters);
+            else
+                html.text(characters);
             html.text(" of ");
             html.element("bdi", {}, file_name(report));
         });
@@ -123,7 +127,7 @@ class RecordPart {
     RecordPart(Html& html, const Page& page) : html_(html), page_(page) {}
 
     void write(std::size_t row_index, const Account& account) {
-        const Row& row = page_.comparison.rows[row_index];
+        const Row& row = page_.rows[row_index];
         html_.element("article", {{"class", "record"}, {"id", Page::cell_anchor(row_index, account.report)}}, [&] {
             html_.element("h3", {}, [&] { html_.element("bdi", {}, row.label); });
             html_.element("p", {{"class", to_string(account.stance)}}, [&] {
@@ -246,9 +250,10 @@ void write_findings(Html& html, const Page& page) {
 
 void write_records(Html& html, const Page& page) {
     RecordPart part(html, page);
-    for (std::size_t i = 0; i < page.comparison.rows.size(); ++i)
-        for (const Account& account : page.comparison.rows[i].accounts) {
-            const bool known = account.report >= 0 && static_cast<std::size_t>(account.report) < page.reports.size();
+    for (std::size_t i = 0; i < page.rows.size(); ++i)
+        for (const Account& account : page.rows[i].accounts) {
+            const auto report = static_cast<std::size_t>(account.report);
+            const bool known = account.report >= 0 && report < page.reports.size() && page.drawn[report];
             if (known && !account.evidence.empty()) part.write(i, account);
         }
 }

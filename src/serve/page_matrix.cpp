@@ -17,7 +17,7 @@ class MatrixPart {
 
     void write() {
         std::size_t hidden = 0;
-        for (std::size_t i = 0; i < page_.comparison.rows.size(); ++i) hidden += is_more(i) ? 1 : 0;
+        for (std::size_t i = 0; i < page_.rows.size(); ++i) hidden += is_more(i) ? 1 : 0;
         if (hidden > 0) {
             html_.empty("input", {{"type", "checkbox"}, {"id", "all-rows"}});
             html_.element("label", {{"for", "all-rows"}},
@@ -28,7 +28,7 @@ class MatrixPart {
                           html_.element("table", {{"class", "matrix"}}, [&] {
                               html_.element("thead", {}, [&] { head(); });
                               html_.element("tbody", {}, [&] {
-                                  for (std::size_t i = 0; i < page_.comparison.rows.size(); ++i) row(i);
+                                  for (std::size_t i = 0; i < page_.rows.size(); ++i) row(i);
                               });
                           });
                       });
@@ -37,7 +37,7 @@ class MatrixPart {
 
   private:
     [[nodiscard]] bool is_more(std::size_t row) const {
-        return row >= rows_at_first && page_.comparison.rows[row].agreement != Agreement::split;
+        return row >= rows_at_first && page_.rows[row].agreement != Agreement::split;
     }
 
     void head() {
@@ -88,7 +88,7 @@ class MatrixPart {
     }
 
     void row(std::size_t index) {
-        const Row& row = page_.comparison.rows[index];
+        const Row& row = page_.rows[index];
         const std::string kind = std::string(to_string(row.agreement)) + (is_more(index) ? " more" : "");
         html_.element("tr", {{"class", kind}}, [&] {
             html_.element("th", {{"scope", "row"}}, [&] {
@@ -155,7 +155,7 @@ class MatrixPart {
     }
 
     [[nodiscard]] bool used(Stance stance) const {
-        return std::ranges::any_of(page_.comparison.rows, [&](const Row& row) {
+        return std::ranges::any_of(page_.rows, [&](const Row& row) {
             return std::ranges::find(row.accounts, stance, &Account::stance) != row.accounts.end();
         });
     }
@@ -167,7 +167,7 @@ class MatrixPart {
 }  // namespace
 
 void write_matrix(Html& html, const Page& page) {
-    if (page.comparison.rows.empty()) {
+    if (page.rows.empty()) {
         html.element("p", {}, "No statement was found that could be compared.");
         return;
     }

@@ -33,7 +33,9 @@ struct Page {
     const Comparison& comparison;
     std::span<const CodedReport> reports;
     const PageOptions& options;
-    std::vector<std::int32_t> order;     // of columns: reports of one origin stand together
+    std::vector<std::int32_t> order;     // of columns: reports of one origin stand together; at most 120
+    std::vector<bool> drawn;             // reports that have a column and a text on the page
+    std::span<const Row> rows;           // that are drawn, weightiest first
     std::vector<std::int32_t> lineages;  // of each report
     std::vector<CodePoints> points;      // of each report
     std::vector<RecordIds> ids;          // of each report

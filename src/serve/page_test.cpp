@@ -127,6 +127,23 @@ TEST_CASE("evidence that is damaged or leads nowhere is left out") {
     CHECK(has(comparison_page({}, {}), "No statement was found that could be compared."));
 }
 
+TEST_CASE("thousands of reports make a page that can still be opened") {
+    std::vector<CodedReport> reports = example::reports();
+    Comparison comparison = example::comparison();
+    while (reports.size() < 3000) {
+        const auto number = static_cast<std::int32_t>(reports.size());
+        reports.push_back(reports[1]);
+        comparison.lineages.push_back({{number}, "", ""});
+        for (Row& row : comparison.rows) row.accounts.push_back({.report = number, .stance = Stance::asserts});
+    }
+    comparison.rows.resize(500, comparison.rows[0]);
+    comparison.findings[0].one = {{2900, RecordKind::statement, 0}};
+    const std::string page = comparison_page(comparison, reports);
+    CHECK(page.size() < 10'000'000);
+    CHECK(has(page, "Not on this page: 2880 reports and 400 statements of less weight"));
+    CHECK(between(page, "class=\"text\"", ">").size() == 120);
+}
+
 TEST_CASE("the timeline draws what has a date") {
     const std::string page = example_page();
     CHECK(has(page, "<span class=\"dim\">2024-06-12</span><svg height=\"16\""));

@@ -27,8 +27,8 @@ std::vector<std::vector<Marked>> collect(const Page& page) {
         for (const Span words : shown.words)
             marked[static_cast<std::size_t>(shown.report)].push_back({words, cell, split});
     };
-    for (std::size_t i = 0; i < page.comparison.rows.size(); ++i) {
-        const Row& row = page.comparison.rows[i];
+    for (std::size_t i = 0; i < page.rows.size(); ++i) {
+        const Row& row = page.rows[i];
         for (const Account& account : row.accounts)
             for (const StatementRef& ref : account.evidence)
                 add(ref, Page::cell_anchor(i, account.report), row.agreement == Agreement::split);
@@ -129,7 +129,8 @@ void text_head(Html& html, const Page& page, std::int32_t report) {
 std::vector<std::int32_t> reading_order(const Page& page) {
     std::vector<std::int32_t> order;
     const auto add = [&](std::int32_t report) {
-        const bool known = report >= 0 && static_cast<std::size_t>(report) < page.reports.size();
+        const auto index = static_cast<std::size_t>(report);
+        const bool known = report >= 0 && index < page.reports.size() && page.drawn[index];
         if (known && std::ranges::find(order, report) == order.end()) order.push_back(report);
     };
     for (const std::size_t index : findings_in_order(page.comparison)) {

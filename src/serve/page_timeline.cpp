@@ -70,8 +70,8 @@ std::string day_name(std::int32_t day) {
 class TimelinePart {
   public:
     TimelinePart(Html& html, const Page& page) : html_(html), page_(page) {
-        for (std::size_t i = 0; i < page.comparison.rows.size(); ++i)
-            if (const auto days = read_days(page.comparison.rows[i].time)) rows_.push_back({i, *days});
+        for (std::size_t i = 0; i < page.rows.size(); ++i)
+            if (const auto days = read_days(page.rows[i].time)) rows_.push_back({i, *days});
         choose_window();
         const auto is_near = [&](const Dated& row) { return row.days.begin < end_ && row.days.end > begin_; };
         for (const Dated& row : rows_) (is_near(row) ? near_ : far_).push_back(row);
@@ -93,8 +93,8 @@ class TimelinePart {
         html_.element("ul", {}, [&] {
             for (const Dated& row : far_)
                 html_.element("li", {}, [&] {
-                    html_.element("b", {}, time_words(page_.comparison.rows[row.row].time)).text(" ");
-                    html_.element("bdi", {}, page_.comparison.rows[row.row].label);
+                    html_.element("b", {}, time_words(page_.rows[row.row].time)).text(" ");
+                    html_.element("bdi", {}, page_.rows[row.row].label);
                 });
         });
     }
@@ -143,7 +143,7 @@ class TimelinePart {
     static std::string to_percent(double value) { return fmt::format("{:.2f}%", value); }
 
     void line(const Dated& dated) {
-        const Row& row = page_.comparison.rows[dated.row];
+        const Row& row = page_.rows[dated.row];
         html_.element("div", {{"class", "when"}}, [&] {
             html_.element("bdi", {}, row.label).text(" ");
             html_.element("span", {{"class", "dim"}}, time_words(row.time));
@@ -164,6 +164,7 @@ class TimelinePart {
                        {"class", "band"}},
                       "");
         for (const std::int32_t report : tellers(row)) {
+            if (report < 0 || static_cast<std::size_t>(report) >= page_.reports.size()) continue;
             const auto& published = page_.report(report).published;
             if (!published || !inside_window(published->day)) continue;
             const double at = percent(published->day + published->second_of_day.value_or(43200) / 86400.0);
@@ -194,7 +195,7 @@ class TimelinePart {
 
 void write_timeline(Html& html, const Page& page) {
     const auto dated = [](const Row& row) { return read_days(row.time).has_value(); };
-    if (std::ranges::none_of(page.comparison.rows, dated)) {
+    if (std::ranges::none_of(page.rows, dated)) {
         html.element("p", {}, "No row has a date that could be resolved; the reports' open times are listed below.");
         return;
     }

@@ -12,6 +12,7 @@
 namespace px {
 namespace {
 
+constexpr std::size_t most_reports = 40;    // listed at the top
 constexpr std::size_t most_evidence = 3;    // sentences shown for one side of a finding
 constexpr std::size_t most_sentence = 600;  // columns of one sentence
 constexpr std::size_t most_left_out = 8;    // left-out pieces listed one by one for a report
@@ -47,7 +48,11 @@ class TerminalWriter {
         const std::string title = clip(printable(comparison_.title), canvas_.width - display_width(count) - 2);
         const std::size_t gap = canvas_.width - display_width(title) - display_width(count);
         canvas_.line(canvas_.paint(title, Paint::strong) + std::string(gap, ' ') + canvas_.paint(count, Paint::strong));
-        for (const std::int32_t report : by_lineage(comparison_, reports_.size())) report_line(report);
+        const std::vector<std::int32_t> order = by_lineage(comparison_, reports_.size());
+        const std::size_t listed = std::min(order.size(), most_reports);
+        for (const std::int32_t report : std::span(order).first(listed)) report_line(report);
+        if (listed < order.size())
+            canvas_.paragraph(fmt::format("and {}", counted(order.size() - listed, "more report")), 4, Paint::dim);
         for (const Lineage& lineage : comparison_.lineages) {
             if (lineage.reports.size() < 2) continue;
             std::string text = letter_ranges(lineage.reports, canvas_.unicode) + ": one origin";

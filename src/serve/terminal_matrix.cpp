@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "serve/wording.hpp"
 
@@ -13,8 +15,9 @@ constexpr std::size_t least_label = 26;  // columns for a row's label
 constexpr std::size_t mark_width = 10;   // "one origin"
 constexpr std::size_t least_cell = 13;   // a cell with words
 constexpr std::size_t most_cell = 22;
-constexpr std::size_t narrow_cell = 3;  // a cell with a symbol only
-constexpr std::size_t cell_lines = 3;   // for the speaker, and as many for the gist
+constexpr std::size_t most_groups = 12;  // lines below a row
+constexpr std::size_t narrow_cell = 3;   // a cell with a symbol only
+constexpr std::size_t cell_lines = 3;    // for the speaker, and as many for the gist
 
 enum class Layout : std::uint8_t { words, symbols, lists };
 
@@ -26,15 +29,11 @@ struct SameAccounts {
 
 std::vector<SameAccounts> group(const Row& row) {
     std::vector<SameAccounts> groups;
+    std::map<std::tuple<Stance, std::string_view, std::string_view>, std::size_t> places;
     for (const Account& account : row.accounts) {
-        const auto same = std::ranges::find_if(groups, [&](const SameAccounts& g) {
-            return g.account->stance == account.stance && g.account->speaker == account.speaker &&
-                   g.account->gist == account.gist;
-        });
-        if (same == groups.end())
-            groups.push_back({&account, {account.report}});
-        else
-            same->reports.push_back(account.report);
+        const auto [place, fresh] = places.try_emplace({account.stance, account.speaker, account.gist}, groups.size());
+        if (fresh) groups.push_back({&account, {}});
+        groups[place->second].reports.push_back(account.report);
     }
     std::ranges::stable_sort(groups, {}, [](const SameAccounts& g) { return g.account->stance; });
     return groups;
@@ -144,7 +143,9 @@ class Matrix {
 
     /// What the symbols stand for, where cells have no room for words.
     void below(const Row& row) {
-        for (const SameAccounts& same : group(row)) {
+        const std::vector<SameAccounts> groups = group(row);
+        const std::size_t shown = std::min(groups.size(), most_groups);
+        for (const SameAccounts& same : std::span(groups).first(shown)) {
             const Account& account = *same.account;
             const bool plain = account.speaker.empty() && account.gist.empty();
             const bool silent = account.stance == Stance::silent;
@@ -158,6 +159,8 @@ class Matrix {
                 text += fmt::format(" ({})", letter_ranges(same.reports, canvas_.unicode));
             canvas_.paragraph(text, 5, silent ? Paint::dim : mark.paint, fmt::format("   {}", mark.symbol), mark.paint);
         }
+        if (shown < groups.size())
+            canvas_.paragraph(fmt::format("and {} more that differ in words", groups.size() - shown), 5, Paint::dim);
     }
 
     Canvas& canvas_;
