@@ -96,7 +96,7 @@ void body(Html& html, const Page& page) {
                          fmt::format("Not on this page: {} and {} of less weight; --json has all.",
                                      counted(columns, "report"), counted(rows, "statement")));
     });
-    html.element("main", {}, [&] {
+    html.element("main", {{"class", page.order.size() > 4 ? "many" : "few"}}, [&] {
         card(html, "card findings", "What differs", [&] { write_findings(html, page); });
         card(html, "card says", "Who says what", [&] { write_matrix(html, page); });
         card(html, "card records", "The record", [&] {

@@ -129,29 +129,22 @@ std::string first_words(std::string_view text) {
 
 void left_out_part(Html& html, const Page& page, std::int32_t number) {
     const Report& report = page.report(number);
-    std::size_t pieces = 0;
+    const std::vector<LeftOutPiece> pieces = left_out_pieces(report);
+    if (pieces.empty()) return;
     std::size_t words = 0;
-    for (const Block& block : report.blocks)
-        if (!block.kept()) {
-            ++pieces;
-            words += count_words(slice(report.text, inside(report.text, block.span)));
-        }
-    if (pieces == 0) return;
+    for (const LeftOutPiece& piece : pieces) words += piece.words;
     html.element("details", {}, [&] {
         html.element("summary", {},
-                     fmt::format("left out: {} in {}", counted(words, "word"), counted(pieces, "piece")));
+                     fmt::format("left out: {} in {}", counted(words, "word"), counted(pieces.size(), "piece")));
         html.element("ul", {{"class", "dim"}}, [&] {
-            for (const Block& block : report.blocks) {
-                if (block.kept()) continue;
-                const std::string_view text = slice(report.text, inside(report.text, block.span));
+            for (const LeftOutPiece& piece : pieces)
                 html.element("li", {}, [&] {
-                    html.element("b", {}, left_out_words(block.reason));
-                    html.text(fmt::format(", {}, characters {}: ", counted(count_words(text), "word"),
-                                          page.characters(number, block.span)));
-                    html.element("q", {}, first_words(text));
-                    if (!block.why.empty()) html.text(" (" + block.why + ")");
+                    html.element("b", {}, left_out_words(piece.reason));
+                    html.text(fmt::format(", {}, characters {}: ", counted(piece.words, "word"),
+                                          page.characters(number, piece.span)));
+                    html.element("q", {}, first_words(slice(report.text, piece.span)));
+                    if (!piece.why.empty()) html.text(" (" + piece.why + ")");
                 });
-            }
         });
     });
 }

@@ -143,15 +143,14 @@ class RecordPart {
 
   private:
     void evidence(const Account& account) {
-        std::size_t shown = 0;
-        for (const StatementRef& ref : account.evidence) {
-            if (shown == most_evidence) break;
-            if (evidence_of(page_.reports, ref).report < 0) continue;
-            write_evidence(html_, page_, ref);
-            if (shown++ == 0) facts(ref);
+        const std::vector<StatementRef> distinct = by_sentence(page_.reports, account.evidence);
+        const std::size_t shown = std::min(distinct.size(), most_evidence);
+        for (std::size_t i = 0; i < shown; ++i) {
+            write_evidence(html_, page_, distinct[i]);
+            if (i == 0) facts(distinct[i]);
         }
-        if (account.evidence.size() > most_evidence)
-            html_.element("p", {{"class", "dim"}}, fmt::format("and {} more", account.evidence.size() - most_evidence));
+        if (shown < distinct.size())
+            html_.element("p", {{"class", "dim"}}, fmt::format("and {} more", distinct.size() - shown));
     }
 
     void facts(const StatementRef& ref) {
@@ -184,13 +183,11 @@ class RecordPart {
 
 void side(Html& html, const Page& page, const std::vector<StatementRef>& refs) {
     html.element("div", {{"class", "side"}}, [&] {
-        std::size_t shown = 0;
-        for (const StatementRef& ref : refs) {
-            if (shown++ == most_evidence) break;
-            write_evidence(html, page, ref);
-        }
-        if (refs.size() > most_evidence)
-            html.element("p", {{"class", "dim"}}, fmt::format("and {} more", refs.size() - most_evidence));
+        const std::vector<StatementRef> distinct = by_sentence(page.reports, refs);
+        const std::size_t shown = std::min(distinct.size(), most_evidence);
+        for (const StatementRef& ref : std::span(distinct).first(shown)) write_evidence(html, page, ref);
+        if (shown < distinct.size())
+            html.element("p", {{"class", "dim"}}, fmt::format("and {} more", distinct.size() - shown));
     });
 }
 

@@ -95,19 +95,17 @@ class TerminalWriter {
     }
 
     void side(const std::vector<StatementRef>& refs) {
-        std::size_t shown = 0;
-        for (const StatementRef& ref : refs) {
-            if (shown == most_evidence) break;
-            if (evidence(ref)) ++shown;
-        }
-        if (refs.size() > most_evidence)
-            canvas_.paragraph(fmt::format("and {} more", refs.size() - most_evidence), 6, Paint::dim);
+        const std::vector<StatementRef> distinct = by_sentence(reports_, refs);
+        const std::size_t shown = std::min(distinct.size(), most_evidence);
+        for (const StatementRef& ref : std::span(distinct).first(shown)) evidence(ref);
+        if (shown < distinct.size())
+            canvas_.paragraph(fmt::format("and {} more", distinct.size() - shown), 6, Paint::dim);
     }
 
-    /// One sentence, who says it, and where it stands; false if the reference leads nowhere.
-    bool evidence(const StatementRef& ref) {
+    /// One sentence, who says it, and where it stands.
+    void evidence(const StatementRef& ref) {
         const Evidence shown = evidence_of(reports_, ref);
-        if (shown.report < 0) return false;
+        if (shown.report < 0) return;
         const auto index = static_cast<std::size_t>(shown.report);
         const Report& report = reports_[index].report;
         const std::string sentence =
@@ -119,7 +117,6 @@ class TerminalWriter {
         if (shown.block == BlockKind::caption) voice = "caption: " + voice;
         canvas_.paragraph(voice, 6, shown.voice < 0 ? Paint::own : Paint::attributed);
         canvas_.paragraph(place(index, shown.sentence), 6, Paint::dim);
-        return true;
     }
 
     /// "fog.html, characters 120-180".
@@ -162,43 +159,33 @@ class TerminalWriter {
     void left_out() {
         bool first = true;
         for (std::size_t i = 0; i < reports_.size(); ++i) {
-            std::vector<const Block*> pieces;
-            std::size_t words = 0;
-            for (const Block& block : reports_[i].report.blocks)
-                if (!block.kept()) {
-                    pieces.push_back(&block);
-                    words += words_of(i, block);
-                }
+            const std::vector<LeftOutPiece> pieces = left_out_pieces(reports_[i].report);
             if (pieces.empty()) continue;
             if (first) canvas_.heading("Left out as no part of the report");
             first = false;
+            std::size_t words = 0;
+            for (const LeftOutPiece& piece : pieces) words += piece.words;
             canvas_.line(fmt::format("   {}  {} in {}", report_letter(static_cast<std::int32_t>(i)),
                                      counted(words, "word"), counted(pieces.size(), "piece")));
             const std::size_t listed = std::min(pieces.size(), most_left_out);
-            for (std::size_t p = 0; p < listed; ++p) left_out_piece(i, *pieces[p]);
-            if (listed < pieces.size()) left_out_rest(i, std::span(pieces).subspan(listed));
+            for (const LeftOutPiece& piece : std::span(pieces).first(listed)) left_out_piece(i, piece);
+            if (listed < pieces.size()) left_out_rest(std::span(pieces).subspan(listed));
         }
     }
 
-    std::size_t words_of(std::size_t report, const Block& block) const {
-        const std::string_view text = reports_[report].report.text;
-        return count_words(slice(text, inside(text, block.span)));
-    }
-
-    void left_out_piece(std::size_t report, const Block& block) {
-        const std::string_view text = reports_[report].report.text;
+    void left_out_piece(std::size_t report, const LeftOutPiece& piece) {
         const std::string head =
-            fmt::format("      {} {:>4} {}  {}  ", pad(left_out_words(block.reason), 13), words_of(report, block),
-                        words_of(report, block) == 1 ? "word " : "words", pad(characters(report, block.span), 22));
-        const std::size_t used = display_width(head);
-        const std::string words = printable(slice(text, inside(text, block.span)));
-        canvas_.line(canvas_.paint(head + clip(words, canvas_.width - used, canvas_.unicode), Paint::dim));
+            fmt::format("      {} {:>4} {}  {}  ", pad(left_out_words(piece.reason), 13), piece.words,
+                        piece.words == 1 ? "word " : "words", pad(characters(report, piece.span), 22));
+        const std::string words = printable(slice(reports_[report].report.text, piece.span));
+        const std::size_t room = canvas_.width - display_width(head);
+        canvas_.line(canvas_.paint(head + clip(words, room, canvas_.unicode), Paint::dim));
     }
 
-    void left_out_rest(std::size_t report, std::span<const Block* const> pieces) {
+    void left_out_rest(std::span<const LeftOutPiece> pieces) {
         std::map<LeftOut, std::size_t> words;
-        for (const Block* block : pieces) words[block->reason] += words_of(report, *block);
-        std::string text = fmt::format("and {} more:", counted(pieces.size(), "piece"));
+        for (const LeftOutPiece& piece : pieces) words[piece.reason] += piece.words;
+        std::string text = fmt::format("and {}:", counted(pieces.size(), "more piece"));
         for (const auto& [reason, count] : words)
             text += fmt::format("{} {} {}", text.ends_with(':') ? "" : ",", left_out_words(reason), count);
         canvas_.paragraph(text + " words", 6, Paint::dim);

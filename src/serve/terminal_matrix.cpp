@@ -81,7 +81,8 @@ class Matrix {
     void row(const Row& row) {
         std::vector<std::string> label = wrap(printable(row.label), label_ - 1);
         const std::size_t label_end = label.size();
-        for (std::string& line : wrap(details(row), label_ - 1)) label.push_back(std::move(line));
+        if (const std::string more = details(row); !more.empty())
+            for (std::string& line : wrap(more, label_ - 1)) label.push_back(std::move(line));
         std::vector<std::vector<std::string>> cells;
         if (layout_ != Layout::lists)
             for (const std::int32_t report : order_) cells.push_back(cell(account_of(row, report)));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <set>
 #include <unordered_map>
 
 namespace px {
@@ -191,6 +192,37 @@ std::vector<std::size_t> findings_in_order(const Comparison& comparison) {
     std::iota(order.begin(), order.end(), 0);
     std::ranges::stable_sort(order, {}, [&](std::size_t i) { return comparison.findings[i].kind; });
     return order;
+}
+
+std::vector<StatementRef> by_sentence(std::span<const CodedReport> reports, const std::vector<StatementRef>& refs) {
+    std::vector<StatementRef> kept;
+    std::set<std::pair<std::int32_t, Span>> seen;
+    for (const StatementRef& ref : refs) {
+        const Evidence shown = evidence_of(reports, ref);
+        if (shown.report >= 0 && seen.insert({shown.report, shown.sentence}).second) kept.push_back(ref);
+    }
+    return kept;
+}
+
+std::vector<LeftOutPiece> left_out_pieces(const Report& report) {
+    std::vector<LeftOutPiece> pieces;
+    bool joins = false;  // the block before was left out too
+    for (const Block& block : report.blocks) {
+        if (block.kept()) {
+            joins = false;
+            continue;
+        }
+        const Span span = inside(report.text, block.span);
+        const std::size_t words = count_words(slice(report.text, span));
+        if (joins && pieces.back().reason == block.reason) {
+            pieces.back().span.end = span.end;
+            pieces.back().words += words;
+        } else {
+            pieces.push_back({block.reason, span, words, block.why});
+        }
+        joins = true;
+    }
+    return pieces;
 }
 
 std::vector<OpenTime> open_times(const CodedReport& coded) {

@@ -49,6 +49,18 @@ namespace px {
 /// Findings in the order of their kinds, contradictions first; indices into comparison.findings.
 [[nodiscard]] std::vector<std::size_t> findings_in_order(const Comparison& comparison);
 
+/// References that lead somewhere, one for each sentence: what several records find in one sentence is shown once.
+[[nodiscard]] std::vector<StatementRef> by_sentence(std::span<const CodedReport> reports,
+                                                    const std::vector<StatementRef>& refs);
+/// Left-out blocks; neighbours with one reason are joined.
+struct LeftOutPiece {
+    LeftOut reason = LeftOut::other;
+    Span span;
+    std::size_t words = 0;
+    std::string why;
+};
+[[nodiscard]] std::vector<LeftOutPiece> left_out_pieces(const Report& report);
+
 /// A date or time that could not be placed on the calendar.
 struct OpenTime {
     std::string words;      // as printed
