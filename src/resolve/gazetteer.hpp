@@ -33,7 +33,7 @@ enum class PlaceKind : std::uint8_t {
 /// One row; the words are views into the gazetteer, which must outlive it.
 struct Place {
     std::string_view key;   // folded name
-    std::string_view name;  // as GeoNames writes it; empty if it is the key in title case
+    std::string_view name;  // what it is called in records; empty if that is the key in title case
     PlaceKind kind = PlaceKind::city;
     std::string_view country;  // ISO 3166-1 alpha-3, empty for what lies in several
     std::string_view admin1;   // GeoNames code of the state or province
@@ -71,7 +71,7 @@ class Gazetteer {
 /// The form in which names are compared: folded (fold_name), full stops dropped, "St. Louis" = "saint louis".
 [[nodiscard]] std::string place_key(std::string_view name);
 
-/// What is wrong with the gazetteer, for `parallax lint`: rows out of order, wrong numbers, keys that do not fit names.
+/// What is wrong with the gazetteer, for `parallax lint`: rows out of order, wrong numbers, names without a row.
 [[nodiscard]] std::vector<Problem> lint_gazetteer(const std::string& data_dir);
 
 }  // namespace px

@@ -42,13 +42,50 @@ class SpotFinder {
 
     std::vector<PlaceSpot> run() {
         for (const Name& name : annotation_.names)
-            if (name.type == NameType::location) spots_.push_back(spot_for(gazetteer_, text_, name.span));
+            if (name.type == NameType::location) add(name);
         for (const Sentence& sentence : annotation_.sentences) search(sentence);
         std::sort(spots_.begin(), spots_.end(), [](const PlaceSpot& a, const PlaceSpot& b) { return a.span < b.span; });
         return std::move(spots_);
     }
 
   private:
+    // "North" of "North Korean" is no place of its own: a name goes on into the next word where that makes a known
+    // one, and falls away where the known one is an adjective.
+    void add(const Name& name) {
+        PlaceSpot spot = spot_for(gazetteer_, text_, name.span);
+        const Sentence& sentence = annotation_.sentences[static_cast<std::size_t>(name.sentence)];
+        const std::uint32_t next = name.first + name.count;
+        if (next < sentence.count) {
+            const Token& after = annotation_.tokens_of(sentence)[next];
+            const Span longer{name.span.begin, after.span.end};
+            if (upper_first(slice(text_, after.span)) && longer.size() < 60 && !overlaps_name_after(longer, name)) {
+                const std::vector<Place> known = gazetteer_.find(slice(text_, longer));
+                if (only_people(known)) return;
+                if (!known.empty()) spot = spot_for(gazetteer_, text_, longer);
+            }
+        }
+        if (is_direction(spot.key)) return;
+        spots_.push_back(std::move(spot));
+    }
+
+    static bool only_people(const std::vector<Place>& places) {
+        return !places.empty() && std::all_of(places.begin(), places.end(),
+                                              [](const Place& place) { return place.kind == PlaceKind::people; });
+    }
+
+    bool overlaps_name_after(Span span, const Name& name) const {
+        const auto after = std::partition_point(annotation_.names.begin(), annotation_.names.end(),
+                                                [&](const Name& n) { return n.span.begin <= name.span.begin; });
+        return after != annotation_.names.end() && after->span.overlaps(span);
+    }
+
+    static bool is_direction(std::string_view key) {
+        static constexpr std::array<std::string_view, 12> words{"north",     "south",     "east",     "west",
+                                                                "northern",  "southern",  "eastern",  "western",
+                                                                "the north", "the south", "the east", "the west"};
+        return std::find(words.begin(), words.end(), key) != words.end();
+    }
+
     void search(const Sentence& sentence) {
         const std::span<const Token> tokens = annotation_.tokens_of(sentence);
         for (std::uint32_t i = 0; i < tokens.size();) {
@@ -68,6 +105,8 @@ class SpotFinder {
             spot.span = span;
             spot.key = place_key(slice(text_, span));
             spot.candidates = gazetteer_.find_key(spot.key);
+            if (is_direction(spot.key)) continue;
+            if (only_people(spot.candidates)) return length;  // "North Korean" does not hold a place called North
             // Without tags a word that begins a sentence may be any word: "Reading is nice".
             const bool doubtful = i == 0 && length == 1 && tokens[i].upos.empty();
             if (!plain_enough(spot, slice(text_, span), doubtful)) continue;
@@ -138,7 +177,7 @@ bool tells_of_place(std::string_view lemma) {
 
 class MetonymFinder {
   public:
-    MetonymFinder(const Annotation& annotation, std::string_view text) : annotation_(annotation), text_(text) {}
+    explicit MetonymFinder(const Annotation& annotation) : annotation_(annotation) {}
 
     // A country or capital that acts ("Beijing said"), is dealt with ("talks with Moscow") or has a policy
     // ("Pyongyang's demand").
@@ -170,15 +209,21 @@ class MetonymFinder {
 
     // "with", "between", "against", "by" before it.
     bool spoken_to(std::span<const Token> tokens, std::size_t at) const {
-        if (base_relation(tokens[at].deprel) != "obl" && base_relation(tokens[at].deprel) != "nmod") return false;
+        std::size_t first = at;  // of "between Pyongyang and Washington" the second as well
+        const std::int32_t head = tokens[at].head;
+        if (tokens[at].deprel == "conj" && head > 0 && static_cast<std::size_t>(head) <= tokens.size())
+            first = static_cast<std::size_t>(head) - 1;
+        const std::string_view relation = base_relation(tokens[first].deprel);
+        if (relation != "obl" && relation != "nmod") return false;
         static constexpr std::array<std::string_view, 4> words{"with", "between", "against", "by"};
-        for (std::size_t i = at; i-- > 0 && at - i <= 3;)
-            if (std::find(words.begin(), words.end(), tokens[i].form) != words.end()) return true;
+        for (std::size_t i = first; i-- > 0 && first - i <= 4;) {
+            if (static_cast<std::size_t>(tokens[i].head) != first + 1 || tokens[i].deprel != "case") continue;
+            return std::find(words.begin(), words.end(), tokens[i].form) != words.end();
+        }
         return false;
     }
 
     const Annotation& annotation_;
-    std::string_view text_;
 };
 
 }  // namespace
@@ -186,7 +231,7 @@ class MetonymFinder {
 std::vector<PlaceMention> find_places(const Gazetteer& gazetteer, const Report& report, const Annotation& annotation) {
     std::vector<PlaceSpot> spots = SpotFinder(gazetteer, report, annotation).run();
     rank_places(report.text, spots);
-    const MetonymFinder metonyms(annotation, report.text);
+    const MetonymFinder metonyms(annotation);
     std::vector<PlaceMention> mentions;
     for (const PlaceSpot& spot : spots) {
         const PlaceKind kind =

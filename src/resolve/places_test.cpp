@@ -77,7 +77,7 @@ TEST_CASE("the gazetteer knows places by their folded names") {
     CHECK(gazetteer().find("S\u00e3o Paulo").front().country == "BRA");
     CHECK(gazetteer().find("SAO PAULO").front().country == "BRA");
     CHECK(gazetteer().find("St. Petersburg").front().country == "RUS");
-    CHECK(gazetteer().find("U.S.").front().country == "USA");
+    CHECK(gazetteer().find("U.S.").front().shown_name() == "United States");
     CHECK(gazetteer().find("").empty());
     CHECK(gazetteer().find("No Such Place").empty());
     CHECK(gazetteer().find(std::string(100000, 'a')).empty());
@@ -109,6 +109,7 @@ TEST_CASE("given spans may be adjectives; found places are not") {
     CHECK_FALSE(places[2].latitude);
     CHECK(places[2].reason == "not in the gazetteer");
     CHECK(summary("Russian troops left Kharkiv.") == "Kharkiv = UKR/07");
+    CHECK(summary("the North Korean leader and the North").empty());
 }
 
 TEST_CASE("parts of longer names and ordinary words are no places") {
@@ -144,6 +145,21 @@ TEST_CASE("a capital that acts stands for its government") {
     places = find_places(gazetteer(), report, talks);
     REQUIRE(places.size() == 1);
     CHECK(places[0].metonym);
+}
+
+TEST_CASE("part of an adjective is no place") {
+    Report report;
+    report.text = "The North Korean leader went to South Korea and the North Sea.";
+    Annotation annotation = plain_tokens(report.text);
+    const auto name = [&](std::uint32_t begin, std::uint32_t end, std::uint32_t first, std::uint32_t count) {
+        annotation.names.push_back({{begin, end}, NameType::location, 0, first, count});
+    };
+    name(4, 9, 1, 1);    // "North" of "North Korean"
+    name(32, 43, 6, 2);  // "South Korea"
+    const auto places = find_places(gazetteer(), report, annotation);
+    REQUIRE(places.size() == 1);
+    CHECK(places[0].country == "KOR");
+    CHECK(places[0].name == "South Korea");
 }
 
 TEST_CASE("ten thousand names in one report") {

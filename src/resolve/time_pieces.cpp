@@ -136,10 +136,15 @@ class Guard {
     void decide(std::size_t at) {
         TimePiece& piece = pieces_[at];
         for (const WordSense& sense : *piece.senses)
-            if (holds(sense.guard, at)) piece.classes |= std::uint64_t{1} << static_cast<unsigned>(sense.type);
+            if (holds(sense.guard, at) && !(titled(sense.type) && in_title(at)))
+                piece.classes |= std::uint64_t{1} << static_cast<unsigned>(sense.type);
     }
 
   private:
+    static bool titled(TimeClass type) {
+        return type == TimeClass::deictic || type == TimeClass::reference || type == TimeClass::frequency;
+    }
+
     const TimePiece* near(std::size_t at, std::ptrdiff_t offset) const {
         const auto other = static_cast<std::ptrdiff_t>(at) + offset;
         if (other < 0 || other >= static_cast<std::ptrdiff_t>(pieces_.size())) return nullptr;
@@ -149,6 +154,13 @@ class Guard {
 
     static bool is_day_or_year(const TimePiece* piece) {
         return piece != nullptr && (piece->digits == 4 || (piece->number >= 1 && piece->number <= 31));
+    }
+
+    // "Russia Today", "World Tonight": a word that is capital inside a row of capital words.
+    bool in_title(std::size_t at) const {
+        const TimePiece* before = near(at, -1);
+        return pieces_[at].capital && before != nullptr && before->capital && before->senses->empty() &&
+               near(at, -2) != nullptr;
     }
 
     bool holds(WordGuard guard, std::size_t at) const {

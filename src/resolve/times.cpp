@@ -59,7 +59,7 @@ class Normaliser {
   public:
     Normaliser(const TimeWords& words, const Report& report, const Annotation& annotation,
                const std::vector<TimePiece>& pieces)
-        : words_(words), annotation_(annotation), pieces_(pieces) {
+        : words_(words), text_(report.text), annotation_(annotation), pieces_(pieces) {
         if (report.published) report_day_ = report.published->day;
     }
 
@@ -91,12 +91,19 @@ class Normaliser {
         return dated >= 5 && old * 10 >= dated * 6 && deictic * 3 < dated;
     }
 
-    // Remembers the last word for an event ("summit") before piece `until`.
+    // Remembers the last word for an event ("summit") before piece `until`, but for what quoted voices speak of.
     void find_events(std::size_t until) {
-        for (; scanned_ < until; ++scanned_)
-            if (pieces_[scanned_].is(TimeClass::event) &&
-                pieces_[scanned_].sense(TimeClass::event).guard == WordGuard::none)
-                event_ = static_cast<std::int64_t>(scanned_);
+        for (; scanned_ < until; ++scanned_) {
+            const TimePiece& piece = pieces_[scanned_];
+            const std::int32_t block = annotation_.sentences[static_cast<std::size_t>(piece.sentence)].block;
+            if (block != quoted_block_) quoted_ = false;
+            quoted_block_ = block;
+            if (piece.text == "\u201c" || (piece.text == "\"" && !quoted_))
+                quoted_ = true;
+            else if (piece.text == "\u201d" || piece.text == "\"")
+                quoted_ = false;
+            if (!quoted_ && piece.is(TimeClass::event)) event_ = static_cast<std::int64_t>(scanned_);
+        }
     }
 
     // ---- one mention -------------------------------------------------------------------------------------------
@@ -131,10 +138,8 @@ class Normaliser {
         mention.type = TimexType::duration;
         mention.value = e.period;
         if (e.rule == "on-from") {
-            mention.arithmetic =
-                event_name().empty()
-                    ? fmt::format("about {} after what the text names next", e.period)
-                    : fmt::format("about {} after an event whose date the text does not give", e.period);
+            mention.arithmetic = fmt::format("about {} after '{}', whose date is not said with it", e.period,
+                                             words_after(match.end + 1));
             mention.confidence = 0.6F;
             return;
         }
@@ -546,6 +551,17 @@ class Normaliser {
     bool recent_event(std::int32_t sentence) const {
         return event_ >= 0 && sentence - pieces_[static_cast<std::size_t>(event_)].sentence <= 12;
     }
+    // The noun phrase that begins at piece i, roughly: up to a preposition or mark, eight pieces at most.
+    std::string words_after(std::size_t i) const {
+        static constexpr std::array<std::string_view, 10> ends{",",  ".",    ";",  ":",  "between",
+                                                               "in", "with", "at", "by", "and"};
+        std::size_t end = i;
+        while (end < pieces_.size() && end < i + 8 && pieces_[end].sentence == pieces_[i].sentence &&
+               std::find(ends.begin(), ends.end(), pieces_[end].lower) == ends.end())
+            ++end;
+        return end == i ? std::string() : std::string(slice(text_, hull(pieces_[i].span, pieces_[end - 1].span)));
+    }
+
     std::string event_name() const {
         return event_ < 0 ? std::string() : "the " + pieces_[static_cast<std::size_t>(event_)].lower;
     }
@@ -639,6 +655,7 @@ class Normaliser {
     }
 
     const TimeWords& words_;
+    std::string_view text_;
     const Annotation& annotation_;
     const std::vector<TimePiece>& pieces_;
     std::optional<std::int32_t> report_day_;
@@ -646,6 +663,8 @@ class Normaliser {
     TimeFocus focus_;
     std::size_t scanned_ = 0;
     std::int64_t event_ = -1;  // piece of the event named last
+    bool quoted_ = false;      // whether piece `scanned_` stands inside quotation marks
+    std::int32_t quoted_block_ = -1;
     int unresolved_weekday_ = 0;
     bool history_ = false;
 };

@@ -92,6 +92,18 @@ TEST_CASE("'a day earlier' than an event without a date stays open and says so")
     CHECK(times[0].arithmetic == "1 day before the summit, whose date the text does not give");
 }
 
+TEST_CASE("an event that a quoted voice speaks of is not what the report tells of") {
+    const auto times = times_of(
+        "After the summit they spoke. \u201cYour visit will help,\u201d he said to Kim, who had come a day earlier.");
+    REQUIRE(times.size() == 1);
+    CHECK(times[0].arithmetic == "1 day before the summit, whose date the text does not give");
+}
+
+TEST_CASE("titles are no times") {
+    CHECK(summary("She told BBC World Tonight and Russia Today so.").empty());
+    CHECK(summary("Today they met. Tonight they part.") == "Today = 2019-04-25 | Tonight = 2019-04-25TNI");
+}
+
 TEST_CASE("'a day earlier' than an unresolved weekday is the weekday before") {
     CHECK(summary("The summit was on Thursday. Kim had arrived a day earlier.", "") ==
           "Thursday = XXXX-WXX-4 | a day earlier = XXXX-WXX-3");
