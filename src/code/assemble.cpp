@@ -201,6 +201,13 @@ class SentenceCoder {
         return sum;
     }
 
+    /// Of talks both sides must be known to be taken over.
+    static bool has_parties(const Statement& statement, bool both) {
+        const bool source = !statement.sources.empty();
+        const bool target = !statement.targets.empty();
+        return both ? source && target : source || target;
+    }
+
     /// "The meeting lasted an hour", "the ruling": a noun that names no party means the act told of last.
     bool inherit_sides(const Match& match, const std::vector<Statement>& before, Statement& statement) const {
         const CompiledRule& rule = rule_of(match);
@@ -209,9 +216,10 @@ class SentenceCoder {
             match.words, [&](int t) { return tree_.is_nominal(t) && tree_.subject(match.trigger) == t; });
         if (!noun && !noun_in_words) return false;
         const std::string_view family = rule.code.code.starts_with("16") ? "04" : root_of(rule.code.code);
+        const bool mutual = rules_.patterns[match.pattern].mutual || family == "04";
         for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
             if (earlier->sentence + sentences_remembered < sentence_) break;
-            if (root_of(earlier->cameo) != family || (earlier->sources.empty() && earlier->targets.empty())) continue;
+            if (root_of(earlier->cameo) != family || !has_parties(*earlier, mutual)) continue;
             statement.sources = earlier->sources;
             statement.targets = earlier->targets;
             statement.source_spans = earlier->source_spans;

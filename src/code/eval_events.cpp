@@ -29,15 +29,22 @@ std::string code_of(const Layers& layers, std::int32_t actor) {
     return code.empty() ? "---" : code;
 }
 
+/// The older coders have no mode: what somebody will not do for another is a refusal there (CAMEO 12).
+std::string code_with_mode(const Statement& statement) {
+    if (statement.mode != Mode::negated || statement.cameo < "03" || statement.cameo >= "09") return statement.cameo;
+    if (statement.cameo.starts_with("04")) return "125";
+    if (statement.cameo.starts_with("08")) return "124";
+    return "121";
+}
+
 std::vector<Triple> triples_of(const Layers& layers) {
     std::vector<Triple> triples;
     for (const Statement& statement : layers.statements) {
-        const std::vector<std::int32_t> nobody = {-1};
-        for (const std::int32_t source : statement.sources.empty() ? nobody : statement.sources) {
-            for (const std::int32_t target : statement.targets.empty() ? nobody : statement.targets) {
-                if (source == target && source >= 0) continue;
-                Triple triple = {source < 0 ? "---" : code_of(layers, source),
-                                 target < 0 ? "---" : code_of(layers, target), statement.cameo};
+        if (statement.sources.empty() || statement.targets.empty()) continue;  // a triple has two sides
+        for (const std::int32_t source : statement.sources) {
+            for (const std::int32_t target : statement.targets) {
+                if (source == target) continue;
+                Triple triple = {code_of(layers, source), code_of(layers, target), code_with_mode(statement)};
                 if (std::ranges::find(triples, triple) == triples.end()) triples.push_back(std::move(triple));
             }
         }
@@ -165,6 +172,7 @@ std::string type_of(const Ontology& ontology, const Statement& statement) {
         "AID",     "YIELD",    "ACCUSE",   "REQUEST", "ACCUSE",  "REJECT",  "THREATEN",
         "PROTEST", "MOBILIZE", "SANCTION", "COERCE",  "ASSAULT", "ASSAULT", "ASSAULT"};
     // PLOVER: cooperation told in the future is an intention, hence AGREE; conflict told so is a threat.
+    if (statement.mode == Mode::negated && statement.cameo >= "03" && statement.cameo < "09") return "REJECT";
     if (statement.mode == Mode::planned && statement.cameo >= "04" && statement.cameo < "09") return "AGREE";
     if (statement.mode == Mode::planned && statement.cameo >= "14") return "THREATEN";
     if (statement.cameo.size() >= 2) {

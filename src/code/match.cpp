@@ -332,7 +332,7 @@ void Matcher::add_noun_candidates(const CompiledElement& element, int noun, cons
 }
 
 /// The usual ways to say who did what a noun names, in the order of how sure they are.
-void Matcher::add_noun_sources(int noun, const Noun& governor, Match& match) const {
+void Matcher::add_noun_sources(int noun, const Noun& governor, bool from_is_taken, Match& match) const {
     if (!match.sources.empty()) return;
     const auto offer = [&](int t) {
         const bool somebody = t >= 0 && (referents_.has_party(t) || tree_.word_class(t) == WordClass::pronoun);
@@ -353,6 +353,13 @@ void Matcher::add_noun_sources(int noun, const Noun& governor, Match& match) con
             if (preposition >= 0 && tree_.token(preposition).lemma == "by") offer(c);
         }
     }
+    // "criticism from Paris", unless the pattern gives "from" another meaning ("withdrawal from Georgia").
+    if (match.sources.empty() && !from_is_taken) {
+        for (const int c : tree_.children(noun)) {
+            const int preposition = tree_.dep(c) == Dep::nmod ? tree_.child(c, Dep::case_) : -1;
+            if (preposition >= 0 && tree_.token(preposition).lemma == "from") offer(c);
+        }
+    }
     if (governor.receiving) {
         for (const int c : tree_.children(governor.verb)) {
             const int preposition = tree_.dep(c) == Dep::obl ? tree_.child(c, Dep::case_) : -1;
@@ -371,8 +378,10 @@ bool Matcher::match_noun(const CompiledPattern& pattern, Match& match) const {
     const Noun governor = governor_of(match.trigger, rules_.rules[pattern.rule]);
     std::vector<int> candidates;
     bool source_must_be_known = false;
+    bool from_is_taken = false;
     for (const CompiledElement& element : pattern.elements) {
         if (element.slot == Slot::source && element.known) source_must_be_known = true;
+        from_is_taken = from_is_taken || element.from;
         if (element.slot == Slot::target && governor.receiving && governor.subject >= 0 &&
             fits(element, governor.subject)) {
             add_once(match.targets, governor.subject);
@@ -382,7 +391,7 @@ bool Matcher::match_noun(const CompiledPattern& pattern, Match& match) const {
         add_noun_candidates(element, match.trigger, governor, candidates);
         if (!take(element, candidates, match) && element.slot != Slot::source) return false;
     }
-    add_noun_sources(match.trigger, governor, match);
+    add_noun_sources(match.trigger, governor, from_is_taken, match);
     if (governor.receiving && match.targets.empty()) add_once(match.targets, governor.subject);
     if (governor.verb != match.trigger) match.governor = governor.verb;
     if ((governor.light && governor.verb != match.trigger) || governor.receiving) {

@@ -49,7 +49,7 @@ class Matcher {
     [[nodiscard]] bool take(const CompiledElement& element, const std::vector<int>& candidates, Match& match) const;
 
     [[nodiscard]] Noun governor_of(int noun, const CompiledRule& rule) const;
-    void add_noun_sources(int noun, const Noun& governor, Match& match) const;
+    void add_noun_sources(int noun, const Noun& governor, bool from_is_taken, Match& match) const;
     void add_sources_of_words(Match& match) const;
     void add_targets_of_words(Match& match) const;
     void offer_target(int t, Match& match) const;

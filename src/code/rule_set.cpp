@@ -170,6 +170,7 @@ class Compiler {
         compiled.without = compile(expand(element.without));
         compiled.indirect = element.prepositions.words == std::vector<std::string>{"<indirect>"};
         if (!compiled.indirect) compiled.prepositions = compile(expand(element.prepositions));
+        compiled.from = std::ranges::find(element.prepositions.words, "from") != element.prepositions.words.end();
         compiled.to = std::ranges::find(element.prepositions.words, "to") != element.prepositions.words.end();
         return compiled;
     }

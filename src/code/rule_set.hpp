@@ -62,6 +62,7 @@ struct CompiledElement {
     bool optional = false;
     bool known = false;
     bool indirect = false;
+    bool from = false;  // "from" is among the prepositions
     bool to = false;  // "to" is among the prepositions: an infinitive fits too
     WordSet words;
     WordSet prepositions;

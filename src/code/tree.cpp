@@ -259,6 +259,7 @@ int Tree::subject_at_depth(int verb, int depth) const {
     for (const int c : children(verb)) {
         if (dep(c) == Dep::nsubj || dep(c) == Dep::nsubj_pass) return antecedent(c);
     }
+    if (const int shifted = shifted_subject(verb); shifted >= 0) return shifted;
     const int up = head(verb);
     if (up < 0 || depth >= deepest_sharing) return -1;
     switch (dep(verb)) {
@@ -282,6 +283,20 @@ int Tree::subject_at_depth(int verb, int depth) const {
         default:
             return -1;
     }
+}
+
+/// "since Kim, his father, met Medvedev": parsers take "since" for a preposition and the subject for its object.
+int Tree::shifted_subject(int verb) const {
+    const std::string_view tag = token(verb).xpos;
+    if (tag != "VBD" && tag != "VBZ" && tag != "VBP") return -1;
+    for (const int c : children(verb)) {
+        if (c > verb) break;
+        const int preposition = dep(c) == Dep::obl ? child(c, Dep::case_) : -1;
+        if (preposition < 0) continue;
+        const std::string_view lemma = token(preposition).lemma;
+        if (lemma == "since" || lemma == "after" || lemma == "before" || lemma == "as" || lemma == "until") return c;
+    }
+    return -1;
 }
 
 /// Who does what an infinitive after a noun says: "Kim made a move to snub China", "Russia's decision to withdraw".
