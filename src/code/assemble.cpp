@@ -64,7 +64,7 @@ class SentenceCoder {
     /// A word that one match names triggers no event of its own; of two that name each other the better stays.
     void drop_consumed() {
         const auto consumes = [](const Match& a, const Match& b) {
-            return std::ranges::find(a.words, b.trigger) != a.words.end();
+            return (a.carried && a.governor == b.trigger) || std::ranges::find(a.words, b.trigger) != a.words.end();
         };
         std::vector<Match> kept;
         for (const Match& match : matches_) {

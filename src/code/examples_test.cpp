@@ -53,7 +53,7 @@ TEST_CASE("the examples of the rules are coded as they say") {
             const CodedText coded = code_text(coder, report_of(example.text, "", false));
             std::string got;
             for (const Statement& statement : coded.layers.statements) {
-                got += statement.cameo + " (" + statement.rule + ") ";
+                got += statement.cameo + " (" + statement.rule + ", " + std::string(to_string(statement.mode)) + ") ";
             }
             INFO(rule.file, ":", example.line, ": ", example.text, " | coded: ", got);
             CHECK(is_right(example, coded.layers));

@@ -249,6 +249,10 @@ void Matcher::add_sources_of_words(Match& match) const {
     });
     if (!subject_in_words) return;
     for (const int word : match.words) {
+        if (referents_.mention_at(word) >= 0) {
+            add_once(match.sources, word);
+            continue;
+        }
         for (const int c : tree_.children(word)) {
             const Dep dep = tree_.dep(c);
             if (dep == Dep::nmod_poss || ((dep == Dep::amod || dep == Dep::compound) && referents_.has_party(c))) {
@@ -393,9 +397,9 @@ bool Matcher::match_noun(const CompiledPattern& pattern, Match& match) const {
     }
     add_noun_sources(match.trigger, governor, from_is_taken, match);
     if (governor.receiving && match.targets.empty()) add_once(match.targets, governor.subject);
-    if (governor.verb != match.trigger) match.governor = governor.verb;
-    if ((governor.light && governor.verb != match.trigger) || governor.receiving) {
-        match.words.push_back(governor.verb);
+    if (governor.verb >= 0 && governor.verb != match.trigger) {
+        match.governor = governor.verb;
+        match.carried = governor.light || governor.receiving;
     }
     return !source_must_be_known || !match.sources.empty();
 }

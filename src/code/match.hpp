@@ -16,7 +16,8 @@ namespace px::coding {
 struct Match {
     std::uint32_t pattern = 0;
     int trigger = -1;
-    int governor = -1;  // "held" in "held talks", "sat down" in "sat down for talks": it tells the mode
+    int governor = -1;     // "held" in "held talks", "sat down" in "sat down for talks": it tells the mode
+    bool carried = false;  // the governor only carries the noun: it triggers nothing of its own
     int score = 0;
     std::vector<int> sources;
     std::vector<int> targets;

@@ -9,11 +9,12 @@
 namespace px::coding {
 namespace {
 
-constexpr std::array<std::string_view, 38> known_prepositions = {
-    "of",      "to",     "with",   "against", "at",      "on",        "in",      "from",   "by",  "for",
-    "about",   "over",   "into",   "onto",    "toward",  "towards",   "between", "among",  "as",  "after",
-    "before",  "upon",   "under",  "off",     "through", "across",    "near",    "behind", "out", "without",
-    "outside", "around", "during", "despite", "versus",  "regarding", "along",   "that"};
+constexpr std::array<std::string_view, 47> known_prepositions = {
+    "of",      "to",     "with",   "against", "at",      "on",        "in",       "from",   "by",  "for",
+    "about",   "over",   "into",   "onto",    "toward",  "towards",   "between",  "among",  "as",  "after",
+    "before",  "upon",   "under",  "off",     "through", "across",    "near",     "behind", "out", "without",
+    "outside", "around", "during", "despite", "versus",  "regarding", "along",    "that",   "via", "per",
+    "amid",    "within", "since",  "until",   "inside",  "like",      "alongside"};
 
 bool is_preposition(std::string_view word) {
     return std::ranges::find(known_prepositions, word) != known_prepositions.end();
@@ -159,6 +160,10 @@ class PatternReader {
             element.prepositions = parse_choice(piece.text, file_, line_, piece.column, problems_);
             pattern_.elements.push_back(std::move(element));
             return i + 2;
+        }
+        const std::vector<std::string_view> parts = split_list(without_brackets(piece.text), '|');
+        if (std::ranges::any_of(parts, is_preposition) && parts.size() > 1) {
+            complain(piece.column, "expected prepositions only in '" + std::string(piece.text) + "'");
         }
         Element element = read_phrase(piece);
         element.place = Place::object;

@@ -127,7 +127,8 @@ std::string RelationModel::write() const {
         lines.push_back(std::move(line));
     }
     std::ranges::sort(lines);
-    std::string out = "# Weights in thousandths. Made by training/train_relations.cpp; see the card beside this file.\nfeature";
+    std::string out =
+        "# Weights in thousandths. Made by training/train_relations.cpp; see the card beside this file.\nfeature";
     for (const std::string_view type : relation_types) out += "\t" + std::string(type);
     out += "\n";
     for (const std::string& line : lines) out += line + "\n";
@@ -150,7 +151,8 @@ Result<RelationModel> RelationModel::load(const std::string& path) {
             const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), thousandths);
             if (error != std::errc() || end != cell.data() + cell.size()) {
                 return fail({ErrorKind::malformed, path, "line " + std::to_string(row.line),
-                             "expected a whole number, found '" + std::string(cell) + "'", "events are coded by rules only"});
+                             "expected a whole number, found '" + std::string(cell) + "'",
+                             "events are coded by rules only"});
             }
             of_feature[k] = static_cast<float>(thousandths) / 1000;
         }

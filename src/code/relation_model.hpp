@@ -26,9 +26,9 @@ inline constexpr std::array<std::string_view, 15> relation_types = {
 using RelationWeights = std::array<float, relation_types.size()>;
 
 struct RelationGuess {
-    std::size_t type = 0;   // index into relation_types
-    float confidence = 0;   // 0 to 1
-    std::string evidence;   // the feature that spoke most for the type
+    std::size_t type = 0;  // index into relation_types
+    float confidence = 0;  // 0 to 1
+    std::string evidence;  // the feature that spoke most for the type
 };
 
 class RelationModel {

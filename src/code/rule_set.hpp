@@ -63,7 +63,7 @@ struct CompiledElement {
     bool known = false;
     bool indirect = false;
     bool from = false;  // "from" is among the prepositions
-    bool to = false;  // "to" is among the prepositions: an infinitive fits too
+    bool to = false;    // "to" is among the prepositions: an infinitive fits too
     WordSet words;
     WordSet prepositions;
     WordSet with;

@@ -116,6 +116,9 @@ void Tree::load(const RuleSet& rules, const Annotation& annotation, std::int32_t
         class_[t] = class_from(token.upos);
         lemma_[t] = in_small_letters(token.lemma, [&](std::string_view small) { return rules.words.find(small); });
         form_[t] = form_id(rules.words, token.form, class_[t]);
+    }
+    repair_headline();
+    for (std::size_t t = 0; t < n; ++t) {
         if (head_[t] >= 0) ++first_child_[static_cast<std::size_t>(head_[t]) + 1];
     }
     for (std::size_t t = 0; t < n; ++t) first_child_[t + 1] += first_child_[t];
@@ -126,6 +129,43 @@ void Tree::load(const RuleSet& rules, const Annotation& annotation, std::int32_t
         children_[at] = static_cast<std::int32_t>(t);
     }
     find_clauses();
+}
+
+/// "Poland supplied tanks to Ukraine", "Police arrest two": with a bare object the verb is often read as a participle
+/// before it. A sentence whose root is a noun with such a participle after another noun is read as a clause.
+void Tree::repair_headline() {
+    const auto at = [](int t) { return static_cast<std::size_t>(t); };
+    for (int v = 1; v < size(); ++v) {
+        if (dep_[at(v)] != Dep::amod || class_[at(v)] != WordClass::verb) continue;
+        const int subject = v - 1;
+        const int object = head_[at(v)];
+        if (object > v && tokens_[at(subject)].lemma == "have" && head_[at(object)] == subject) {
+            // "has supplied tanks", read as "has tanks"
+            for (std::int32_t& head : head_) head = head == subject ? v : head;
+            head_[at(v)] = head_[at(subject)] == v ? -1 : head_[at(subject)];
+            dep_[at(v)] = dep_[at(subject)];
+            head_[at(subject)] = v;
+            dep_[at(subject)] = Dep::aux;
+            dep_[at(object)] = Dep::obj;
+            class_[at(subject)] = WordClass::other;
+            return;
+        }
+        if (object <= v || !is_nominal(subject) || !is_nominal(object)) continue;
+        const bool object_is_root = head_[at(object)] < 0;
+        const bool subject_is_root = head_[at(subject)] < 0 && head_[at(object)] == subject;
+        if (!object_is_root && !subject_is_root) continue;
+        if (object_is_root && head_[at(subject)] != object && head_[at(subject)] != v) continue;
+        for (int t = 0; t < subject; ++t) {
+            if (head_[at(t)] == object || head_[at(t)] == v) head_[at(t)] = subject;
+        }
+        head_[at(subject)] = v;
+        dep_[at(subject)] = Dep::nsubj;
+        head_[at(object)] = v;
+        dep_[at(object)] = Dep::obj;
+        head_[at(v)] = -1;
+        dep_[at(v)] = Dep::root;
+        return;
+    }
 }
 
 std::span<const std::int32_t> Tree::children(int t) const {

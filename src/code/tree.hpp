@@ -113,6 +113,7 @@ class Tree {
     [[nodiscard]] int holder_of(int noun, int depth) const;
     [[nodiscard]] int agent_at_depth(int verb, int depth) const;
     void find_clauses();
+    void repair_headline();
 
     std::span<const Token> tokens_;
     const RuleSet* rules_ = nullptr;
