@@ -105,6 +105,7 @@ CodedReport Pipeline::run(Report report, Workspace& scratch, Annotation& annotat
     Resolved resolved = resolve(parts_->dictionaries, coded.report, annotation);
     layers.actors = std::move(resolved.actors);
     layers.mentions = std::move(resolved.mentions);
+    layers.nationalities = std::move(resolved.nationalities);
     layers.times = std::move(resolved.times);
     layers.places = std::move(resolved.places);
 
