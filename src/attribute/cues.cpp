@@ -75,6 +75,7 @@ class CueFinder {
         set_clause(speech, parts);
         for (int part : parts) add_content(speech, before_next_report(speech, part));
         if (parts.empty()) add_surrounding(speech);
+        if (!speech.content.empty()) add_other_side(speech);
         if (speech.content.empty()) add_called_for(speech);
         if (speech.content.empty()) add_by_words(speech);
         if (speech.subject < 0 && !speech.passive && inverted_subject(speech) < 0) {
@@ -442,10 +443,26 @@ class CueFinder {
         return range;
     }
 
+    /// "said C, citing D", "claimed C and said D": what reports again is no part of C.
+    void cut_participles(int part, Range& range) const {
+        for (int i = part + 1; i <= range.last; ++i) {
+            const std::string_view relation = tree_.relation(i);
+            const bool participle = tree_[i].xpos == "VBG" && (relation == "advcl" || relation == "acl") &&
+                                    tree_[i - 1].form == "," && tree_.child(i, "mark") < 0;
+            const bool verb_after_object =
+                tree_.relation(part) == "obj" && relation == "conj" && tree_.head(i) == part && tree_.upos(i) == "VERB";
+            if (!participle && !verb_after_object) continue;
+            if (!text_.lexicons.reporting_verb(tree_.lemma(i)) && tree_.lemma(i) != "contradict") continue;
+            range.last = participle ? i - 2 : std::min(tree_.first(i), i) - 1;
+            return;
+        }
+    }
+
     /// "said he would order a review and warned against attacks": a parser may hang the second report on the content of
     /// the first. It stands in the tense of the first, and its content does not.
     [[nodiscard]] Range before_next_report(const Speech& speech, int part) {
         Range range = part_range(part);
+        cut_participles(part, range);
         if (tree_[speech.cue].xpos != "VBD" || tree_[part].xpos == "VBD") return range;
         if (const int copula = tree_.child(part, {"cop", "aux"}); copula >= 0 && tree_[copula].xpos == "VBD")
             return range;
@@ -535,6 +552,27 @@ class CueFinder {
             add_piece(speech, {tree_.first(child) + 1, last});
             speech.rule = clause ? "called for" : needs_carrier;
             return;
+        }
+    }
+
+    /// "C, X said, D": between commas the reporting clause parts one content in two.
+    void add_other_side(Speech& speech) const {
+        if (!speech.verb->clause || speech.subject < 0 || speech.passive || !is_finite(speech.cue)) return;
+        int first = speech.clause_first;
+        if (speech.speaker.empty()) first = std::min(first, tree_.first(speech.subject));
+        const int last = speech.clause_last;
+        if (first < 2 || last + 2 >= tree_.size() || tree_[first - 1].form != "," || tree_[last + 1].form != ",")
+            return;
+        if (text_.quotation_at(tree_[first - 2].span.begin, true) >= 0) return;
+        const int next = last + 2;
+        if (speech.content.front().begin > tree_[last].span.end) {
+            const std::vector<Span> behind = std::move(speech.content);
+            speech.content.clear();
+            add_piece(speech, {0, first - 2});
+            speech.content.insert(speech.content.end(), behind.begin(), behind.end());
+        } else if (speech.content.back().end < tree_[first].span.end && tree_.upos(next) != "CCONJ" &&
+                   tree_[next].xpos != "VBG" && tree_.upos(next) != "PUNCT") {
+            add_piece(speech, {next, tree_.size() - 1});
         }
     }
 

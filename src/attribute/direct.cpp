@@ -244,6 +244,12 @@ class Linker {
                static_cast<unsigned char>(mark) >= 0x80 || mark == '"' || mark == '-';
     }
 
+    [[nodiscard]] bool behind_comma(const Quotation& q) const {
+        std::uint32_t at = q.hull.begin;
+        while (at > 0 && text_.report.text[at - 1] == ' ') --at;
+        return at > 0 && text_.report.text[at - 1] == ',';
+    }
+
     [[nodiscard]] bool only_clause_between(const Speech& speech, const Quotation& before, const Quotation& q) const {
         const std::string_view between = slice(text_.report.text, {before.hull.end, q.hull.begin});
         if (letters(text_.report.text, {before.hull.end, q.hull.begin}) == 0) return true;
@@ -405,7 +411,7 @@ class Linker {
             const Quotation& q = quotation(number);
             const char last = last_of(q);
             return q.use == QuotationUse::speech && q.hull.end <= clause.begin && begins_sentence(q) &&
-                   (last == ',' || last == '?' || last == '!') &&
+                   !behind_comma(q) && (last == ',' || last == '?' || last == '!') &&
                    letters(text_.report.text, {q.hull.end, clause.begin}) <= 6;
         });
         if (!whole) return;

@@ -438,7 +438,8 @@ QuotationUse use_of(std::string_view text, const Quotation& quotation) {
     const bool title = counts.words > 0 && counts.capitalised > 0 &&
                        counts.capitalised + counts.function_words == counts.words &&
                        (counts.capitalised > 1 || counts.words == 1) && counts.words <= 12;
-    if (title && last != '!' && last != '?' && (last != '.' || counts.words <= 3)) return QuotationUse::title;
+    if (title && last != '!' && last != '?' && (last != '.' || counts.words <= 3 || counts.capitalised >= 3))
+        return QuotationUse::title;
     if (sentence && counts.words > 3) return QuotationUse::speech;
     return counts.words <= 3 ? QuotationUse::scare : QuotationUse::speech;
 }
