@@ -208,6 +208,21 @@ class SentenceCoder {
         return both ? source && target : source || target;
     }
 
+    /// "the meeting", "such talks", "Talks resumed": the noun may point back. "A second meeting", "inter-Korean
+    /// dialogue" tell of something else.
+    bool is_definite(int noun) const {
+        bool described = false;
+        for (const int c : tree_.children(noun)) {
+            if (tree_.dep(c) == Dep::det) {
+                const std::string_view lemma = tree_.token(c).lemma;
+                return lemma != "a" && lemma != "an" && lemma != "no" && lemma != "another" && lemma != "any";
+            }
+            const bool modifier = tree_.dep(c) == Dep::amod || tree_.dep(c) == Dep::compound;
+            described = described || (modifier && (referents_.has_party(c) || tree_.token(c).lemma.starts_with("inter")));
+        }
+        return !described;
+    }
+
     /// "The meeting lasted an hour", "the ruling": a noun that names no party means the act told of last.
     bool inherit_sides(const Match& match, const std::vector<Statement>& before, Statement& statement) const {
         const CompiledRule& rule = rule_of(match);
@@ -215,6 +230,7 @@ class SentenceCoder {
         const bool noun_in_words = std::ranges::any_of(
             match.words, [&](int t) { return tree_.is_nominal(t) && tree_.subject(match.trigger) == t; });
         if (!noun && !noun_in_words) return false;
+        if (noun && !is_definite(match.trigger)) return false;
         const std::string_view family = rule.code.code.starts_with("16") ? "04" : root_of(rule.code.code);
         const bool mutual = rules_.patterns[match.pattern].mutual || family == "04";
         for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {

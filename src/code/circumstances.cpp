@@ -79,7 +79,9 @@ std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger,
                            tree.dep(top) == Dep::appos || tree.dep(top) == Dep::flat;
         if (named && tree.head(top) >= 0 && tree.is_nominal(tree.head(top))) top = tree.head(top);
         const std::string_view preposition = preposition_of(tree, top);
-        bool located = is_one_of(preposition, {"in", "at", "near", "on", "outside", "around", "across", "inside"});
+        bool located = is_one_of(preposition, {"in", "at", "near", "outside", "around", "across", "inside"});
+        // "on the peninsula" is a place, "sanctions on Iran" tells none.
+        located = located || (preposition == "on" && !referents.has_party(t));
         located = located || (journey && (is_one_of(preposition, {"to", "into"}) || tree.dep(top) == Dep::obj));
         if (!located || top == trigger || !reaches(tree, top, trigger)) continue;
         const int distance = tree.distance(top, trigger) - (tree.is_below(top, trigger) ? 2 : 0);

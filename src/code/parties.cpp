@@ -19,6 +19,12 @@ std::vector<std::vector<std::int32_t>> by_sentence(const Annotation& annotation,
     return lists;
 }
 
+/// Relations by which a phrase, not a part of one, hangs on its clause.
+bool carries_phrase(Dep dep) {
+    return dep == Dep::nsubj || dep == Dep::nsubj_pass || dep == Dep::obj || dep == Dep::iobj || dep == Dep::obl ||
+           dep == Dep::obl_agent || dep == Dep::root;
+}
+
 }  // namespace
 
 Referents::Referents(const Annotation& annotation, const Layers& layers)
@@ -70,6 +76,17 @@ void Referents::enter(std::int32_t sentence, const Tree& tree) {
     }
     for (const std::int32_t m : mentions) {
         mark(layers_.mentions[static_cast<std::size_t>(m)].head, m, mention_of_);
+    }
+    // "North Korean leader Kim": whichever of its nouns the clause hangs on, the phrase means the same actor.
+    for (const std::int32_t m : mentions) {
+        const Mention& mention = layers_.mentions[static_cast<std::size_t>(m)];
+        for (std::size_t t = 0; t < n; ++t) {
+            const int token = static_cast<int>(t);
+            if (mention_of_[t] >= 0 || !mention.span.contains(tree.token(token).span) || !tree.is_nominal(token)) {
+                continue;
+            }
+            if (carries_phrase(tree.dep(token))) mention_of_[t] = m;
+        }
     }
     for (const std::int32_t m : nationalities_by_sentence_[at]) {
         mark(layers_.nationalities[static_cast<std::size_t>(m)].span, m, nationality_of_);
