@@ -44,8 +44,11 @@ class SentenceCoder {
         tree_.load(rules_, annotation_, sentence);
         referents_.enter(sentence, tree_);
         find_matches();
+        if (matches_.empty()) return;
+        numbers_ = read_numbers(tree_.tokens());
         drop_consumed();
         drop_speech_content();
+        drop_casualties();
         for (const Match& match : matches_) {
             if (std::optional<Statement> statement = state(match, out)) out.push_back(std::move(*statement));
         }
@@ -115,6 +118,27 @@ class SentenceCoder {
             ++kept;
         }
         matches_.resize(kept);
+    }
+
+    bool is_violence(const Match& match) const { return is_root(rule_of(match), {"18", "19", "20"}); }
+
+    /// "A drone hit the depot, killing 12", "12 were killed when ...": the dead are told with the act that killed them.
+    bool is_casualty(const Match& match) const {
+        if (!tree_.is_verb(match.trigger)) return false;
+        const auto [begin, end] = rules_.count_words.equal_range(tree_.token(match.trigger).lemma);
+        const bool counts = std::any_of(begin, end, [](const auto& word) {
+            return word.second.counts == "killed" || word.second.counts == "wounded";
+        });
+        return counts && (match.sources.empty() || tree_.dep(match.trigger) == Dep::advcl);
+    }
+
+    void drop_casualties() {
+        const std::vector<Match> all = matches_;
+        std::erase_if(matches_, [&](const Match& match) {
+            return is_casualty(match) && std::ranges::any_of(all, [&](const Match& other) {
+                       return other.trigger != match.trigger && is_violence(other) && !is_casualty(other);
+                   });
+        });
     }
 
     /// "I", "we", "our" inside somebody's words are the speaker, "you", "your" the one spoken to.
@@ -218,7 +242,8 @@ class SentenceCoder {
                 return lemma != "a" && lemma != "an" && lemma != "no" && lemma != "another" && lemma != "any";
             }
             const bool modifier = tree_.dep(c) == Dep::amod || tree_.dep(c) == Dep::compound;
-            described = described || (modifier && (referents_.has_party(c) || tree_.token(c).lemma.starts_with("inter")));
+            described =
+                described || (modifier && (referents_.has_party(c) || tree_.token(c).lemma.starts_with("inter")));
         }
         return !described;
     }
@@ -255,7 +280,7 @@ class SentenceCoder {
         statement.voice = teller_.voice(statement.trigger);
         statement.time = time_of(tree_, referents_, match.trigger);
         statement.place = place_of(tree_, referents_, match.trigger, rule.code.code.starts_with("042"));
-        statement.quantities = quantities_of(rules_.count_words, tree_, match.trigger);
+        statement.quantities = quantities_of(rules_.count_words, tree_, numbers_, match.trigger);
         if (!is_told_well_enough(rule, match, statement) && !inherit_sides(match, before, statement)) {
             return std::nullopt;
         }
@@ -283,6 +308,7 @@ class SentenceCoder {
     Referents referents_;
     Matcher matcher_;
     std::vector<Match> matches_;
+    std::vector<NumberPhrase> numbers_;
     std::int32_t sentence_ = -1;
 };
 

@@ -18,7 +18,9 @@ namespace px::coding {
 [[nodiscard]] std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger, bool journey);
 
 /// The numbers of people, things and money told in the clause, with what they count.
-[[nodiscard]] std::vector<Quantity> quantities_of(const CountWords& words, const Tree& tree, int trigger);
+/// `numbers`: the number phrases of the sentence.
+[[nodiscard]] std::vector<Quantity> quantities_of(const CountWords& words, const Tree& tree,
+                                                  const std::vector<NumberPhrase>& numbers, int trigger);
 
 /// The words of the clause that `trigger` stands in, without clauses below it that have a subject of their own.
 [[nodiscard]] Span clause_span(const Tree& tree, int trigger);

@@ -66,14 +66,13 @@ std::string_view what_it_counts(const CountWords& words, const Tree& tree, int p
 
 }  // namespace
 
-std::vector<Quantity> quantities_of(const CountWords& words, const Tree& tree, int trigger) {
+std::vector<Quantity> quantities_of(const CountWords& words, const Tree& tree, const std::vector<NumberPhrase>& numbers,
+                                    int trigger) {
     std::vector<Quantity> quantities;
     const int clause = tree.clause_head(trigger);
-    for (int t = 0; t < tree.size(); ++t) {
-        const std::optional<NumberPhrase> phrase = read_number(tree.tokens(), t);
-        if (!phrase) continue;
-        const int at = t;
-        t = phrase->last;
+    for (const NumberPhrase& number : numbers) {
+        const NumberPhrase* phrase = &number;
+        const int at = phrase->last;
         // "..., killing at least 12": a clause that only adds to this one.
         const int own = tree.clause_head(at);
         const bool below = own != clause && tree.head(own) >= 0 && tree.clause_head(tree.head(own)) == clause &&

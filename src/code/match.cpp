@@ -122,9 +122,8 @@ void Matcher::add_objects(const CompiledElement& element, int verb, std::vector<
     const bool words = !element.words.empty();
     for (const int c : tree_.children(verb)) {
         const Dep dep = tree_.dep(c);
-        if (words && (dep == Dep::xcomp || dep == Dep::ccomp || dep == Dep::obj || dep == Dep::nsubj_pass)) {
-            add_once(out, c);
-        }
+        const bool bare_clause = dep == Dep::ccomp && tree_.child(c, Dep::nsubj) < 0;
+        if (words && (dep == Dep::xcomp || bare_clause || dep == Dep::obj || dep == Dep::nsubj_pass)) add_once(out, c);
         if (!words && dep == Dep::iobj) add_once(out, c);
         // "wants Putin to attack": parsers give the object to either verb.
         if (!words && (dep == Dep::ccomp || dep == Dep::xcomp)) add_once(out, tree_.child(c, Dep::nsubj));
@@ -214,7 +213,9 @@ void Matcher::add_targets_of_words(Match& match) const {
     if (!match.targets.empty()) return;
     std::vector<int> phrases;
     for (const int word : match.words) {
-        if (tree_.is_nominal(word) && tree_.subject(match.trigger) != word) phrases.push_back(word);
+        const int owner = tree_.child(word, Dep::nmod_poss);
+        const bool own = owner >= 0 && tree_.word_class(owner) == WordClass::pronoun;  // "recalled its ambassador"
+        if (tree_.is_nominal(word) && !own && tree_.subject(match.trigger) != word) phrases.push_back(word);
     }
     if (phrases.empty()) add_once(phrases, tree_.patient(match.trigger));
     for (const int t : phrases) offer_target(t, match);

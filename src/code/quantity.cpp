@@ -184,6 +184,20 @@ std::optional<NumberPhrase> read_number(std::span<const Token> tokens, int at) {
     return phrase;
 }
 
+std::vector<NumberPhrase> read_numbers(std::span<const Token> tokens) {
+    std::vector<NumberPhrase> numbers;
+    for (int t = 0; static_cast<std::size_t>(t) < tokens.size(); ++t) {
+        const Token& token = tokens[static_cast<std::size_t>(t)];
+        // Words that are neither tagged as numbers nor nouns ("dozens", "thousands") cannot begin one.
+        if (token.upos != "NUM" && token.upos != "NOUN") continue;
+        if (std::optional<NumberPhrase> phrase = read_number(tokens, t)) {
+            t = phrase->last;
+            numbers.push_back(std::move(*phrase));
+        }
+    }
+    return numbers;
+}
+
 Result<CountWords> load_count_words(const std::string& data_dir, std::vector<Problem>& problems, std::string& content) {
     static constexpr std::array<std::string_view, 3> columns = {"word", "stands", "counts"};
     Result<TsvTable> table = read_tsv(data_dir + "/coding/quantities.tsv", columns, problems);

@@ -30,6 +30,9 @@ struct NumberPhrase {
 /// The number phrase that begins at token `at` (its figures or number words); nothing if none does.
 [[nodiscard]] std::optional<NumberPhrase> read_number(std::span<const Token> tokens, int at);
 
+/// All number phrases, in order.
+[[nodiscard]] std::vector<NumberPhrase> read_numbers(std::span<const Token> tokens);
+
 /// How the counted phrase stands to the word that says what became of it.
 enum class Counted : std::uint8_t { object, subject, itself };
 
