@@ -240,7 +240,7 @@ def leaders(path, out, land):
         plain = without_initials(name)
         for other in by_country.get(iso, []):
             a, b = fold(plain).split(), fold(other).split()
-            if a == b or (len(b) > 1 and a[0] == b[0] and a[-1] == b[-1]) or difflib.SequenceMatcher(None, ' '.join(a), ' '.join(b)).ratio() > 0.85:
+            if a == b or (len(b) > 1 and set(b) <= set(a)) or (len(b) > 1 and a[0] == b[0] and a[-1] == b[-1]) or difflib.SequenceMatcher(None, ' '.join(a), ' '.join(b)).ratio() > 0.85:
                 return other
         return name
 
@@ -301,7 +301,9 @@ def leaders(path, out, land):
     for (iso, role) in list(terms):
         if role == 'head_of_government' and land[iso][10] == 'state':
             state = {fold(t[0]) for t in terms.get((iso, 'head_of_state'), [])} | {fold(h['name']) for h in hand if h['of'] == iso and h['role'] == 'head_of_state'}
-            terms[iso, role] = [t for t in terms[iso, role] if fold(t[0]) not in state]
+            terms[iso, role] = [t for t in terms[iso, role] if fold(t[0]) not in state and not re.match('President', t[3])]
+        if role == 'head_of_government':
+            terms[iso, role] = [t for t in terms[iso, role] if not re.search(r'King|Sultan|Emir|Amir', t[3])]
     # Leaders before the factbook's history begins
     for r in rows(path):
         if not r['origin'].startswith('REIGN') or len(r['person'].split()) < 2 or not r['to'] or day(r['to']) < datetime.date(2005, 1, 1):
@@ -335,6 +337,18 @@ def leaders(path, out, land):
         if re.fullmatch(r'Q\d+', r['aliases']) and r['iso3']:
             spellings.setdefault(r['iso3'], {})[r['person']] = r['aliases']
 
+    shorter = {}  # names of all lists, by country
+    for r in rows(path):
+        if r['iso3'] and len(r['person'].split()) > 1:
+            shorter.setdefault(r['iso3'], set()).add(person(r['person']))
+
+    def shorter_names(iso, name):
+        words = fold(name).split()
+        for other in sorted(shorter.get(iso, ())):
+            part = fold(other).split()
+            if 2 <= len(part) < len(words) and set(part) <= set(words) and part[-1] in words[1:]:
+                yield other
+
     def alike(iso, name):
         for other, number in spellings.get(iso, {}).items():
             if difflib.SequenceMatcher(None, fold(name), fold(other)).ratio() > 0.74:
@@ -347,7 +361,7 @@ def leaders(path, out, land):
             alias = [name] if plain != name else []
             plain = known.get(fold(plain), plain)
             same = list(alike(iso, plain))
-            alias = unique(alias + [other for other, _ in same], [plain])
+            alias = unique(alias + [other for other, _ in same] + list(shorter_names(iso, plain)), [plain])
             number = q.get(fold(plain), '') or (same[0][1] if same else '')
             body.append([plain, '; '.join(alias), '', iso, role, office, start, end, number, origin, as_of])
     write(out + '/leaders.tsv', ['Holders of office, converted by tools/build_actor_tables.py; corrections belong into officials.tsv, whose rows replace all rows here of one country and role.',
