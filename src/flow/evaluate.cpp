@@ -9,6 +9,7 @@
 #include "attribute/eval.hpp"
 #include "base/mapped_file.hpp"
 #include "code/eval_events.hpp"
+#include "read/eval_pages.hpp"
 #include "resolve/dictionaries.hpp"
 #include "resolve/eval_place.hpp"
 #include "resolve/eval_time.hpp"
@@ -125,9 +126,18 @@ Result<std::string> articles(const Job& job) {
     return fmt::format("{} articles coded; score the predictions with the scorer of the data\n", count);
 }
 
+/// A folder of pages: only predictions.
+Result<std::string> pages(const Job& job) {
+    Result<std::string> found = predict_pages(job.path, {});
+    if (!found) return found;
+    if (job.predictions != nullptr) *job.predictions = std::move(*found) + '\n';
+    return std::string("pages read; score the predictions with the scorer of the data\n");
+}
+
 struct Task {
     EvalTask task;
     Result<std::string> (*run)(const Job&);
+    bool reads_folder = false;
 };
 
 constexpr std::array tasks = {
@@ -141,6 +151,7 @@ constexpr std::array tasks = {
     Task{{"triples", "JSON Lines: text, events with source, code, target"}, triples},
     Task{{"relations", "JSON Lines: marked sentence, code"}, relations},
     Task{{"articles", "JSON Lines: whole articles; predictions only"}, articles},
+    Task{{"pages", "a folder of .html files; predictions only"}, pages, true},
 };
 
 }  // namespace
@@ -158,6 +169,7 @@ Result<std::string> evaluate(std::string_view task, const Pipeline& pipeline, co
         return fail(
             {ErrorKind::usage, "", "", fmt::format("there is no task '{}'", task), "parallax eval list names them"});
     }
+    if (found->reads_folder) return found->run({pipeline, {}, path, predictions});
     const Result<MappedFile> file = MappedFile::open(path);
     if (!file) return fail(file.error());
     return found->run({pipeline, file->bytes(), path, predictions});
