@@ -80,7 +80,8 @@ std::string title_of(std::span<const CodedReport> reports, std::span<const Sourc
         if (row.event == nullptr || row.row.actors.empty() || row.row.code.starts_with("01")) continue;
         std::string title = row.row.label;
         if (!row.row.place.empty()) title += ", " + row.row.place;
-        if (!row.row.time.empty()) title += ", " + row.row.time;
+        const std::string day = row.row.time.substr(0, row.row.time.find('T'));
+        if (!day.empty() && day.front() >= '0' && day.front() <= '9') title += ", " + day;
         return title;
     }
     return reports.empty() ? std::string() : std::string(reports.front().report.headline());

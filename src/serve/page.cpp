@@ -84,6 +84,18 @@ void card(Html& html, std::string_view kind, std::string_view title, Body&& body
     });
 }
 
+/// Two columns of their own, so that a short card leaves no hole beside a long one.
+void around(Html& html, const Page& page) {
+    html.element("div", {}, [&] {
+        card(html, "card", "When it happened, when it was reported", [&] { write_timeline(html, page); });
+        card(html, "card", "The reports, and what was left out", [&] { write_reports(html, page); });
+    });
+    html.element("div", {}, [&] {
+        card(html, "card", "Who quotes whom", [&] { write_quotes(html, page); });
+        card(html, "card", "How to cite", [&] { write_citation(html, page); });
+    });
+}
+
 void body(Html& html, const Page& page) {
     html.markup(assets::symbols_svg);
     html.element("header", {}, [&] {
@@ -104,10 +116,7 @@ void body(Html& html, const Page& page) {
             write_records(html, page);
         });
         card(html, "card wide", "Side by side", [&] { write_texts(html, page); });
-        card(html, "card", "When it happened, when it was reported", [&] { write_timeline(html, page); });
-        card(html, "card", "Who quotes whom", [&] { write_quotes(html, page); });
-        card(html, "card", "The reports, and what was left out", [&] { write_reports(html, page); });
-        card(html, "card", "How to cite", [&] { write_citation(html, page); });
+        html.element("div", {{"class", "around"}}, [&] { around(html, page); });
     });
     html.element("footer", {{"class", "dim"}},
                  "Nothing here is decided about truth. It shows who says what, through whom, in the reports held.");

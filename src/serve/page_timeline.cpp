@@ -73,7 +73,10 @@ class TimelinePart {
         for (std::size_t i = 0; i < page.rows.size(); ++i)
             if (const auto days = read_days(page.rows[i].time)) rows_.push_back({i, *days});
         choose_window();
-        const auto is_near = [&](const Dated& row) { return row.days.begin < end_ && row.days.end > begin_; };
+        const auto is_near = [&](const Dated& row) {
+            const bool short_enough = row.days.end - row.days.begin <= 2 * window;
+            return short_enough && row.days.begin < end_ && row.days.end > begin_;
+        };
         for (const Dated& row : rows_) (is_near(row) ? near_ : far_).push_back(row);
         std::ranges::stable_sort(far_, {}, [](const Dated& row) { return row.days.begin; });
         if (near_.size() > most_lines) near_.resize(most_lines);
@@ -119,14 +122,14 @@ class TimelinePart {
         end_ = middle + window;
     }
 
-    /// No wider than what is drawn.
+    /// As wide as what is drawn.
     void narrow_window() {
         if (near_.empty()) return;
         std::int32_t first = end_;
         std::int32_t last = begin_;
         const auto take = [&](Days days) {
-            first = std::min(first, std::max(days.begin, begin_));
-            last = std::max(last, std::min(days.end, end_));
+            first = std::min(first, days.begin);
+            last = std::max(last, days.end);
         };
         for (const Dated& row : near_) take(row.days);
         for (const CodedReport& coded : page_.reports)
