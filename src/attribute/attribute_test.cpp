@@ -71,6 +71,21 @@ TEST_CASE("a paragraph that is all quotation goes to the speaker of the one befo
           "direct | Maria Lopez |  | We will try again in the spring.");
 }
 
+TEST_CASE("the turns of a transcript belong to their labels") {
+    CHECK(told("WALLACE: Will she be there?\n\nPENCE: She will not be there.") ==
+          "direct | WALLACE | : | Will she be there?\ndirect | PENCE | : | She will not be there.");
+    CHECK(told("LONDON: The talks have failed.") == "");
+}
+
+TEST_CASE("a signed quotation") {
+    CHECK(told("“The talks have failed.” ― Maria Lopez").find("direct | Maria Lopez |") == 0);
+}
+
+TEST_CASE("two reports in one sentence") {
+    CHECK(told("She said the army would leave and warned that the rebels would come back.") ==
+          "indirect | She | said | the army would leave\nindirect | She | warned | the rebels would come back");
+}
+
 TEST_CASE("words of distance in the outlet's own sentence are nobody's") {
     CHECK(told("The so-called “peace plan” failed on Monday.").empty());
 }

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "attribute/clause_words.hpp"
 #include "attribute/speech.hpp"
 #include "text/utf8.hpp"
 
@@ -18,18 +19,10 @@ bool is_participle(const Token& token) {
 
 bool is_first_person(std::string_view lemma) { return lemma == "I" || lemma == "we" || lemma == "you"; }
 
-/// Tokens [first, last] of a sentence.
-struct Range {
-    int first = 0;
-    int last = -1;
-    [[nodiscard]] bool empty() const { return last < first; }
-};
-
-class CueFinder {
+class CueFinder : ClauseWords {
   public:
     CueFinder(const SpeechText& text, int sentence, std::vector<Speech>& out)
-        : text_(text),
-          tree_(text.tree(sentence)),
+        : ClauseWords(text, sentence),
           sentence_(sentence),
           used_(static_cast<std::size_t>(tree_.size())),
           shared_subject_(static_cast<std::size_t>(tree_.size()), -1),
@@ -114,110 +107,6 @@ class CueFinder {
         if (own < 0 && tree_[verb].xpos == "VBG" && verb > 0 && is_nominal(verb - 1) && tree_.child(verb, "aux") < 0)
             own = name_head(verb - 1);
         speech.subject = own >= 0 ? own : tree_.subject(verb);
-    }
-
-    [[nodiscard]] bool is_finite(int token) const {
-        const std::string& tag = tree_[token].xpos;
-        return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "VBN" || tag == "MD";
-    }
-
-    [[nodiscard]] bool is_boundary(int token) const {
-        const std::string& form = tree_[token].form;
-        const std::string& tag = tree_[token].xpos;
-        return form == "," || form == ";" || form == ":" || form == "(" || form == ")" || tag == "``" || tag == "''" ||
-               form == "\"" || form == "\u201D" || form == "\u201C" || form == "\u2014" || form == "\u2013";
-    }
-
-    [[nodiscard]] bool is_capital(int token) const {
-        const char c = tree_[token].form.empty() ? ' ' : tree_[token].form[0];
-        return c >= 'A' && c <= 'Z';
-    }
-
-    /// The stretch without a boundary that ends at `last`; empty if it is long or holds a finite verb.
-    [[nodiscard]] Range stretch_before(int last, bool relative) const {
-        constexpr int longest = 16;
-        int first = last + 1;
-        bool verb = false;
-        while (first > 0 && !is_boundary(first - 1)) {
-            --first;
-            verb = verb || ((tree_.upos(first) == "VERB" || tree_.upos(first) == "AUX") && is_finite(first) &&
-                            tree_.relation(first) != "amod");
-            if (last - first >= longest) return {};
-        }
-        if (first > last) return {};
-        const bool who = lower_ascii(tree_[first].form) == "who";
-        return verb && !(relative && who) ? Range{} : Range{first, last};
-    }
-
-    /// Made of nominal words only and with a name in it, or a lone pronoun.
-    [[nodiscard]] bool is_noun_phrase(Range range) const {
-        bool name = false;
-        for (int i = range.first; i <= range.last; ++i) {
-            const std::string_view tag = tree_.upos(i);
-            if (tag == "SCONJ" || tag == "CCONJ" || tag == "INTJ" || (tag == "ADP" && i == range.first)) return false;
-            if (i == range.first && tag == "VERB") return false;
-            name = name || tag == "PROPN" || (tag == "NOUN" && i == range.last) ||
-                   (tag == "PRON" && range.first == range.last);
-        }
-        return name;
-    }
-
-    [[nodiscard]] bool is_short_name(Range range) const {
-        return is_noun_phrase(range) && range.last - range.first < 9 && tree_.upos(range.last) == "PROPN";
-    }
-
-    /// ", X, an expert at Y, told" and ", X told": parsers lose subjects behind long quoted or unquoted content. The
-    /// commas tell.
-    bool take_subject_by_commas(Speech& speech) const {
-        int last = speech.cue - 1;
-        while (last >= 0 && (tree_.upos(last) == "ADV" || tree_.upos(last) == "AUX") && !is_capital(last)) --last;
-        if (last > 1 && tree_[last].form == ")") {  // "Sen. X (R-S.C.) told"
-            while (last > 0 && tree_[last].form != "(") --last;
-            --last;
-        }
-        if (last < 0) return false;
-        const bool comma = tree_[last].form == ",";
-        const Range near = stretch_before(comma ? last - 1 : last, comma);
-        if (near.empty()) return false;
-        Range phrase = near;
-        Range name = near;
-        if (comma && near.first > 1 && tree_[near.first - 1].form == ",") {
-            const Range before = stretch_before(near.first - 2, false);
-            if (!before.empty() && is_short_name(before)) {
-                name = before;
-                phrase.first = before.first;
-            }
-        }
-        if (!is_noun_phrase(name) || (comma && name.first == near.first && !is_short_name(name))) return false;
-        speech.subject = head_of(name);
-        speech.speaker = text_.trimmed(tree_.words(phrase.first, phrase.last));
-        speech.clause_first = phrase.first;
-        return true;
-    }
-
-    /// The head of the name that a word is part of.
-    [[nodiscard]] int name_head(int token) const {
-        for (int steps = 0; steps < 6 && tree_.head(token) >= 0; ++steps) {
-            if (tree_.relation(token) != "flat" && tree_.relation(token) != "compound") break;
-            token = tree_.head(token);
-        }
-        return token;
-    }
-
-    /// The word of a stretch that hangs on a word outside it.
-    [[nodiscard]] int head_of(Range range) const {
-        for (int i = range.first; i <= range.last; ++i) {
-            const int up = tree_.head(i);
-            const std::string_view tag = tree_.upos(i);
-            if ((up < range.first || up > range.last) && (tag == "PROPN" || tag == "NOUN" || tag == "PRON")) return i;
-        }
-        return range.last;
-    }
-
-    [[nodiscard]] bool has_relation(int token, std::string_view deprel) const {
-        for (int child : tree_.children(token))
-            if (tree_[child].deprel == deprel) return true;
-        return false;
     }
 
     /// "X was told by Y that": the agent speaks; without one nobody is named.
@@ -341,11 +230,6 @@ class CueFinder {
                 parts.push_back(clause);
     }
 
-    [[nodiscard]] bool comma_ends(int token) const {
-        const int last = tree_.last(token);
-        return tree_[last].form == "," || (last + 1 < tree_.size() && tree_[last + 1].form == ",");
-    }
-
     /// "said in a statement that C", "told reporters that C", where a parser hangs C on the noun.
     void add_misplaced_clause(int verb, std::vector<int>& parts) const {
         for (int child : tree_.children(verb)) {
@@ -365,6 +249,9 @@ class CueFinder {
         const std::string_view relation = tree_.relation(child);
         const bool to = tree_.child_with_lemma(child, "mark", "to") >= 0;
         const bool describes = entry.kind == ReportClass::describe;
+        if (describes && entry.as_phrase && child > verb && relation != "obj" && relation != "nsubj" &&
+            led_in_by(child, "as", tree_.lemma(verb) == "liken" || tree_.lemma(verb) == "compare" ? "to" : "as"))
+            return true;
         if (relation == "ccomp") return entry.clause || entry.quotation || (entry.infinitive && to);
         if (relation == "xcomp") {
             if (describes) return tree_.upos(child) != "VERB" || to;
@@ -380,25 +267,6 @@ class CueFinder {
             return ((entry.gerund || describes) && led_in_by(child, "of", "for") && child > verb) ||
                    (entry.infinitive && to && entry.addressee == Addressee::object && child > verb &&
                     relation == "advcl" && tree_.child(verb, "xcomp") < 0);
-        if (relation == "obl" && describes && entry.as_phrase)
-            return led_in_by(child, "as", tree_.lemma(verb) == "liken" || tree_.lemma(verb) == "compare" ? "to" : "as");
-        return false;
-    }
-
-    [[nodiscard]] bool led_in_by(int token, std::string_view one, std::string_view other) const {
-        for (int child : tree_.children(token)) {
-            const std::string_view relation = tree_.relation(child);
-            if ((relation == "mark" || relation == "case") &&
-                (tree_.lemma(child) == one || tree_.lemma(child) == other))
-                return true;
-        }
-        return false;
-    }
-
-    [[nodiscard]] bool colon_before(int token) const {
-        const int first = tree_.first(token);
-        for (int i = first; i >= std::max(0, first - 2) && i < tree_.size(); --i)
-            if (tree_[i].form == ":") return true;
         return false;
     }
 
@@ -576,18 +444,17 @@ class CueFinder {
         }
     }
 
-    [[nodiscard]] bool has_infinitive(int noun) const {
-        for (int child : tree_.children(noun))
-            if (tree_.relation(child) == "acl" && tree_.child_with_lemma(child, "mark", "to") >= 0) return true;
-        return false;
-    }
-
     /// Where a parser gives a reporting verb no clause, its words may tell: "accused X of bombing Y", and a clause that
     /// follows "say" at once.
     void add_by_words(Speech& speech) const {
         const ReportClass kind = speech.verb->kind;
         const int verb = speech.cue;
-        if (kind == ReportClass::accuse || kind == ReportClass::describe) return add_gerund_by_words(speech);
+        if (kind == ReportClass::accuse || kind == ReportClass::describe) {
+            add_gerund_by_words(speech);
+            if (kind == ReportClass::describe && speech.content.empty() && speech.subject >= 0)
+                add_quoted_judgement(speech);
+            return;
+        }
         if (!speech.verb->clause || speech.subject < 0 || (speech.passive && kind != ReportClass::tell)) return;
         if (const int that = that_behind(verb); that >= 0) return add_piece(speech, {that + 1, clause_end(speech)});
         if (kind != ReportClass::say && kind != ReportClass::claim && kind != ReportClass::believe &&
@@ -613,13 +480,17 @@ class CueFinder {
                 return add_piece(speech, {i + 1, std::max(i + 1, tree_.last(verb))});
     }
 
-    /// The "that" of "told reporters on Monday that": near, with neither a verb nor a comma between.
-    [[nodiscard]] int that_behind(int verb) const {
-        for (int i = verb + 1; i + 2 < std::min(tree_.size(), verb + 9); ++i) {
-            if (tree_[i].form == "that") return i;
-            if (is_boundary(i) || tree_.upos(i) == "VERB" || tree_.upos(i) == "AUX") return -1;
+    /// "called the ruling 'dangerous'": from the object to the end of the quotation, if nothing but nouns lies between.
+    void add_quoted_judgement(Speech& speech) const {
+        for (int i = speech.cue + 1; i < std::min(tree_.size(), speech.cue + 25); ++i) {
+            if (tree_.upos(i) == "VERB" || (tree_[i].form == "," && i == speech.cue + 1)) return;
+            const int number = text_.quotation_at(tree_[i].span.begin, false);
+            if (number < 0) continue;
+            const Span last = text_.quotations[static_cast<std::size_t>(number)].pieces.back();
+            int end = i;
+            while (end + 1 < tree_.size() && tree_[end + 1].span.begin < last.end) ++end;
+            return add_piece(speech, {speech.cue + 1, end});
         }
-        return -1;
     }
 
     /// The last token that may belong to the content: that of the sentence, or, in a subordinate clause that leads
@@ -630,12 +501,6 @@ class CueFinder {
             for (int i = speech.cue + 2; i < tree_.size(); ++i)
                 if (tree_[i].form == ",") return i - 1;
         return tree_.size() - 1;
-    }
-
-    [[nodiscard]] bool only_punctuation(int from) const {
-        for (int i = from; i < tree_.size(); ++i)
-            if (tree_.upos(i) != "PUNCT" && tree_.upos(i) != "SYM") return false;
-        return true;
     }
 
     /// The noun behind "said", where a parser took it for something else.
@@ -690,18 +555,6 @@ class CueFinder {
         Range whole = according_scope(speech);
         add_content(speech, whole);
         if (!speech.content.empty()) out_.push_back(std::move(speech));
-    }
-
-    /// From a token up to the next boundary.
-    [[nodiscard]] Range stretch_behind(int first) const {
-        int last = first;
-        while (last < tree_.size() && !is_boundary(last) && tree_[last].form != ".") ++last;
-        return {first, std::min(last - 1, first + 30)};
-    }
-
-    [[nodiscard]] bool is_nominal(int token) const {
-        const std::string_view tag = tree_.upos(token);
-        return tag == "NOUN" || tag == "PROPN" || tag == "PRON" || tag == "NUM";
     }
 
     /// The end of a noun phrase, without clauses that a parser may have hung on it.
@@ -787,8 +640,6 @@ class CueFinder {
         return tree_.relation(noun) == "obj" && verb >= 0 ? tree_.subject(verb) : -1;
     }
 
-    const SpeechText& text_;
-    const DependencyTree& tree_;
     int sentence_;
     std::vector<bool> used_;
     std::vector<int> shared_subject_;  // of a verb that takes the subject of the report before it

@@ -33,6 +33,7 @@ class Linker {
         for (std::size_t i = 0; i < text_.quotations.size(); ++i)
             if (text_.quotations[i].parent < 0) link_one(static_cast<int>(i));
         finish();
+        read_transcript();
     }
 
   private:
@@ -344,6 +345,60 @@ class Linker {
             return true;
         }
         return false;
+    }
+
+    // ---- transcripts ----------------------------------------------------------------------------------------------
+
+    /// "WALLACE: Do you see those two as equivalent?": the label of a turn, in capitals; empty if the block has none.
+    [[nodiscard]] Span label_of(const Block& one) const {
+        const std::string& text = text_.report.text;
+        std::uint32_t begin = one.span.begin;
+        while (begin < one.span.end &&
+               (text_.trimmed({begin, begin + 1}).empty() || static_cast<unsigned char>(text[begin]) >= 0x80))
+            ++begin;
+        std::uint32_t capitals = 0;
+        for (std::uint32_t at = begin; at < one.span.end && at < begin + 40; ++at) {
+            const char c = text[at];
+            if (c == ':') return capitals >= 3 && at + 2 < one.span.end ? Span{begin, at} : Span{};
+            if (c >= 'A' && c <= 'Z')
+                ++capitals;
+            else if (c != ' ' && c != '.' && c != '-' && c != '\'')
+                return {};
+        }
+        return {};
+    }
+
+    /// A transcript has at least two labelled turns; each gives its block to its speaker.
+    void read_transcript() {
+        std::vector<std::pair<Span, Span>> turns;  // label, block
+        for (const Block& one : text_.report.blocks)
+            if (one.kept())
+                if (const Span label = label_of(one); !label.empty()) turns.emplace_back(label, one.span);
+        if (turns.size() < 2) return;
+        std::erase_if(speeches_, [&](const Speech& speech) {
+            if (speech.content.empty()) return false;
+            const std::uint32_t at = speech.content.front().begin;
+            const auto turn =
+                std::partition_point(turns.begin(), turns.end(), [&](const auto& one) { return one.second.end <= at; });
+            return turn != turns.end() && turn->second.begin <= at;
+        });
+        for (const auto& [label, whole] : turns) take_turn(label, whole);
+    }
+
+    void take_turn(Span label, Span whole) {
+        Speech speech;
+        speech.sentence = text_.annotation.sentence_at(label.begin);
+        if (speech.sentence < 0) return;
+        const DependencyTree& tree = text_.tree(speech.sentence);
+        speech.subject = tree.token_at(label.begin);
+        speech.cue = speech.cue_last = tree.token_at(label.end);
+        const Span content = text_.trimmed({label.end, whole.end});
+        if (speech.cue >= tree.size() || content.empty()) return;
+        speech.speaker = label;
+        speech.content = {content};
+        speech.kind = AttributionKind::direct;
+        speech.rule = "transcript";
+        speeches_.push_back(std::move(speech));
     }
 
     // ---- putting together -----------------------------------------------------------------------------------------

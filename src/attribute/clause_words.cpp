@@ -1,0 +1,160 @@
+#include "attribute/clause_words.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "text/utf8.hpp"
+
+namespace px {
+
+bool ClauseWords::is_finite(int token) const {
+    const std::string& tag = tree_[token].xpos;
+    return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "VBN" || tag == "MD";
+}
+
+bool ClauseWords::is_boundary(int token) const {
+    const std::string& form = tree_[token].form;
+    const std::string& tag = tree_[token].xpos;
+    return form == "," || form == ";" || form == ":" || form == "(" || form == ")" || tag == "``" || tag == "''" ||
+           form == "\"" || form == "\u201D" || form == "\u201C" || form == "\u2014" || form == "\u2013";
+}
+
+bool ClauseWords::is_capital(int token) const {
+    const char c = tree_[token].form.empty() ? ' ' : tree_[token].form[0];
+    return c >= 'A' && c <= 'Z';
+}
+
+bool ClauseWords::is_nominal(int token) const {
+    const std::string_view tag = tree_.upos(token);
+    return tag == "NOUN" || tag == "PROPN" || tag == "PRON" || tag == "NUM";
+}
+
+bool ClauseWords::has_relation(int token, std::string_view deprel) const {
+    for (int child : tree_.children(token))
+        if (tree_[child].deprel == deprel) return true;
+    return false;
+}
+
+bool ClauseWords::has_infinitive(int noun) const {
+    for (int child : tree_.children(noun))
+        if (tree_.relation(child) == "acl" && tree_.child_with_lemma(child, "mark", "to") >= 0) return true;
+    return false;
+}
+
+bool ClauseWords::led_in_by(int token, std::string_view one, std::string_view other) const {
+    for (int child : tree_.children(token)) {
+        const std::string_view relation = tree_.relation(child);
+        if ((relation == "mark" || relation == "case") && (tree_.lemma(child) == one || tree_.lemma(child) == other))
+            return true;
+    }
+    return false;
+}
+
+bool ClauseWords::colon_before(int token) const {
+    const int first = tree_.first(token);
+    for (int i = first; i >= std::max(0, first - 2) && i < tree_.size(); --i)
+        if (tree_[i].form == ":") return true;
+    return false;
+}
+
+bool ClauseWords::comma_ends(int token) const {
+    const int last = tree_.last(token);
+    return tree_[last].form == "," || (last + 1 < tree_.size() && tree_[last + 1].form == ",");
+}
+
+bool ClauseWords::only_punctuation(int from) const {
+    for (int i = from; i < tree_.size(); ++i)
+        if (tree_.upos(i) != "PUNCT" && tree_.upos(i) != "SYM") return false;
+    return true;
+}
+
+int ClauseWords::that_behind(int verb) const {
+    for (int i = verb + 1; i + 2 < std::min(tree_.size(), verb + 9); ++i) {
+        if (tree_[i].form == "that") return i;
+        if (is_boundary(i) || tree_.upos(i) == "VERB" || tree_.upos(i) == "AUX") return -1;
+    }
+    return -1;
+}
+
+Range ClauseWords::stretch_before(int last, bool relative) const {
+    constexpr int longest = 16;
+    int first = last + 1;
+    bool verb = false;
+    while (first > 0 && !is_boundary(first - 1)) {
+        --first;
+        verb = verb || ((tree_.upos(first) == "VERB" || tree_.upos(first) == "AUX") && is_finite(first) &&
+                        tree_.relation(first) != "amod");
+        if (last - first >= longest) return {};
+    }
+    if (first > last) return {};
+    const bool who = lower_ascii(tree_[first].form) == "who";
+    return verb && !(relative && who) ? Range{} : Range{first, last};
+}
+
+Range ClauseWords::stretch_behind(int first) const {
+    int last = first;
+    while (last < tree_.size() && !is_boundary(last) && tree_[last].form != ".") ++last;
+    return {first, std::min(last - 1, first + 30)};
+}
+
+bool ClauseWords::is_noun_phrase(Range range) const {
+    bool name = false;
+    for (int i = range.first; i <= range.last; ++i) {
+        const std::string_view tag = tree_.upos(i);
+        if (tag == "SCONJ" || tag == "CCONJ" || tag == "INTJ" || (tag == "ADP" && i == range.first)) return false;
+        if (i == range.first && tag == "VERB") return false;
+        name = name || tag == "PROPN" || (tag == "NOUN" && i == range.last) ||
+               (tag == "PRON" && range.first == range.last);
+    }
+    return name;
+}
+
+bool ClauseWords::is_short_name(Range range) const {
+    return is_noun_phrase(range) && range.last - range.first < 9 && tree_.upos(range.last) == "PROPN";
+}
+
+int ClauseWords::name_head(int token) const {
+    for (int steps = 0; steps < 6 && tree_.head(token) >= 0; ++steps) {
+        if (tree_.relation(token) != "flat" && tree_.relation(token) != "compound") break;
+        token = tree_.head(token);
+    }
+    return token;
+}
+
+int ClauseWords::head_of(Range range) const {
+    for (int i = range.first; i <= range.last; ++i) {
+        const int up = tree_.head(i);
+        const std::string_view tag = tree_.upos(i);
+        if ((up < range.first || up > range.last) && (tag == "PROPN" || tag == "NOUN" || tag == "PRON")) return i;
+    }
+    return range.last;
+}
+
+bool ClauseWords::take_subject_by_commas(Speech& speech) const {
+    int last = speech.cue - 1;
+    while (last >= 0 && (tree_.upos(last) == "ADV" || tree_.upos(last) == "AUX") && !is_capital(last)) --last;
+    if (last > 1 && tree_[last].form == ")") {  // "Sen. X (R-S.C.) told"
+        while (last > 0 && tree_[last].form != "(") --last;
+        --last;
+    }
+    if (last < 0) return false;
+    const bool comma = tree_[last].form == ",";
+    const Range near = stretch_before(comma ? last - 1 : last, comma);
+    if (near.empty()) return false;
+    Range phrase = near;
+    Range name = near;
+    if (comma && near.first > 1 && tree_[near.first - 1].form == ",") {
+        const Range before = stretch_before(near.first - 2, false);
+        if (!before.empty() && is_short_name(before)) {
+            name = before;
+            phrase.first = before.first;
+        }
+    }
+    if (!is_noun_phrase(name) || (comma && name.first == near.first && !is_short_name(name))) return false;
+    speech.subject = head_of(name);
+    speech.speaker = text_.trimmed(tree_.words(phrase.first, phrase.last));
+    speech.clause_first = phrase.first;
+    return true;
+}
+
+}  // namespace px

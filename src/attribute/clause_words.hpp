@@ -1,0 +1,53 @@
+#pragma once
+// Inside this room: what the words of a sentence tell besides its tree. Parsers lose subjects and clauses in the long
+// sentences of the news; commas, tags and set words still show them.
+
+#include <string_view>
+
+#include "attribute/speech.hpp"
+
+namespace px {
+
+/// Tokens [first, last] of a sentence.
+struct Range {
+    int first = 0;
+    int last = -1;
+    [[nodiscard]] bool empty() const { return last < first; }
+};
+
+class ClauseWords {
+  protected:
+    ClauseWords(const SpeechText& text, int sentence) : text_(text), tree_(text.tree(sentence)) {}
+
+    [[nodiscard]] bool is_finite(int token) const;
+    [[nodiscard]] bool is_boundary(int token) const;
+    [[nodiscard]] bool is_capital(int token) const;
+    [[nodiscard]] bool is_nominal(int token) const;
+    [[nodiscard]] bool has_relation(int token, std::string_view deprel) const;
+    [[nodiscard]] bool has_infinitive(int noun) const;
+    [[nodiscard]] bool led_in_by(int token, std::string_view one, std::string_view other) const;
+    [[nodiscard]] bool colon_before(int token) const;
+    [[nodiscard]] bool comma_ends(int token) const;
+    [[nodiscard]] bool only_punctuation(int from) const;
+    /// The "that" of "told reporters on Monday that": near, with neither a verb nor a comma between.
+    [[nodiscard]] int that_behind(int verb) const;
+    /// The stretch without a boundary that ends at `last`; empty if it is long or holds a finite verb.
+    [[nodiscard]] Range stretch_before(int last, bool relative) const;
+    /// From a token up to the next boundary.
+    [[nodiscard]] Range stretch_behind(int first) const;
+    /// Made of nominal words only and with a name in it, or a lone pronoun.
+    [[nodiscard]] bool is_noun_phrase(Range range) const;
+    [[nodiscard]] bool is_short_name(Range range) const;
+    /// The head of the name that a word is part of.
+    [[nodiscard]] int name_head(int token) const;
+    /// The word of a stretch that hangs on a word outside it.
+    [[nodiscard]] int head_of(Range range) const;
+    /// ", X, an expert at Y, told" and ", X told": parsers lose subjects behind long quoted or unquoted content. The
+    /// commas tell.
+    bool take_subject_by_commas(Speech& speech) const;
+
+    const SpeechText& text_;
+    const DependencyTree& tree_;
+};
+
+}  // namespace px
