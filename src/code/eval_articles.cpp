@@ -14,7 +14,9 @@ namespace {
 class ArticleWriter {
   public:
     ArticleWriter(const CodedText& coded, std::string id)
-        : coded_(coded), layers_(coded.layers), map_(coded.report.text), id_(std::move(id)) {}
+        : coded_(coded), layers_(coded.layers), map_(coded.report.text), id_(std::move(id)) {
+        find_clusters();
+    }
 
     std::string write() {
         json_.object([&] {
@@ -113,39 +115,72 @@ class ArticleWriter {
             json_.key("cameo_ok").array([] {});
             statement.plover.empty() ? json_.key("plover").null() : json_.member("plover", statement.plover);
             json_.member("mode", to_string(statement.mode));
-            json_.key("time").object([&] { write_time(statement); });
-            json_.key("place").object([&] { write_place(statement); });
+            json_.key("time").object([&] { write_time(number); });
+            json_.key("place").object([&] { write_place(number); });
             write_voice(statement);
-            json_.member("headline", statement.headline);
+            json_.member("headline", is_headline(number));
             json_.key("same_as").array([&] {
                 for (std::size_t other = 0; other < number; ++other) {
-                    if (same_event(statement, layers_.statements[other])) json_.value("e" + std::to_string(other));
+                    if (cluster_[other] == cluster_[number]) json_.value("e" + std::to_string(other));
                 }
             });
             json_.member("rule", statement.rule);
         });
     }
 
-    void write_time(const Statement& statement) {
-        if (statement.time < 0) {
+    /// The mentions of an event number one cluster, by the first of them.
+    void find_clusters() {
+        for (std::size_t i = 0; i < layers_.statements.size(); ++i) {
+            cluster_.push_back(i);
+            for (std::size_t earlier = i; earlier-- > 0 && cluster_[i] == i;) {
+                if (same_event(layers_.statements[i], layers_.statements[earlier])) cluster_[i] = cluster_[earlier];
+            }
+        }
+    }
+
+    /// The mention's own argument, else that of another mention of the event; -1 if none has one.
+    std::int32_t argument(std::size_t number, std::int32_t Statement::* member) const {
+        if (layers_.statements[number].*member >= 0) return layers_.statements[number].*member;
+        for (std::size_t i = 0; i < cluster_.size(); ++i) {
+            if (cluster_[i] == cluster_[number] && layers_.statements[i].*member >= 0) {
+                return layers_.statements[i].*member;
+            }
+        }
+        return -1;
+    }
+
+    /// What the title tells, or the first event where there is no title, and all mentions of it.
+    bool is_headline(std::size_t number) const {
+        bool title = false;
+        for (std::size_t i = 0; i < cluster_.size(); ++i) {
+            title = title || layers_.statements[i].headline;
+            if (layers_.statements[i].headline && cluster_[i] == cluster_[number]) return true;
+        }
+        return !title && cluster_[number] == cluster_[0];
+    }
+
+    void write_time(std::size_t number) {
+        const std::int32_t found = argument(number, &Statement::time);
+        if (found < 0) {
             json_.key("text").null();
             json_.key("value").null();
             return;
         }
-        const TimeMention& time = layers_.times[static_cast<std::size_t>(statement.time)];
+        const TimeMention& time = layers_.times[static_cast<std::size_t>(found)];
         json_.key("text");
-        span(time.span);
-        json_.member("value", time.value);
+        layers_.statements[number].time < 0 ? span({}) : span(time.span);
+        json_.member("value", std::string_view(time.value).substr(0, time.value.find('T')));  // to the day
     }
 
-    void write_place(const Statement& statement) {
-        if (statement.place < 0) {
+    void write_place(std::size_t number) {
+        const std::int32_t found = argument(number, &Statement::place);
+        if (found < 0) {
             for (const char* key : {"text", "name", "country"}) json_.key(key).null();
             return;
         }
-        const PlaceMention& place = layers_.places[static_cast<std::size_t>(statement.place)];
+        const PlaceMention& place = layers_.places[static_cast<std::size_t>(found)];
         json_.key("text");
-        span(place.span);
+        layers_.statements[number].place < 0 ? span({}) : span(place.span);
         json_.member("name", place.name);
         place.country.empty() ? json_.key("country").null() : json_.member("country", place.country);
     }
@@ -176,6 +211,7 @@ class ArticleWriter {
     const Layers& layers_;
     CodePoints map_;
     std::string id_;
+    std::vector<std::size_t> cluster_;
     JsonWriter json_;
 };
 
