@@ -77,6 +77,8 @@ void say_figures(const ReadFigures& figures, const ReadCommandOptions& options) 
 }  // namespace
 
 int run(const ReadCommandOptions& options, const Terminal&) {
+    std::signal(SIGINT, ask_to_stop);
+    std::signal(SIGTERM, ask_to_stop);
     Result<Pipeline> pipeline = load_pipeline();
     if (!pipeline) return complain(pipeline.error());
     Result<ProjectFile> project = ProjectFile::open(options.project, Database::Access::create);
@@ -86,8 +88,6 @@ int run(const ReadCommandOptions& options, const Terminal&) {
     const Result<std::int64_t> run = project->begin_run(pipeline->run_info(options_json(job.given)));
     if (!run) return complain(run.error());
 
-    std::signal(SIGINT, ask_to_stop);
-    std::signal(SIGTERM, ask_to_stop);
     ProgressLine line(!options.quiet && errors_are_terminal());
     const auto figures =
         read_into(*project, *run, *pipeline, job, [&](const Progress& p) { line.show(p); }, stop_wanted);

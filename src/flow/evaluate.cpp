@@ -11,6 +11,7 @@
 #include "code/eval_events.hpp"
 #include "read/eval_pages.hpp"
 #include "resolve/dictionaries.hpp"
+#include "resolve/eval_coref.hpp"
 #include "resolve/eval_place.hpp"
 #include "resolve/eval_time.hpp"
 
@@ -133,6 +134,16 @@ Result<std::string> pages(const Job& job) {
     if (job.predictions != nullptr) *job.predictions = std::move(*found) + '\n';
     return std::string("pages read; score the predictions with the scorer of the data\n");
 }
+Result<std::string> coreference(const Job& job, bool gold_mentions) {
+    Workspace scratch;
+    const auto annotate = [&](const Report& report) { return job.pipeline.annotate_report(report, scratch); };
+    const auto s =
+        eval_coref(job.pipeline.dictionaries(), annotate, job.content, job.path, gold_mentions, job.predictions);
+    if (!s) return fail(s.error());
+    return fmt::format("{} documents, CoNLL mean {:.2f}\n", s->documents, s->conll());
+}
+Result<std::string> coreference_of_raw_text(const Job& job) { return coreference(job, false); }
+Result<std::string> coreference_of_given_mentions(const Job& job) { return coreference(job, true); }
 
 struct Task {
     EvalTask task;
@@ -146,6 +157,8 @@ constexpr std::array tasks = {
     Task{{"names", "IOB2"}, names},
     Task{{"time", "JSON Lines: text, date, timexes"}, times},
     Task{{"place", "JSON Lines: text, toponyms"}, places},
+    Task{{"coref", "JSON Lines: text, mentions, clusters; raw text in"}, coreference_of_raw_text},
+    Task{{"coref-mentions", "the same; its mentions in"}, coreference_of_given_mentions},
     Task{{"quotes", "JSON Lines: text, quotes"}, quotes},
     Task{{"chains", "JSON Lines: text, chain"}, chains},
     Task{{"triples", "JSON Lines: text, events with source, code, target"}, triples},

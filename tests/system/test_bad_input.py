@@ -1,6 +1,7 @@
 """Bad input gets a clear error and loses nothing; the rest goes on."""
 import json
 import os
+import pathlib
 import subprocess
 import unittest
 
@@ -74,6 +75,8 @@ class BadPlaces(ProgramTest):
         self.assertIn("1 unreadable", said)
 
     def test_no_permission(self):
+        if os.getuid() == 0 and not all(folder.stat().st_mode & 0o001 for folder in pathlib.Path(PROGRAM).parents):
+            self.skipTest("run as root from a folder that nobody else may enter")
         locked = self.put("locked.txt", report(1))
         good = self.put("good.txt", report())
         locked.chmod(0)

@@ -59,7 +59,9 @@ class Reading(ProgramTest):
     def test_interrupt_keeps_what_was_read(self):
         folder = self.folder_of(400)
         process = subprocess.Popen([PROGRAM, "read", folder, "--into", self.project], stderr=subprocess.PIPE)
-        time.sleep(0.3)
+        while process.poll() is None and not self.project.exists():
+            time.sleep(0.01)
+        time.sleep(0.1)
         process.send_signal(signal.SIGINT)
         said = process.communicate()[1].decode()
         self.assertIn(process.returncode, (130, 0), said)
