@@ -299,7 +299,7 @@ def leaders(path, out, land):
         terms[iso, role] = [t for t in terms[iso, role] if not t[2] or day(t[2]) > day(t[1])]
     # A president who is also head of government needs one row only
     for (iso, role) in list(terms):
-        if role == 'head_of_government' and land[iso][10] == 'state':
+        if role == 'head_of_government' and land[iso][10] in ('state', 'leader'):
             state = {fold(t[0]) for t in terms.get((iso, 'head_of_state'), [])} | {fold(h['name']) for h in hand if h['of'] == iso and h['role'] == 'head_of_state'}
             terms[iso, role] = [t for t in terms[iso, role] if fold(t[0]) not in state and not re.match('President', t[3])]
         if role == 'head_of_government':
