@@ -42,7 +42,8 @@ std::optional<Match> Matcher::best(int t) const {
         try_word(t, tree_.lemma(t), TriggerClass::verb, best);
         if (tree_.form(t) != tree_.lemma(t)) try_word(t, tree_.form(t), TriggerClass::verb, best);
     } else if (tree_.is_nominal(t)) {
-        if (word_class == WordClass::name && referents_.inside_name(t)) return best;
+        const bool part_of_name = referents_.inside_name(t) || referents_.time_at(t) >= 0;  // "March 2008"
+        if (word_class == WordClass::name && part_of_name) return best;
         try_word(t, tree_.lemma(t), TriggerClass::noun, best);
         if (tree_.form(t) != tree_.lemma(t)) try_word(t, tree_.form(t), TriggerClass::noun, best);
     } else if (word_class == WordClass::adjective && !modifier) {
@@ -126,7 +127,9 @@ void Matcher::add_objects(const CompiledElement& element, int verb, std::vector<
         if (words && (dep == Dep::xcomp || bare_clause || dep == Dep::obj || dep == Dep::nsubj_pass)) add_once(out, c);
         if (!words && dep == Dep::iobj) add_once(out, c);
         // "wants Putin to attack": parsers give the object to either verb.
-        if (!words && (dep == Dep::ccomp || dep == Dep::xcomp)) add_once(out, tree_.child(c, Dep::nsubj));
+        if (!words && (dep == Dep::ccomp || dep == Dep::xcomp) && tree_.is_infinitive(c)) {
+            add_once(out, tree_.child(c, Dep::nsubj));
+        }
     }
     if (!words) return;
     const std::size_t own = out.size();

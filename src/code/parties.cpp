@@ -112,6 +112,7 @@ bool Referents::add_own(int token, std::vector<Party>& out) const {
         const bool known = std::ranges::any_of(out, [&](const Party& party) { return party.actor == actor; });
         if (!known) out.push_back({actor, span, token});
     };
+    if (time_at(token) >= 0) return false;  // "Tuesday" is nobody
     bool any = false;
     for (std::int32_t m = mention_at(token); m >= 0; m = next_mention_[static_cast<std::size_t>(m)]) {
         const Mention& mention = layers_.mentions[static_cast<std::size_t>(m)];

@@ -95,6 +95,11 @@ class Tree {
     [[nodiscard]] bool has_preposition(int t, const WordSet& words) const;
 
     [[nodiscard]] bool is_passive(int verb) const;
+    /// "to" stands before the verb.
+    [[nodiscard]] bool is_infinitive(int verb) const {
+        const int mark = child(verb, Dep::mark);
+        return mark >= 0 && token(mark).lemma == "to";
+    }
     /// The subject, also of infinitives, participles, relative clauses and joined verbs that share it; for passives the
     /// agent. -1 if there is none.
     [[nodiscard]] int agent(int verb) const;
