@@ -4,6 +4,9 @@ target_compile_options(px_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -W
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports false positives of these two in optimised standard library code.
   target_compile_options(px_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+else()
+  # std::stable_sort of libstdc++ 12 calls a function that its own header deprecates.
+  target_compile_options(px_options INTERFACE -Wno-deprecated-declarations)
 endif()
 
 if(PX_SANITIZE)

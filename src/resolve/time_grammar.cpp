@@ -22,7 +22,7 @@ class Grammar : public MomentRules {
         for (std::size_t begin = 0; begin < pieces_.size();) {
             while (limit_ < pieces_.size() && pieces_[limit_].sentence <= pieces_[begin].sentence) ++limit_;
             Match found = range_tail(matches, begin);
-            if (!found) found = longest(begin);
+            if (!found && can_begin(begin)) found = longest(begin);
             if (!found) {
                 ++begin;
                 continue;
@@ -37,6 +37,38 @@ class Grammar : public MomentRules {
 
   private:
     using Rule = Match (Grammar::*)(std::size_t) const;
+
+    static constexpr std::uint64_t mask(std::initializer_list<TimeClass> classes) {
+        std::uint64_t bits = 0;
+        for (const TimeClass type : classes) bits |= std::uint64_t{1} << static_cast<unsigned>(type);
+        return bits;
+    }
+
+    // Most words begin no expression, and most of those that could ("the", "this", "over") have nothing of the calendar
+    // after them. This decides nothing; it spares the rules the trouble.
+    bool can_begin(std::size_t i) const {
+        static constexpr std::uint64_t core =
+            mask({month, weekday, weekdays, unit, units, number, ordinal, TimeClass::decade, TimeClass::season,
+                  TimeClass::part, TimeClass::clock, TimeClass::deictic, TimeClass::frequency, TimeClass::reference,
+                  recent, future, present, TimeClass::past});
+        static constexpr std::uint64_t lead =
+            mask({TimeClass::last, next, shift, coming, this_, that, same, mod, about, vague, couple, every, era});
+        const auto is_core = [&](const TimePiece& piece) {
+            return (piece.classes & core) != 0 || (piece.text[0] >= '0' && piece.text[0] <= '9') ||
+                   (piece.capital && !words_.holidays_from(piece.lower).empty());
+        };
+        const TimePiece& piece = pieces_[i];
+        if (is_core(piece)) return true;
+        if ((piece.classes & lead) == 0 &&
+            !one_of(i, {"the", "a",  "an",     "another", "half",   "more", "less",     "fewer", "longer",
+                        "at",  "up", "just",   "well",    "little", "no",   "slightly", "once",  "twice",
+                        "'",   "q",  "fiscal", "very",    "latter", "some", "these",    "year",  "any"}))
+            return false;
+        static constexpr std::size_t ahead = 6;
+        for (std::size_t j = i + 1; j < limit_ && j <= i + ahead; ++j)
+            if (is_core(pieces_[j]) || is(j, "moment")) return true;
+        return false;
+    }
 
     Match longest(std::size_t begin) const {
         static constexpr std::array<Rule, 13> rules{
