@@ -218,10 +218,14 @@ void Matcher::add_targets_of_words(Match& match) const {
     for (const int word : match.words) {
         const int owner = tree_.child(word, Dep::nmod_poss);
         const bool own = owner >= 0 && tree_.word_class(owner) == WordClass::pronoun;  // "recalled its ambassador"
-        if (tree_.is_nominal(word) && !own && tree_.subject(match.trigger) != word) phrases.push_back(word);
+        const bool acts = !tree_.is_passive(match.trigger) && tree_.subject(match.trigger) == word;
+        if (tree_.is_nominal(word) && !own && !acts) phrases.push_back(word);
     }
     if (phrases.empty()) add_once(phrases, tree_.patient(match.trigger));
-    for (const int t : phrases) offer_target(t, match);
+    for (const int t : phrases) {
+        // "pulled Polish troops out": a country's own forces are its means, not its target.
+        if (!referents_.is_own_force(t, match.sources)) offer_target(t, match);
+    }
     const std::size_t named = phrases.size();
     std::vector<int> verbs = {match.trigger};
     for (const int c : tree_.children(match.trigger)) {
@@ -238,16 +242,17 @@ void Matcher::add_targets_of_words(Match& match) const {
             const int preposition = tree_.child(c, Dep::case_);
             const std::string_view lemma =
                 preposition >= 0 ? std::string_view(tree_.token(preposition).lemma) : std::string_view();
-            static constexpr std::array<std::string_view, 8> leads = {"to", "against", "with",   "from",
-                                                                      "on", "towards", "toward", "at"};
-            if (std::ranges::find(leads, lemma) != leads.end()) offer_target(c, match);
+            static constexpr std::array<std::string_view, 6> leads = {"to", "against", "with",
+                                                                      "on", "towards", "toward"};
+            const bool from = lemma == "from" && over != match.trigger;  // "buy gas from", not "marched from"
+            if (from || std::ranges::find(leads, lemma) != leads.end()) offer_target(c, match);
         }
     }
 }
 
 /// "talks between Russia and Ukraine collapsed": who acts is told with the noun.
 void Matcher::add_sources_of_words(Match& match) const {
-    if (!match.sources.empty()) return;
+    if (!match.sources.empty() || tree_.is_passive(match.trigger)) return;
     const bool subject_in_words = std::ranges::any_of(match.words, [&](int t) {
         return tree_.head(t) == match.trigger && (tree_.dep(t) == Dep::nsubj || tree_.dep(t) == Dep::nsubj_pass);
     });

@@ -166,6 +166,19 @@ bool Referents::has_party(int token) const {
     return !parties.empty() || (token >= 0 && place_at(token) >= 0);
 }
 
+bool Referents::is_own_force(int token, const std::vector<int>& others) const {
+    const std::int32_t own = mention_at(token);
+    const std::int32_t actor = own < 0 ? -1 : layers_.mentions[static_cast<std::size_t>(own)].actor;
+    if (actor < 0) return false;
+    const std::string& country = layers_.actors[static_cast<std::size_t>(actor)].country;
+    if (!layers_.actors[static_cast<std::size_t>(actor)].code.ends_with("MIL")) return false;
+    std::vector<Party> parties;
+    for (const int other : others) add_parties(other, parties);
+    return !country.empty() && std::ranges::any_of(parties, [&](const Party& party) {
+        return layers_.actors[static_cast<std::size_t>(party.actor)].country == country;
+    });
+}
+
 bool Referents::same_party(int a, int b) const {
     std::vector<Party> first;
     std::vector<Party> second;

@@ -39,6 +39,8 @@ class Referents {
     /// Adds the actors of the phrase headed by `token`, each once.
     void add_parties(int token, std::vector<Party>& out) const;
     [[nodiscard]] bool has_party(int token) const;
+    /// The phrase is an armed force of the country of one of the others.
+    [[nodiscard]] bool is_own_force(int token, const std::vector<int>& others) const;
     /// Both phrases name one and the same actor.
     [[nodiscard]] bool same_party(int a, int b) const;
 

@@ -275,6 +275,7 @@ bool Tree::is_passive(int verb) const {
         subject = subject || dep(c) == Dep::nsubj;
         object = object || dep(c) == Dep::obj;
         aux = aux || dep(c) == Dep::aux;
+        if (dep(c) == Dep::aux && token(c).lemma == "be" && token(verb).xpos == "VBN") return true;
     }
     if (token(verb).xpos != "VBN" || aux) return false;
     if (dep(verb) == Dep::acl || dep(verb) == Dep::amod) return !object;
