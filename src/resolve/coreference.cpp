@@ -59,6 +59,7 @@ struct Weights {
     static constexpr double speaker = 2.0;       // the last speaker, for the subject of a verb of speech
     static constexpr double own_clause = 0.8;    // subject of the possessive's own clause
     static constexpr double across_quote = 0.6;  // one inside a quotation, the other outside
+    static constexpr double one_body = 0.5;      // "they" for a state or an institution
     static constexpr double unnamed = 0.8;       // nobody is named
     static constexpr double unsure = 0.4;        // gender unknown
     static constexpr double distance = 0.02;     // for each word between, within a sentence
@@ -189,6 +190,8 @@ class PronounFinder {
         if (base_relation(other.deprel) == "obj") score += Weights::object;
         if (member.gender == Gender::unknown && member.actor.kind == ActorKind::person) score -= Weights::unsure;
         if (member.actor.unnamed && pronoun.kind != Kind::they) score -= Weights::unnamed;
+        const bool several = member.plural || member.actor.kind == ActorKind::group;
+        if (pronoun.kind == Kind::they && !several) score -= Weights::one_body;
         if (quoted(s, t) != quoted(at, candidate.token)) score -= Weights::across_quote;
         return score;
     }
