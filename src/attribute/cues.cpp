@@ -467,7 +467,7 @@ class CueFinder : ClauseWords {
         if (std::find(std::begin(no_clause), std::end(no_clause), tree_.upos(next)) != std::end(no_clause)) return;
         for (int i = next + 1; i < tree_.size() && !is_boundary(i); ++i)
             if ((tree_.upos(i) == "VERB" || tree_.upos(i) == "AUX") && is_finite(i) && tree_.relation(i) != "acl" &&
-                tree_.relation(i) != "amod")
+                tree_.relation(i) != "amod" && tree_.upos(i - 1) != "CCONJ")
                 return add_piece(speech, {next, clause_end(speech)});
     }
 
