@@ -238,7 +238,7 @@ SourcedRow row_of(std::span<const CodedReport> reports, const Matter& matter) {
     };
     const bool against = holds(-1);
     const bool in_favour = holds(1);
-    row.label = label(matter);
+    row.label = label(reports, matter);
     if (against && in_favour)
         row.label += ": against / in favour";
     else if (against || in_favour)

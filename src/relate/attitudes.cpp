@@ -1,12 +1,14 @@
 #include "relate/attitudes.hpp"
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 #include <unordered_map>
 
 #include "base/tsv.hpp"
 #include "relate/event_table.hpp"
 #include "relate/order.hpp"
+#include "relate/words.hpp"
+#include "text/utf8.hpp"
 
 namespace px {
 namespace {
@@ -33,6 +35,48 @@ std::vector<Party> parties_in(const Layers& layers, Span words) {
     return parties_of(layers, actors);
 }
 
+// Beginnings of the words that name actors inside the object: "russia" also stands for "russian".
+std::vector<std::string> name_stems(const CodedReport& coded, Span object) {
+    constexpr std::size_t stem = 4;
+    std::vector<std::string> stems;
+    const auto add = [&](std::string_view words) {
+        each_word(words, {0, static_cast<std::uint32_t>(words.size())}, [&](Span word) {
+            std::string folded = fold_name(slice(words, word));
+            if (folded.size() > stem) folded.resize(stem);
+            stems.push_back(std::move(folded));
+        });
+    };
+    for (const Mention& mention : coded.layers.mentions) {
+        if (mention.actor < 0 || !object.contains(mention.head.begin)) continue;
+        add(slice(coded.report.text, mention.head));
+        if (const Actor* actor = actor_at(coded.layers, mention.actor); actor != nullptr) add(actor->name);
+    }
+    std::sort(stems.begin(), stems.end());
+    return stems;
+}
+
+std::vector<std::string> topics_of(const CodedReport& coded, const Attitude& attitude) {
+    constexpr std::size_t stem = 4;
+    const std::vector<std::string> names = name_stems(coded, attitude.target_span);
+    std::vector<std::string> topics;
+    for (const std::string_view word : split_list(attitude.topic, ' '))
+        if (!std::binary_search(names.begin(), names.end(), std::string(word.substr(0, stem))))
+            topics.emplace_back(word);
+    std::sort(topics.begin(), topics.end());
+    return topics;
+}
+
+int act_in(const Layers& layers, Span object) {
+    bool cooperation = false;
+    bool conflict = false;
+    for (const Statement& statement : layers.statements) {
+        if (!object.contains(statement.trigger.begin)) continue;
+        cooperation = cooperation || statement.quad == 1 || statement.quad == 2;
+        conflict = conflict || statement.quad == 3 || statement.quad == 4;
+    }
+    return static_cast<int>(cooperation) - static_cast<int>(conflict);
+}
+
 View view_of(const CodedReport& coded, std::int32_t report, std::int32_t index) {
     const Layers& layers = coded.layers;
     const Attitude& attitude = layers.attitudes[index];
@@ -44,16 +88,32 @@ View view_of(const CodedReport& coded, std::int32_t report, std::int32_t index) 
     for (Party& party : parties_in(layers, attitude.target_span))
         if (party.level != view.holder.level && party.level != view.target.level)
             view.others.push_back(std::move(party));
-    for (const std::string_view word : split_list(attitude.topic, ' ')) view.topics.emplace_back(word);
-    std::sort(view.topics.begin(), view.topics.end());
+    if (view.target.key.empty() && view.others.size() == 1) {
+        view.target = std::move(view.others.front());
+        view.others.clear();
+    }
+    view.topics = topics_of(coded, attitude);
+    view.act = act_in(layers, attitude.target_span);
     view.polarity = signed_polarity(attitude);
     return view;
 }
 
-bool share_level(std::span<const Party> a, std::span<const Party> b) {
-    return std::any_of(a.begin(), a.end(), [&](const Party& x) {
-        return std::any_of(b.begin(), b.end(), [&](const Party& y) { return x.level == y.level; });
-    });
+// Levels of all actors in the object, sorted.
+std::vector<std::string_view> levels_in(const View& view) {
+    std::vector<std::string_view> levels;
+    if (!view.target.key.empty()) levels.push_back(view.target.level);
+    for (const Party& party : view.others) levels.push_back(party.level);
+    std::sort(levels.begin(), levels.end());
+    levels.erase(std::unique(levels.begin(), levels.end()), levels.end());
+    return levels;
+}
+
+bool share_two_actors(const View& a, const View& b) {
+    const std::vector<std::string_view> one = levels_in(a);
+    const std::vector<std::string_view> other = levels_in(b);
+    std::vector<std::string_view> shared;
+    std::set_intersection(one.begin(), one.end(), other.begin(), other.end(), std::back_inserter(shared));
+    return shared.size() >= 2 && a.act * b.act >= 0;
 }
 
 // Topic words that are equal or share a long beginning ("communications", "communicate").
@@ -67,8 +127,6 @@ bool share_topic(const View& a, const View& b) {
     return false;
 }
 
-std::string bucket_of(const View& view) { return view.holder.level + "|" + view.target.level; }
-
 bool fits(const Matter& matter, const View& view) {
     const std::size_t tried = std::min(matter.views.size(), views_tried);
     return std::any_of(matter.views.begin(), matter.views.begin() + static_cast<std::ptrdiff_t>(tried),
@@ -78,29 +136,49 @@ bool fits(const Matter& matter, const View& view) {
 }  // namespace
 
 bool same_object(const View& a, const View& b) {
-    if (a.holder.level != b.holder.level || a.target.level != b.target.level) return false;
+    if (a.holder.level != b.holder.level) return false;
+    if (share_two_actors(a, b)) return true;
+    if (a.target.level != b.target.level) return false;
     if (a.target.key.empty()) return share_topic(a, b);
-    const bool bare = a.topics.empty() || b.topics.empty();
-    return bare || share_level(a.others, b.others) || share_topic(a, b);
+    const auto is_bare = [](const View& view) { return view.topics.empty() && view.others.empty(); };
+    return is_bare(a) || is_bare(b) || share_topic(a, b);
 }
 
-std::string label(const Matter& matter) {
+std::string why_same_object(const View& a, const View& b) {
+    if (share_two_actors(a, b)) {
+        std::vector<std::string> names = {a.target.name};
+        for (const Party& party : a.others) names.push_back(party.name);
+        return "both objects name " + join_names(names);
+    }
+    if (a.target.key.empty() || share_topic(a, b)) return "the objects share a topic word";
+    return "one object is " + a.target.name + " itself";
+}
+
+std::string label(std::span<const CodedReport> reports, const Matter& matter) {
     std::vector<Party> holders;
-    std::vector<Party> targets;
-    std::map<std::string, std::size_t> others;
+    std::vector<Party> objects;
     for (const View& view : matter.views) {
         holders.push_back(view.holder);
-        if (!view.target.key.empty()) targets.push_back(view.target);
-        for (const Party& party : view.others) ++others[party.name];
+        if (!view.target.key.empty()) objects.push_back(view.target);
+        objects.insert(objects.end(), view.others.begin(), view.others.end());
     }
     const std::vector<Party> holder = leading_parties(holders);
-    std::vector<std::string> objects;
-    for (const Party& party : leading_parties(targets)) objects.push_back(party.name);
-    for (const auto& [name, count] : others)
-        if (count * 2 > matter.views.size()) objects.push_back(name);
-    if (objects.empty() && !matter.views.front().topics.empty()) objects = matter.views.front().topics;
-    const std::string whose = holder.empty() ? std::string("somebody") : holder.front().name;
-    return objects.empty() ? whose + "'s attitude" : whose + "'s attitude to " + join_names(objects);
+    std::string out = (holder.empty() ? std::string("somebody") : holder.front().name) + "'s attitude";
+    std::vector<std::string> names;
+    for (const Party& party : leading_parties(objects)) {
+        const auto count =
+            std::count_if(objects.begin(), objects.end(), [&](const Party& p) { return p.level == party.level; });
+        if (static_cast<std::size_t>(count) * 2 > matter.views.size()) names.push_back(party.name);
+    }
+    if (!names.empty()) return out + " to " + join_names(names);
+    constexpr std::size_t longest = 60;
+    std::string_view shortest;
+    for (const View& view : matter.views) {
+        const std::string_view words = slice(reports[view.ref.report].report.text, view.attitude->target_span);
+        if (!words.empty() && words.size() <= longest && (shortest.empty() || words.size() < shortest.size()))
+            shortest = words;
+    }
+    return shortest.empty() ? out : out + " to \"" + std::string(shortest) + "\"";
 }
 
 std::vector<Matter> find_matters(std::span<const CodedReport> reports) {
@@ -110,8 +188,9 @@ std::vector<Matter> find_matters(std::span<const CodedReport> reports) {
         const std::size_t count = reports[report].layers.attitudes.size();
         for (std::size_t i = 0; i < count; ++i) {
             View view = view_of(reports[report], report, static_cast<std::int32_t>(i));
-            if (view.holder.key.empty() || (view.target.key.empty() && view.topics.empty())) continue;
-            std::vector<std::size_t>& bucket = in_bucket[bucket_of(view)];
+            if (view.holder.key.empty() || (view.target.key.empty() && view.others.empty() && view.topics.empty()))
+                continue;
+            std::vector<std::size_t>& bucket = in_bucket[view.holder.level];
             const std::size_t begin = bucket.size() > matters_tried ? bucket.size() - matters_tried : 0;
             const auto found = std::find_if(bucket.begin() + static_cast<std::ptrdiff_t>(begin), bucket.end(),
                                             [&](std::size_t m) { return fits(matters[m], view); });

@@ -1,9 +1,12 @@
 #pragma once
 // Attitudes of one holder to one object, joined across reports into matters.
 //
-// Two attitudes are about one object if their holders are of one level, their targets are of one level, and what their
-// words say of the target is compatible: another actor takes part in both objects, or they share a topic word, or one
-// of them names the target and nothing else. Attitudes without a target are joined by topic words alone.
+// Two attitudes are about one object if their holders are of one level and
+//   * both objects name the same two actors ("what the Russians offer North Korea", "closer ties of Russia and North
+//     Korea"), and not an act of cooperation in one and of conflict in the other, or
+//   * they have one target, and share a topic word or one of them names the target and nothing else, or
+//   * neither names an actor, and they share a topic word.
+// Topic words are those of the object without the words that name actors.
 //
 //   for (const Matter& matter : find_matters(reports)) ...      // "China's attitude to Russia and North Korea"
 
@@ -23,7 +26,8 @@ struct View {
     Party holder;
     Party target;                     // empty key = none
     std::vector<Party> others;        // other actors in the object's words, without holder and target
-    std::vector<std::string> topics;  // content words of the object, sorted
+    std::vector<std::string> topics;  // content words of the object without names of actors, sorted
+    int act = 0;                      // of the acts inside the object: 1 cooperation, -1 conflict, 0 none or both
     int polarity = 0;                 // -1, +1; negation applied; 0 = cannot be used for opposition
 };
 
@@ -35,7 +39,10 @@ struct Matter {
 
 [[nodiscard]] bool same_object(const View& a, const View& b);
 
-/// "China's attitude to Russia and North Korea".
-[[nodiscard]] std::string label(const Matter& matter);
+/// Why two views are about one object, for a trace: "both objects name Russia and North Korea".
+[[nodiscard]] std::string why_same_object(const View& a, const View& b);
+
+/// "China's attitude to Russia and North Korea"; without an actor in the object its shortest words are quoted.
+[[nodiscard]] std::string label(std::span<const CodedReport> reports, const Matter& matter);
 
 }  // namespace px

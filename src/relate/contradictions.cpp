@@ -46,8 +46,10 @@ std::vector<Claim> claims_of(std::span<const CodedReport> reports, const Event& 
     return claims;
 }
 
+// The outlet's name, else the name of the file.
 std::string outlet_of(const CodedReport& coded) {
-    return coded.report.outlet.empty() ? coded.report.source : coded.report.outlet;
+    if (!coded.report.outlet.empty()) return coded.report.outlet;
+    return coded.report.source.substr(coded.report.source.find_last_of('/') + 1);
 }
 
 // "Outlet, in its own voice" or "Geng Shuang in Outlet".
@@ -301,6 +303,23 @@ bool usable(std::span<const CodedReport> reports, const View& view) {
     return true;
 }
 
+bool in_headline(const CodedReport& coded, StatementRef ref) {
+    if (ref.kind == RecordKind::statement) return coded.layers.statements[ref.index].headline;
+    const Span cue = coded.layers.attitudes[ref.index].cue;
+    return std::any_of(coded.report.blocks.begin(), coded.report.blocks.end(), [&](const Block& block) {
+        return block.kind == BlockKind::headline && block.span.contains(cue.begin);
+    });
+}
+
+// A headline whose text says the same: the text says who thinks so.
+bool is_repeated_headline(std::span<const CodedReport> reports, const Matter& matter, const View& view) {
+    if (!in_headline(reports[view.ref.report], view.ref)) return false;
+    return std::any_of(matter.views.begin(), matter.views.end(), [&](const View& other) {
+        return other.ref.report == view.ref.report && other.polarity == view.polarity &&
+               !in_headline(reports[other.ref.report], other.ref);
+    });
+}
+
 enum class Voices : std::uint8_t { same_text, one_speaker, different };
 
 // Whether two views come from different tellers: different reports or different named speakers.
@@ -317,18 +336,25 @@ Voices compare_voices(std::span<const CodedReport> reports, const View& a, const
     return one.empty() || other.empty() ? Voices::same_text : Voices::different;
 }
 
+std::string leading_holder(const Matter& matter) {
+    std::vector<Party> holders;
+    for (const View& view : matter.views) holders.push_back(view.holder);
+    return leading_parties(holders).front().name;
+}
+
 void find_opposed(std::span<const CodedReport> reports, const SourcedRow& row, std::int32_t number,
                   std::vector<Finding>& out) {
     constexpr std::size_t most_views = 60;
     std::vector<const View*> against;
     std::vector<const View*> in_favour;
     for (const View& view : row.matter->views) {
-        if (!usable(reports, view)) continue;
+        if (!usable(reports, view) || is_repeated_headline(reports, *row.matter, view)) continue;
         std::vector<const View*>& side = view.polarity < 0 ? against : in_favour;
         if (side.size() < most_views) side.push_back(&view);
     }
     Finding opposed;
     Finding framing;
+    std::string why;
     for (const View* one : against)
         for (const View* other : in_favour) {
             if (!same_object(*one, *other)) continue;
@@ -337,6 +363,7 @@ void find_opposed(std::span<const CodedReport> reports, const SourcedRow& row, s
             Finding& finding = voices == Voices::different ? opposed : framing;
             add_evidence(finding.one, one->ref);
             add_evidence(finding.other, other->ref);
+            if (why.empty()) why = why_same_object(*one, *other);
         }
     Finding& finding = opposed.one.empty() ? framing : opposed;
     if (finding.one.empty()) return;
@@ -344,10 +371,9 @@ void find_opposed(std::span<const CodedReport> reports, const SourcedRow& row, s
     finding.kind = differ ? FindingKind::opposed_attitudes : FindingKind::framing_differs;
     finding.type = differ ? ContradictionType::evaluation : ContradictionType::none;
     finding.row = number;
-    finding.summary = fmt::format("{}: against according to {}; in favour according to {}", label(*row.matter),
+    finding.summary = fmt::format("{}: against according to {}; in favour according to {}", label(reports, *row.matter),
                                   told_by_all(reports, finding.one), told_by_all(reports, finding.other));
-    finding.trace = {"one holder: " + row.matter->views.front().holder.level, "one object: " + label(*row.matter),
-                     "opposite polarity",
+    finding.trace = {"one holder: " + leading_holder(*row.matter), why, "opposite polarity",
                      differ ? "different tellers" : "one speaker, quoted differently by two reports"};
     out.push_back(std::move(finding));
 }
@@ -484,16 +510,24 @@ void find_rival_blame(std::span<const CodedReport> reports, std::span<const Sour
 
 struct Backing {
     std::vector<StatementRef> headline;  // in the outlet's own voice
-    std::vector<StatementRef> own;       // in the text, own voice
-    std::vector<StatementRef> voiced;    // in the text, given to a speaker
+    std::vector<StatementRef> own;       // in the text, own voice or first hand
+    std::vector<StatementRef> voiced;    // in the text, given to another speaker
 };
 
-bool in_headline(const CodedReport& coded, StatementRef ref) {
-    if (ref.kind == RecordKind::statement) return coded.layers.statements[ref.index].headline;
-    const Span cue = coded.layers.attitudes[ref.index].cue;
-    return std::any_of(coded.report.blocks.begin(), coded.report.blocks.end(), [&](const Block& block) {
-        return block.kind == BlockKind::headline && block.span.contains(cue.begin);
-    });
+// Whether a record is told by the outlet itself or by somebody of the party that it is about: what a ministry says of
+// its own state's wishes is no hearsay.
+bool is_first_hand(const CodedReport& coded, StatementRef ref) {
+    const Attribution* voice = voice_of(coded, ref);
+    if (voice == nullptr) return true;
+    const std::string level = level_of_speaker(coded, *voice);
+    if (level.empty()) return false;
+    std::vector<std::int32_t> about;
+    if (ref.kind == RecordKind::statement)
+        about = coded.layers.statements[ref.index].sources;
+    else
+        about = {coded.layers.attitudes[ref.index].holder};
+    const std::vector<Party> parties = parties_of(coded.layers, about);
+    return std::any_of(parties.begin(), parties.end(), [&](const Party& party) { return party.level == level; });
 }
 
 }  // namespace
@@ -524,11 +558,10 @@ std::vector<Finding> find_exceeding_headlines(std::span<const CodedReport> repor
             const CodedReport& coded = reports[account.report];
             Backing backing;
             for (const StatementRef ref : account.evidence) {
-                const bool own = voice_of(coded, ref) == nullptr;
                 if (in_headline(coded, ref)) {
-                    if (own) add_evidence(backing.headline, ref);
+                    if (voice_of(coded, ref) == nullptr) add_evidence(backing.headline, ref);
                 } else {
-                    add_evidence(own ? backing.own : backing.voiced, ref);
+                    add_evidence(is_first_hand(coded, ref) ? backing.own : backing.voiced, ref);
                 }
             }
             if (backing.headline.empty() || backing.voiced.empty() || !backing.own.empty()) continue;

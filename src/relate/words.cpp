@@ -10,6 +10,12 @@ namespace {
 
 constexpr char32_t soft_hyphen = 0xAD;
 
+// Nearly all characters of nearly all reports are ASCII.
+Decoded decode_quickly(std::string_view text, std::size_t at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    return byte < 0x80 ? Decoded{byte, 1, true} : decode(text, at);
+}
+
 bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == '`'; }
 
 bool is_space(char32_t c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || (c >= 0x2000 && c <= 0x200B); }
@@ -63,9 +69,9 @@ void scan_paragraph(std::string_view text, Span paragraph, std::vector<Span>& ou
     std::uint32_t begin = 0;
     char32_t before = ' ';
     for (std::uint32_t at = paragraph.begin; at < paragraph.end;) {
-        const Decoded c = decode(text, at);
+        const Decoded c = decode_quickly(text, at);
         const std::uint32_t next = at + c.length;
-        const char32_t after = next < paragraph.end ? decode(text, next).code_point : U' ';
+        const char32_t after = next < paragraph.end ? decode_quickly(text, next).code_point : U' ';
         const MarkKind mark = double_mark(c.code_point, before, after);
         if (open == Open::with_double) {
             if (mark == MarkKind::close || mark == MarkKind::either) {
@@ -143,8 +149,12 @@ std::string fold_word(std::string_view word) {
     std::string out;
     out.reserve(word.size());
     for (std::size_t at = 0; at < word.size();) {
-        const Decoded c = decode(word, at);
+        const Decoded c = decode_quickly(word, at);
         at += c.length;
+        if (c.code_point < 0x80) {
+            if (!is_apostrophe(c.code_point)) out += static_cast<char>(lower(c.code_point));
+            continue;
+        }
         if (c.code_point != soft_hyphen && !is_apostrophe(c.code_point)) append_utf8(out, lower(c.code_point));
     }
     return out;
@@ -158,20 +168,20 @@ std::uint64_t hash_word(std::string_view folded) {
 
 Span next_word(std::string_view text, std::uint32_t at, std::uint32_t end) {
     while (at < end) {
-        const Decoded c = decode(text, at);
+        const Decoded c = decode_quickly(text, at);
         if (is_word_character(c.code_point)) break;
         at += c.length;
     }
     Span word{at, at};
     while (at < end) {
-        const Decoded c = decode(text, at);
+        const Decoded c = decode_quickly(text, at);
         at += c.length;
         if (is_word_character(c.code_point)) {
             word.end = std::min(at, end);
             continue;
         }
         const bool joins = c.code_point == soft_hyphen || is_apostrophe(c.code_point);
-        if (!joins || at >= end || !is_word_character(decode(text, at).code_point)) break;
+        if (!joins || at >= end || !is_word_character(decode_quickly(text, at).code_point)) break;
     }
     return word;
 }
