@@ -38,6 +38,7 @@ struct Evidence {
     Stance stance = Stance::silent;
     bool headline = false;
     bool caption = false;
+    bool partial = false;
     Mode mode = Mode::actual;
     std::uint32_t at = 0;
     std::string gist;
@@ -45,7 +46,7 @@ struct Evidence {
     [[nodiscard]] auto rank() const {
         const bool own = stance == Stance::asserts || stance == Stance::denies;
         const bool hedged = stance == Stance::hedges;
-        return std::tuple(headline, hedged, !own, caption, mode != Mode::actual && mode != Mode::negated, at);
+        return std::tuple(headline, partial, hedged, !own, caption, mode != Mode::actual && mode != Mode::negated, at);
     }
 };
 
@@ -154,7 +155,7 @@ void weigh(std::span<const CodedReport> reports, SourcedRow& sourced) {
     if (row.agreement == Agreement::split) row.weight += 4;
     if (row.agreement == Agreement::agreed) row.weight += 1;
     if (row.code.starts_with("01")) row.weight -= 1.5;  // bare statements: what was said has rows of its own
-    if (row.actors.size() < 2 && row.place.empty()) row.weight -= 1;
+    if (row.actors.size() < 2) row.weight -= 2;
 }
 
 void settle(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages, SourcedRow& sourced) {
@@ -175,6 +176,7 @@ void fill_accounts(std::span<const CodedReport> reports, std::span<const Member>
     for (const Member& member : members) {
         Evidence evidence = evidence_of(reports[member.ref.report], member.ref);
         evidence.gist = gist(member);
+        if constexpr (requires { member.partial; }) evidence.partial = member.partial;
         by_report[member.ref.report].push_back(std::move(evidence));
     }
     for (auto& [report, evidence] : by_report)
@@ -204,6 +206,7 @@ SourcedRow row_of(std::span<const CodedReport> reports, const Event& event, cons
     std::vector<Party> sources;
     std::vector<Party> targets;
     for (const Occurrence& member : event.members) {
+        if (member.partial != event.members.front().partial) continue;  // complete statements name the event
         ++codes[member.statement->cameo];
         sources.insert(sources.end(), member.sources.begin(), member.sources.end());
         targets.insert(targets.end(), member.targets.begin(), member.targets.end());

@@ -32,6 +32,7 @@ std::string level_of_speaker(const CodedReport& coded, const Attribution& voice)
 std::vector<Claim> claims_of(std::span<const CodedReport> reports, const Event& event) {
     std::vector<Claim> claims;
     for (const Occurrence& occurrence : event.members) {
+        if (occurrence.partial && occurrence.statement->quantities.empty()) continue;
         const CodedReport& coded = reports[occurrence.ref.report];
         Claim claim;
         claim.occurrence = &occurrence;
@@ -80,11 +81,6 @@ bool is_bare_speech(const Occurrence& occurrence) {
     return root == "01" || root == "02";
 }
 
-bool names_two_parties(const Event& event) {
-    return std::any_of(event.members.begin(), event.members.end(),
-                       [](const Occurrence& o) { return o.sources.size() + o.targets.size() >= 2; });
-}
-
 // ---- polarity ------------------------------------------------------------------------------------------------------
 
 struct Sides {
@@ -96,7 +92,9 @@ Sides take_sides(const std::vector<Claim>& claims) {
     Sides sides;
     for (const Claim& claim : claims) {
         const Mode mode = claim.occurrence->statement->mode;
-        if (claim.headline || mode == Mode::possible || mode == Mode::hypothetical || mode == Mode::unknown) continue;
+        if (claim.headline || claim.occurrence->partial || mode == Mode::possible || mode == Mode::hypothetical ||
+            mode == Mode::unknown)
+            continue;
         const StatementRef ref = claim.occurrence->ref;
         switch (claim.stance) {
             case Stance::asserts:
@@ -146,7 +144,7 @@ bool moved_on(std::span<const CodedReport> reports, std::span<const StatementRef
 
 void find_polarity(std::span<const CodedReport> reports, const SourcedRow& row, std::int32_t number,
                    const std::vector<Claim>& claims, std::vector<Finding>& out) {
-    if (is_bare_speech(row.event->members.front()) || !names_two_parties(*row.event)) return;
+    if (is_bare_speech(row.event->members.front())) return;
     const Sides sides = take_sides(claims);
     Finding finding;
     finding.type = ContradictionType::polarity;
@@ -454,22 +452,29 @@ void find_dates_and_places(std::span<const CodedReport> reports, std::span<const
 
 // ---- agent ---------------------------------------------------------------------------------------------------------
 
-// An accusation: `by` says that `source` did it.
+// `by` says that `source` did it to `target`.
 struct Blame {
     std::int32_t row = -1;
     const Claim* claim = nullptr;
 };
 
+using Blames =
+    std::map<std::string, std::vector<Blame>>;  // "family|one>other", both directions of a quarrel share no key
+
 bool is_blame(const Occurrence& occurrence) {
     return occurrence.statement->quad == 4 || occurrence.family == "violate-ceasefire" || occurrence.family == "attack";
 }
 
-// Two sides that each say that the other did it, of one family, at times and places that can be the same.
-void find_rival_blame(std::span<const CodedReport> reports, std::span<const SourcedRow> rows,
-                      const std::vector<std::vector<Claim>>& claims, std::vector<Finding>& out) {
-    std::map<std::string, std::vector<Blame>> blames;  // "family|accuser>accused"
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (rows[i].event == nullptr) continue;
+std::string mirror_of(const std::string& key) {
+    const std::size_t bar = key.find('|');
+    const std::size_t arrow = key.find('>', bar);
+    return key.substr(0, bar + 1) + key.substr(arrow + 1) + ">" + key.substr(bar + 1, arrow - bar - 1);
+}
+
+// Accusations by voice: keyed by accuser and accused.
+Blames voiced_blames(std::span<const SourcedRow> rows, const std::vector<std::vector<Claim>>& claims) {
+    Blames blames;
+    for (std::size_t i = 0; i < rows.size(); ++i)
         for (const Claim& claim : claims[i]) {
             const Occurrence& occurrence = *claim.occurrence;
             if (claim.stance != Stance::attributes || claim.speaker_level.empty() || !is_blame(occurrence)) continue;
@@ -478,32 +483,69 @@ void find_rival_blame(std::span<const CodedReport> reports, std::span<const Sour
                     blames[occurrence.family + "|" + claim.speaker_level + ">" + source.level].push_back(
                         {static_cast<std::int32_t>(i), &claim});
         }
-    }
-    for (const auto& [key, first] : blames) {
-        const std::size_t bar = key.find('|');
-        const std::size_t arrow = key.find('>', bar);
-        const std::string mirror =
-            key.substr(0, bar + 1) + key.substr(arrow + 1) + ">" + key.substr(bar + 1, arrow - bar - 1);
-        const auto second = blames.find(mirror);
-        if (second == blames.end() || mirror <= key) continue;
-        Finding finding;
-        for (const Blame& a : first)
-            for (const Blame& b : second->second) {
-                if (finding.one.size() >= most_evidence) break;
-                if (!can_overlap(*a.claim->occurrence, *b.claim->occurrence)) continue;
-                add_evidence(finding.one, a.claim->occurrence->ref);
-                add_evidence(finding.other, b.claim->occurrence->ref);
-                if (finding.row < 0) finding.row = a.row;
-            }
-        if (finding.one.empty()) continue;
-        finding.kind = FindingKind::disputed;
-        finding.type = ContradictionType::agent;
-        finding.summary = fmt::format("Each side says that the other did it: {} against {}",
-                                      told_by_all(reports, finding.one), told_by_all(reports, finding.other));
-        finding.trace = {"acts of one family: " + key.substr(0, bar), "each accuser is the one whom the other accuses",
-                         "times that can be the same"};
-        out.push_back(std::move(finding));
-    }
+    return blames;
+}
+
+// Acts told in an outlet's own voice: keyed by victim and culprit, so that a mirror names the other culprit.
+Blames told_blames(std::span<const SourcedRow> rows, const std::vector<std::vector<Claim>>& claims) {
+    Blames blames;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        for (const Claim& claim : claims[i]) {
+            const Occurrence& occurrence = *claim.occurrence;
+            if (claim.stance != Stance::asserts || occurrence.statement->mode != Mode::actual || claim.headline ||
+                occurrence.statement->background || !is_blame(occurrence))
+                continue;
+            for (const Party& source : occurrence.sources)
+                for (const Party& target : occurrence.targets)
+                    if (source.level != target.level)
+                        blames[occurrence.family + "|" + target.level + ">" + source.level].push_back(
+                            {static_cast<std::int32_t>(i), &claim});
+        }
+    return blames;
+}
+
+// Both sides of a quarrel at times and places that can be the same.
+Finding oppose(const std::vector<Blame>& first, const std::vector<Blame>& second) {
+    Finding finding;
+    for (const Blame& a : first)
+        for (const Blame& b : second) {
+            if (finding.one.size() >= most_evidence) return finding;
+            const Occurrence& one = *a.claim->occurrence;
+            const Occurrence& other = *b.claim->occurrence;
+            if (!can_overlap(one, other)) continue;
+            if (!one.country.empty() && !other.country.empty() && one.country != other.country) continue;
+            add_evidence(finding.one, one.ref);
+            add_evidence(finding.other, other.ref);
+            if (finding.row < 0) finding.row = a.row;
+        }
+    return finding;
+}
+
+void find_rival_blame(std::span<const CodedReport> reports, std::span<const SourcedRow> rows,
+                      const std::vector<std::vector<Claim>>& claims, std::vector<Finding>& out) {
+    const auto report_pairs = [&](const Blames& blames, bool told) {
+        for (const auto& [key, first] : blames) {
+            const std::string mirror = mirror_of(key);
+            const auto second = blames.find(mirror);
+            if (second == blames.end() || mirror <= key) continue;
+            Finding finding = oppose(first, second->second);
+            if (finding.one.empty() || (told && share_report(finding.one, finding.other))) continue;
+            finding.kind = told ? FindingKind::contradiction : FindingKind::disputed;
+            finding.type = ContradictionType::agent;
+            finding.summary = fmt::format("{}: {} against {}",
+                                          told ? "Different culprits for acts of one kind between the same two sides"
+                                               : "Each side says that the other did it",
+                                          told_by_all(reports, finding.one), told_by_all(reports, finding.other));
+            finding.trace = {
+                "acts of one family: " + key.substr(0, key.find('|')),
+                told ? "each outlet tells in its own voice that one side did it to the other, none tells both"
+                     : "each accuser is the one whom the other accuses",
+                "times and countries that can be the same"};
+            out.push_back(std::move(finding));
+        }
+    };
+    report_pairs(told_blames(rows, claims), true);
+    report_pairs(voiced_blames(rows, claims), false);
 }
 
 // ---- headlines -----------------------------------------------------------------------------------------------------

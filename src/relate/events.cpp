@@ -44,21 +44,27 @@ void set_time(const CodedReport& coded, Occurrence& occurrence) {
     occurrence.end = published + (ahead ? days_planned_ahead : days_after_report) * day;
 }
 
-bool names_victims(const Statement& statement) {
-    return std::any_of(statement.quantities.begin(), statement.quantities.end(),
-                       [](const Quantity& q) { return q.counts == "killed" || q.counts == "wounded"; });
-}
-
 std::string bucket_of(const Occurrence& occurrence) {
-    if (occurrence.family == "attack" && occurrence.sources.empty() && names_victims(*occurrence.statement))
-        return "victims";
     std::vector<Party> all = occurrence.sources;
     if (!occurrence.mutual)
         return occurrence.family + "|" + levels_of(occurrence.sources) + ">" + levels_of(occurrence.targets);
     all.insert(all.end(), occurrence.targets.begin(), occurrence.targets.end());
-    std::sort(all.begin(), all.end());
     std::sort(all.begin(), all.end(), [](const Party& a, const Party& b) { return a.level < b.level; });
     return occurrence.family + "|" + levels_of(all);
+}
+
+std::vector<Party> all_parties(const Occurrence& occurrence) {
+    std::vector<Party> all = occurrence.sources;
+    all.insert(all.end(), occurrence.targets.begin(), occurrence.targets.end());
+    return all;
+}
+
+bool is_partial(const Occurrence& occurrence) {
+    if (!occurrence.mutual) return occurrence.sources.empty() || occurrence.targets.empty();
+    std::vector<std::string_view> levels;
+    for (const Party& party : all_parties(occurrence)) levels.push_back(party.level);
+    std::sort(levels.begin(), levels.end());
+    return std::unique(levels.begin(), levels.end()) - levels.begin() < 2;
 }
 
 Occurrence occurrence_of(const CodedReport& coded, std::int32_t report, std::int32_t index, const EventTable& table) {
@@ -74,14 +80,9 @@ Occurrence occurrence_of(const CodedReport& coded, std::int32_t report, std::int
     if (const PlaceMention* place = place_of(coded.layers, statement); place != nullptr)
         occurrence.country = place->country;
     occurrence.bucket = bucket_of(occurrence);
+    occurrence.partial = is_partial(occurrence);
     set_time(coded, occurrence);
     return occurrence;
-}
-
-std::vector<Party> all_parties(const Occurrence& occurrence) {
-    std::vector<Party> all = occurrence.sources;
-    all.insert(all.end(), occurrence.targets.begin(), occurrence.targets.end());
-    return all;
 }
 
 bool same_event(const Occurrence& a, const Occurrence& b) {
@@ -102,6 +103,84 @@ bool fits(const Event& event, const Occurrence& occurrence) {
         if (!same_event(event.members[i], occurrence)) return false;
     return true;
 }
+
+bool names_all(std::span<const Party> whole, std::span<const Party> part) {
+    return std::all_of(part.begin(), part.end(), [&](const Party& p) {
+        return std::any_of(whole.begin(), whole.end(), [&](const Party& w) { return w.level == p.level; });
+    });
+}
+
+// Whether a partial statement can be about the event of a complete one.
+bool can_belong(const Occurrence& whole, const Occurrence& part) {
+    if (!same_event(whole, part)) return false;
+    if (whole.mutual) return names_all(all_parties(whole), all_parties(part));
+    return names_all(whole.sources, part.sources) && names_all(whole.targets, part.targets);
+}
+
+class Grouping {
+  public:
+    std::vector<Event> events;
+
+    // What is exact comes first, so that what is vague joins it and not the other way round.
+    void add_all(std::vector<Occurrence> all) {
+        std::stable_sort(all.begin(), all.end(),
+                         [](const Occurrence& a, const Occurrence& b) { return a.time_known > b.time_known; });
+        for (Occurrence& occurrence : all) add(std::move(occurrence));
+    }
+
+    // Partial statements join the only event that has what they name: in their own report if there is one, else in all.
+    void attach(std::vector<Occurrence> partial) {
+        std::unordered_map<std::string, std::vector<std::size_t>> in_family;
+        for (std::size_t i = 0; i < events.size(); ++i) in_family[events[i].members.front().family].push_back(i);
+        std::vector<Occurrence> left;
+        std::vector<std::pair<std::size_t, Occurrence>> joining;
+        for (Occurrence& occurrence : partial) {
+            const std::optional<std::size_t> event = only_event(in_family[occurrence.family], occurrence);
+            if (event)
+                joining.emplace_back(*event, std::move(occurrence));
+            else
+                left.push_back(std::move(occurrence));
+        }
+        for (auto& [event, occurrence] : joining) events[event].members.push_back(std::move(occurrence));
+        add_all(std::move(left));
+    }
+
+  private:
+    void add(Occurrence occurrence) {
+        std::vector<std::size_t>& bucket = in_bucket_[occurrence.bucket];
+        std::size_t tried = 0;
+        for (auto at = bucket.rbegin(); at != bucket.rend() && tried < events_tried; ++at, ++tried)
+            if (fits(events[*at], occurrence)) {
+                events[*at].members.push_back(std::move(occurrence));
+                return;
+            }
+        bucket.push_back(events.size());
+        events.push_back({{std::move(occurrence)}, {}, {}});
+    }
+
+    std::optional<std::size_t> only_event(std::span<const std::size_t> family, const Occurrence& occurrence) const {
+        std::optional<std::size_t> anywhere;
+        std::optional<std::size_t> here;
+        std::size_t found_anywhere = 0;
+        std::size_t found_here = 0;
+        for (const std::size_t i : family.first(std::min(family.size(), events_tried))) {
+            const std::vector<Occurrence>& members = events[i].members;
+            if (!can_belong(members.front(), occurrence)) continue;
+            anywhere = i;
+            ++found_anywhere;
+            const bool in_report = std::any_of(members.begin(), members.end(), [&](const Occurrence& member) {
+                return member.ref.report == occurrence.ref.report;
+            });
+            if (!in_report) continue;
+            here = i;
+            ++found_here;
+        }
+        if (found_here > 0) return found_here == 1 ? here : std::nullopt;
+        return found_anywhere == 1 ? anywhere : std::nullopt;
+    }
+
+    std::unordered_map<std::string, std::vector<std::size_t>> in_bucket_;
+};
 
 std::int64_t width(const TimeInterval& interval) {
     if (!interval.begin || !interval.end) return INT64_MAX;
@@ -137,31 +216,19 @@ bool can_overlap(const Occurrence& a, const Occurrence& b) {
 }
 
 std::vector<Event> find_events(std::span<const CodedReport> reports, const EventTable& table) {
-    std::vector<Occurrence> all;
+    std::vector<Occurrence> complete;
+    std::vector<Occurrence> partial;
     for (const std::int32_t report : canonical_order(reports))
-        for (std::int32_t i = 0; i < static_cast<std::int32_t>(reports[report].layers.statements.size()); ++i)
-            all.push_back(occurrence_of(reports[report], report, i, table));
-    // What is exact comes first, so that what is vague joins it and not the other way round.
-    std::stable_sort(all.begin(), all.end(),
-                     [](const Occurrence& a, const Occurrence& b) { return a.time_known > b.time_known; });
-
-    std::vector<Event> events;
-    std::unordered_map<std::string, std::vector<std::size_t>> in_bucket;
-    for (Occurrence& occurrence : all) {
-        std::vector<std::size_t>& bucket = in_bucket[occurrence.bucket];
-        std::size_t tried = 0;
-        bool joined = false;
-        for (auto at = bucket.rbegin(); at != bucket.rend() && !joined && tried < events_tried; ++at, ++tried) {
-            if (!fits(events[*at], occurrence)) continue;
-            events[*at].members.push_back(occurrence);
-            joined = true;
+        for (std::int32_t i = 0; i < static_cast<std::int32_t>(reports[report].layers.statements.size()); ++i) {
+            Occurrence occurrence = occurrence_of(reports[report], report, i, table);
+            if (occurrence.sources.empty() && occurrence.targets.empty()) continue;  // nobody is named
+            (occurrence.partial ? partial : complete).push_back(std::move(occurrence));
         }
-        if (joined) continue;
-        bucket.push_back(events.size());
-        events.push_back({{std::move(occurrence)}, {}, {}});
-    }
-    for (Event& event : events) describe(reports, event);
-    return events;
+    Grouping grouping;
+    grouping.add_all(std::move(complete));
+    grouping.attach(std::move(partial));
+    for (Event& event : grouping.events) describe(reports, event);
+    return std::move(grouping.events);
 }
 
 }  // namespace px

@@ -7,7 +7,10 @@
 // A plan and the act are one event in different modes. A statement without a time is taken to be of the days around
 // its report's publication; without a publication date either, its time is open.
 //
-// Statements about an act of violence that name figures of victims but no actor join by time and country alone.
+// A statement that lacks a side ("the visit to Russia", "Kim's meeting") is partial. It joins the one event of its
+// family that has what it names, if there is exactly one in its report or, failing that, in all reports; else partial
+// statements make events of their own. Partial statements show that a report speaks of an event; contradictions are
+// not built on them.
 
 #include <optional>
 #include <span>
@@ -32,11 +35,12 @@ struct Occurrence {
     std::optional<std::int64_t> begin;  // seconds; absent = open
     std::optional<std::int64_t> end;
     bool time_known = false;  // from the statement itself
+    bool partial = false;     // a side is missing
     std::string country;      // of its place, "" = unknown
 };
 
 struct Event {
-    std::vector<Occurrence> members;  // in the canonical order of their reports
+    std::vector<Occurrence> members;  // complete ones first, then in the canonical order of their reports
     std::string time;                 // the most exact value among the members, "" = unknown
     std::string place;                // the place named most often
 };

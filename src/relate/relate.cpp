@@ -5,6 +5,7 @@
 
 #include "relate/accounts.hpp"
 #include "relate/contradictions.hpp"
+#include "relate/order.hpp"
 #include "relate/wording.hpp"
 
 namespace px {
@@ -77,14 +78,14 @@ void order_rows(std::vector<SourcedRow>& rows, std::vector<Finding>& findings) {
 // Named by the weightiest event, not by any outlet's headline: a headline takes sides.
 std::string title_of(std::span<const CodedReport> reports, std::span<const SourcedRow> rows) {
     for (const SourcedRow& row : rows) {
-        if (row.event == nullptr || row.row.actors.empty() || row.row.code.starts_with("01")) continue;
+        if (row.event == nullptr || row.row.actors.size() < 2 || row.row.code.starts_with("01")) continue;
         std::string title = row.row.label;
         if (!row.row.place.empty()) title += ", " + row.row.place;
         const std::string day = row.row.time.substr(0, row.row.time.find('T'));
         if (!day.empty() && day.front() >= '0' && day.front() <= '9') title += ", " + day;
         return title;
     }
-    return reports.empty() ? std::string() : std::string(reports.front().report.headline());
+    return reports.empty() ? std::string() : std::string(reports[canonical_order(reports).front()].report.headline());
 }
 
 }  // namespace
