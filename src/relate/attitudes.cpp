@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <unordered_map>
 
 #include "base/tsv.hpp"
@@ -83,8 +84,10 @@ View view_of(const CodedReport& coded, std::int32_t report, std::int32_t index) 
     View view;
     view.ref = {report, RecordKind::attitude, index};
     view.attitude = &attitude;
-    if (const Actor* holder = actor_at(layers, attitude.holder); holder != nullptr) view.holder = party_of(*holder);
-    if (const Actor* target = actor_at(layers, attitude.target); target != nullptr) view.target = party_of(*target);
+    if (actor_at(layers, attitude.holder) != nullptr)
+        view.holder = party_in_words(layers, attitude.holder, attitude.voice);
+    if (actor_at(layers, attitude.target) != nullptr)
+        view.target = party_in_words(layers, attitude.target, attitude.voice);
     for (Party& party : parties_in(layers, attitude.target_span))
         if (party.level != view.holder.level && party.level != view.target.level)
             view.others.push_back(std::move(party));
@@ -133,6 +136,49 @@ bool fits(const Matter& matter, const View& view) {
                        [&](const View& other) { return same_object(other, view); });
 }
 
+void add_all(std::vector<View> views, std::vector<Matter>& matters) {
+    std::unordered_map<std::string, std::vector<std::size_t>> of_holder;
+    for (View& view : views) {
+        std::vector<std::size_t>& known = of_holder[view.holder.level];
+        const std::size_t begin = known.size() > matters_tried ? known.size() - matters_tried : 0;
+        const auto found = std::find_if(known.begin() + static_cast<std::ptrdiff_t>(begin), known.end(),
+                                        [&](std::size_t m) { return fits(matters[m], view); });
+        if (found != known.end()) {
+            matters[*found].views.push_back(std::move(view));
+            continue;
+        }
+        known.push_back(matters.size());
+        matters.push_back({{std::move(view)}});
+    }
+}
+
+// An object without actors ("this pact") belongs to the only matter of its holder in its report, if it does not change
+// what the report says there: it adds evidence and never an opposition.
+void attach(std::vector<View> views, std::vector<Matter>& matters) {
+    std::map<std::pair<std::int32_t, std::string>, std::vector<std::size_t>> of_holder;
+    for (std::size_t i = 0; i < matters.size(); ++i)
+        for (const View& view : matters[i].views) {
+            std::vector<std::size_t>& known = of_holder[{view.ref.report, view.holder.level}];
+            if (known.empty() || known.back() != i) known.push_back(i);
+        }
+    std::vector<View> left;
+    for (View& view : views) {
+        const auto found = of_holder.find({view.ref.report, view.holder.level});
+        const bool only = found != of_holder.end() && found->second.size() == 1;
+        const auto agrees = [&](const View& other) {
+            return other.ref.report != view.ref.report || other.polarity == view.polarity;
+        };
+        if (only && std::all_of(matters[found->second.front()].views.begin(),
+                                matters[found->second.front()].views.end(), agrees)) {
+            view.attached = true;
+            matters[found->second.front()].views.push_back(std::move(view));
+        } else {
+            left.push_back(std::move(view));
+        }
+    }
+    add_all(std::move(left), matters);
+}
+
 }  // namespace
 
 bool same_object(const View& a, const View& b) {
@@ -145,6 +191,7 @@ bool same_object(const View& a, const View& b) {
 }
 
 std::string why_same_object(const View& a, const View& b) {
+    if (a.attached || b.attached) return "the only object of this holder's attitudes in its report";
     if (share_two_actors(a, b)) {
         std::vector<std::string> names = {a.target.name};
         for (const Party& party : a.others) names.push_back(party.name);
@@ -182,26 +229,21 @@ std::string label(std::span<const CodedReport> reports, const Matter& matter) {
 }
 
 std::vector<Matter> find_matters(std::span<const CodedReport> reports) {
-    std::vector<Matter> matters;
-    std::unordered_map<std::string, std::vector<std::size_t>> in_bucket;
+    std::vector<View> with_actors;
+    std::vector<View> without;
     for (const std::int32_t report : canonical_order(reports)) {
         const std::size_t count = reports[report].layers.attitudes.size();
         for (std::size_t i = 0; i < count; ++i) {
             View view = view_of(reports[report], report, static_cast<std::int32_t>(i));
-            if (view.holder.key.empty() || (view.target.key.empty() && view.others.empty() && view.topics.empty()))
-                continue;
-            std::vector<std::size_t>& bucket = in_bucket[view.holder.level];
-            const std::size_t begin = bucket.size() > matters_tried ? bucket.size() - matters_tried : 0;
-            const auto found = std::find_if(bucket.begin() + static_cast<std::ptrdiff_t>(begin), bucket.end(),
-                                            [&](std::size_t m) { return fits(matters[m], view); });
-            if (found != bucket.end()) {
-                matters[*found].views.push_back(std::move(view));
-                continue;
-            }
-            bucket.push_back(matters.size());
-            matters.push_back({{std::move(view)}});
+            if (view.holder.key.empty()) continue;
+            const bool names_actor = !view.target.key.empty() || !view.others.empty();
+            if (!names_actor && view.topics.empty()) continue;
+            (names_actor ? with_actors : without).push_back(std::move(view));
         }
     }
+    std::vector<Matter> matters;
+    add_all(std::move(with_actors), matters);
+    attach(std::move(without), matters);
     return matters;
 }
 

@@ -29,6 +29,7 @@ struct View {
     std::vector<std::string> topics;  // content words of the object without names of actors, sorted
     int act = 0;                      // of the acts inside the object: 1 cooperation, -1 conflict, 0 none or both
     int polarity = 0;                 // -1, +1; negation applied; 0 = cannot be used for opposition
+    bool attached = false;  // its object names no actor; it joined the only matter of its holder in its report
 };
 
 struct Matter {

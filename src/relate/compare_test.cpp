@@ -157,6 +157,80 @@ TEST_CASE("an unnamed denial, and a speaker who denies what he also said, are no
     CHECK(compare_drafts({draft}).findings.empty());
 }
 
+TEST_CASE("a denial finds what it denies by its words, without codes") {
+    const auto says = [](const std::string& outlet, const std::string& who, const std::string& words, bool denial) {
+        Draft draft(outlet, "2024-03-05");
+        draft.voice(draft.person(who), draft.write(words), denial);
+        return draft;
+    };
+    const Draft denial = says("B", "Jan", "the ministry had dropped its demand for written guarantees", true);
+    const Comparison c = compare_drafts(
+        {says("A", "Eva", "that the ministry dropped the demand for guarantees in March", false), denial});
+    REQUIRE(c.findings.size() == 1);
+    CHECK(c.findings[0].kind == FindingKind::disputed);
+    CHECK(compare_drafts({says("A", "Jan", "that the ministry dropped the demand for guarantees", false), denial})
+              .findings.empty());
+    CHECK(compare_drafts({says("A", "Eva", "that the ministry moved to another building", false), denial})
+              .findings.empty());
+    CHECK(compare_drafts({says("A", "Eva", "the accusation is grave", false), says("B", "Jan", "the accusation", true)})
+              .findings.empty());
+}
+
+TEST_CASE("a government in the words of its official is that official's") {
+    Draft draft("A", "2024-03-05");
+    const Span s = draft.write("Her government welcomed the pact of Ruritania, the minister said.");
+    const std::int32_t government = draft.actor("name:government", "her government", ActorKind::organisation);
+    draft.coded.layers.actors[government].sector = "GOV";
+    draft.feels(s, government, draft.state("RUR", "Ruritania"), 1, "pact",
+                draft.voice(draft.official("GRA", "Ilse Marek"), s));
+    const Comparison c = compare_drafts({attitude("B", "Eva", -1, "pact"), draft});
+    REQUIRE(c.findings.size() == 1);
+    CHECK(c.findings[0].kind == FindingKind::opposed_attitudes);
+}
+
+TEST_CASE("an object without actors joins the only matter of its holder") {
+    Draft draft = attitude("A", "Eva", -1, "pact");
+    const Span s = draft.write("They do not like this deal at all, Eva said.");
+    const std::int32_t by = draft.voice(draft.person("Eva"), s);
+    draft.feels(s, draft.state("GRA", "GRA"), -1, -1, "deal", by);
+    CHECK(compare_drafts({draft}).rows.size() == 1);
+    SUBCASE("but not with the other sign") {
+        draft.coded.layers.attitudes.back().polarity = 1;
+        const Comparison c = compare_drafts({draft});
+        CHECK(c.rows.size() == 2);
+        CHECK(c.findings.empty());
+    }
+}
+
+TEST_CASE("a partial statement joins the only event that it can be about") {
+    Draft draft = meeting("A", "2024-03-05", Mode::actual);
+    const Span s = draft.write("Kovar's meeting was short.");
+    draft.act(s, "040", {draft.official("RUR", "Anna Kovar")}, {});
+    Draft other("B", "2024-03-05");
+    other.act(other.write("Kovar did not meet anybody."), "040", {other.official("RUR", "Anna Kovar")}, {},
+              Mode::negated);
+    const Comparison c = compare_drafts({draft, other});
+    CHECK(c.rows.size() == 1);
+    CHECK(c.findings.empty());
+}
+
+TEST_CASE("two outlets name different culprits in their own voices") {
+    const auto told = [](const std::string& outlet, const std::string& by, const std::string& whom) {
+        Draft draft(outlet, "2024-03-05");
+        const Span s = draft.write(by + " fired on " + whom + ", writes " + outlet);
+        draft.act(s, "193", {draft.state(by, by)}, {draft.state(whom, whom)});
+        return draft;
+    };
+    const Comparison c = compare_drafts({told("A", "RUR", "GRA"), told("B", "GRA", "RUR")});
+    REQUIRE(c.findings.size() == 1);
+    CHECK(c.findings[0].kind == FindingKind::contradiction);
+    CHECK(c.findings[0].type == ContradictionType::agent);
+    Draft exchange = told("A", "RUR", "GRA");
+    exchange.act(exchange.write("Then GRA fired back."), "193", {exchange.state("GRA", "GRA")},
+                 {exchange.state("RUR", "RUR")});
+    CHECK(compare_drafts({exchange, told("B", "GRA", "RUR")}).findings.empty());
+}
+
 TEST_CASE("declining to comment and commenting are no contradiction") {
     const auto comment = [](const std::string& outlet, Mode mode) {
         Draft draft(outlet, "2024-03-05");

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "relate/order.hpp"
+#include "relate/tellers.hpp"
 
 namespace px {
 namespace {
@@ -47,30 +48,6 @@ std::vector<Claim> claims_of(std::span<const CodedReport> reports, const Event& 
     return claims;
 }
 
-// The outlet's name, else the name of the file.
-std::string outlet_of(const CodedReport& coded) {
-    if (!coded.report.outlet.empty()) return coded.report.outlet;
-    return coded.report.source.substr(coded.report.source.find_last_of('/') + 1);
-}
-
-// "Outlet, in its own voice" or "Geng Shuang in Outlet".
-std::string told_by(std::span<const CodedReport> reports, StatementRef ref) {
-    const CodedReport& coded = reports[ref.report];
-    const Attribution* voice = voice_of(coded, ref);
-    if (voice == nullptr) return outlet_of(coded) + " in its own voice";
-    const std::string speaker = speaker_name(coded, *voice);
-    return (speaker.empty() ? std::string("an unnamed voice") : speaker) + " in " + outlet_of(coded);
-}
-
-std::string told_by_all(std::span<const CodedReport> reports, std::span<const StatementRef> refs) {
-    std::vector<std::string> tellers;
-    for (const StatementRef ref : refs) {
-        std::string teller = told_by(reports, ref);
-        if (std::find(tellers.begin(), tellers.end(), teller) == tellers.end()) tellers.push_back(std::move(teller));
-    }
-    return join_names(tellers);
-}
-
 void add_evidence(std::vector<StatementRef>& side, StatementRef ref) {
     if (side.size() < most_evidence && std::find(side.begin(), side.end(), ref) == side.end()) side.push_back(ref);
 }
@@ -88,34 +65,29 @@ struct Sides {
     std::set<std::string> yes_speakers, no_speakers;
 };
 
-Sides take_sides(const std::vector<Claim>& claims) {
+// Whether an attributed denial is one beyond doubt: the cue denies, or the time of the negated act is told.
+bool is_firm_denial(const CodedReport& coded, const Claim& claim) {
+    if (claim.speaker.empty()) return false;  // nobody is named who denies
+    const Attribution* voice = voice_of(coded, claim.occurrence->ref);
+    return voice->denial || claim.occurrence->time_known;
+}
+
+// Only acts told as done are set against denials: a plan is not refuted by "has not yet".
+Sides take_sides(std::span<const CodedReport> reports, const std::vector<Claim>& claims) {
     Sides sides;
     for (const Claim& claim : claims) {
         const Mode mode = claim.occurrence->statement->mode;
-        if (claim.headline || claim.occurrence->partial || mode == Mode::possible || mode == Mode::hypothetical ||
-            mode == Mode::unknown)
-            continue;
+        if (claim.headline || claim.occurrence->partial || (mode != Mode::actual && mode != Mode::negated)) continue;
         const StatementRef ref = claim.occurrence->ref;
-        switch (claim.stance) {
-            case Stance::asserts:
-                add_evidence(sides.own_yes, ref);
-                break;
-            case Stance::denies:
-                add_evidence(sides.own_no, ref);
-                break;
-            case Stance::attributes:
-                add_evidence(sides.voiced_yes, ref);
-                sides.yes_speakers.insert(claim.speaker);
-                break;
-            case Stance::attributes_denial:
-                if (claim.speaker.empty()) break;  // nobody is named who denies
-                add_evidence(sides.voiced_no, ref);
-                sides.no_speakers.insert(claim.speaker);
-                break;
-            case Stance::hedges:
-            case Stance::silent:
-            case Stance::unknown:
-                break;
+        if (claim.stance == Stance::asserts) add_evidence(sides.own_yes, ref);
+        if (claim.stance == Stance::denies) add_evidence(sides.own_no, ref);
+        if (claim.stance == Stance::attributes) {
+            add_evidence(sides.voiced_yes, ref);
+            sides.yes_speakers.insert(claim.speaker);
+        }
+        if (claim.stance == Stance::attributes_denial && is_firm_denial(reports[ref.report], claim)) {
+            add_evidence(sides.voiced_no, ref);
+            sides.no_speakers.insert(claim.speaker);
         }
     }
     return sides;
@@ -145,7 +117,7 @@ bool moved_on(std::span<const CodedReport> reports, std::span<const StatementRef
 void find_polarity(std::span<const CodedReport> reports, const SourcedRow& row, std::int32_t number,
                    const std::vector<Claim>& claims, std::vector<Finding>& out) {
     if (is_bare_speech(row.event->members.front())) return;
-    const Sides sides = take_sides(claims);
+    const Sides sides = take_sides(reports, claims);
     Finding finding;
     finding.type = ContradictionType::polarity;
     finding.row = number;
@@ -355,7 +327,7 @@ void find_opposed(std::span<const CodedReport> reports, const SourcedRow& row, s
     std::string why;
     for (const View* one : against)
         for (const View* other : in_favour) {
-            if (!same_object(*one, *other)) continue;
+            if (!one->attached && !other->attached && !same_object(*one, *other)) continue;
             const Voices voices = compare_voices(reports, *one, *other);
             if (voices == Voices::same_text) continue;
             Finding& finding = voices == Voices::different ? opposed : framing;
@@ -572,6 +544,35 @@ bool is_first_hand(const CodedReport& coded, StatementRef ref) {
     return std::any_of(parties.begin(), parties.end(), [&](const Party& party) { return party.level == level; });
 }
 
+Backing backing_of(const CodedReport& coded, std::span<const StatementRef> evidence) {
+    Backing backing;
+    for (const StatementRef ref : evidence) {
+        if (in_headline(coded, ref)) {
+            if (voice_of(coded, ref) == nullptr) add_evidence(backing.headline, ref);
+        } else {
+            add_evidence(is_first_hand(coded, ref) ? backing.own : backing.voiced, ref);
+        }
+    }
+    return backing;
+}
+
+// A headline says how somebody feels about something; the text says how the same holder feels, of the same sign, about
+// something that it calls otherwise ("this pact").
+Backing backing_by_holder(const CodedReport& coded, std::int32_t report, Backing backing) {
+    const Attitude& said = coded.layers.attitudes[backing.headline.front().index];
+    if (said.holder < 0) return backing;
+    const auto sign = [](const Attitude& a) { return a.mode == Mode::negated ? -a.polarity : a.polarity; };
+    const std::string holder = party_in_words(coded.layers, said.holder, said.voice).level;
+    for (std::size_t i = 0; i < coded.layers.attitudes.size(); ++i) {
+        const Attitude& other = coded.layers.attitudes[i];
+        const StatementRef ref{report, RecordKind::attitude, static_cast<std::int32_t>(i)};
+        if (other.holder < 0 || sign(other) != sign(said) || in_headline(coded, ref)) continue;
+        if (party_in_words(coded.layers, other.holder, other.voice).level != holder) continue;
+        add_evidence(is_first_hand(coded, ref) ? backing.own : backing.voiced, ref);
+    }
+    return backing;
+}
+
 }  // namespace
 
 std::vector<Finding> find_contradictions(std::span<const CodedReport> reports, std::span<const SourcedRow> rows) {
@@ -597,16 +598,11 @@ std::vector<Finding> find_exceeding_headlines(std::span<const CodedReport> repor
     std::map<std::int32_t, Finding> by_report;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         for (const Account& account : rows[i].row.accounts) {
-            const CodedReport& coded = reports[account.report];
-            Backing backing;
-            for (const StatementRef ref : account.evidence) {
-                if (in_headline(coded, ref)) {
-                    if (voice_of(coded, ref) == nullptr) add_evidence(backing.headline, ref);
-                } else {
-                    add_evidence(is_first_hand(coded, ref) ? backing.own : backing.voiced, ref);
-                }
-            }
-            if (backing.headline.empty() || backing.voiced.empty() || !backing.own.empty()) continue;
+            Backing backing = backing_of(reports[account.report], account.evidence);
+            if (backing.headline.empty()) continue;
+            if (rows[i].matter != nullptr && backing.voiced.empty() && backing.own.empty())
+                backing = backing_by_holder(reports[account.report], account.report, std::move(backing));
+            if (backing.voiced.empty() || !backing.own.empty()) continue;
             Finding& finding = by_report[account.report];
             if (finding.row < 0) finding.row = static_cast<std::int32_t>(i);
             for (const StatementRef ref : backing.headline) add_evidence(finding.one, ref);

@@ -75,8 +75,8 @@ Occurrence occurrence_of(const CodedReport& coded, std::int32_t report, std::int
     occurrence.statement = &statement;
     occurrence.family = kind.family;
     occurrence.mutual = kind.mutual;
-    occurrence.sources = parties_of(coded.layers, statement.sources);
-    occurrence.targets = parties_of(coded.layers, statement.targets);
+    occurrence.sources = parties_of(coded.layers, statement.sources, statement.voice);
+    occurrence.targets = parties_of(coded.layers, statement.targets, statement.voice);
     if (const PlaceMention* place = place_of(coded.layers, statement); place != nullptr)
         occurrence.country = place->country;
     occurrence.bucket = bucket_of(occurrence);

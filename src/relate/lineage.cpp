@@ -144,6 +144,17 @@ struct Finder {
         }
     }
 
+    void by_outlet(std::span<const std::int32_t> order) {
+        std::unordered_map<std::string, std::int32_t> first;
+        for (const std::int32_t report : order) {
+            std::string outlet = fold_name(reports[report].report.outlet);
+            if (outlet.empty()) continue;
+            const auto [entry, is_new] = first.try_emplace(std::move(outlet), report);
+            if (!is_new && groups.find(report) != groups.find(entry->second))
+                join(report, entry->second, {0, "both of " + reports[report].report.outlet});
+        }
+    }
+
     void by_credit(std::span<const std::int32_t> order) {
         std::unordered_map<std::string, std::int32_t> first;
         std::vector<std::string> agencies(reports.size());
@@ -208,7 +219,10 @@ std::vector<Lineage> find_lineages(std::span<const CodedReport> reports, const L
     Finder finder(reports);
     const std::vector<std::int32_t> order = canonical_order(reports);
     finder.by_words(order);
-    if (options.one_story) finder.by_credit(order);
+    if (options.one_story) {
+        finder.by_credit(order);
+        finder.by_outlet(order);
+    }
 
     std::vector<Lineage> lineages;
     std::unordered_map<std::size_t, std::size_t> lineage_at;

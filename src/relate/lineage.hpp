@@ -10,7 +10,7 @@
 // reports. A candidate is aligned word by word (passages.hpp). Two reports are of one lineage if
 //   * at least 40 words of prose are shared in runs of five or more, or
 //   * at least 15 words and 60 % of the prose of the shorter text (short notices), or
-//   * (one_story) both credit the same agency, or one of them is that agency.
+//   * (one_story) both credit the same agency, or one of them is that agency, or both are of one outlet.
 // The limits of 40 words and of the shingle length follow the annotation rules of wire-copy sets; see docs/accounts.md.
 // Reports are taken in an order of their own (time, then id): the order of the list does not matter.
 
@@ -24,7 +24,7 @@
 namespace px {
 
 struct LineageOptions {
-    bool one_story = false;  // all reports are about one matter, so that a shared agency credit is a shared origin
+    bool one_story = false;  // all reports are about one matter, so that a shared agency or outlet is a shared origin
 };
 
 /// Every report is in exactly one lineage; a report of its own has a lineage of one with an empty reason. Lineages are

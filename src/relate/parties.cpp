@@ -24,11 +24,29 @@ Party party_of(const Actor& actor) {
     return party;
 }
 
-std::vector<Party> parties_of(const Layers& layers, std::span<const std::int32_t> actors) {
+Party party_in_words(const Layers& layers, std::int32_t actor, std::int32_t voice) {
+    Party party = party_of(layers.actors[actor]);
+    const Actor& named = layers.actors[actor];
+    if (voice < 0 || static_cast<std::size_t>(voice) >= layers.attributions.size()) return party;
+    if (!named.country.empty() || named.sector != "GOV" || named.kind == ActorKind::person) return party;
+    const std::int32_t speaker = layers.attributions[voice].speaker_actor;
+    if (speaker < 0 || static_cast<std::size_t>(speaker) >= layers.actors.size()) return party;
+    const Party whose = party_of(layers.actors[speaker]);
+    if (!whose.level.starts_with("c:")) return party;
+    party.level = whose.level;
+    party.key = whose.level + ":" + named.key;
+    const std::string country = whose.level.substr(2);
+    const auto state = std::find_if(layers.actors.begin(), layers.actors.end(),
+                                    [&](const Actor& a) { return a.kind == ActorKind::state && a.country == country; });
+    if (state != layers.actors.end()) party.name = state->name;
+    return party;
+}
+
+std::vector<Party> parties_of(const Layers& layers, std::span<const std::int32_t> actors, std::int32_t voice) {
     std::vector<Party> out;
     for (const std::int32_t actor : actors)
         if (actor >= 0 && static_cast<std::size_t>(actor) < layers.actors.size())
-            out.push_back(party_of(layers.actors[actor]));
+            out.push_back(party_in_words(layers, actor, voice));
     std::sort(out.begin(), out.end(),
               [](const Party& a, const Party& b) { return std::tie(a.level, a.key) < std::tie(b.level, b.key); });
     out.erase(std::unique(out.begin(), out.end(), [](const Party& a, const Party& b) { return a.key == b.key; }),

@@ -23,8 +23,13 @@ struct Party {
 
 [[nodiscard]] Party party_of(const Actor& actor);
 
+/// The same for an actor named in somebody's words: "her government" in the words of an official is that official's.
+/// `voice` is an index into layers.attributions, -1 = the outlet's own voice.
+[[nodiscard]] Party party_in_words(const Layers& layers, std::int32_t actor, std::int32_t voice);
+
 /// Parties of a list of actor indexes: sorted by level and key, no doubles; indexes out of range are left out.
-[[nodiscard]] std::vector<Party> parties_of(const Layers& layers, std::span<const std::int32_t> actors);
+[[nodiscard]] std::vector<Party> parties_of(const Layers& layers, std::span<const std::int32_t> actors,
+                                            std::int32_t voice = -1);
 
 /// The levels of sorted parties, joined: "c:CHN+c:RUS".
 [[nodiscard]] std::string levels_of(std::span<const Party> parties);

@@ -5,6 +5,7 @@
 
 #include "relate/accounts.hpp"
 #include "relate/contradictions.hpp"
+#include "relate/denials.hpp"
 #include "relate/order.hpp"
 #include "relate/wording.hpp"
 
@@ -100,6 +101,7 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
 
     comparison.findings = find_contradictions(reports, rows);
     for (Finding& finding : find_exceeding_headlines(reports, rows)) comparison.findings.push_back(std::move(finding));
+    for (Finding& finding : find_denials(reports)) comparison.findings.push_back(std::move(finding));
     for (Finding& finding : find_other_wordings(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
     mark_splits(rows, comparison.findings);
     order_rows(rows, comparison.findings);

@@ -8,8 +8,8 @@
 
 #include "relate/accounts.hpp"
 #include "relate/order.hpp"
-#include "relate/parties.hpp"
 #include "relate/words.hpp"
+#include "text/utf8.hpp"
 
 namespace px {
 namespace {
@@ -18,18 +18,20 @@ constexpr std::size_t least_words = 6;
 constexpr std::size_t most_words = 60;  // of one sentence; longer ones are cut
 constexpr std::size_t most_findings = 100;
 constexpr std::size_t quotations_per_key = 8;
-constexpr double overlap_enough = 0.6;
+constexpr double overlap_enough = 0.6;  // of the longer sentence
+constexpr std::size_t part_words = 12;
+constexpr double part_overlap_enough = 0.8;  // of the shorter sentence
 
 // One sentence of a direct quotation.
 struct Utterance {
     StatementRef ref;
-    std::string speaker;  // level and key are compared by the caller's bucket
+    std::vector<std::string> speaker;  // words of the speaker's name, folded and sorted; empty = unknown
     std::vector<Word> words;
     Span span;
 };
 
 // Quoted content cut into sentences at . ! ? and at the borders of its parts.
-void add_sentences(const CodedReport& coded, StatementRef ref, const std::string& speaker, Span content,
+void add_sentences(const CodedReport& coded, StatementRef ref, const std::vector<std::string>& speaker, Span content,
                    std::vector<Utterance>& out) {
     const std::string_view text = coded.report.text;
     Utterance current{ref, speaker, {}, {content.begin, content.begin}};
@@ -50,10 +52,30 @@ void add_sentences(const CodedReport& coded, StatementRef ref, const std::string
     flush();
 }
 
-std::string speaker_key(const CodedReport& coded, const Attribution& attribution) {
-    const std::int32_t actor = attribution.speaker_actor;
-    if (actor < 0 || static_cast<std::size_t>(actor) >= coded.layers.actors.size()) return {};
-    return coded.layers.actors[actor].key;
+std::vector<std::string> speaker_words(const CodedReport& coded, const Attribution& attribution) {
+    const std::string name = speaker_name(coded, attribution);
+    std::vector<std::string> words;
+    each_word(name, {0, static_cast<std::uint32_t>(name.size())},
+              [&](Span word) { words.push_back(fold_name(slice(name, word))); });
+    std::sort(words.begin(), words.end());
+    return words;
+}
+
+// "Velarde" and "Captain Ignacio Velarde Soto": one name is part of the other.
+bool can_be_one_speaker(const Utterance& a, const Utterance& b) {
+    if (a.speaker.empty() || b.speaker.empty()) return false;
+    return std::includes(a.speaker.begin(), a.speaker.end(), b.speaker.begin(), b.speaker.end()) ||
+           std::includes(b.speaker.begin(), b.speaker.end(), a.speaker.begin(), a.speaker.end());
+}
+
+// Direct content is quoted throughout; of mixed content, which is partly the reporter's, only what stands between
+// marks.
+std::vector<Span> quoted_parts(const CodedReport& coded, const Attribution& attribution, Span content) {
+    if (attribution.kind == AttributionKind::direct) return {content};
+    std::vector<Span> parts;
+    for (Span part : find_marked_quotations(slice(coded.report.text, content)))
+        parts.push_back({content.begin + part.begin, content.begin + part.end});
+    return parts;
 }
 
 std::vector<Utterance> find_utterances(std::span<const CodedReport> reports) {
@@ -63,16 +85,22 @@ std::vector<Utterance> find_utterances(std::span<const CodedReport> reports) {
         for (std::size_t i = 0; i < coded.layers.attributions.size(); ++i) {
             const Attribution& attribution = coded.layers.attributions[i];
             if (attribution.kind == AttributionKind::indirect) continue;
-            const std::string speaker = speaker_key(coded, attribution);
+            const std::vector<std::string> speaker = speaker_words(coded, attribution);
             if (speaker.empty()) continue;
-            // Mixed content is partly the reporter's: only what stands between marks can be compared word by word.
-            if (attribution.kind == AttributionKind::mixed) continue;
+            const StatementRef ref{report, RecordKind::attribution, static_cast<std::int32_t>(i)};
             for (const Span content : attribution.content)
-                add_sentences(coded, {report, RecordKind::attribution, static_cast<std::int32_t>(i)}, speaker, content,
-                              out);
+                for (const Span words : quoted_parts(coded, attribution, content))
+                    add_sentences(coded, ref, speaker, words, out);
         }
     }
     return out;
+}
+
+std::uint64_t hash_of(const Utterance& utterance) {
+    std::uint64_t hash = utterance.words.size();
+    for (const Word& word : utterance.words) hash = (hash ^ word.hash) * 0x9E3779B97F4A7C15ULL + 1;
+    for (const std::string& word : utterance.speaker) hash = (hash ^ hash_word(word)) * 0x9E3779B97F4A7C15ULL;
+    return hash;
 }
 
 struct Alignment {
@@ -148,15 +176,16 @@ Finding finding_of(std::span<const CodedReport> reports, const Utterance& a, con
 
 std::vector<Finding> find_other_wordings(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages) {
     const std::vector<Utterance> all = find_utterances(reports);
-    std::unordered_map<std::uint64_t, std::vector<std::size_t>> index;  // speaker and three words
+    std::unordered_map<std::uint64_t, std::vector<std::size_t>> index;  // by three words
     std::set<std::pair<std::size_t, std::size_t>> seen;
     std::vector<Finding> findings;
+    std::set<std::uint64_t> wordings;  // one report stands for all that print the same words
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Utterance& utterance = all[i];
+        if (!wordings.insert(hash_of(utterance)).second) continue;
         std::set<std::size_t> candidates;
-        const std::uint64_t speaker = hash_word(utterance.speaker);
         for (std::size_t at = 0; at + 3 <= utterance.words.size(); ++at) {
-            std::uint64_t key = speaker;
+            std::uint64_t key = 0;
             for (std::size_t k = 0; k < 3; ++k) key = (key ^ utterance.words[at + k].hash) * 0x9E3779B97F4A7C15ULL;
             std::vector<std::size_t>& places = index[key];
             candidates.insert(places.begin(), places.end());
@@ -167,7 +196,7 @@ std::vector<Finding> find_other_wordings(std::span<const CodedReport> reports, s
             const Utterance& other = all[j];
             if (lineages[other.ref.report] == lineages[utterance.ref.report] || findings.size() >= most_findings)
                 continue;
-            if (!seen.insert({j, i}).second) continue;
+            if (!can_be_one_speaker(other, utterance) || !seen.insert({j, i}).second) continue;
             if (differs_inside(reports[other.ref.report], other, reports[utterance.ref.report], utterance))
                 findings.push_back(finding_of(reports, other, utterance));
         }

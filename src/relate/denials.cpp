@@ -1,0 +1,125 @@
+#include "relate/denials.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+#include "relate/accounts.hpp"
+#include "relate/order.hpp"
+#include "relate/tellers.hpp"
+#include "relate/words.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::size_t most_findings = 100;
+constexpr std::size_t sayings_per_stem = 64;
+constexpr std::size_t least_shared = 3;
+constexpr double share_enough = 0.5;
+constexpr std::size_t most_evidence = 6;
+
+// Something said, as beginnings of its content words.
+struct Saying {
+    StatementRef ref;
+    std::string speaker;
+    std::set<std::string> stems;
+};
+
+// Words of four letters and more, cut to five: function words are short, endings differ.
+std::set<std::string> stems_of(const CodedReport& coded, std::span<const Span> content) {
+    constexpr std::size_t shortest = 4;
+    constexpr std::size_t stem = 5;
+    std::set<std::string> stems;
+    for (const Span span : content)
+        each_word(coded.report.text, span, [&](Span word) {
+            std::string folded = fold_word(slice(coded.report.text, word));
+            if (folded.size() < shortest) return;
+            if (folded.size() > stem) folded.resize(stem);
+            stems.insert(std::move(folded));
+        });
+    return stems;
+}
+
+std::vector<Saying> sayings_of(std::span<const CodedReport> reports, bool denials) {
+    std::vector<Saying> out;
+    for (const std::int32_t report : canonical_order(reports)) {
+        const CodedReport& coded = reports[report];
+        for (std::size_t i = 0; i < coded.layers.attributions.size(); ++i) {
+            const Attribution& attribution = coded.layers.attributions[i];
+            if (attribution.denial != denials) continue;
+            std::string speaker = speaker_name(coded, attribution);
+            if (denials && speaker.empty()) continue;
+            out.push_back({{report, RecordKind::attribution, static_cast<std::int32_t>(i)},
+                           std::move(speaker),
+                           stems_of(coded, attribution.content)});
+        }
+        if (denials) continue;
+        for (std::size_t i = 0; i < coded.layers.statements.size(); ++i) {
+            const Statement& statement = coded.layers.statements[i];
+            if (statement.voice >= 0 || statement.mode != Mode::actual) continue;
+            out.push_back({{report, RecordKind::statement, static_cast<std::int32_t>(i)},
+                           {},
+                           stems_of(coded, {&statement.clause, 1})});
+        }
+    }
+    return out;
+}
+
+// How many of the denial's stems each saying has, counted through an index.
+std::map<std::size_t, std::size_t> count_shared(
+    const Saying& denial, const std::unordered_map<std::string, std::vector<std::size_t>>& index) {
+    std::map<std::size_t, std::size_t> shared;
+    for (const std::string& stem : denial.stems)
+        if (const auto found = index.find(stem); found != index.end())
+            for (const std::size_t saying : found->second) ++shared[saying];
+    return shared;
+}
+
+Finding finding_of(std::span<const CodedReport> reports, const Saying& denial, std::vector<StatementRef> told) {
+    const CodedReport& coded = reports[denial.ref.report];
+    const Attribution& attribution = coded.layers.attributions[denial.ref.index];
+    Finding finding;
+    finding.kind = FindingKind::disputed;
+    finding.type = ContradictionType::polarity;
+    finding.one = std::move(told);
+    finding.other = {denial.ref};
+    finding.summary =
+        fmt::format("\"{}\": told by {}, denied by {}", slice(coded.report.text, attribution.content.front()),
+                    told_by_all(reports, finding.one), told_by(reports, denial.ref));
+    finding.trace = {denial.speaker + " denies it",
+                     "another teller says it: at least half of the denial's content words"};
+    return finding;
+}
+
+}  // namespace
+
+std::vector<Finding> find_denials(std::span<const CodedReport> reports) {
+    const std::vector<Saying> denials = sayings_of(reports, true);
+    if (denials.empty()) return {};
+    const std::vector<Saying> sayings = sayings_of(reports, false);
+    std::unordered_map<std::string, std::vector<std::size_t>> index;
+    for (std::size_t i = 0; i < sayings.size(); ++i)
+        for (const std::string& stem : sayings[i].stems)
+            if (std::vector<std::size_t>& with = index[stem]; with.size() < sayings_per_stem) with.push_back(i);
+    std::vector<Finding> findings;
+    for (const Saying& denial : denials) {
+        if (findings.size() >= most_findings) break;
+        std::vector<StatementRef> told;
+        for (const auto& [i, shared] : count_shared(denial, index)) {
+            const Saying& saying = sayings[i];
+            if (shared < least_shared ||
+                static_cast<double>(shared) < share_enough * static_cast<double>(denial.stems.size()))
+                continue;
+            if (saying.speaker == denial.speaker || told.size() >= most_evidence) continue;
+            told.push_back(saying.ref);
+        }
+        if (!told.empty()) findings.push_back(finding_of(reports, denial, std::move(told)));
+    }
+    return findings;
+}
+
+}  // namespace px
