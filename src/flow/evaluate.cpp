@@ -10,6 +10,7 @@
 #include "base/mapped_file.hpp"
 #include "code/eval_events.hpp"
 #include "read/eval_pages.hpp"
+#include "relate/eval.hpp"
 #include "resolve/dictionaries.hpp"
 #include "resolve/eval_coref.hpp"
 #include "resolve/eval_place.hpp"
@@ -145,6 +146,38 @@ Result<std::string> coreference(const Job& job, bool gold_mentions) {
 Result<std::string> coreference_of_raw_text(const Job& job) { return coreference(job, false); }
 Result<std::string> coreference_of_given_mentions(const Job& job) { return coreference(job, true); }
 
+std::string figure(std::string_view name, const Scores& s) {
+    return fmt::format("{:<24} P {:6.2f} R {:6.2f} F1 {:6.2f}\n", name, 100 * s.precision, 100 * s.recall, 100 * s.f1);
+}
+
+Result<std::string> lineage(const Job& job) {
+    const auto s = eval_lineage(job.content, job.path, job.predictions);
+    if (!s) return fail(s.error());
+    return fmt::format("{} pairs, {} with a label\n", s->pairs, s->gold) + figure("same lineage", s->same_lineage);
+}
+
+Result<std::string> stories(const Job& job) {
+    const auto s = eval_stories(job.content, job.path, job.predictions);
+    if (!s) return fail(s.error());
+    return fmt::format("{} reports, {} stories, the largest of {}\n", s->reports, s->stories, s->largest) +
+           figure("pairs", s->scores.pairs) + figure("BCubed", s->scores.bcubed);
+}
+
+Result<std::string> accounts(const Job& job) {
+    Workspace scratch;
+    const auto s = eval_accounts([&](const Report& report) { return job.pipeline.run(report, scratch).layers; },
+                                 [&](std::span<const CodedReport> reports) { return job.pipeline.compare(reports); },
+                                 job.content, job.path, job.predictions);
+    if (!s) return fail(s.error());
+    return fmt::format("{} reports, {} findings\n", s->reports, s->findings) +
+           fmt::format("oppositions {}: {} right, {} arguable, {} where the data has a look-alike, {} elsewhere\n",
+                       s->oppositions, s->oppositions_right, s->oppositions_open, s->false_alarms,
+                       s->oppositions - s->oppositions_right - s->oppositions_open - s->false_alarms) +
+           fmt::format("groups of firm contradictions {}, found {}\n", s->gold_groups, s->groups_found) +
+           fmt::format("other wordings {}: {} right; groups in the data {}\n", s->wordings, s->wordings_right,
+                       s->gold_wordings);
+}
+
 struct Task {
     EvalTask task;
     Result<std::string> (*run)(const Job&);
@@ -163,6 +196,9 @@ constexpr std::array tasks = {
     Task{{"chains", "JSON Lines: text, chain"}, chains},
     Task{{"triples", "JSON Lines: text, events with source, code, target"}, triples},
     Task{{"relations", "JSON Lines: marked sentence, code"}, relations},
+    Task{{"lineage", "JSON Lines: two texts, label"}, lineage},
+    Task{{"stories", "JSON Lines: date, title, text, cluster"}, stories},
+    Task{{"accounts", "one JSON object: documents, relations"}, accounts},
     Task{{"articles", "JSON Lines: whole articles; predictions only"}, articles},
     Task{{"pages", "a folder of .html files; predictions only"}, pages, true},
 };

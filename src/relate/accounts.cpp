@@ -62,9 +62,12 @@ std::string gist_of(const Statement& statement) {
     return out;
 }
 
+constexpr std::string_view in_favour_gist = "in favour";
+constexpr std::string_view against_gist = "against";
+
 std::string gist_of(const View& view) {
     if (view.polarity == 0) return "unclear";
-    return view.polarity > 0 ? "in favour" : "against";
+    return std::string(view.polarity > 0 ? in_favour_gist : against_gist);
 }
 
 Evidence evidence_of(const CodedReport& coded, StatementRef ref) {
@@ -121,7 +124,7 @@ std::int32_t count_origins(std::span<const CodedReport> reports, const Row& row,
     };
     for (std::size_t i = 0; i < row.accounts.size(); ++i) {
         const Account& account = row.accounts[i];
-        if (!counts(account.stance)) continue;
+        if (!counts(account)) continue;
         tie_to("lineage " + std::to_string(lineages[account.report]), i);
         if (const std::string outlet = fold_name(reports[account.report].report.outlet); !outlet.empty())
             tie_to("carrier " + outlet, i);
@@ -130,7 +133,7 @@ std::int32_t count_origins(std::span<const CodedReport> reports, const Row& row,
     }
     std::set<std::size_t> distinct;
     for (std::size_t i = 0; i < row.accounts.size(); ++i)
-        if (counts(row.accounts[i].stance)) distinct.insert(origins.find(i));
+        if (counts(row.accounts[i])) distinct.insert(origins.find(i));
     return static_cast<std::int32_t>(distinct.size());
 }
 
@@ -140,12 +143,14 @@ void weigh(std::span<const CodedReport> reports, SourcedRow& sourced) {
     bool headline = false;
     bool lead = false;
     bool background = sourced.event != nullptr;
+    bool judgement = sourced.event != nullptr;
     for (const Account& account : row.accounts) {
         for (const StatementRef ref : account.evidence) {
             const CodedReport& coded = reports[ref.report];
             const Evidence evidence = evidence_of(coded, ref);
             headline = headline || evidence.headline;
             lead = lead || evidence.at < 600;
+            judgement = judgement && is_judgement(coded, ref);
             if (ref.kind == RecordKind::statement)
                 background = background && coded.layers.statements[ref.index].background;
         }
@@ -155,18 +160,38 @@ void weigh(std::span<const CodedReport> reports, SourcedRow& sourced) {
     if (row.agreement == Agreement::split) row.weight += 4;
     if (row.agreement == Agreement::agreed) row.weight += 1;
     if (row.code.starts_with("01")) row.weight -= 1.5;  // bare statements: what was said has rows of its own
+    if (judgement) row.weight -= 4;                     // so have judgements
     if (row.actors.size() < 2) row.weight -= 2;
+    if (sourced.event != nullptr && sourced.event->members.front().partial) row.weight -= 2;
+}
+
+// Whether an attitude is agreed on is a matter of its sign; whether it is split, of a finding.
+void settle_matter(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages, Row& row) {
+    const auto origins_of = [&](std::string_view gist) {
+        return count_origins(reports, row, lineages,
+                             [&](const Account& a) { return a.gist == gist && a.stance != Stance::hedges; });
+    };
+    const std::int32_t in_favour = origins_of(in_favour_gist);
+    const std::int32_t against = origins_of(against_gist);
+    const bool agreed = (in_favour > 1 && against == 0) || (against > 1 && in_favour == 0);
+    row.agreement = agreed ? Agreement::agreed : Agreement::single_source;
 }
 
 void settle(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages, SourcedRow& sourced) {
     Row& row = sourced.row;
-    row.lineages = count_origins(reports, row, lineages, [](Stance) { return true; });
-    const std::int32_t for_it = count_origins(reports, row, lineages, carries);
-    const std::int32_t against = count_origins(reports, row, lineages, refuses);
-    if (for_it > 0 && against > 0)
-        row.agreement = Agreement::split;
-    else
-        row.agreement = for_it > 1 || against > 1 ? Agreement::agreed : Agreement::single_source;
+    row.lineages = count_origins(reports, row, lineages, [](const Account&) { return true; });
+    if (sourced.matter != nullptr) {
+        settle_matter(reports, lineages, row);
+    } else {
+        const std::int32_t for_it =
+            count_origins(reports, row, lineages, [](const Account& a) { return carries(a.stance); });
+        const std::int32_t against =
+            count_origins(reports, row, lineages, [](const Account& a) { return refuses(a.stance); });
+        if (for_it > 0 && against > 0)
+            row.agreement = Agreement::split;
+        else
+            row.agreement = for_it > 1 || against > 1 ? Agreement::agreed : Agreement::single_source;
+    }
     weigh(reports, sourced);
 }
 
@@ -304,6 +329,13 @@ const Attribution* voice_of(const CodedReport& coded, StatementRef ref) {
             return attribution_at(layers, ref.index);
     }
     return nullptr;
+}
+
+bool is_judgement(const CodedReport& coded, StatementRef ref) {
+    if (ref.kind != RecordKind::statement) return false;
+    const Span trigger = coded.layers.statements[ref.index].trigger;
+    return std::any_of(coded.layers.attitudes.begin(), coded.layers.attitudes.end(),
+                       [&](const Attitude& attitude) { return attitude.cue.overlaps(trigger); });
 }
 
 std::vector<SourcedRow> make_rows(std::span<const CodedReport> reports, std::span<const Event> events,

@@ -37,6 +37,8 @@ struct SourcedRow {
 /// The attribution that a record stands in; nullptr for the outlet's own voice.
 [[nodiscard]] const Attribution* voice_of(const CodedReport& coded, StatementRef ref);
 
+/// Whether a statement's word is the cue of an attitude too ("welcomes"): what it says has a row of its own there.
+[[nodiscard]] bool is_judgement(const CodedReport& coded, StatementRef ref);
 
 /// "12 killed", "at least 12 killed", "10 to 20 wounded".
 [[nodiscard]] std::string describe_quantity(const Quantity& quantity);

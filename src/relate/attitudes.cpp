@@ -179,6 +179,47 @@ void attach(std::vector<View> views, std::vector<Matter>& matters) {
     add_all(std::move(left), matters);
 }
 
+// The sign of each report's views; 0 if they differ.
+std::map<std::int32_t, int> signs_of(const Matter& matter) {
+    std::map<std::int32_t, int> signs;
+    for (const View& view : matter.views) {
+        if (view.polarity == 0) continue;
+        const auto [entry, is_new] = signs.try_emplace(view.ref.report, view.polarity);
+        if (!is_new && entry->second != view.polarity) entry->second = 0;
+    }
+    return signs;
+}
+
+bool share_target(const Matter& a, const Matter& b) {
+    return std::any_of(a.views.begin(), a.views.end(), [&](const View& x) {
+        return !x.target.key.empty() && std::any_of(b.views.begin(), b.views.end(),
+                                                    [&](const View& y) { return x.target.level == y.target.level; });
+    });
+}
+
+// Matters of one holder and one target on which the same reports, two or more, take the same signs are one matter told
+// in several ways.
+void merge_parallel(std::vector<Matter>& matters) {
+    std::map<std::string, std::vector<std::size_t>> known;  // holder and signs
+    for (std::size_t i = 0; i < matters.size(); ++i) {
+        const std::map<std::int32_t, int> signs = signs_of(matters[i]);
+        if (signs.size() < 2) continue;
+        std::string key = matters[i].views.front().holder.level;
+        for (const auto& [report, sign] : signs) key += "|" + std::to_string(report) + ":" + std::to_string(sign);
+        std::vector<std::size_t>& same = known[key];
+        const auto other =
+            std::find_if(same.begin(), same.end(), [&](std::size_t m) { return share_target(matters[m], matters[i]); });
+        if (other == same.end()) {
+            same.push_back(i);
+            continue;
+        }
+        std::vector<View>& views = matters[*other].views;
+        std::move(matters[i].views.begin(), matters[i].views.end(), std::back_inserter(views));
+        matters[i].views.clear();
+    }
+    std::erase_if(matters, [](const Matter& matter) { return matter.views.empty(); });
+}
+
 }  // namespace
 
 bool same_object(const View& a, const View& b) {
@@ -244,6 +285,7 @@ std::vector<Matter> find_matters(std::span<const CodedReport> reports) {
     std::vector<Matter> matters;
     add_all(std::move(with_actors), matters);
     attach(std::move(without), matters);
+    merge_parallel(matters);
     return matters;
 }
 

@@ -269,8 +269,8 @@ void find_plans_held(std::span<const CodedReport> reports, const SourcedRow& row
 bool usable(std::span<const CodedReport> reports, const View& view) {
     constexpr float weakest = 0.2F;
     if (view.polarity == 0 || (view.attitude->strength > 0 && view.attitude->strength < weakest)) return false;
-    if (reports[view.ref.report].layers.actors[view.attitude->holder].unnamed) return false;
-    return true;
+    const bool unnamed = reports[view.ref.report].layers.actors[view.attitude->holder].unnamed;
+    return !unnamed || view.holder.level.starts_with("c:");
 }
 
 bool in_headline(const CodedReport& coded, StatementRef ref) {
@@ -547,6 +547,7 @@ bool is_first_hand(const CodedReport& coded, StatementRef ref) {
 Backing backing_of(const CodedReport& coded, std::span<const StatementRef> evidence) {
     Backing backing;
     for (const StatementRef ref : evidence) {
+        if (is_judgement(coded, ref)) continue;
         if (in_headline(coded, ref)) {
             if (voice_of(coded, ref) == nullptr) add_evidence(backing.headline, ref);
         } else {

@@ -76,10 +76,18 @@ void order_rows(std::vector<SourcedRow>& rows, std::vector<Finding>& findings) {
     });
 }
 
+// Acts make a title; what was said, praised or criticised does not (CAMEO 01, 02, 05 but for agreements, 11).
+bool makes_title(const SourcedRow& row) {
+    if (row.event == nullptr || row.row.actors.size() < 2 || row.event->members.front().partial) return false;
+    const std::string_view code = row.row.code;
+    if (code.starts_with("057")) return true;
+    return !code.starts_with("01") && !code.starts_with("02") && !code.starts_with("05") && !code.starts_with("11");
+}
+
 // Named by the weightiest event, not by any outlet's headline: a headline takes sides.
 std::string title_of(std::span<const CodedReport> reports, std::span<const SourcedRow> rows) {
     for (const SourcedRow& row : rows) {
-        if (row.event == nullptr || row.row.actors.size() < 2 || row.row.code.starts_with("01")) continue;
+        if (!makes_title(row)) continue;
         std::string title = row.row.label;
         if (!row.row.place.empty()) title += ", " + row.row.place;
         const std::string day = row.row.time.substr(0, row.row.time.find('T'));

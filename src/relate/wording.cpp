@@ -30,6 +30,21 @@ struct Utterance {
     Span span;
 };
 
+// How quotation marks between two words change the depth of quotation: content may hold "..." he said, "...".
+int depth_change(std::string_view between) {
+    int change = 0;
+    for (std::size_t at = between.find("\xE2\x80"); at != std::string_view::npos;
+         at = between.find("\xE2\x80", at + 1)) {
+        if (between.substr(at).starts_with("“")) ++change;
+        if (between.substr(at).starts_with("”")) --change;
+    }
+    for (std::size_t at = between.find('"'); at != std::string_view::npos; at = between.find('"', at + 1)) {
+        const bool opens = at > 0 && between[at - 1] == ' ' && at + 1 == between.size();
+        change += opens ? 1 : -1;
+    }
+    return change;
+}
+
 // Quoted content cut into sentences at . ! ? and at the borders of its parts.
 void add_sentences(const CodedReport& coded, StatementRef ref, const std::vector<std::string>& speaker, Span content,
                    std::vector<Utterance>& out) {
@@ -43,10 +58,12 @@ void add_sentences(const CodedReport& coded, StatementRef ref, const std::vector
         current.words.clear();
     };
     std::uint32_t last = content.begin;
+    int depth = 1;  // content begins inside its quotation marks
     each_word(text, content, [&](Span word) {
         const std::string_view between = text.substr(last, word.begin - last);
-        if (!current.words.empty() && between.find_first_of(".!?") != std::string_view::npos) flush();
-        current.words.push_back({hash_word(fold_word(slice(text, word))), word, true});
+        depth += depth_change(between);
+        if (!current.words.empty() && (depth < 1 || between.find_first_of(".!?") != std::string_view::npos)) flush();
+        if (depth >= 1) current.words.push_back({hash_word(fold_word(slice(text, word))), word, true});
         last = word.end;
     });
     flush();
@@ -134,22 +151,25 @@ Alignment align(std::span<const Word> a, std::span<const Word> b) {
     return alignment;
 }
 
-// Words differ between the first and the last equal word, and enough words are equal. Brackets and ellipses inside
-// announce that the wording was changed, so they are no finding.
+// Words differ between the first and the last equal word, and enough words are equal. Brackets, asterisks and ellipses
+// inside announce that the wording was changed, so they are no finding.
 bool differs_inside(const CodedReport& coded_a, const Utterance& a, const CodedReport& coded_b, const Utterance& b) {
     const Alignment found = align(a.words, b.words);
-    const std::size_t shorter = std::min(a.words.size(), b.words.size());
-    if (found.equal < least_words - 1 ||
-        static_cast<double>(found.equal) < overlap_enough * static_cast<double>(shorter))
-        return false;
+    const auto is_share = [&](double share, std::size_t of) {
+        return static_cast<double>(found.equal) >= share * static_cast<double>(of);
+    };
+    const bool whole =
+        found.equal + 1 >= least_words && is_share(overlap_enough, std::max(a.words.size(), b.words.size()));
+    const bool part =
+        found.equal >= part_words && is_share(part_overlap_enough, std::min(a.words.size(), b.words.size()));
+    if (!whole && !part) return false;  // one report may quote less than the other
     const std::size_t inside_a = found.last_a - found.first_a + 1;
     const std::size_t inside_b = found.last_b - found.first_b + 1;
     if (inside_a == found.equal && inside_b == found.equal) return false;
-    if (static_cast<double>(found.equal) < overlap_enough * static_cast<double>(std::max(inside_a, inside_b)))
-        return false;
+    if (!is_share(overlap_enough, std::max(inside_a, inside_b))) return false;
     const auto announced = [](const CodedReport& coded, const Utterance& u) {
         const std::string_view words = slice(coded.report.text, u.span);
-        return words.find('[') != std::string_view::npos || words.find("...") != std::string_view::npos ||
+        return words.find_first_of("[*") != std::string_view::npos || words.find("...") != std::string_view::npos ||
                words.find("…") != std::string_view::npos;
     };
     return !announced(coded_a, a) && !announced(coded_b, b);
