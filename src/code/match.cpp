@@ -79,7 +79,8 @@ std::optional<Match> Matcher::match(const CompiledPattern& pattern, int t, WordI
 bool Matcher::fits(const CompiledElement& element, int token) const {
     if (token < 0) return false;
     if (!element.words.empty() && !tree_.is_one_of(token, element.words)) return false;
-    if (!element.with.empty() && !tree_.has_modifier(token, element.with)) return false;
+    const bool subject_of_clause = element.place == Place::clause && element.slot != Slot::none;
+    if (!element.with.empty() && !subject_of_clause && !tree_.has_modifier(token, element.with)) return false;
     if (!element.without.empty() && tree_.has_modifier(token, element.without)) return false;
     if (element.kind == "place") return referents_.place_at(token) >= 0;
     if (!element.known && element.kind.empty()) return true;
@@ -179,7 +180,14 @@ void Matcher::add_candidates(const CompiledPattern& pattern, const CompiledEleme
             break;
         case Place::clause:
             for (const int c : tree_.children(verb)) {
-                if (tree_.dep(c) == Dep::ccomp) out.push_back(c);
+                if (tree_.dep(c) != Dep::ccomp) continue;
+                if (element.slot == Slot::none) {
+                    out.push_back(c);
+                } else if (element.with.empty() || tree_.has_modifier(c, element.with)) {
+                    // "said that Israel must withdraw": the slot is the clause's subject, the words are its verb's.
+                    const int subject = tree_.child(c, Dep::nsubj);
+                    add_once(out, subject >= 0 ? subject : tree_.child(c, Dep::nsubj_pass));
+                }
             }
             break;
         case Place::oblique:

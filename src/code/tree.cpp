@@ -240,6 +240,7 @@ bool Tree::has_modifier(int t, const WordSet& words) const {
             case Dep::nmod_poss:
             case Dep::nmod:
             case Dep::advmod:
+            case Dep::aux:
             case Dep::det:
             case Dep::flat:
             case Dep::obl:
