@@ -65,6 +65,8 @@ class SpotFinder {
             }
         }
         if (is_direction(spot.key)) return;
+        // What the annotator takes for a name in addresses of mail and pages.
+        if (spot.candidates.empty() && spot.key.find_first_of("@/\\_<>|=") != std::string::npos) return;
         spots_.push_back(std::move(spot));
     }
 

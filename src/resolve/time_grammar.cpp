@@ -366,8 +366,8 @@ class Grammar : public MomentRules {
         if (head.form != TimeForm::calendar || head.has_clock() || piece->number < 0) return std::nullopt;
         TimeExpression expression = head;
         expression.weekday = 0;
-        if (head.day != 0 && head.month != 0 && piece->digits <= 2 && piece->number >= 1 && piece->number <= 31 &&
-            !is(i + 1, month)) {
+        if (head.day != 0 && head.month != 0 && head.rule != "numeric-date" && piece->digits <= 2 &&
+            piece->number >= 1 && piece->number <= 31 && !is(i + 1, month)) {
             const auto day = month_day(i);
             const bool closes = ends_phrase(day->second) || one_of(day->second, {"in", "at", "for", "with", "("});
             if (!is(i - 1, "-") && !closes) return std::nullopt;

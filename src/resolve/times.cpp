@@ -473,12 +473,13 @@ class Normaliser {
             found.anchored_to_report = false;
             return found;
         }
-        const std::string_view how = e.direction < 0                ? "latest before"
-                                     : e.direction > 0              ? "first after"
-                                     : e.said_this                  ? "in the year of"
-                                     : ahead == TimeOutlook::future ? "first on or after"
-                                     : ahead == TimeOutlook::past   ? "latest on or before"
-                                                                    : "nearest to";
+        const bool before = found.granule->first_day <= today;
+        const std::string_view how = e.direction < 0                           ? "latest before"
+                                     : e.direction > 0                         ? "first after"
+                                     : e.said_this                             ? "in the year of"
+                                     : ahead == TimeOutlook::future && !before ? "first after"
+                                     : ahead == TimeOutlook::past && before    ? "latest on or before"
+                                                                               : "nearest to";
         found.arithmetic = fmt::format("{} {} = {}", how, iso_date(today), found.granule->value());
         return found;
     }
