@@ -22,7 +22,7 @@ std::uint32_t running_text(const PageBlock& block) {
     return std::min<std::uint32_t>(size - block.link_bytes, 2000);
 }
 
-constexpr std::uint64_t trusted_share = 25;  // percent of the running text above which a name is not believed
+constexpr std::uint64_t trusted_share = 40;  // percent of the running text above which a name is not believed
 
 /// JSON, HTML or encoded data that a page shows as text by mistake.
 bool is_code(std::string_view text) {
@@ -402,7 +402,7 @@ class MainTextChooser {
         }
         if (first == tree_.blocks.size()) return;
         for (std::size_t i = 0; i < first; ++i)
-            if (is_text_kind(i) && tree_.blocks[i].text.size() < 60)
+            if (is_text_kind(i) && tree_.blocks[i].text.size() < 30)
                 leave_out(i, LeftOut::navigation, "a short line above the first paragraph");
         for (std::size_t i = last + 1; i < tree_.blocks.size(); ++i) {
             const bool ends_list =

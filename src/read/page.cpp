@@ -140,7 +140,8 @@ void take_printed_facts(Report& report, const ReadingTables& tables) {
 std::string read_page(Report& report, const DecodedText& page, const ReadingTables& tables) {
     const Markup markup = prepare_markup(page.text);
     if (markup.simplified) report.remarks.emplace_back("the page nests too deep; some of its tags were passed over");
-    const PageTree tree = build_page_tree(markup, page, tables);
+    PageTree tree = build_page_tree(markup, page, tables);
+    if (tree.blocks.empty()) tree = build_page_tree(markup, page, tables, true);
     const PageFacts facts = read_page_facts(tree, markup, tables);
     const MainText main_text = choose_main_text(tree, facts, tables);
     PageWriter writer(report, tables);

@@ -90,8 +90,8 @@ struct Step {
 
 class TreeBuilder {
   public:
-    TreeBuilder(const Markup& markup, const DecodedText& page, const ReadingTables& tables)
-        : markup_(markup), source_(markup, page), tables_(tables) {
+    TreeBuilder(const Markup& markup, const DecodedText& page, const ReadingTables& tables, bool without_scripts)
+        : markup_(markup), source_(markup, page), tables_(tables), without_scripts_(without_scripts) {
         tree_.nodes.emplace_back();
     }
 
@@ -137,7 +137,7 @@ class TreeBuilder {
         if (tag == GUMBO_TAG_LINK && attribute(element, "rel") == "canonical" && tree_.canonical.empty())
             tree_.canonical = attribute(element, "href");
         if (tag == GUMBO_TAG_HTML) tree_.language = attribute(element, "lang");
-        if (is_ignored(tag)) return;
+        if (is_ignored(tag) && !(without_scripts_ && tag == GUMBO_TAG_NOSCRIPT)) return;
         if (tag == GUMBO_TAG_BR) {
             close_block();
             after_break_ = true;
@@ -298,6 +298,7 @@ class TreeBuilder {
     const Markup& markup_;
     SourceMap source_;
     const ReadingTables& tables_;
+    bool without_scripts_;
     PageTree tree_;
     PageBlock block_;
     bool open_ = false;
@@ -306,8 +307,9 @@ class TreeBuilder {
 
 }  // namespace
 
-PageTree build_page_tree(const Markup& markup, const DecodedText& page, const ReadingTables& tables) {
-    return TreeBuilder(markup, page, tables).build();
+PageTree build_page_tree(const Markup& markup, const DecodedText& page, const ReadingTables& tables,
+                         bool without_scripts) {
+    return TreeBuilder(markup, page, tables, without_scripts).build();
 }
 
 }  // namespace px

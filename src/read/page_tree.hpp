@@ -72,6 +72,8 @@ struct PageTree {
     std::vector<std::string> author_links;  // texts of rel=author, itemprop=author and the like
 };
 
-[[nodiscard]] PageTree build_page_tree(const Markup& markup, const DecodedText& page, const ReadingTables& tables);
+/// `without_scripts` takes in what <noscript> holds, which is a second form of what scripts show.
+[[nodiscard]] PageTree build_page_tree(const Markup& markup, const DecodedText& page, const ReadingTables& tables,
+                                       bool without_scripts = false);
 
 }  // namespace px
