@@ -215,6 +215,26 @@ class ModeFinder {
         return compose(mode, affirmed);
     }
 
+    /// A reporting verb whose finite clause is told as it is, whatever its infinitive would be.
+    [[nodiscard]] bool reports_facts(int verb) const {
+        const ReportingVerb* entry = lexicons_.reporting_verb(tree_.lemma(verb));
+        if (!entry || word_class(verb) != WordClass::verb) return false;
+        switch (entry->kind) {
+            case ReportClass::say:
+            case ReportClass::tell:
+            case ReportClass::write:
+            case ReportClass::claim:
+            case ReportClass::concede:
+            case ReportClass::warn:
+            case ReportClass::promise:
+            case ReportClass::learn:
+            case ReportClass::carry:
+                return true;
+            default:
+                return false;
+        }
+    }
+
     /// "denied a report that": the noun is object of a verb of denial.
     [[nodiscard]] bool denied(int noun) const {
         const int verb = tree_.head(noun);
@@ -227,8 +247,15 @@ class ModeFinder {
         if (tree_.lemma(up) == "go" && infinitive(token) && tree_[up].form == "going")
             return compose(mode, Mode::planned);                                                // "is going to meet"
         if (tree_.lemma(up) == "be" && infinitive(token)) return compose(mode, Mode::planned);  // "is to meet"
-        if (const Signature* signature = lexicons_.signature(tree_.lemma(up), word_class(up), Complement::clause))
-            return apply(*signature, up, mode, steps);
+        const Signature* signature = lexicons_.signature(tree_.lemma(up), word_class(up), Complement::clause);
+        // "told them to leave": an order, not a report.
+        const bool order = signature && signature->same && word_class(up) == WordClass::verb && infinitive(token) &&
+                           lexicons_.reporting_verb(tree_.lemma(up)) && tree_.child(up, "aux") < 0;
+        if (relation == "ccomp" && !infinitive(token) && reports_facts(up)) {
+            static constexpr Signature told{Mode::actual, Mode::unknown, true, false};
+            return apply(told, up, mode, steps);  // "announced that X had resigned"
+        }
+        if (signature && !order) return apply(*signature, up, mode, steps);
         if (relation == "xcomp" && infinitive(token)) return compose(mode, Mode::possible);
         return relation == "xcomp" ? compose(mode, governor(up, steps)) : mode;
     }

@@ -27,6 +27,8 @@ std::string mode(std::string text, std::string_view word) {
 TEST_CASE("what happened is actual") {
     CHECK(mode("The ministers met in Moscow on Monday.", "met") == "actual");
     CHECK(mode("The minister said that the army had attacked the town.", "attacked") == "actual");
+    CHECK(mode("The minister told reporters that the army had attacked the town.", "attacked") == "actual");
+    CHECK(mode("The army announced that it had left the town.", "left") == "actual");
     CHECK(mode("They managed to sign the treaty.", "sign") == "actual");
     CHECK(mode("The two leaders held talks in Geneva.", "talks") == "actual");
     CHECK(mode("The army failed to keep earlier promises.", "promises") == "actual");
