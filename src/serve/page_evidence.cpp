@@ -191,7 +191,7 @@ void side(Html& html, const Page& page, const std::vector<StatementRef>& refs) {
     });
 }
 
-void finding_body(Html& html, const Page& page, const Finding& finding) {
+void finding_body(Html& html, const Page& page, const ShownFinding& finding) {
     html.element("div", {{"class", "sides"}}, [&] {
         if (!finding.one.empty()) side(html, page, finding.one);
         if (!finding.other.empty()) side(html, page, finding.other);
@@ -205,20 +205,16 @@ void finding_body(Html& html, const Page& page, const Finding& finding) {
     });
 }
 
-void finding_part(Html& html, const Page& page, const Finding& finding, std::size_t number) {
-    const bool firm = finding.kind <= FindingKind::disputed;
-    std::string title(finding_title(finding.kind));
-    if (finding.type != ContradictionType::none) title += fmt::format(" ({})", to_string(finding.type));
+void finding_part(Html& html, const Page& page, const ShownFinding& finding, std::size_t number) {
+    const std::string_view kind = finding.firm ? "finding firm" : "finding";
     const std::string_view open = number == 1 ? "open" : "";
-    html.element("details",
-                 {{"class", firm ? "finding firm" : "finding"}, {"id", fmt::format("finding{}", number)}, {open, ""}},
-                 [&] {
-                     html.element("summary", {}, [&] {
-                         html.element("span", {{"class", "kind"}, {"title", finding_meaning(finding.kind)}}, title);
-                         html.text(" ").element("bdi", {{"class", "summary"}}, finding.summary);
-                     });
-                     finding_body(html, page, finding);
-                 });
+    html.element("details", {{"class", kind}, {"id", fmt::format("finding{}", number)}, {open, ""}}, [&] {
+        html.element("summary", {}, [&] {
+            html.element("span", {{"class", "kind"}, {"title", finding.meaning}}, finding.title);
+            html.text(" ").element("bdi", {{"class", "summary"}}, finding.summary);
+        });
+        finding_body(html, page, finding);
+    });
 }
 
 }  // namespace
@@ -235,14 +231,10 @@ void write_evidence(Html& html, const Page& page, const StatementRef& ref) {
 }
 
 void write_findings(Html& html, const Page& page) {
-    const auto firm = [](const Finding& finding) { return finding.kind <= FindingKind::disputed; };
-    if (std::ranges::none_of(page.comparison.findings, firm))
-        html.element(
-            "p", {{"class", "none"}},
-            fmt::format("No contradiction was found among the {} held.", counted(page.reports.size(), "report")));
-    std::size_t number = 0;
-    for (const std::size_t index : findings_in_order(page.comparison))
-        finding_part(html, page, page.comparison.findings[index], ++number);
+    const std::vector<ShownFinding> found = shown_findings(page.comparison);
+    if (std::ranges::none_of(found, &ShownFinding::firm))
+        html.element("p", {{"class", "none"}}, nothing_found(page.reports.size()));
+    for (std::size_t i = 0; i < found.size(); ++i) finding_part(html, page, found[i], i + 1);
 }
 
 void write_records(Html& html, const Page& page) {

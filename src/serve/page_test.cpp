@@ -82,6 +82,8 @@ TEST_CASE("the contradiction stands before the headline finding") {
     CHECK(page.find("against in A, in favour in B") < page.find("headline says in its own voice"));
     Comparison calm = example::comparison();
     calm.findings.clear();
+    CHECK(has(comparison_page(calm, example::reports()), "<bdi class=\"summary\">Peru on the pact</bdi>"));  // a split
+    calm.rows[1].agreement = Agreement::single_source;
     CHECK(has(comparison_page(calm, example::reports()), "No contradiction was found among the 3 reports held."));
 }
 

@@ -133,8 +133,7 @@ std::vector<std::int32_t> reading_order(const Page& page) {
         const bool known = report >= 0 && index < page.reports.size() && page.drawn[index];
         if (known && std::ranges::find(order, report) == order.end()) order.push_back(report);
     };
-    for (const std::size_t index : findings_in_order(page.comparison)) {
-        const Finding& finding = page.comparison.findings[index];
+    for (const ShownFinding& finding : shown_findings(page.comparison)) {
         if (!finding.one.empty()) add(finding.one.front().report);
         if (!finding.other.empty()) add(finding.other.front().report);
         if (order.size() >= open_texts) break;

@@ -30,7 +30,6 @@ class TerminalWriter {
         canvas_.line();
         write_matrix(canvas_, comparison_, reports_, options_);
         findings();
-        splits_without_finding();
         times();
         left_out();
         if (!options_.run.empty()) {
@@ -74,23 +73,19 @@ class TerminalWriter {
     }
 
     void findings() {
-        std::size_t number = 0;
-        for (const std::size_t index : findings_in_order(comparison_)) {
-            const Finding& finding = comparison_.findings[index];
-            if (number++ == 0)
-                canvas_.heading("What differs, with the evidence");
-            else
-                canvas_.line();
-            std::string title(finding_title(finding.kind));
-            if (finding.type != ContradictionType::none) title += fmt::format(" ({})", to_string(finding.type));
-            const bool firm = finding.kind <= FindingKind::disputed;
-            canvas_.line(fmt::format("{:>2} {}", number, canvas_.paint(title, firm ? Paint::denied : Paint::strong)));
+        canvas_.heading("What differs, with the evidence");
+        const std::vector<ShownFinding> found = shown_findings(comparison_);
+        if (std::ranges::none_of(found, &ShownFinding::firm)) canvas_.paragraph(nothing_found(reports_.size()), 3);
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            const ShownFinding& finding = found[i];
+            if (i > 0) canvas_.line();
+            const Paint paint = finding.firm ? Paint::denied : Paint::strong;
+            canvas_.line(fmt::format("{:>2} {}", i + 1, canvas_.paint(finding.title, paint)));
             canvas_.paragraph(printable(finding.summary), 3);
             side(finding.one);
-            if (!finding.other.empty()) {
-                if (!finding.one.empty()) canvas_.line("   " + canvas_.paint(finding_link(finding.kind), Paint::dim));
-                side(finding.other);
-            }
+            if (!finding.one.empty() && !finding.other.empty())
+                canvas_.line("   " + canvas_.paint(finding.link, Paint::dim));
+            side(finding.other);
         }
     }
 
@@ -126,21 +121,6 @@ class TerminalWriter {
     std::string characters(std::size_t report, Span span) const {
         return fmt::format("characters {}{}{}", points_[report].at_byte(span.begin), canvas_.unicode ? "–" : "-",
                            points_[report].at_byte(span.end));
-    }
-
-    /// Rows on which reports split although no finding names them: the sentences of each report.
-    void splits_without_finding() {
-        bool first = true;
-        for (std::size_t i = 0; i < comparison_.rows.size(); ++i) {
-            const Row& row = comparison_.rows[i];
-            const auto found = std::ranges::find(comparison_.findings, static_cast<std::int32_t>(i), &Finding::row);
-            if (row.agreement != Agreement::split || found != comparison_.findings.end()) continue;
-            if (first) canvas_.heading("Other rows on which the reports split");
-            first = false;
-            canvas_.paragraph(printable(row.label), 3);
-            for (const Account& account : row.accounts)
-                if (!account.evidence.empty()) evidence(account.evidence.front());
-        }
     }
 
     void times() {

@@ -63,6 +63,24 @@ std::string date_words(std::string_view date) {
     return part.empty() ? std::string(date) : fmt::format("{} of {}", part, date.substr(0, 4));
 }
 
+ShownFinding shown(const Finding& finding, bool firm) {
+    const FindingWords& words = words_of(finding.kind);
+    std::string title(words.title);
+    if (finding.type != ContradictionType::none) title += fmt::format(" ({})", to_string(finding.type));
+    return {title, words.meaning, words.link, firm, finding.summary, finding.one, finding.other, finding.trace};
+}
+
+/// A row on which reports split: what they affirm against what they deny, one piece of evidence each.
+ShownFinding shown(const Row& row) {
+    ShownFinding made{
+        "split", "Reports of different origin take different stances to it.", "but", true, row.label, {}, {}, {}};
+    for (const Account& account : row.accounts) {
+        const bool denies = account.stance == Stance::denies || account.stance == Stance::attributes_denial;
+        if (!account.evidence.empty()) (denies ? made.other : made.one).push_back(account.evidence.front());
+    }
+    return made;
+}
+
 }  // namespace
 
 std::string time_words(std::string_view value) {
@@ -136,10 +154,6 @@ std::string agreement_words(const Row& row) {
     return said.size() == 1 ? "only " + report_letter(said.front()) : "one origin";
 }
 
-std::string_view finding_title(FindingKind kind) { return words_of(kind).title; }
-std::string_view finding_meaning(FindingKind kind) { return words_of(kind).meaning; }
-std::string_view finding_link(FindingKind kind) { return words_of(kind).link; }
-
 std::string_view left_out_words(LeftOut reason) {
     static constexpr std::array<std::string_view, 12> words = {
         "kept",    "byline",     "date line", "photo credit",  "navigation", "share buttons",
@@ -151,7 +165,7 @@ std::string voice_words(const Evidence& evidence, const Report& report, std::str
     const std::string outlet = outlet_or_file(report);
     if (evidence.voice < 0) return outlet + " in its own voice";
     std::string words = evidence.unnamed_voice ? "unnamed speaker" : evidence.speaker;
-    if (!evidence.speaker_role.empty()) words += ", " + evidence.speaker_role;
+    if (!evidence.speaker_role.empty() && evidence.speaker_role != words) words += ", " + evidence.speaker_role;
     for (const std::string& link : evidence.chain) words += fmt::format(" {} {}", arrow, link);
     return fmt::format("{} {} {}", words, arrow, outlet);
 }
@@ -187,11 +201,25 @@ std::vector<std::int32_t> by_lineage(const Comparison& comparison, std::size_t r
     return order;
 }
 
-std::vector<std::size_t> findings_in_order(const Comparison& comparison) {
-    std::vector<std::size_t> order(comparison.findings.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return comparison.findings[i].kind; });
-    return order;
+std::vector<ShownFinding> shown_findings(const Comparison& comparison) {
+    std::vector<std::pair<int, ShownFinding>> ranked;
+    std::set<std::int32_t> rows;  // that a firm finding speaks of
+    for (const Finding& finding : comparison.findings) {
+        const bool firm = finding.kind <= FindingKind::disputed;
+        if (firm) rows.insert(finding.row);
+        ranked.emplace_back(2 * static_cast<int>(finding.kind), shown(finding, firm));
+    }
+    for (std::size_t i = 0; i < comparison.rows.size(); ++i)
+        if (comparison.rows[i].agreement == Agreement::split && !rows.contains(static_cast<std::int32_t>(i)))
+            ranked.emplace_back(2 * static_cast<int>(FindingKind::disputed) + 1, shown(comparison.rows[i]));
+    std::ranges::stable_sort(ranked, {}, &std::pair<int, ShownFinding>::first);
+    std::vector<ShownFinding> findings;
+    for (auto& [rank, finding] : ranked) findings.push_back(std::move(finding));
+    return findings;
+}
+
+std::string nothing_found(std::size_t reports) {
+    return fmt::format("No contradiction was found among the {} held.", counted(reports, "report"));
 }
 
 std::vector<StatementRef> by_sentence(std::span<const CodedReport> reports, const std::vector<StatementRef>& refs) {

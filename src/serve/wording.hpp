@@ -24,11 +24,21 @@ namespace px {
 [[nodiscard]] std::string stance_meaning(Stance stance, std::size_t held);
 /// "agreed", "split", "only A", "one origin".
 [[nodiscard]] std::string agreement_words(const Row& row);
-[[nodiscard]] std::string_view finding_title(FindingKind kind);
-/// What the kind means and does not mean, in one sentence.
-[[nodiscard]] std::string_view finding_meaning(FindingKind kind);
-/// "but", "then", "and" ...: how the two sides of a finding stand to each other.
-[[nodiscard]] std::string_view finding_link(FindingKind kind);
+/// A finding, or a row on which reports split without one, as it is shown.
+struct ShownFinding {
+    std::string title;         // "opposed attitudes (evaluation)", "split"
+    std::string_view meaning;  // what the kind means and does not mean, in one sentence
+    std::string_view link;     // "but", "then", "and" ...: how the two sides stand to each other
+    bool firm = false;         // a contradiction, a dispute or a split; no mere difference
+    std::string summary;
+    std::vector<StatementRef> one;
+    std::vector<StatementRef> other;
+    std::vector<std::string> trace;
+};
+/// Contradictions first, differences last.
+[[nodiscard]] std::vector<ShownFinding> shown_findings(const Comparison& comparison);
+/// "No contradiction was found among the 2 reports held."
+[[nodiscard]] std::string nothing_found(std::size_t reports);
 /// "photo credit", "comments", ...
 [[nodiscard]] std::string_view left_out_words(LeftOut reason);
 /// "Jenny Town, fellow at the Stimson Center -> BBC Radio 4 -> Daily Express", or "Daily Express in its own voice".
@@ -46,8 +56,6 @@ namespace px {
 [[nodiscard]] std::vector<std::int32_t> lineage_numbers(const Comparison& comparison, std::size_t reports);
 /// Reports in the order of lineages, so that those of one origin stand together.
 [[nodiscard]] std::vector<std::int32_t> by_lineage(const Comparison& comparison, std::size_t reports);
-/// Findings in the order of their kinds, contradictions first; indices into comparison.findings.
-[[nodiscard]] std::vector<std::size_t> findings_in_order(const Comparison& comparison);
 
 /// References that lead somewhere, one for each sentence: what several records find in one sentence is shown once.
 [[nodiscard]] std::vector<StatementRef> by_sentence(std::span<const CodedReport> reports,
