@@ -124,9 +124,12 @@ class CalendarRules : public TimeReader {
             take(c->number, a->number, b->number);
         else if (c->digits == 4 && a->digits <= 2 && b->digits <= 2)
             take(c->number, b->number, a->number);
+        else if (separator == "/" && c->digits == 2 && a->digits <= 2 && b->digits <= 2)  // American, "10/30/89"
+            take(c->number + (c->number > 40 ? 1900 : 2000), a->number, b->number);
         else
             return std::nullopt;
-        if (expression.month > 12 || expression.day > 31) return std::nullopt;
+        if (expression.month < 1 || expression.month > 12 || expression.day < 1 || expression.day > 31)
+            return std::nullopt;
         return Found{i + 5, expression};
     }
 

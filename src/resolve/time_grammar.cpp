@@ -107,10 +107,17 @@ class Grammar : public MomentRules {
 
     // "two years ago", "a day earlier", "three weeks later", "two days from now".
     Match ago(std::size_t i) const {
+        TimeExpression expression;
+        if (is(i, unit) && is(i + 1, "-") && (is(i + 2, "ago") || is(i + 2, "earlier"))) {  // "the year-ago quarter"
+            expression.rule = "ago";
+            expression.base = TimeBase::report;
+            expression.unit = granule_unit(pieces_[i].sense(unit).value);
+            expression.count = -1;
+            return Found{i + 3, expression};
+        }
         const auto amount = quantified(i);
         if (!amount) return std::nullopt;
         std::size_t j = amount->end;
-        TimeExpression expression;
         expression.vague = amount->vague;
         expression.mod = amount->mod;
         const auto count = static_cast<std::int64_t>(amount->count);
@@ -205,15 +212,22 @@ class Grammar : public MomentRules {
     }
 
     Match duration(std::size_t i) const {
-        const auto amount = quantified(i);
-        if (!amount) return std::nullopt;
         TimeExpression expression;
         expression.form = TimeForm::duration;
         expression.rule = "duration";
+        if (is(i, unit) && is(i + 1, "-") && is(i + 2, "long")) {  // "a month-long strike"
+            expression.period = period_of(Quantified{.count = 1, .unit = pieces_[i].sense(unit).value});
+            return Found{i + 3, expression};
+        }
+        const auto amount = quantified(i);
+        if (!amount) return std::nullopt;
         expression.period = period_of(*amount);
         expression.mod = amount->mod;
         std::size_t end = amount->end;
-        if (is(end, "-") && is(end + 1, "long")) end += 2;
+        if (is(end, "-") && is(end + 1, "long")) {
+            if (one_of(i, {"a", "an"})) return std::nullopt;
+            end += 2;
+        }
         return Found{end, expression};
     }
 

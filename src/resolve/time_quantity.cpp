@@ -138,12 +138,8 @@ class QuantityReader {
                     return number_words->end;
                 }
             }
-            const auto inner = number_at(i + 1);  // "a two-year ban"
-            if (inner && is(inner->end, "-")) {
-                amount.count = inner->value;
-                one = true;
-                return inner->end;
-            }
+            // "a two-year ban": the article is the ban's.
+            if (const auto inner = number_at(i + 1); inner && is(inner->end, "-")) return std::nullopt;
             one = true;
             amount.count = 1;
             return i + 1;

@@ -163,6 +163,14 @@ TEST_CASE("larger granules") {
     CHECK(summary("the end of last year") == "the end of last year = 2018");
 }
 
+TEST_CASE("joined with hyphens and slashes") {
+    CHECK(summary("a month-long strike after a two-year ban") == "month-long = P1M | two-year = P2Y");
+    CHECK(summary("profit in the year-ago quarter") == "year-ago = 2018");
+    CHECK(summary("on 10/30/89 and 2019-04-24 and 24/04/2019") ==
+          "10/30/89 = 1989-10-30 | 2019-04-24 = 2019-04-24 | 24/04/2019 = 2019-04-24");
+    CHECK(summary("a score of 00/00/00").empty());
+}
+
 TEST_CASE("a granule of a granule") {
     CHECK(summary("the last week of August 2018") == "the last week of August 2018 = 2018-W35");
     CHECK(summary("the first day of 2012") == "the first day of 2012 = 2012-01-01");
