@@ -49,6 +49,10 @@ class SentenceCoder {
         drop_consumed();
         drop_speech_content();
         drop_casualties();
+        event_nouns_.clear();
+        for (const Match& match : matches_) {
+            if (tree_.is_nominal(match.trigger)) event_nouns_.push_back(match.trigger);
+        }
         for (const Match& match : matches_) {
             if (std::optional<Statement> statement = state(match, out)) out.push_back(std::move(*statement));
         }
@@ -237,6 +241,7 @@ class SentenceCoder {
     bool is_definite(int noun) const {
         bool described = false;
         for (const int c : tree_.children(noun)) {
+            if (tree_.dep(c) == Dep::nmod_poss) return false;  // "their second summit": whose is told, if not known
             if (tree_.dep(c) == Dep::det) {
                 const std::string_view lemma = tree_.token(c).lemma;
                 return lemma != "a" && lemma != "an" && lemma != "no" && lemma != "another" && lemma != "any";
@@ -245,7 +250,8 @@ class SentenceCoder {
             described =
                 described || (modifier && (referents_.has_party(c) || tree_.token(c).lemma.starts_with("inter")));
         }
-        return !described;
+        // "Talks in Hanoi": told with a place or time of its own, a bare noun is new.
+        return !described && tree_.child(noun, Dep::nmod) < 0;
     }
 
     /// "The meeting lasted an hour", "the ruling": a noun that names no party means the act told of last.
@@ -278,8 +284,8 @@ class SentenceCoder {
         statement.clause = clause_span(tree_, match.trigger);
         add_sides(match, statement);
         statement.voice = teller_.voice(statement.trigger);
-        statement.time = time_of(tree_, referents_, match.trigger);
-        statement.place = place_of(tree_, referents_, match.trigger, rule.code.code.starts_with("042"));
+        statement.time = time_of(tree_, referents_, match.trigger, event_nouns_);
+        statement.place = place_of(tree_, referents_, match.trigger, event_nouns_, rule.code.code.starts_with("042"));
         statement.quantities = quantities_of(rules_.count_words, tree_, numbers_, match.trigger);
         if (!is_told_well_enough(rule, match, statement) && !inherit_sides(match, before, statement)) {
             return std::nullopt;
@@ -309,6 +315,7 @@ class SentenceCoder {
     Matcher matcher_;
     std::vector<Match> matches_;
     std::vector<NumberPhrase> numbers_;
+    std::vector<int> event_nouns_;
     std::int32_t sentence_ = -1;
 };
 

@@ -45,9 +45,16 @@ int top_of(const Tree& tree, int t, const auto& same) {
     return t;
 }
 
+/// The modifier hangs below another event's noun.
+bool belongs_elsewhere(const Tree& tree, int modifier, int trigger, const std::vector<int>& event_nouns) {
+    return std::ranges::any_of(event_nouns, [&](int noun) {
+        return noun != trigger && noun != modifier && tree.is_below(modifier, noun) && !tree.is_below(trigger, noun);
+    });
+}
+
 }  // namespace
 
-std::int32_t time_of(const Tree& tree, const Referents& referents, int trigger) {
+std::int32_t time_of(const Tree& tree, const Referents& referents, int trigger, const std::vector<int>& event_nouns) {
     std::int32_t best = -1;
     int best_distance = std::numeric_limits<int>::max();
     for (int t = 0; t < tree.size(); ++t) {
@@ -56,7 +63,7 @@ std::int32_t time_of(const Tree& tree, const Referents& referents, int trigger) 
         const TimexType type = referents.layers().times[static_cast<std::size_t>(time)].type;
         if (type == TimexType::duration || type == TimexType::set) continue;
         const int top = top_of(tree, t, [&](int up) { return referents.time_at(up) == time; });
-        if (top != t || !reaches(tree, t, trigger)) continue;
+        if (top != t || !reaches(tree, t, trigger) || belongs_elsewhere(tree, t, trigger, event_nouns)) continue;
         // Own modifiers first, then those of the clause.
         const int distance = tree.distance(t, trigger) - (tree.is_below(t, trigger) ? 2 : 0);
         if (distance < best_distance) {
@@ -67,7 +74,8 @@ std::int32_t time_of(const Tree& tree, const Referents& referents, int trigger) 
     return best;
 }
 
-std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger, bool journey) {
+std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger, const std::vector<int>& event_nouns,
+                      bool journey) {
     std::int32_t best = -1;
     int best_distance = std::numeric_limits<int>::max();
     for (int t = 0; t < tree.size(); ++t) {
@@ -84,6 +92,7 @@ std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger,
         located = located || (preposition == "on" && !referents.has_party(t));
         located = located || (journey && (is_one_of(preposition, {"to", "into"}) || tree.dep(top) == Dep::obj));
         if (!located || top == trigger || !reaches(tree, top, trigger)) continue;
+        if (belongs_elsewhere(tree, top, trigger, event_nouns)) continue;
         const int distance = tree.distance(top, trigger) - (tree.is_below(top, trigger) ? 2 : 0);
         if (distance < best_distance) {
             best = place;

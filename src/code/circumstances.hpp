@@ -12,10 +12,13 @@
 namespace px::coding {
 
 /// The time of the act: the expression in its clause that is nearest in the tree; -1 if there is none.
-[[nodiscard]] std::int32_t time_of(const Tree& tree, const Referents& referents, int trigger);
+/// What hangs on another of the `event_nouns` ("after talks in February") belongs to that.
+[[nodiscard]] std::int32_t time_of(const Tree& tree, const Referents& referents, int trigger,
+                                   const std::vector<int>& event_nouns);
 
 /// Where it happened: a place after in, at, near, on, outside (for journeys also to) in the clause; -1 if none is told.
-[[nodiscard]] std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger, bool journey);
+[[nodiscard]] std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger,
+                                    const std::vector<int>& event_nouns, bool journey);
 
 /// The numbers of people, things and money told in the clause, with what they count.
 /// `numbers`: the number phrases of the sentence.

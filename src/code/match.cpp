@@ -324,7 +324,11 @@ Matcher::Noun Matcher::governor_of(int noun, const CompiledRule& rule) const {
         governor = {up, true, false, tree_.subject(up)};
     } else if (oblique && !rule.subject_prepositions.empty() &&
                tree_.has_preposition(anchor, rule.subject_prepositions)) {
-        governor = {up, false, false, tree_.subject(up)};
+        // "The summit came after talks": only somebody can be the one who held them.
+        const int subject = tree_.subject(up);
+        const bool somebody =
+            subject >= 0 && (referents_.mention_at(subject) >= 0 || tree_.word_class(subject) != WordClass::noun);
+        governor = {up, false, false, somebody ? subject : -1};
     }
     return governor;
 }

@@ -318,7 +318,6 @@ int Tree::subject_at_depth(int verb, int depth) const {
         }
         case Dep::conj:
         case Dep::advcl:
-        case Dep::parataxis:
             if (is_verb(up) || child(up, Dep::nsubj) >= 0) return subject_at_depth(up, depth + 1);
             if (dep(verb) == Dep::advcl && head(up) >= 0) return subject_at_depth(up, depth + 1);
             return -1;
