@@ -151,6 +151,7 @@ void ActorFinder::find_organisation(std::size_t s, const Phrase& phrase) {
         reading.last = phrase.last;
         return find_body(s, body, reading);
     }
+    if (acronym) return;  // some party's initials, of a country that the report does not speak of
     const Span name = span_of_words(sentences_[s], phrase.first, phrase.last);
     mention(s, phrase.first, phrase.last, phrase.first, phrase.last,
             cast_.unknown_organisation(slice(report_.text, name)), MentionForm::name,

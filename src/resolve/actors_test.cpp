@@ -141,6 +141,12 @@ TEST_CASE("the professor is the fellow, and the general is not the captain") {
     CHECK(read.who("The general") == "name:general MIL");
 }
 
+TEST_CASE("titles with a subject, and names that only their title marks") {
+    const Read read("Minister of Education Stefania Giannini left. The President of the Republic signed the law.");
+    CHECK(read.who("Minister of Education Stefania Giannini") == "name:stefania giannini GOV");
+    CHECK(read.who("The President") == "name:president GOV");
+}
+
 TEST_CASE("ten thousand names in one report") {
     std::string conllu;
     for (int i = 0; i < 10000; ++i) {

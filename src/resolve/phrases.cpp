@@ -137,6 +137,22 @@ class PhraseFinder {
         decide(type, first, last);
     }
 
+    /// "Environment Minister Helena Sample": capitalised words behind a title are a name, marked or not.
+    void add_titled_names(std::span<const Token> tokens) {
+        std::vector<bool> covered(sentence_.words.size(), false);
+        for (const Phrase& phrase : sentence_.phrases)
+            std::fill(covered.begin() + phrase.first, covered.begin() + phrase.last, true);
+        const std::size_t known = sentence_.phrases.size();
+        for (std::size_t p = 0; p < known; ++p) {
+            const Phrase phrase = sentence_.phrases[p];
+            if (phrase.kind != PhraseKind::role || !is_title(phrase)) continue;
+            std::uint32_t last = phrase.last;
+            while (last < sentence_.words.size() && !covered[last] && may_continue_name(tokens, last)) ++last;
+            if (last - phrase.last >= 2 && last - phrase.last <= 4)
+                sentence_.phrases.push_back({PhraseKind::unknown_person, phrase.last, last});
+        }
+    }
+
     void sort() {
         std::sort(sentence_.phrases.begin(), sentence_.phrases.end(),
                   [](const Phrase& a, const Phrase& b) { return a.first < b.first; });
@@ -147,6 +163,16 @@ class PhraseFinder {
     }
 
   private:
+    [[nodiscard]] bool is_title(const Phrase& phrase) const {
+        const RoleUse use = dictionaries_.roles()[phrase.index].use;
+        return use == RoleUse::person || use == RoleUse::office || use == RoleUse::honorific || use == RoleUse::title;
+    }
+
+    [[nodiscard]] bool may_continue_name(std::span<const Token> tokens, std::uint32_t word) const {
+        const Word& w = sentence_.words[word];
+        return w.capital && !w.gap_before && !w.possessive && tokens[w.token].upos == "PROPN";
+    }
+
     /// "Jenny Town" taken for a town: a given name in front...
     [[nodiscard]] bool is_given_name(std::uint32_t first, std::uint32_t last) const {
         return last - first >= 2 && last - first <= 4 &&
@@ -311,6 +337,7 @@ std::vector<PhrasedSentence> find_phrases(const Dictionaries& dictionaries, std:
         for (; name < annotation.names.size() && annotation.names[name].sentence == static_cast<std::int32_t>(s);
              ++name)
             finder.add_name(annotation.names[name]);
+        finder.add_titled_names(annotation.tokens_of(annotation.sentences[s]));
         finder.sort();
     }
     return sentences;

@@ -324,13 +324,15 @@ void settle_code(const Scene& scene, RoleReading& reading, const std::string& bo
 /// "Minister of Education" before a name: the role phrase that begins such a title, nullptr if there is none.
 [[nodiscard]] const Phrase* role_with_subject(const Scene& scene, std::uint32_t name) {
     const std::vector<Word>& words = scene.sentence.words;
+    bool subject = false;
     for (std::uint32_t w = name; w-- > 0 && name - w <= 5;) {
         if (words[w + 1].gap_before) return nullptr;
         const bool link = words[w].key == "of" || words[w].key == "for";
         if (link) {
             const Phrase* phrase = phrase_before(scene.sentence, w);
-            if (phrase != nullptr && phrase->kind == PhraseKind::role && w + 1 < name) return phrase;
+            if (phrase != nullptr && phrase->kind == PhraseKind::role && subject) return phrase;
         }
+        subject = subject || words[w].capital;
         if (!link && !words[w].capital && words[w].key != "and" && words[w].key != "the") return nullptr;
     }
     return nullptr;
