@@ -213,6 +213,20 @@ class PronounFinder {
         });
     }
 
+    /// "processes that are taking their place": the clause of the possessive has a subject that is not `actor`.
+    [[nodiscard]] bool has_other_subject(std::size_t s, std::size_t t, std::int32_t actor) const {
+        const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+        const std::int32_t noun = tokens[t].head;
+        const std::int32_t verb = noun > 0 ? tokens[noun - 1].head : 0;
+        for (std::size_t i = 0; verb > 0 && i < t; ++i) {
+            if (tokens[i].head != verb || !is_subject(tokens[i].deprel)) continue;
+            return std::none_of(in_sentence_[s].begin(), in_sentence_[s].end(), [&](const Mention& mention) {
+                return mention.actor == actor && mention.token == static_cast<std::int32_t>(i);
+            });
+        }
+        return false;
+    }
+
     /// Who speaks the quotation that token stands in, if its sentence tells: nobody is "he" in his own words.
     [[nodiscard]] std::int32_t own_speaker(std::size_t s) const {
         for (const Mention& mention : in_sentence_[s])
@@ -224,6 +238,7 @@ class PronounFinder {
         const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
         const bool says = speaks(s, tokens[t].span, static_cast<std::int32_t>(t));
         if (pronoun.kind == Kind::it && !says && is_expletive(tokens, t)) return std::nullopt;
+        if (pronoun.kind == Kind::it && !pronoun.possessive && !is_subject(tokens[t].deprel)) return std::nullopt;
         const std::int32_t speaker = says ? last_speaker(s, pronoun.kind) : -1;
         const std::int32_t own = quoted(s, t) ? own_speaker(s) : -1;
         double best = impossible;
@@ -251,6 +266,7 @@ class PronounFinder {
         if (chosen < 0) return std::nullopt;
         const bool thing = pronoun.kind == Kind::it || pronoun.kind == Kind::they;
         if (thing && best < Weights::enough_thing) return std::nullopt;
+        if (thing && pronoun.possessive && has_other_subject(s, t, chosen)) return std::nullopt;
         return mention_of(s, t, pronoun, chosen, chosen == speaker, best - second > 0.5);
     }
 
