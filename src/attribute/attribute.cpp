@@ -201,7 +201,9 @@ class Attributor {
             for (std::size_t inner = next_inside(made, outer, 0); inner < made.size();
                  inner = next_inside(made, outer, inner + 1)) {
                 if (drop[inner] || drop[outer]) continue;
-                if (made[inner].rule == according_rule && holds(made[inner].content, made[outer].cue)) {
+                if (made[inner].rule == according_rule &&
+                    (holds(made[inner].content, made[outer].cue) ||
+                     made[inner].speaker.end + 1 >= made[outer].content.back().end)) {
                     // "X told reporters C, according to O": X speaks, O carries.
                     cut(made[outer], made[inner].cue.begin);
                     if (is_outlet(made[inner])) made[outer].chain.push_back(carrier_of(made[inner]));

@@ -71,6 +71,11 @@ TEST_CASE("a paragraph that is all quotation goes to the speaker of the one befo
           "direct | Maria Lopez |  | We will try again in the spring.");
 }
 
+TEST_CASE("a sentence that ends in a colon leads in the quotation of the next paragraph") {
+    CHECK(told("The president tweeted from his account:\n\n“We want to bring it to the White House.”") ==
+          "direct | The president | tweeted | We want to bring it to the White House. | social Twitter");
+}
+
 TEST_CASE("the turns of a transcript belong to their labels") {
     CHECK(told("WALLACE: Will she be there?\n\nPENCE: She will not be there.") ==
           "direct | WALLACE | : | Will she be there?\ndirect | PENCE | : | She will not be there.");

@@ -106,7 +106,8 @@ class CueFinder : ClauseWords {
         // "with Lopez stating", "the government recommending": the noun at its side.
         if (own < 0 && tree_[verb].xpos == "VBG" && verb > 0 && is_nominal(verb - 1) && tree_.child(verb, "aux") < 0)
             own = name_head(verb - 1);
-        speech.subject = own >= 0 ? own : tree_.subject(verb);
+        speech.subject = own >= 0 ? own : outer_reporter(verb);
+        if (speech.subject < 0) speech.subject = tree_.subject(verb);
     }
 
     /// "X was told by Y that": the agent speaks; without one nobody is named.
@@ -311,6 +312,15 @@ class CueFinder : ClauseWords {
         return range;
     }
 
+    /// "X said C, adding D": where a parser hangs the participle on C, X is still the one who adds.
+    [[nodiscard]] int outer_reporter(int verb) const {
+        if (tree_[verb].xpos != "VBG" || verb == 0 || tree_[verb - 1].form != ",") return -1;
+        const int inner = tree_.head(verb);
+        if (inner < 0 || tree_.relation(inner) != "ccomp" || tree_.head(inner) < 0) return -1;
+        const int reporter = tree_.head(inner);
+        return text_.lexicons.reporting_verb(tree_.lemma(reporter)) ? tree_.subject(reporter) : -1;
+    }
+
     /// "said C, citing D", "claimed C and said D": what reports again is no part of C.
     void cut_participles(int part, Range& range) const {
         for (int i = part + 1; i <= range.last; ++i) {
@@ -431,7 +441,10 @@ class CueFinder : ClauseWords {
         const int last = speech.clause_last;
         if (first < 2 || last + 2 >= tree_.size() || tree_[first - 1].form != "," || tree_[last + 1].form != ",")
             return;
-        if (text_.quotation_at(tree_[first - 2].span.begin, true) >= 0) return;
+        if (text_.quotation_at(tree_[first - 2].span.begin, true) >= 0 ||
+            text_.quotation_at(tree_[last + 2].span.begin, true) >= 0)
+            return;
+        if (tree_[0].xpos == "VBG" && tree_.upos(0) == "VERB") return;  // "Speaking on X, Y said, ..."
         const int next = last + 2;
         if (speech.content.front().begin > tree_[last].span.end) {
             const std::vector<Span> behind = std::move(speech.content);

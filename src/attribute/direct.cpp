@@ -268,6 +268,7 @@ class Linker {
     [[nodiscard]] int standing_alone(int number) {
         const Quotation& q = quotation(number);
         if (letters(text_.report.text, q.pieces.front()) < 12 || !begins_sentence(q)) return -1;
+        if (const int owner = introduced(q); owner >= 0) return owner;
         Speech speech;
         speech.sentence = text_.annotation.sentence_at(q.pieces.front().begin);
         if (speech.sentence < 0) return -1;
@@ -276,6 +277,20 @@ class Linker {
         if (!speaker_before(q, speech)) return -1;
         speeches_.push_back(std::move(speech));
         return static_cast<int>(speeches_.size()) - 1;
+    }
+
+    /// A cue in the sentence before, if that ends in a colon: "X tweeted from his account:".
+    [[nodiscard]] int introduced(const Quotation& q) const {
+        const int before = text_.annotation.sentence_at(q.pieces.front().begin) - 1;
+        if (before < 0) return -1;
+        const std::string_view words = slice(text_.report.text, text_.sentence(before).span);
+        if (!words.ends_with(':')) return -1;
+        const auto end = std::partition_point(speeches_.begin(), speeches_.begin() + cued_,
+                                              [&](const Speech& s) { return s.sentence <= before; });
+        for (auto at = end; at != speeches_.begin() && (at - 1)->sentence == before; --at)
+            if (const Speech& speech = *(at - 1); speech.verb && speech.verb->quotation && speech.content.empty())
+                return static_cast<int>(at - 1 - speeches_.begin());
+        return -1;
     }
 
     bool speaker_before(const Quotation& q, Speech& speech) const {
