@@ -269,8 +269,9 @@ void find_plans_held(std::span<const CodedReport> reports, const SourcedRow& row
 bool usable(std::span<const CodedReport> reports, const View& view) {
     constexpr float weakest = 0.2F;
     if (view.polarity == 0 || (view.attitude->strength > 0 && view.attitude->strength < weakest)) return false;
+    // "Japanese officials" are not Japan; "her government", in an official's words, is that official's.
     const bool unnamed = reports[view.ref.report].layers.actors[view.attitude->holder].unnamed;
-    return !unnamed || view.holder.level.starts_with("c:");
+    return !unnamed || view.holder.state || view.holder.key.starts_with(view.holder.level + ":");
 }
 
 bool in_headline(const CodedReport& coded, StatementRef ref) {

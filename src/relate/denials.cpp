@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -19,12 +20,18 @@ namespace {
 constexpr std::size_t most_findings = 100;
 constexpr std::size_t sayings_per_stem = 64;
 constexpr std::size_t least_shared = 3;
+constexpr std::size_t least_shared_near = 2;  // in the same report, a few sentences away
+constexpr std::uint32_t near_bytes = 600;
+constexpr std::array<std::string_view, 22> function_words = {
+    "been",  "being", "have",  "that",  "with", "were", "will", "would", "this", "from",  "they",
+    "their", "there", "which", "about", "into", "than", "then", "when",  "what", "could", "should"};
 constexpr double share_enough = 0.5;
 constexpr std::size_t most_evidence = 6;
 
 // Something said, as beginnings of its content words.
 struct Saying {
     StatementRef ref;
+    std::uint32_t at = 0;  // byte of its text
     std::string speaker;
     std::set<std::string> stems;
 };
@@ -37,7 +44,8 @@ std::set<std::string> stems_of(const CodedReport& coded, std::span<const Span> c
     for (const Span span : content)
         each_word(coded.report.text, span, [&](Span word) {
             std::string folded = fold_word(slice(coded.report.text, word));
-            if (folded.size() < shortest) return;
+            if (folded.size() < shortest || std::count(function_words.begin(), function_words.end(), folded) > 0)
+                return;
             if (folded.size() > stem) folded.resize(stem);
             stems.insert(std::move(folded));
         });
@@ -50,10 +58,11 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, bool denial
         const CodedReport& coded = reports[report];
         for (std::size_t i = 0; i < coded.layers.attributions.size(); ++i) {
             const Attribution& attribution = coded.layers.attributions[i];
-            if (attribution.denial != denials) continue;
+            if (attribution.denial != denials || attribution.content.empty()) continue;
             std::string speaker = speaker_name(coded, attribution);
             if (denials && speaker.empty()) continue;
             out.push_back({{report, RecordKind::attribution, static_cast<std::int32_t>(i)},
+                           attribution.content.front().begin,
                            std::move(speaker),
                            stems_of(coded, attribution.content)});
         }
@@ -62,6 +71,7 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, bool denial
             const Statement& statement = coded.layers.statements[i];
             if (statement.voice >= 0 || statement.mode != Mode::actual) continue;
             out.push_back({{report, RecordKind::statement, static_cast<std::int32_t>(i)},
+                           statement.clause.begin,
                            {},
                            stems_of(coded, {&statement.clause, 1})});
         }
@@ -77,6 +87,27 @@ std::map<std::size_t, std::size_t> count_shared(
         if (const auto found = index.find(stem); found != index.end())
             for (const std::size_t saying : found->second) ++shared[saying];
     return shared;
+}
+
+// Whether they share a word that is no name: the same names a few sentences apart are nothing.
+bool share_common_word(const CodedReport& coded, const Saying& denial, const Saying& saying) {
+    const Attribution& attribution = coded.layers.attributions[denial.ref.index];
+    bool found = false;
+    for (const Span span : attribution.content)
+        each_word(coded.report.text, span, [&](Span word) {
+            const char initial = coded.report.text[word.begin];
+            const Span here[] = {word};
+            if (initial < 'a' || initial > 'z') return;
+            for (const std::string& stem : stems_of(coded, here)) found = found || saying.stems.contains(stem);
+        });
+    return found;
+}
+
+bool is_enough(const CodedReport& coded, const Saying& denial, const Saying& saying, std::size_t shared) {
+    const bool near = denial.ref.report == saying.ref.report &&
+                      (denial.at > saying.at ? denial.at - saying.at : saying.at - denial.at) <= near_bytes;
+    if (static_cast<double>(shared) < share_enough * static_cast<double>(denial.stems.size())) return false;
+    return shared >= least_shared || (near && shared >= least_shared_near && share_common_word(coded, denial, saying));
 }
 
 Finding finding_of(std::span<const CodedReport> reports, const Saying& denial, std::vector<StatementRef> told) {
@@ -111,9 +142,7 @@ std::vector<Finding> find_denials(std::span<const CodedReport> reports) {
         std::vector<StatementRef> told;
         for (const auto& [i, shared] : count_shared(denial, index)) {
             const Saying& saying = sayings[i];
-            if (shared < least_shared ||
-                static_cast<double>(shared) < share_enough * static_cast<double>(denial.stems.size()))
-                continue;
+            if (!is_enough(reports[denial.ref.report], denial, saying, shared)) continue;
             if (saying.speaker == denial.speaker || told.size() >= most_evidence) continue;
             told.push_back(saying.ref);
         }

@@ -3,8 +3,9 @@
 // without codes, by the words of the two contents, so that what no coding scheme covers can be disputed too.
 //
 // The other side is an attribution to another speaker, or a coded statement in an outlet's own voice, of any report,
-// that has at least half of the denial's content words (five-letter beginnings, at least three). Denials whose content
-// is a bare noun ("the accusation") find nothing: there is no telling what is denied.
+// that has at least half of the denial's content words (five-letter beginnings, at least three; two if it stands a few
+// sentences away in the same report). Denials whose content is a bare noun ("the accusation") find nothing: there is no
+// telling what is denied.
 
 #include <span>
 #include <vector>

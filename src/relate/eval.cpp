@@ -117,7 +117,7 @@ Place evidence_place(std::span<const CodedReport> reports, StatementRef ref) {
         span = layers.statements[ref.index].clause;
     else if (ref.kind == RecordKind::attitude)
         span = hull(layers.attitudes[ref.index].cue, layers.attitudes[ref.index].target_span);
-    else
+    else if (!layers.attributions[ref.index].content.empty())
         span = hull(layers.attributions[ref.index].content.front(), layers.attributions[ref.index].content.back());
     const CodePoints points(coded.report.text);
     return {coded.report.id, {points.at_byte(span.begin), points.at_byte(span.end)}};

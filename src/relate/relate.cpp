@@ -1,7 +1,9 @@
 #include "relate/relate.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
+#include <utility>
 
 #include "relate/accounts.hpp"
 #include "relate/contradictions.hpp"
@@ -40,6 +42,21 @@ int rank_of(FindingKind kind) {
 bool splits(FindingKind kind) {
     return kind == FindingKind::contradiction || kind == FindingKind::opposed_attitudes ||
            kind == FindingKind::disputed;
+}
+
+// Disputes found by words alone, but for those that are found by events already.
+void add_denials(std::span<const CodedReport> reports, std::vector<Finding>& findings) {
+    std::set<std::pair<std::int32_t, std::int32_t>> known;  // report, attribution
+    for (const Finding& finding : findings) {
+        if (finding.kind != FindingKind::disputed) continue;
+        for (const StatementRef ref : finding.other)
+            if (ref.kind == RecordKind::statement)
+                known.insert({ref.report, reports[ref.report].layers.statements[ref.index].voice});
+    }
+    for (Finding& finding : find_denials(reports)) {
+        const StatementRef denial = finding.other.front();
+        if (!known.contains({denial.report, denial.index})) findings.push_back(std::move(finding));
+    }
 }
 
 void mark_splits(std::vector<SourcedRow>& rows, std::span<const Finding> findings) {
@@ -89,7 +106,7 @@ std::string title_of(std::span<const CodedReport> reports, std::span<const Sourc
     for (const SourcedRow& row : rows) {
         if (!makes_title(row)) continue;
         std::string title = row.row.label;
-        if (!row.row.place.empty()) title += ", " + row.row.place;
+        if (!row.row.place.empty() && title.find(row.row.place) == std::string::npos) title += ", " + row.row.place;
         const std::string day = row.row.time.substr(0, row.row.time.find('T'));
         if (!day.empty() && day.front() >= '0' && day.front() <= '9') title += ", " + day;
         return title;
@@ -109,7 +126,7 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
 
     comparison.findings = find_contradictions(reports, rows);
     for (Finding& finding : find_exceeding_headlines(reports, rows)) comparison.findings.push_back(std::move(finding));
-    for (Finding& finding : find_denials(reports)) comparison.findings.push_back(std::move(finding));
+    add_denials(reports, comparison.findings);
     for (Finding& finding : find_other_wordings(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
     mark_splits(rows, comparison.findings);
     order_rows(rows, comparison.findings);

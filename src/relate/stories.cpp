@@ -21,12 +21,12 @@ constexpr std::size_t reports_per_term = 192;  // met through one term
 constexpr std::size_t neighbours_kept = 64;
 constexpr std::size_t group_terms = 600;
 
-using Terms = std::map<std::string, float>;
+using Terms = std::map<std::uint32_t, float>;
 
 std::size_t add_words(std::string_view text, Span within, float weight, std::size_t most, Terms& terms) {
     std::size_t count = 0;
     each_word(text, within, [&](Span word) {
-        if (count++ < most) terms[fold_word(slice(text, word))] += weight;
+        if (count++ < most) terms[number_of_term(fold_word(slice(text, word)))] += weight;
     });
     return std::min(count, most);
 }
@@ -39,17 +39,21 @@ void add_layers(const Layers& layers, Terms& terms) {
     };
     for (const Mention& mention : layers.mentions)
         if (mention.actor >= 0 && static_cast<std::size_t>(mention.actor) < layers.actors.size())
-            terms["actor:" + layers.actors[mention.actor].key] = 1;
+            terms[number_of_term("actor:" + layers.actors[mention.actor].key)] = 1;
     for (const PlaceMention& place : layers.places)
-        if (!place.metonym) terms["place:" + place.name] = 1;
+        if (!place.metonym) terms[number_of_term("place:" + place.name)] = 1;
     for (const Statement& statement : layers.statements) {
         if (statement.sources.empty() || statement.targets.empty() || statement.background) continue;
-        terms["act:" + statement.cameo.substr(0, 2) + level(statement.sources.front()) + ">" +
-              level(statement.targets.front())] = 1;
+        const std::string dyad = level(statement.sources.front()) + ">" + level(statement.targets.front());
+        terms[number_of_term("act:" + statement.cameo.substr(0, 2) + dyad)] = 1;
     }
 }
 
-std::vector<TermCount> sorted(const Terms& terms) { return {terms.begin(), terms.end()}; }
+TermVector sorted(const Terms& terms) {
+    TermVector out;
+    for (const auto& [term, weight] : terms) out.push_back({term, weight});
+    return out;
+}
 
 // ---- affinity ------------------------------------------------------------------------------------------------------
 
@@ -96,7 +100,8 @@ double affinity(const Group& a, const Group& b) {
 void find_neighbours(std::vector<Group>& groups, const StoryOptions& options) {
     std::unordered_map<std::uint32_t, std::vector<std::int32_t>> with_term;
     const auto in_window = [&](const Group& a, const Group& b) {
-        return a.dated == 0 || b.dated == 0 || std::abs(a.day_sum - b.day_sum) <= options.window_days;
+        return a.dated == 0 || b.dated == 0 ||
+               std::abs(a.day_sum / a.dated - b.day_sum / b.dated) <= options.window_days;
     };
     for (std::int32_t i = 0; i < static_cast<std::int32_t>(groups.size()); ++i) {
         std::unordered_map<std::int32_t, double> promise;
@@ -216,6 +221,36 @@ std::string title_of(const Group& group, std::span<const StoryItem> items, std::
     return std::string(title);
 }
 
+std::uint64_t hash_of(const TermVector& terms, std::uint64_t hash) {
+    for (const WeighedTerm& w : terms)
+        hash = (hash ^ (w.term + (static_cast<std::uint64_t>(w.weight * 16) << 32U))) * 0x9E3779B97F4A7C15ULL + 1;
+    return hash;
+}
+
+// One group for each report; reports of one day with the very same words begin as one group.
+std::vector<Group> first_groups(std::span<const StoryItem> items, std::span<const std::int32_t> order,
+                                std::span<const TermVector> all, std::span<const TermVector> lead) {
+    std::vector<Group> groups;
+    std::map<std::pair<std::optional<double>, std::uint64_t>, std::size_t> known;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const StoryItem& item = items[order[i]];
+        std::optional<double> day = item.day;
+        if (day) day = std::floor(*day);
+        const auto [entry, is_new] = known.try_emplace({day, hash_of(item.lead, hash_of(item.all, 1))}, groups.size());
+        if (is_new) groups.push_back({all[i], lead[i], 0, 0, 0, {}, {}, true});
+        Group& group = groups[entry->second];
+        group.members.push_back(static_cast<std::int32_t>(i));
+        ++group.reports;
+        if (!item.day) continue;
+        group.day_sum += *item.day;
+        ++group.dated;
+    }
+    for (Group& group : groups)
+        for (TermVector* vector : {&group.all, &group.lead})
+            for (WeighedTerm& w : *vector) w.weight *= static_cast<float>(group.reports);
+    return groups;
+}
+
 std::vector<std::int32_t> order_of(std::span<const StoryItem> items) {
     std::vector<std::int32_t> order(items.size());
     std::iota(order.begin(), order.end(), 0);
@@ -264,16 +299,7 @@ std::vector<Story> cluster_stories(std::span<const StoryItem> items, const Story
     const std::vector<std::int32_t> order = order_of(items);
     const std::vector<TermVector> all = weigh(items, order, false);
     const std::vector<TermVector> lead = weigh(items, order, true);
-    std::vector<Group> groups(items.size());
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        groups[i].all = all[i];
-        groups[i].lead = lead[i];
-        groups[i].members = {static_cast<std::int32_t>(i)};
-        if (const std::optional<double> day = items[order[i]].day) {
-            groups[i].day_sum = *day;
-            groups[i].dated = 1;
-        }
-    }
+    std::vector<Group> groups = first_groups(items, order, all, lead);
     find_neighbours(groups, options);
     Joiner(groups, options.join).run();
 

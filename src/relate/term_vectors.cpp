@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <string_view>
 #include <unordered_map>
+
+#include "relate/words.hpp"
 
 namespace px {
 namespace {
@@ -59,6 +60,11 @@ void make_unit(TermVector& vector) {
 
 }  // namespace
 
+std::uint32_t number_of_term(std::string_view term) {
+    const std::uint64_t hash = hash_word(term);
+    return static_cast<std::uint32_t>(hash ^ (hash >> 32U));
+}
+
 double dot(const TermVector& a, const TermVector& b) {
     double total = 0;
     for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
@@ -107,21 +113,15 @@ TermVector heaviest(const TermVector& v, std::size_t most) {
 }
 
 std::vector<TermVector> weigh_terms(std::span<const CountedTerms> reports) {
-    std::map<std::string_view, std::uint32_t> with;
+    DayCounts reports_with;
     for (const CountedTerms& report : reports)
-        for (const auto& [term, count] : report.terms) ++with[term];
-    std::unordered_map<std::string_view, std::uint32_t> number;
-    std::vector<double> reports_with;
-    for (const auto& [term, count] : with) {
-        number[term] = static_cast<std::uint32_t>(reports_with.size());
-        reports_with.push_back(count);
-    }
+        for (const WeighedTerm& term : report.terms) ++reports_with[term.term];
 
     std::vector<TermVector> vectors(reports.size());
     std::map<std::int64_t, std::vector<const TermVector*>> by_day;
     for (std::size_t i = 0; i < reports.size(); ++i) {
-        for (const auto& [term, count] : reports[i].terms)
-            vectors[i].push_back({number.at(term), 1 + std::log(std::max(count, 0.05F))});
+        for (const WeighedTerm& term : reports[i].terms)
+            vectors[i].push_back({term.term, 1 + std::log(std::max(term.weight, 0.05F))});
         if (reports[i].day) by_day[static_cast<std::int64_t>(std::floor(*reports[i].day))].push_back(&vectors[i]);
     }
     std::vector<std::size_t> order(reports.size());
@@ -134,8 +134,8 @@ std::vector<TermVector> weigh_terms(std::span<const CountedTerms> reports) {
     for (const std::size_t i : order) {
         if (reports[i].day) window.move_to(static_cast<std::int64_t>(std::floor(*reports[i].day)));
         for (WeighedTerm& w : vectors[i]) {
-            const double overall = rarity(all, reports_with[w.term]);
-            const double share = worth_of_all * reports_with[w.term] / all;
+            const double overall = rarity(all, reports_with.at(w.term));
+            const double share = worth_of_all * reports_with.at(w.term) / all;
             const double these_days =
                 reports[i].day ? rarity(window.reports() + worth_of_all, window.reports_with(w.term) + share) : overall;
             w.weight = std::max(0.0F, w.weight) * static_cast<float>(std::sqrt(overall * these_days));

@@ -4,14 +4,13 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 namespace px {
 
 struct WeighedTerm {
-    std::uint32_t term = 0;
+    std::uint32_t term = 0;  // its number: a hash, so that reports can be read at different times
     float weight = 0;
 };
 
@@ -26,15 +25,18 @@ using TermVector = std::vector<WeighedTerm>;
 /// The `most` heaviest terms, heaviest first; of equal weights the smaller number first.
 [[nodiscard]] TermVector heaviest(const TermVector& v, std::size_t most);
 
-/// What a vector is made of: sorted terms with their counts, and the day of the report.
+/// The number of a term. Of a million terms about 230 share their number with another one.
+[[nodiscard]] std::uint32_t number_of_term(std::string_view term);
+
+/// What a vector is made of: terms with their counts, and the day of the report.
 struct CountedTerms {
-    std::span<const std::pair<std::string, float>> terms;
+    std::span<const WeighedTerm> terms;
     std::optional<double> day;
 };
 
 /// Vectors of length 1 (or empty). A term weighs (1 + ln count) times the geometric mean of its inverse document
-/// frequency in all reports and in those of at most five days before or after. Terms are numbered in their alphabetical
-/// order, so the result does not depend on the order of the reports.
+/// frequency in all reports and in those of at most five days before or after. The result does not depend on the order
+/// of the reports.
 [[nodiscard]] std::vector<TermVector> weigh_terms(std::span<const CountedTerms> reports);
 
 }  // namespace px
