@@ -176,6 +176,15 @@ TEST_CASE("a denial finds what it denies by its words, without codes") {
               .findings.empty());
 }
 
+TEST_CASE("the sentence that tells of a denial is no other side of it") {
+    Draft draft("A", "2024-03-05");
+    const Span s = draft.write("Jan denied that Otto Brandt had dropped written guarantees for exporters.");
+    const std::int32_t by = draft.voice(draft.person("Jan"), s, true);
+    draft.act(s, "016", {draft.person("Jan")}, {});
+    CHECK(by == 0);
+    CHECK(compare_drafts({draft}).findings.empty());
+}
+
 TEST_CASE("a government in the words of its official is that official's") {
     Draft draft("A", "2024-03-05");
     const Span s = draft.write("Her government welcomed the pact of Ruritania, the minister said.");

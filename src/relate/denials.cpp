@@ -103,9 +103,18 @@ bool share_common_word(const CodedReport& coded, const Saying& denial, const Say
     return found;
 }
 
+// Whether a statement's clause holds the denial's own words: "X denied the report" tells of the denial.
+bool repeats(const CodedReport& coded, const Saying& denial, const Saying& saying) {
+    if (saying.ref.report != denial.ref.report || saying.ref.kind != RecordKind::statement) return false;
+    const std::vector<Span>& content = coded.layers.attributions[denial.ref.index].content;
+    const Span clause = coded.layers.statements[saying.ref.index].clause;
+    return std::any_of(content.begin(), content.end(), [&](Span span) { return span.overlaps(clause); });
+}
+
 bool is_enough(const CodedReport& coded, const Saying& denial, const Saying& saying, std::size_t shared) {
     const bool near = denial.ref.report == saying.ref.report &&
                       (denial.at > saying.at ? denial.at - saying.at : saying.at - denial.at) <= near_bytes;
+    if (denial.stems.size() < least_shared || repeats(coded, denial, saying)) return false;
     if (static_cast<double>(shared) < share_enough * static_cast<double>(denial.stems.size())) return false;
     return shared >= least_shared || (near && shared >= least_shared_near && share_common_word(coded, denial, saying));
 }
