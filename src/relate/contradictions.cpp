@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -545,6 +546,18 @@ bool is_first_hand(const CodedReport& coded, StatementRef ref) {
     return std::any_of(parties.begin(), parties.end(), [&](const Party& party) { return party.level == level; });
 }
 
+// Acts that officials, hospitals or unknown voices report are told without them in any headline, by custom. A headline
+// says more than its text where the text has the judgement of an outsider: an expert, a witness, an activist.
+bool counts_as_own(const CodedReport& coded, StatementRef ref) {
+    if (is_first_hand(coded, ref)) return true;
+    if (ref.kind != RecordKind::statement) return false;
+    const std::int32_t speaker = voice_of(coded, ref)->speaker_actor;
+    if (speaker < 0 || static_cast<std::size_t>(speaker) >= coded.layers.actors.size()) return true;
+    constexpr std::array<std::string_view, 8> reporting = {"", "GOV", "MIL", "COP", "LEG", "JUD", "HLH", "SPY"};
+    const std::string_view sector = coded.layers.actors[speaker].sector;
+    return std::find(reporting.begin(), reporting.end(), sector) != reporting.end();
+}
+
 Backing backing_of(const CodedReport& coded, std::span<const StatementRef> evidence) {
     Backing backing;
     for (const StatementRef ref : evidence) {
@@ -552,7 +565,7 @@ Backing backing_of(const CodedReport& coded, std::span<const StatementRef> evide
         if (in_headline(coded, ref)) {
             if (voice_of(coded, ref) == nullptr) add_evidence(backing.headline, ref);
         } else {
-            add_evidence(is_first_hand(coded, ref) ? backing.own : backing.voiced, ref);
+            add_evidence(counts_as_own(coded, ref) ? backing.own : backing.voiced, ref);
         }
     }
     return backing;
