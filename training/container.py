@@ -13,7 +13,11 @@ class Container:
         self.sections = []
 
     def text(self, name, lines):
-        raw = '\n'.join(lines).encode('utf8')
+        raw = lines if isinstance(lines, bytes) else '\n'.join(lines).encode('utf8')
+        self.sections.append((name, BYTES, 1, len(raw), raw))
+
+    def numbers(self, name, values):
+        raw = np.ascontiguousarray(values, np.uint32).tobytes()
         self.sections.append((name, BYTES, 1, len(raw), raw))
 
     def floats(self, name, values, half=False):

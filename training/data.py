@@ -1,7 +1,9 @@
 """Reading of treebanks and name corpora into one shape, and the choice of what may train a shipped model."""
 import os
-import random
+import re
 from collections import namedtuple
+
+import gazetteer
 
 # head and the labels are None where a corpus does not have the layer
 Sentence = namedtuple('Sentence', 'forms upos xpos feats lemmas heads deprels names source')
@@ -102,8 +104,68 @@ def bilou_to_spans(tags):
     return spans
 
 
-def treebank(path, names=None, keep=lambda doc: True, source=''):
-    """Sentences of a treebank; names: {sentence id: (forms, tags)}."""
+ENTITY = re.compile(r'\((\d+)-([a-z]+)[^()]*(\))?|(\d+)\)')
+INSIDE_PEOPLE = {'-', 'al', 'bin', 'von', 'van', 'de', 'der', 'da', 'di', 'el', 'la', '“', '”', '"'}
+INSIDE_OTHERS = {'-', '&', 'of', 'the', 'for', 'and', "'s", '’s', 'de', 'al'}
+TITLES = set(gazetteer.TITLES)
+DEMONYMS, DEMONYM_NAMES = set(), set()      # filled by load()
+ENTITY_KINDS = {'person': 'PER', 'place': 'LOC', 'organization': 'ORG'}
+
+
+def entity_spans(rows):
+    """(first word, one past the last, kind) of GUM's entities of our kinds."""
+    out, open_ = [], {}
+    for i, r in enumerate(rows):
+        m = re.search(r'Entity=([^|]*)', r[9])
+        for e in ENTITY.finditer(m.group(1)) if m else ():
+            if e.group(4):
+                if open_.get(e.group(4)):
+                    start, kind = open_[e.group(4)].pop()
+                    out.append((start, i + 1, kind))
+            elif e.group(3):
+                out.append((i, i + 1, e.group(2)))
+            else:
+                open_.setdefault(e.group(1), []).append((i, e.group(2)))
+    return [(a, b, ENTITY_KINDS[k]) for a, b, k in out if k in ENTITY_KINDS]
+
+
+def name_run(rows, a, b, h, kind):
+    """The capitalised words of [a, b) around the head h, with the small words that may stand inside a name."""
+    inner = INSIDE_PEOPLE if kind == 'PER' else INSIDE_OTHERS
+    kinds = ('PROPN',) if kind == 'PER' else ('PROPN', 'ADJ', 'NOUN', 'NUM', 'VERB')
+
+    def part(i):
+        return a <= i < b and (rows[i][3] == 'PROPN' or (rows[i][3] in kinds and rows[i][1][:1].isupper()))
+    first, last = h, h + 1
+    while part(first - 1) or (first - 1 > a and rows[first - 1][1] in inner and part(first - 2)):
+        first -= 1
+    while part(last) or (last < b and rows[last][1] in inner and part(last + 1)):
+        last += 1
+    while first < h and (not part(first) or (kind == 'PER' and rows[first][1].lower().rstrip('.') in TITLES)):
+        first += 1
+    if first < h and rows[first][1] in DEMONYMS and ' '.join(r[1] for r in rows[first:first + 2]) not in DEMONYM_NAMES:
+        first += 1
+    return first, last
+
+
+def names_of_entities(rows):
+    """BILOU tags made from GUM's entities, which cover all mentions: a name is the run of capitalised words around the
+    head of an entity, when that head is a proper noun. Titles of people and leading demonyms are left out."""
+    heads = [int(r[6]) - 1 for r in rows]
+    taken, spans = [False] * len(rows), []
+    for a, b, kind in sorted(entity_spans(rows), key=lambda s: s[0] - s[1]):
+        h = next((i for i in range(a, b) if not a <= heads[i] < b), None)
+        if h is None or rows[h][3] != 'PROPN' or (kind == 'PER' and rows[h][4] != 'NNP'):
+            continue
+        first, last = name_run(rows, a, b, h, kind)
+        if first < last and not any(taken[first:last]):
+            spans.append((first, last, kind))
+            taken[first:last] = [True] * (last - first)
+    return spans_to_bilou(spans, len(rows))
+
+
+def treebank(path, names=None, keep=lambda doc: True, source='', entities=False):
+    """Sentences of a treebank; names: {sentence id: (forms, tags)}; entities: names from GUM's entities."""
     out = []
     for doc, sid, rows in read_conllu(path):
         if not keep(doc):
@@ -112,6 +174,8 @@ def treebank(path, names=None, keep=lambda doc: True, source=''):
         tags = None
         if names is not None and sid in names and names[sid][0] == forms:
             tags = bilou(names[sid][1])
+        elif entities:
+            tags = names_of_entities(rows)
         out.append(Sentence(forms, [r[3] for r in rows], [r[4] for r in rows], [r[5] for r in rows],
                             [r[2] for r in rows], [int(r[6]) for r in rows], [r[7] for r in rows], tags,
                             source or doc))
@@ -141,9 +205,12 @@ def treebank_files(root):
 def load(root):
     """(training sentences, {dev set name: sentences}) from the folder of open data."""
     p = lambda *x: os.path.join(root, *x)
+    known = gazetteer.phrases(root)
+    DEMONYMS.update(known['DEMONYM'])
+    DEMONYM_NAMES.update(known['COUNTRY'] | known['REGION'])
     (ewt, _), (gum, keep) = treebank_files(root)
     train = treebank(ewt, names_by_sentence(p('ner/uner_ewt_train.iob2')), source='ewt')
-    train += treebank(gum, keep=keep)
+    train += treebank(gum, keep=keep, entities=True)
     wikigold = [('wikigold', p('ner/wikigold/data/wikigold.conll.txt'), {'PER': 'PER', 'LOC': 'LOC', 'ORG': 'ORG'}),
                 ('crossner', p('ner/crossner_politics_train.txt'), CROSSNER)]
     for source, path, mapping in wikigold:

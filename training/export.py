@@ -7,14 +7,17 @@ Embeddings become 8-bit numbers with a scale per row, other weights 16-bit float
 also predicts with exactly these rounded weights on the given words: `parallax annotate` must give the same.
 """
 import argparse
+import zlib
 
 import numpy as np
 import torch
 
 import data
+import lemma
 import net as network
 import tokens
 import train as trainer
+import train_names
 from container import Container
 
 
@@ -34,7 +37,7 @@ def write_network(c, net):
         c.floats(name + '.gain', n.weight.detach().numpy())
         c.floats(name + '.shift', n.bias.detach().numpy())
 
-    for name, e in (('norm', net.e_norm), ('affix', net.e_affix), ('ngram', net.e_ngram)):
+    for name, e in (('norm', net.e_norm), ('affix', net.e_affix), ('ngram', net.e_ngram), ('class', net.e_class)):
         e.weight.data = torch.from_numpy(c.int8_rows(name, e.weight.detach().numpy()))
     linear('mix', net.mix.lin)
     norm('mix', net.mix.norm)
@@ -48,6 +51,10 @@ def write_network(c, net):
         linear('recurrent%d.in' % i, l.inp)
         linear('recurrent%d.out' % i, l.out)
         norm('recurrent%d' % i, l.norm)
+    # the auxiliary name tags of the first network only helped its training
+    used = sum(net.counts[k] for k in net.tag_heads if k != 'names')     # they are the last
+    net.tag.weight.data, net.tag.bias.data = net.tag.weight.data[:used], net.tag.bias.data[:used]
+    net.tag_heads = [k for k in net.tag_heads if k != 'names']
     linear('tag', net.tag)
     linear('arc', net.arc)
     linear('label', net.lab_dep, net.lab_head)
@@ -60,14 +67,38 @@ def write_network(c, net):
     with torch.no_grad():
         c.floats('root.arc', torch.nn.functional.leaky_relu(net.arc(net.root), .1)[net.sizes['arc']:].numpy())
         c.floats('root.label', net.lab_head(net.root).numpy())
-    return len(recurrent)
+    return len(recurrent), linear, norm
 
 
-def write_reference(net, types, classes, source, target):
+def write_names(linear, norm, names):
+    linear('names.mix', names.inp.lin)
+    norm('names.mix', names.inp.norm)
+    linear('names.recurrent.in', names.layer.inp)
+    linear('names.recurrent.out', names.layer.out)
+    norm('names.recurrent', names.layer.norm)
+    linear('names.out', names.out)
+
+
+def write_lexicon(c, lexicon, class_names):
+    rows = {zlib.crc32(w.encode('utf8')): bytes(x + 1 for x in v) for w, v in lexicon.items()}
+    keys = sorted(rows)
+    c.numbers('lexicon.keys', keys)
+    c.numbers('lexicon.starts', np.concatenate([[0], np.cumsum([len(rows[k]) for k in keys])]))
+    c.text('lexicon.rows', b''.join(rows[k] for k in keys))
+    c.text('lexicon.classes', class_names)
+
+
+def write_gazetteer(c, table):
+    keys = sorted(table)
+    c.numbers('gazetteer.keys', keys)
+    c.numbers('gazetteer.kinds', [table[k] for k in keys])
+
+
+def write_reference(net, names, types, classes, gazetteer_table, source, target):
     sentences = data.treebank(source)
     ids = {k: {v: i for i, v in enumerate(v_)} for k, v_ in classes.items()}
-    corpus = trainer.Corpus(sentences, types, ids)
-    pred = trainer.predict(net, types, corpus, classes)
+    corpus = train_names.NameCorpus(sentences, types, ids, gazetteer_table)
+    pred = trainer.predict(net, types, corpus, classes, name_net=names)
     with open(target, 'w', encoding='utf8') as f:
         for s, p in zip(sentences, pred):
             for i, form in enumerate(s.forms):
@@ -90,13 +121,22 @@ def main():
     args = ap.parse_args()
     saved = torch.load(args.checkpoint)
     classes = saved['classes']
-    net = network.Net(saved['sizes'], saved['counts'], len(saved['vocabulary']) + 1)
+    net = network.Net(saved['sizes'], saved['counts'], len(saved['vocabulary']) + 1, len(saved['class_names']) + 1)
     net.load_state_dict(saved['weights'])
     net.eval()
     c = Container()
-    layers = write_network(c, net)
+    layers, linear, norm = write_network(c, net)
+    names = network.NameNet(**saved['names_sizes'])
+    names.load_state_dict(saved['names_weights'])
+    names.eval()
+    write_names(linear, norm, names)
+    write_lexicon(c, saved['lexicon'], saved['class_names'])
+    write_gazetteer(c, saved['gazetteer'])
+    sentences, _ = data.load(args.data)
+    good = lemma.productive(sentences)
     for k, v in classes.items():
-        c.text('classes.' + k, v)
+        c.text('classes.' + k, [x if k != 'lemma' or x in good else 'l0+' for x in v])
+    c.text('lemmas', lemma.lexicon(sentences))
     lists = tokens.count(data.treebank_files(args.data))
     for k, v in lists.items():
         c.text('tokens.' + k, v)
@@ -105,11 +145,12 @@ def main():
     c.text('vocabulary', sorted(saved['vocabulary'], key=saved['vocabulary'].get))
     size = saved['sizes']
     c.text('meta', ['version=' + args.version, 'width=%d' % size['width'], 'cells=%d' % size['rnn'],
-                    'arc=%d' % size['arc'], 'label=%d' % size['label'], 'recurrent_layers=%d' % layers])
+                    'arc=%d' % size['arc'], 'label=%d' % size['label'], 'recurrent_layers=%d' % layers, 'word_classes=%d' % len(saved['class_names']),
+                    'names_width=%d' % names.sizes['hidden'], 'names_cells=%d' % names.sizes['cells']])
     c.write(args.model)
     if args.reference:
-        types = network.Types(saved['vocabulary'], {}, 0)
-        write_reference(net, types, classes, *args.reference)
+        types = network.Types(saved['vocabulary'], saved['lexicon'], {}, 0)
+        write_reference(net, names, types, classes, saved['gazetteer'], *args.reference)
 
 
 if __name__ == '__main__':

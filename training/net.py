@@ -90,43 +90,49 @@ class SRU(nn.Module):
 
 class Types:
     """Feature rows of all word types met, as arrays; types are added as they come."""
-    def __init__(self, vocabulary, freq, floor):
-        self.vocabulary, self.freq, self.floor, self.ids = vocabulary, freq, floor, {}
-        self.norm, self.affix, self.ngram, self.p_unk = [], [], [], []
+    def __init__(self, vocabulary, lexicon, freq, floor):
+        self.vocabulary, self.lexicon, self.freq, self.floor, self.ids = vocabulary, lexicon, freq, floor, {}
+        self.norm, self.affix, self.ngram, self.classes, self.p_unk = [], [], [], [], []
 
     def id(self, form):
         i = self.ids.get(form)
         if i is None:
             i = self.ids[form] = len(self.norm)
-            n, a, g = ft.describe(form, self.vocabulary)
+            n, a, g, k = ft.describe(form, self.vocabulary, self.lexicon)
             self.norm.append(n)
             self.affix.append(a)
             self.ngram.append(np.array(g))
+            self.classes.append(np.array(k))
             c = self.freq.get(ft.norm(ft.plain(form[:64])), 0)
             self.p_unk.append(max(self.floor, .25 / (.25 + c)))
         return i
 
-    def gather(self, u):
-        g = [self.ngram[i] for i in u]
-        n = np.array([len(x) for x in g])
+    @staticmethod
+    def bags(rows):
+        """Flattened rows, bag offsets and lengths for an embedding bag."""
+        n = np.array([len(x) for x in rows])
         off = np.concatenate([[0], np.cumsum(n)[:-1]])
+        return torch.from_numpy(np.concatenate(rows)), torch.from_numpy(off), torch.from_numpy(n).float()
+
+    def gather(self, u):
         return (torch.tensor([self.norm[i] for i in u]), torch.tensor([self.affix[i] for i in u]),
-                torch.from_numpy(np.concatenate(g)), torch.from_numpy(off), torch.from_numpy(n).float(),
+                self.bags([self.ngram[i] for i in u]), self.bags([self.classes[i] for i in u]),
                 torch.tensor([self.p_unk[i] for i in u]))
 
 
 class Net(nn.Module):
     """sizes: dict with layers, width, rnn, arc, label, drop; counts: dict of the number of classes per head."""
-    def __init__(self, sizes, counts, vocabulary_rows):
+    def __init__(self, sizes, counts, vocabulary_rows, class_rows):
         super().__init__()
         d, self.drop = sizes['width'], sizes['drop']
         self.sizes, self.counts = sizes, counts
         self.e_norm = nn.Embedding(vocabulary_rows, ft.NORM_DIM)
         self.e_affix = nn.Embedding(ft.AFFIX_ROWS, ft.AFFIX_DIM)
         self.e_ngram = nn.Embedding(ft.NGRAM_ROWS, ft.NGRAM_DIM)
-        for e in (self.e_norm, self.e_affix, self.e_ngram):
+        self.e_class = nn.Embedding(class_rows, ft.CLASS_DIM)
+        for e in (self.e_norm, self.e_affix, self.e_ngram, self.e_class):
             nn.init.normal_(e.weight, 0, .1)
-        self.mix = Maxout(ft.NORM_DIM + ft.AFFIX_DIM + ft.NGRAM_DIM, d)
+        self.mix = Maxout(ft.NORM_DIM + ft.AFFIX_DIM + ft.NGRAM_DIM + ft.CLASS_DIM, d)
         self.layers = nn.ModuleList(CNN(d, self.drop) if p[:-1] == 'cnn' else SRU(d, sizes['rnn'], self.drop)
                                     for p in sizes['layers'].split('+') for _ in range(int(p[-1])))
         self.tag_heads = ('upos', 'xpos', 'feats', 'lemma', 'names')
@@ -140,11 +146,17 @@ class Net(nn.Module):
 
     def embed(self, types, u):
         """Mix vectors [len(u), d] of the type ids u."""
-        known, affix, idx, off, n, p_unk = types.gather(u)
+        known, affix, ngrams, classes, p_unk = types.gather(u)
         if self.training:
             known = known * (torch.rand(len(u)) > p_unk)
-        return self.mix(torch.cat([self.e_norm(known), self.e_affix(affix).sum(1),
-                                   F.embedding_bag(idx, self.e_ngram.weight, off, mode='sum') / n.sqrt()[:, None]], 1))
+
+        def bag(table, rows):
+            idx, off, n = rows
+            return F.embedding_bag(idx, table.weight, off, mode='sum') / n.sqrt()[:, None]
+        ngram = bag(self.e_ngram, ngrams)
+        if self.training:       # n-grams spell the word out: they are dropped too, half as often
+            ngram = ngram * (torch.rand(len(u)) > .5 * p_unk).float()[:, None]
+        return self.mix(torch.cat([self.e_norm(known), self.e_affix(affix).sum(1), ngram, bag(self.e_class, classes)], 1))
 
     def encode(self, types, W, mask):
         """Vectors [B,T,d] of the type ids W [B,T] (-1 = padding); each type of the batch is embedded once."""
@@ -172,3 +184,20 @@ class Net(nn.Module):
     def labels(self, xr, heads):
         h = self.lab_head(xr).gather(1, heads[..., None].expand(-1, -1, self.sizes['label']))
         return self.lab_out(locked(F.relu(self.lab_dep(xr[:, 1:]) + h), self.drop, self.training))
+
+
+class NameNet(nn.Module):
+    """The second, small network that finds names: reads the encoder's vectors and the gazetteer's features."""
+    def __init__(self, width, features, hidden, cells, tags, drop):
+        super().__init__()
+        self.sizes = dict(width=width, features=features, hidden=hidden, cells=cells, tags=tags, drop=drop)
+        self.drop = drop
+        self.inp = Maxout(width + features, hidden)
+        self.layer = SRU(hidden, cells, drop)
+        self.out = Linear(hidden, tags)
+
+    def forward(self, x, g, mask):
+        if self.training:       # whole gazetteer features are dropped: lists never hold all names
+            g = g * (torch.rand(g.shape[0], 1, g.shape[2]) >= .15) * (torch.rand(g.shape[0], g.shape[1], 1) >= .15)
+        x = torch.cat([locked(x, self.drop, self.training), g], -1)
+        return self.out(locked(self.layer(locked(self.inp(x), self.drop, self.training) * mask, mask), self.drop, self.training))

@@ -26,11 +26,12 @@ import torch.nn.functional as F
 import data
 import features as ft
 import lemma as lem
+import lexicon
 import net as network
 import tree
 
 LAYERS = ('upos', 'xpos', 'feats', 'lemma', 'names', 'deprel')
-WEIGHT = {'upos': .5, 'xpos': .5, 'feats': .4, 'lemma': .4, 'names': .5, 'arc': 1., 'deprel': 1.}
+WEIGHT = {'upos': .5, 'xpos': .5, 'feats': .4, 'lemma': .4, 'names': .7, 'arc': 1., 'deprel': 1.}
 
 
 def layer(s, k):
@@ -117,8 +118,8 @@ def viterbi(S, ok):
     return best[::-1]
 
 
-def predict(net, types, corpus, classes, words=3000):
-    """Per sentence a dict of predicted labels, heads and lemmas."""
+def predict(net, types, corpus, classes, words=3000, name_net=None):
+    """Per sentence a dict of predicted labels, heads and lemmas; name_net: the second network, else the first one's tags."""
     net.eval()
     pred = [None] * len(corpus.W)
     is_root = np.array([r == 'root' for r in classes['deprel']])
@@ -128,7 +129,8 @@ def predict(net, types, corpus, classes, words=3000):
             W, _, _, mask = corpus.pack(b)
             x = net.encode(types, W, mask)
             tags = net.tags(x)
-            names = torch.log_softmax(tags['names'], -1).numpy()
+            scores = name_net(x, corpus.pack_gazetteer(b, W.shape[1]), mask) if name_net else tags['names']
+            names = torch.log_softmax(scores, -1).numpy()
             tags = {k: v.argmax(-1).numpy() for k, v in tags.items()}
             s, xr = net.arcs(x, mask)
             s = torch.log_softmax(s, -1).numpy()
@@ -205,12 +207,13 @@ def main():
     ids = {k: {v: i for i, v in enumerate(c)} for k, c in classes.items()}
     counts = {k: len(c) for k, c in classes.items()}
     sizes = {k: getattr(args, k) for k in ('layers', 'width', 'rnn', 'arc', 'label', 'drop')}
-    types = network.Types(vocabulary, freq, args.word_drop)
     t0 = time.time()
+    word_classes, class_names = lexicon.build(args.data)
+    types = network.Types(vocabulary, word_classes, freq, args.word_drop)
     clean = Corpus(train, types, ids)
     noisy = Corpus([data.case_noise(s, rng, 1.) for s in train], types, ids)
     held = {k: Corpus(v, types, ids) for k, v in dev.items()}
-    net = network.Net(sizes, counts, len(vocabulary) + 1)
+    net = network.Net(sizes, counts, len(vocabulary) + 1, len(class_names) + 1)
     params = list(net.parameters())
     ema = [p.detach().clone() for p in params]
     opt = torch.optim.Adam(params, lr=args.lr, betas=(.9, .98), eps=1e-9, foreach=True)
@@ -232,7 +235,7 @@ def main():
             print('%5.1f min step %d epoch %.1f loss %.3f | %s %s | %.0f words/s' % (
                 used / 60, step, words / n_train, avg, key, ' '.join('%s %.2f' % i for i in r.items()),
                 sum(map(len, c.W)) / (time.process_time() - t)), flush=True)
-        torch.save({'args': vars(args), 'sizes': sizes, 'counts': counts, 'classes': classes, 'vocabulary': vocabulary,
+        torch.save({'args': vars(args), 'sizes': sizes, 'counts': counts, 'classes': classes, 'vocabulary': vocabulary, 'lexicon': word_classes, 'class_names': class_names,
                     'weights': net.state_dict(), 'scores': r}, args.out + ('' if final else '.part'))
         swap()
 
@@ -258,7 +261,7 @@ def main():
             for i, j in enumerate(b):
                 if rng.random() < args.noise:
                     W[i, :len(noisy.W[j])] = noisy.W[j]
-                    if Y['lemma'][i, 0] >= 0 or noisy.Y[j]['lemma'] is not None:
+                    if noisy.Y[j]['lemma'] is not None:
                         Y['lemma'][i, :len(noisy.W[j])] = noisy.Y[j]['lemma']
             x = network.locked(net.encode(types, W, mask), args.drop, True)
             tags = net.tags(x)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "annotate/model_parts.hpp"
+#include "annotate/second_look.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -59,7 +60,8 @@ void write_tags(const ModelParts& parts, const NetworkOutput& output, std::span<
         token.upos = network.classes(TagHead::upos)[output.tags[0][i]];
         token.xpos = network.classes(TagHead::xpos)[output.tags[1][i]];
         token.feats = or_nothing(network.classes(TagHead::feats)[output.tags[2][i]]);
-        token.lemma = parts.lemma_scripts[output.tags[3][i]].apply(token.form);
+        const auto known = parts.lemmas.find(token.form, token.upos);
+        token.lemma = known ? std::string(*known) : parts.lemma_scripts[output.tags[3][i]].apply(token.form);
         if (token.lemma.empty()) token.lemma = token.form;
         token.head = output.heads[i];
         token.deprel = network.relations()[output.deprels[i]];
@@ -149,7 +151,7 @@ class Annotator {
     }
 
     void add_names(const Window& window, std::size_t token) {
-        const std::size_t kinds = parts_.network.classes(TagHead::names).size();
+        const std::size_t kinds = parts_.network.name_tags().size();
         const auto scores =
             std::span<const float>(workspace_.output.names).subspan(token * kinds, window.count * kinds);
         const Sentence& sentence = annotation_.sentences[window.sentence];
@@ -186,6 +188,7 @@ Annotation annotate(const Model& model, std::string_view text, std::span<const S
         }
     }
     annotate_words(model, annotation, workspace);
+    second_look(annotation, 0, static_cast<std::uint32_t>(annotation.sentences.size()));
     return annotation;
 }
 

@@ -39,7 +39,8 @@ class Workspace {
 [[nodiscard]] Annotation annotate(const Model& model, std::string_view text, std::span<const Span> blocks);
 
 /// Tags and parses sentences and words that are already there (from CoNLL-U or IOB files); spans, forms and multi-word
-/// tokens stay, everything else is written anew.
+/// tokens stay, everything else is written anew. Names are those of each sentence by itself: second_look.hpp takes the
+/// document into account.
 void annotate_words(const Model& model, Annotation& annotation, Workspace& workspace);
 
 /// The paragraphs of a plain text: stretches parted by empty lines, without the white space at their ends.

@@ -2,10 +2,18 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "annotate/conllu.hpp"
+#include "annotate/kernels.hpp"
+#include "annotate/second_look.hpp"
 #include "annotate/tree.hpp"
 
 using namespace px;
@@ -142,4 +150,80 @@ TEST_CASE("a missing, cut or damaged model is refused with a reason") {
     const auto wrong = Model::load(PX_SOURCE_DIR "/LICENSE");
     REQUIRE_FALSE(wrong);
     CHECK(wrong.error().kind == ErrorKind::malformed);
+
+    std::ostringstream content;
+    content << std::ifstream(PX_SOURCE_DIR "/models/en.pxm", std::ios::binary).rdbuf();
+    const std::string whole = content.str();
+    const auto path = std::filesystem::temp_directory_path() / "px_annotate_test.pxm";
+    const auto error_of = [&](const std::string& bytes) {
+        std::ofstream(path, std::ios::binary) << bytes;
+        const auto loaded = Model::load(path.string());
+        std::filesystem::remove(path);
+        return loaded ? std::string() : loaded.error().what;
+    };
+    CHECK(error_of(whole).empty());
+    CHECK(error_of("").find("expected it to begin with") != std::string::npos);
+    CHECK(error_of(whole.substr(0, whole.size() / 2)).find("cut off") != std::string::npos);
+    std::string damaged = whole;
+    damaged[damaged.size() / 3] ^= 1;
+    CHECK(error_of(damaged).find("checksum") != std::string::npos);
+}
+
+TEST_CASE("two threads share a model") {
+    const std::string text = "Kim said he was “very concerned”. The U.S. doesn't agree.";
+    const auto blocks = paragraphs(text);
+    const std::string alone = write_conllu(text, annotate(model(), text, blocks));
+    std::array<std::string, 2> found;
+    std::vector<std::thread> threads;
+    for (std::string& out : found)
+        threads.emplace_back([&] {
+            Workspace workspace;
+            for (int i = 0; i < 20; ++i) out = write_conllu(text, annotate(model(), text, blocks, workspace));
+        });
+    for (std::thread& thread : threads) thread.join();
+    CHECK(found[0] == alone);
+    CHECK(found[1] == alone);
+}
+
+TEST_CASE("all instruction sets give the same annotation") {
+    std::size_t count = 0;
+    const Kernels* const* runnable = runnable_kernels(count);
+    const std::string text = "Russia's Vladimir Putin met the North Korean leader Kim Jong-un in Vladivostok.";
+    const auto blocks = paragraphs(text);
+    std::vector<std::string> found;
+    for (std::size_t i = 0; i < count; ++i) {
+        setenv("PARALLAX_KERNELS", runnable[i]->name, 1);
+        const auto loaded = Model::load(PX_SOURCE_DIR "/models/en.pxm");
+        REQUIRE(loaded);
+        CHECK(loaded->kernels() == runnable[i]->name);
+        found.push_back(write_conllu(text, annotate(*loaded, text, blocks)));
+    }
+    unsetenv("PARALLAX_KERNELS");
+    for (const std::string& one : found) CHECK(one == found.front());
+}
+
+TEST_CASE("a name seen clearly decides mentions that are doubtful") {
+    Annotation annotation;
+    const auto add = [&](std::initializer_list<const char*> forms) {
+        const auto first = static_cast<std::uint32_t>(annotation.tokens.size());
+        for (const char* form : forms) {
+            Token token;
+            token.form = form;
+            token.upos = form[0] >= 'A' && form[0] <= 'Z' ? "PROPN" : "NOUN";
+            token.span = {static_cast<std::uint32_t>(annotation.tokens.size()),
+                          static_cast<std::uint32_t>(annotation.tokens.size()) + 1};
+            annotation.tokens.push_back(token);
+        }
+        const auto count = static_cast<std::uint32_t>(forms.size());
+        annotation.sentences.push_back({{first, first + count}, first, count, 0});
+    };
+    add({"Jenny", "Town", "spoke"});
+    add({"Town", "left"});
+    add({"in", "Town", "hall"});
+    annotation.names = {{{0, 2}, NameType::person, 0, 0, 2, 0.95F}, {{6, 7}, NameType::location, 2, 1, 1, 0.4F}};
+    second_look(annotation, 0, 3);
+    REQUIRE(annotation.names.size() == 3);
+    CHECK(annotation.names[1].sentence == 1);
+    CHECK(annotation.names[1].type == NameType::person);
+    CHECK(annotation.names[2].type == NameType::person);
 }

@@ -173,7 +173,7 @@ std::vector<std::uint32_t> BoundaryModel::sentence_ends(std::string_view text, s
         if (words[i].inside_multiword) continue;
         const std::uint32_t kind = described[i].kind;
         if (kind == comma || kind == colon || kind == dash || kind == full_stop) last_mark = i + 1;
-        bool ends_here = score(described, i, i + 1 - begin, quotes) > 0;
+        bool ends_here = words[i].ends_credit || score(described, i, i + 1 - begin, quotes) > 0;
         if (!ends_here && i + 1 - begin >= longest_sentence) {
             if (last_mark > begin + longest_sentence / 4 && last_mark <= i) {
                 ends.push_back(last_mark);

@@ -8,6 +8,8 @@
 #include <set>
 #include <tuple>
 
+#include "annotate/second_look.hpp"
+
 namespace px {
 namespace {
 
@@ -237,6 +239,9 @@ Result<IobDocument> read_iob(std::string_view content, std::string name) {
     document.form_column = tags > 0 ? static_cast<std::uint32_t>(tags - 1) : numbered ? 1 : 0;
     for (const Rows& rows : sentences) {
         const auto first = static_cast<std::uint32_t>(document.annotation.tokens.size());
+        // files without document marks often begin each document with its address
+        if (rows.size() == 1 && rows[0][document.form_column].starts_with("http"))
+            document.documents.push_back(static_cast<std::uint32_t>(document.annotation.sentences.size()));
         for (std::uint32_t i = 0; i < rows.size(); ++i) {
             if (rows[i].size() <= std::max<std::size_t>(tags, document.form_column))
                 return fail({ErrorKind::malformed, std::move(name),
@@ -312,6 +317,12 @@ Result<std::vector<Figure>> evaluate_names(const Model& model, std::string_view 
     Workspace workspace;
     Annotation found = gold->annotation;
     annotate_words(model, found, workspace);
+    std::vector<std::uint32_t> starts = gold->documents;
+    const auto sentences = static_cast<std::uint32_t>(found.sentences.size());
+    if (starts.empty() || starts.front() != 0) starts.insert(starts.begin(), 0);
+    starts.push_back(sentences);
+    for (std::size_t d = 0; d + 1 < starts.size(); ++d)
+        second_look(found, std::min(starts[d], sentences), std::min(starts[d + 1], sentences));
     if (predictions != nullptr) *predictions = write_iob(found);
     return score_names(gold->annotation, found);
 }

@@ -168,6 +168,10 @@ std::string title_form(std::string_view text) {
     return out;
 }
 
+std::string word_norm(std::string_view form) {
+    return lower_form(plain_form(first_code_points(form, longest_form)), true);
+}
+
 TypeFeatures type_features(std::string_view form) {
     TypeFeatures features;
     const std::string plain = plain_form(first_code_points(form, longest_form));

@@ -16,6 +16,9 @@ namespace px {
 /// Lower case, code point by code point; digits become '0' if asked for.
 [[nodiscard]] std::string lower_form(std::string_view text, bool digits_to_zero = false);
 
+/// The norm of a word: its first 64 code points made plain, in lower case, digits as '0'. Key of the vocabulary.
+[[nodiscard]] std::string word_norm(std::string_view form);
+
 /// The first letter in capitals, the rest in lower case.
 [[nodiscard]] std::string title_form(std::string_view text);
 

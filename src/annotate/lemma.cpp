@@ -1,5 +1,6 @@
 #include "annotate/lemma.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "annotate/features.hpp"
@@ -16,6 +17,16 @@ std::optional<EditScript> EditScript::parse(std::string_view script) {
     if (problem != std::errc() || end != script.data() + plus) return std::nullopt;
     parsed.add = script.substr(plus + 1);
     return parsed;
+}
+
+std::optional<std::string_view> LemmaLexicon::find(std::string_view form, std::string_view upos) const {
+    std::string key = lower_form(plain_form(form));
+    key += '\t';
+    key += upos;
+    key += '\t';
+    const auto found = std::lower_bound(entries_.begin(), entries_.end(), std::string_view(key));
+    if (found == entries_.end() || !found->starts_with(key)) return std::nullopt;
+    return found->substr(key.size());
 }
 
 std::string EditScript::apply(std::string_view form) const {

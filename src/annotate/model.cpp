@@ -55,7 +55,8 @@ Result<Model> Model::load(const std::string& path) {
     parts->lexicon = read_lexicon(reader);
     parts->boundaries = BoundaryModel(reader.floats("boundary.weights", 1, BoundaryModel::rows));
     parts->lemma_scripts = read_scripts(reader, parts->network.classes(TagHead::lemma));
-    parts->names = NameDecoder(parts->network.classes(TagHead::names));
+    parts->lemmas = LemmaLexicon(reader.lines("lemmas"));
+    parts->names = NameDecoder(parts->network.name_tags());
     if (reader.failed()) return fail(reader.error());
 
     Model model;

@@ -168,14 +168,28 @@ const std::int8_t* SectionReader::int8s(std::string_view name, std::size_t rows,
     return reinterpret_cast<const std::int8_t*>(section->bytes.data());
 }
 
-std::vector<std::string_view> SectionReader::lines(std::string_view name) {
+std::string_view SectionReader::raw(std::string_view name) {
     const Section* section = file_.find(name);
     if (section == nullptr || section->type != SectionType::bytes) {
         refuse(name, "the section is missing");
         return {};
     }
+    return section->bytes;
+}
+
+std::span<const std::uint32_t> SectionReader::numbers(std::string_view name) {
+    const std::string_view bytes = raw(name);
+    if (bytes.size() % 4 != 0) {
+        refuse(name, "expected 32-bit numbers");
+        return {};
+    }
+    // sections begin at multiples of 64 bytes of a page-aligned mapping
+    return {reinterpret_cast<const std::uint32_t*>(bytes.data()), bytes.size() / 4};
+}
+
+std::vector<std::string_view> SectionReader::lines(std::string_view name) {
     std::vector<std::string_view> lines;
-    std::string_view rest = section->bytes;
+    std::string_view rest = raw(name);
     while (!rest.empty()) {
         const std::size_t end = rest.find('\n');
         lines.push_back(rest.substr(0, end));

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,10 @@ class SectionReader {
 
     /// float32 or float16, widened.
     [[nodiscard]] std::vector<float> floats(std::string_view name, std::size_t rows, std::size_t columns);
+    /// A text section that holds 32-bit numbers; a view into the file.
+    [[nodiscard]] std::span<const std::uint32_t> numbers(std::string_view name);
+    /// A text section as it is.
+    [[nodiscard]] std::string_view raw(std::string_view name);
     [[nodiscard]] const std::int8_t* int8s(std::string_view name, std::size_t rows, std::size_t columns);
     /// The lines of a text section; views into the file.
     [[nodiscard]] std::vector<std::string_view> lines(std::string_view name);

@@ -21,6 +21,7 @@ struct ModelParts {
     BoundaryModel boundaries;
     Network network;
     std::vector<EditScript> lemma_scripts;  // by class of the lemma head
+    LemmaLexicon lemmas;
     NameDecoder names;
 };
 

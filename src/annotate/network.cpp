@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t norm_width = 96;
 constexpr std::size_t affix_width = 64;
 constexpr std::size_t ngram_width = 64;
-constexpr std::size_t type_width = norm_width + affix_width + ngram_width;
+constexpr std::size_t class_width = 64;
+constexpr std::size_t type_width = norm_width + affix_width + ngram_width + class_width;
 constexpr float impossible = -1e4F;
 
 std::size_t total(std::span<const std::uint32_t> lengths) {
@@ -95,30 +96,58 @@ void Network::load_embeddings(SectionReader& reader) {
     norm_table_ = table("norm", words.size() + 1, norm_width);
     affix_table_ = table("affix", affix_rows, affix_width);
     ngram_table_ = table("ngram", ngram_rows, ngram_width);
+    const std::size_t classes = reader.size_setting("word_classes", 255);
+    class_table_ = table("class", classes + 1, class_width);
+    word_classes_ = {reader.numbers("lexicon.keys"), reader.numbers("lexicon.starts"), reader.raw("lexicon.rows")};
+    const WordClasses& c = word_classes_;
+    bool sound = c.starts.size() == c.keys.size() + 1 && c.starts.back() == c.rows.size() &&
+                 std::is_sorted(c.starts.begin(), c.starts.end());
+    for (const char row : c.rows) sound = sound && static_cast<unsigned char>(row) <= classes;
+    if (!sound) reader.refuse("lexicon.starts", "the lists of classes do not fit together");
+}
+
+Network::Norm Network::norm(SectionReader& reader, std::string_view name, std::size_t width) const {
+    return {reader.floats(fmt::format("{}.gain", name), 1, width),
+            reader.floats(fmt::format("{}.shift", name), 1, width)};
+}
+
+Network::Recurrent Network::recurrent(SectionReader& reader, std::string_view name, std::size_t width,
+                                      std::size_t cells) const {
+    Recurrent layer;
+    layer.width = width;
+    layer.cells = cells;
+    layer.in = linear(reader, fmt::format("{}.in", name), width, 6 * cells);
+    layer.out = linear(reader, fmt::format("{}.out", name), 2 * cells, width);
+    layer.norm = norm(reader, name, width);
+    return layer;
 }
 
 void Network::load_layers(SectionReader& reader) {
-    const auto norm = [&](std::string_view name) {
-        return Norm{reader.floats(fmt::format("{}.gain", name), 1, width_),
-                    reader.floats(fmt::format("{}.shift", name), 1, width_)};
-    };
     mix_ = linear(reader, "mix", type_width, 2 * width_);
-    mix_norm_ = norm("mix");
+    mix_norm_ = norm(reader, "mix", width_);
     convolution_ = linear(reader, "convolution", 3 * width_, 2 * width_);
-    convolution_norm_ = norm("convolution");
+    convolution_norm_ = norm(reader, "convolution", width_);
     const std::size_t layers = reader.size_setting("recurrent_layers", 16);
-    for (std::size_t i = 0; i < layers && !reader.failed(); ++i) {
-        Recurrent layer;
-        layer.in = linear(reader, fmt::format("recurrent{}.in", i), width_, 6 * cells_);
-        layer.out = linear(reader, fmt::format("recurrent{}.out", i), 2 * cells_, width_);
-        layer.norm = norm(fmt::format("recurrent{}", i));
-        recurrent_.push_back(std::move(layer));
-    }
+    for (std::size_t i = 0; i < layers && !reader.failed(); ++i)
+        recurrent_.push_back(recurrent(reader, fmt::format("recurrent{}", i), width_, cells_));
+}
+
+void Network::load_names(SectionReader& reader) {
+    name_tags_ = reader.lines("classes.names");
+    name_width_ = reader.size_setting("names_width", 512);
+    const std::size_t cells = reader.size_setting("names_cells", 512);
+    if (name_width_ == 0 || name_width_ % 16 != 0 || cells == 0 || cells % 16 != 0 || name_tags_.empty())
+        return reader.refuse("meta", "the sizes of the name finder must be multiples of 16");
+    name_in_ = linear(reader, "names.mix", width_ + Gazetteer::features, 2 * name_width_);
+    name_norm_ = norm(reader, "names.mix", name_width_);
+    name_layer_ = recurrent(reader, "names.recurrent", name_width_, cells);
+    name_out_ = linear(reader, "names.out", name_width_, name_tags_.size());
+    gazetteer_ = Gazetteer(reader);
 }
 
 void Network::load_heads(SectionReader& reader) {
     std::size_t classes = 0;
-    static constexpr std::string_view names[tag_heads] = {"upos", "xpos", "feats", "lemma", "names"};
+    static constexpr std::string_view names[tag_heads] = {"upos", "xpos", "feats", "lemma"};
     for (std::size_t h = 0; h < tag_heads; ++h) {
         classes_[h] = reader.lines(fmt::format("classes.{}", names[h]));
         if (classes_[h].empty()) reader.refuse("classes", fmt::format("no classes of '{}'", names[h]));
@@ -155,8 +184,17 @@ Result<Network> Network::load(const ModelFile& file) {
     if (!reader.failed()) network.load_embeddings(reader);
     if (!reader.failed()) network.load_layers(reader);
     if (!reader.failed()) network.load_heads(reader);
+    if (!reader.failed()) network.load_names(reader);
     if (reader.failed()) return fail(reader.error());
     return network;
+}
+
+std::string_view Network::WordClasses::find(std::string_view word) const {
+    const std::uint32_t key = crc32(word);
+    const auto found = std::lower_bound(keys.begin(), keys.end(), key);
+    if (found == keys.end() || *found != key) return {};
+    const auto at = static_cast<std::size_t>(found - keys.begin());
+    return rows.substr(starts[at], starts[at + 1] - starts[at]);
 }
 
 void Network::mix_fresh_types(NetworkWorkspace& w) const {
@@ -172,6 +210,11 @@ void Network::mix_fresh_types(NetworkWorkspace& w) const {
         for (const std::uint32_t row : features.affixes) affix_table_.add(row, 1, to + norm_width);
         const float factor = 1.0F / std::sqrt(static_cast<float>(features.ngrams.size()));
         for (const std::uint32_t row : features.ngrams) ngram_table_.add(row, factor, to + norm_width + affix_width);
+        to += norm_width + affix_width + ngram_width;
+        const std::string_view classes = word_classes_.find(features.norm);
+        const float share = 1.0F / std::sqrt(static_cast<float>(classes.size()));
+        if (classes.empty()) class_table_.add(0, 1, to);
+        for (const char row : classes) class_table_.add(static_cast<unsigned char>(row), share, to);
     }
     const std::size_t columns = mix_.width(*kernels_);
     grow(w.y_, count * columns);
@@ -217,7 +260,7 @@ void Network::encode(std::span<const std::uint32_t> lengths, NetworkWorkspace& w
     const std::size_t rows = padded_rows(lengths);
     const std::size_t inner = rows - 2;  // all but the first and the last, which are empty
     const std::size_t conv_columns = convolution_.width(*kernels_);
-    grow(w.y_, rows * std::max(conv_columns, recurrent_.empty() ? 0 : recurrent_[0].out.width(*kernels_)));
+    grow(w.y_, rows * conv_columns);
     kernels_->multiply(w.x_.data(), width_, inner, 3 * width_, convolution_.weights.data(), convolution_.bias.data(),
                        convolution_.panels, w.y_.data() + conv_columns, conv_columns);
     for_sentences(lengths, [&](std::size_t row, std::size_t, std::size_t words) {
@@ -225,45 +268,88 @@ void Network::encode(std::span<const std::uint32_t> lengths, NetworkWorkspace& w
                               convolution_norm_.gain.data(), convolution_norm_.shift.data(), true,
                               w.x_.data() + row * width_, width_);
     });
-    for (const Recurrent& layer : recurrent_) {
-        const std::size_t gate_columns = layer.in.width(*kernels_);
-        const std::size_t out_columns = layer.out.width(*kernels_);
-        grow(w.gates_, rows * gate_columns);
-        grow(w.hidden_, rows * 2 * cells_);
-        kernels_->multiply(w.x_.data() + width_, width_, inner, width_, layer.in.weights.data(), layer.in.bias.data(),
-                           layer.in.panels, w.gates_.data() + gate_columns, gate_columns);
-        for_sentences(lengths, [&](std::size_t row, std::size_t, std::size_t words) {
-            kernels_->scan(w.gates_.data() + row * gate_columns, gate_columns, words, cells_,
-                           w.hidden_.data() + row * 2 * cells_, 2 * cells_);
-        });
-        kernels_->multiply(w.hidden_.data() + 2 * cells_, 2 * cells_, inner, 2 * cells_, layer.out.weights.data(),
-                           layer.out.bias.data(), layer.out.panels, w.y_.data() + out_columns, out_columns);
-        for_sentences(lengths, [&](std::size_t row, std::size_t, std::size_t words) {
-            kernels_->norm_add(w.y_.data() + row * out_columns, out_columns, words, width_, layer.norm.gain.data(),
-                               layer.norm.shift.data(), w.x_.data() + row * width_, width_);
-        });
-    }
+    for (const Recurrent& layer : recurrent_) recur(layer, lengths, w.x_.data(), w);
+}
+
+void Network::recur(const Recurrent& layer, std::span<const std::uint32_t> lengths, float* x,
+                    NetworkWorkspace& w) const {
+    const std::size_t rows = padded_rows(lengths);
+    const std::size_t inner = rows - 2;
+    const std::size_t gate_columns = layer.in.width(*kernels_);
+    const std::size_t out_columns = layer.out.width(*kernels_);
+    const std::size_t states = 2 * layer.cells;
+    grow(w.gates_, rows * gate_columns);
+    grow(w.hidden_, rows * states);
+    grow(w.y_, rows * out_columns);
+    kernels_->multiply(x + layer.width, layer.width, inner, layer.width, layer.in.weights.data(), layer.in.bias.data(),
+                       layer.in.panels, w.gates_.data() + gate_columns, gate_columns);
+    for_sentences(lengths, [&](std::size_t row, std::size_t, std::size_t words) {
+        kernels_->scan(w.gates_.data() + row * gate_columns, gate_columns, words, layer.cells,
+                       w.hidden_.data() + row * states, states);
+    });
+    kernels_->multiply(w.hidden_.data() + states, states, inner, states, layer.out.weights.data(),
+                       layer.out.bias.data(), layer.out.panels, w.y_.data() + out_columns, out_columns);
+    for_sentences(lengths, [&](std::size_t row, std::size_t, std::size_t words) {
+        kernels_->norm_add(w.y_.data() + row * out_columns, out_columns, words, layer.width, layer.norm.gain.data(),
+                           layer.norm.shift.data(), x + row * layer.width, layer.width);
+    });
+}
+
+void Network::find_names(std::span<const std::string_view> forms, std::span<const std::uint32_t> lengths,
+                         NetworkWorkspace& w, NetworkOutput& output) const {
+    const std::size_t rows = padded_rows(lengths);
+    const std::size_t tags = name_tags_.size();
+    const std::size_t depth = width_ + Gazetteer::features;
+    const std::size_t mix_columns = name_in_.width(*kernels_);
+    const std::size_t out_columns = name_out_.width(*kernels_);
+    grow(w.hints_, rows * depth);
+    grow(w.named_, rows * name_width_);
+    std::fill_n(w.named_.begin(), rows * name_width_, 0.0F);
+    std::vector<float>& lists = w.scores_;
+    for_sentences(lengths, [&](std::size_t row, std::size_t token, std::size_t words) {
+        grow(lists, words * Gazetteer::features);
+        gazetteer_.describe(forms.subspan(token, words), lists.data());
+        for (std::size_t i = 0; i < words; ++i) {
+            float* to = w.hints_.data() + (row + i) * depth;
+            std::copy_n(w.x_.data() + (row + i) * width_, width_, to);
+            std::copy_n(lists.data() + i * Gazetteer::features, Gazetteer::features, to + width_);
+        }
+    });
+    grow(w.y_, rows * std::max(mix_columns, out_columns));
+    kernels_->multiply(w.hints_.data() + depth, depth, rows - 2, depth, name_in_.weights.data(), name_in_.bias.data(),
+                       name_in_.panels, w.y_.data() + mix_columns, mix_columns);
+    for_sentences(lengths, [&](std::size_t row, std::size_t, std::size_t words) {
+        kernels_->maxout_norm(w.y_.data() + row * mix_columns, mix_columns, words, name_width_, name_norm_.gain.data(),
+                              name_norm_.shift.data(), false, w.named_.data() + row * name_width_, name_width_);
+    });
+    recur(name_layer_, lengths, w.named_.data(), w);
+    grow(w.y_, rows * out_columns);
+    kernels_->multiply(w.named_.data() + name_width_, name_width_, rows - 2, name_width_, name_out_.weights.data(),
+                       name_out_.bias.data(), name_out_.panels, w.y_.data() + out_columns, out_columns);
+    output.names.resize(total(lengths) * tags);
+    for_sentences(lengths, [&](std::size_t row, std::size_t token, std::size_t words) {
+        for (std::size_t i = 0; i < words; ++i) {
+            float* to = output.names.data() + (token + i) * tags;
+            std::copy_n(w.y_.data() + (row + i) * out_columns, tags, to);
+            log_softmax(to, tags);
+        }
+    });
 }
 
 void Network::tag(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const {
     const std::size_t columns = tag_.width(*kernels_);
-    const std::size_t name_classes = classes(TagHead::names).size();
     const std::size_t tokens = total(lengths);
     for (auto& tags : output.tags) tags.resize(tokens);
-    output.names.resize(tokens * name_classes);
     for_sentences(lengths, [&](std::size_t row, std::size_t token, std::size_t words) {
         grow(w.y_, words * columns);
         kernels_->multiply(w.x_.data() + row * width_, width_, words, width_, tag_.weights.data(), tag_.bias.data(),
                            tag_.panels, w.y_.data(), columns);
         for (std::size_t i = 0; i < words; ++i) {
             const float* scores = w.y_.data() + i * columns;
-            for (std::size_t h = 0; h < 4; ++h) {
+            for (std::size_t h = 0; h < tag_heads; ++h) {
                 output.tags[h][token + i] = static_cast<std::uint16_t>(kernels_->argmax(scores, classes_[h].size()));
                 scores += classes_[h].size();
             }
-            float* names = output.names.data() + (token + i) * name_classes;
-            std::copy_n(scores, name_classes, names);
-            log_softmax(names, name_classes);
         }
     });
 }
@@ -340,6 +426,7 @@ void Network::run(std::span<const std::string_view> forms, std::span<const std::
                   NetworkWorkspace& workspace, NetworkOutput& output) const {
     embed(forms, lengths, workspace);
     encode(lengths, workspace);
+    find_names(forms, lengths, workspace, output);
     tag(lengths, workspace, output);
     attach(lengths, workspace, output);
     label(lengths, workspace, output);

@@ -17,6 +17,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "annotate/gazetteer.hpp"
 #include "annotate/kernels.hpp"
 #include "annotate/model_file.hpp"
 
@@ -38,13 +39,13 @@ struct PackedMatrix {
 };
 
 /// The heads that give one class per token.
-enum class TagHead : std::uint8_t { upos, xpos, feats, lemma, names };
-constexpr std::size_t tag_heads = 5;
+enum class TagHead : std::uint8_t { upos, xpos, feats, lemma };
+constexpr std::size_t tag_heads = 4;
 
 struct NetworkOutput {
-    std::vector<std::uint16_t> tags[4];  // class per token: upos, xpos, feats, lemma
-    std::vector<float> names;            // log probabilities [token x name classes]
-    std::vector<std::int32_t> heads;     // 1-based in the sentence, 0 = root
+    std::vector<std::uint16_t> tags[tag_heads];  // class per token: upos, xpos, feats, lemma
+    std::vector<float> names;                    // log probabilities [token x name classes]
+    std::vector<std::int32_t> heads;             // 1-based in the sentence, 0 = root
     std::vector<std::uint16_t> deprels;
     std::size_t repaired = 0;  // sentences whose likeliest arcs were no tree
 };
@@ -67,7 +68,7 @@ class NetworkWorkspace {
 
     std::vector<std::uint32_t> ids_;
     std::vector<std::string_view> fresh_;
-    std::vector<float> x_, gates_, hidden_, y_, arcs_, bent_, scores_, labels_;
+    std::vector<float> x_, gates_, hidden_, y_, arcs_, bent_, scores_, labels_, hints_, named_;
     PackedMatrix packed_heads_;
 };
 
@@ -86,6 +87,7 @@ class Network {
     [[nodiscard]] const std::vector<std::string_view>& classes(TagHead head) const {
         return classes_[static_cast<std::size_t>(head)];
     }
+    [[nodiscard]] const std::vector<std::string_view>& name_tags() const { return name_tags_; }
     [[nodiscard]] const std::vector<std::string_view>& relations() const { return relations_; }
     [[nodiscard]] const Kernels& kernels() const { return *kernels_; }
 
@@ -96,6 +98,8 @@ class Network {
     struct Recurrent {
         PackedMatrix in, out;
         Norm norm;
+        std::size_t width = 0;
+        std::size_t cells = 0;
     };
     struct Embedding {
         const std::int8_t* rows = nullptr;
@@ -104,15 +108,28 @@ class Network {
         void add(std::size_t row, float factor, float* to) const;
     };
 
+    /// Classes of words from outside the treebanks (WordNet, gazetteer): rows of the class table by CRC-32 of the norm.
+    struct WordClasses {
+        std::span<const std::uint32_t> keys, starts;
+        std::string_view rows;
+        [[nodiscard]] std::string_view find(std::string_view norm) const;
+    };
+
     void load_embeddings(SectionReader& reader);
     void load_layers(SectionReader& reader);
     void load_heads(SectionReader& reader);
+    void load_names(SectionReader& reader);
+    Norm norm(SectionReader& reader, std::string_view name, std::size_t width) const;
+    Recurrent recurrent(SectionReader& reader, std::string_view name, std::size_t width, std::size_t cells) const;
     PackedMatrix linear(SectionReader& reader, std::string_view name, std::size_t depth, std::size_t columns) const;
 
     void embed(std::span<const std::string_view> forms, std::span<const std::uint32_t> lengths,
                NetworkWorkspace& w) const;
     void mix_fresh_types(NetworkWorkspace& w) const;
     void encode(std::span<const std::uint32_t> lengths, NetworkWorkspace& w) const;
+    void recur(const Recurrent& layer, std::span<const std::uint32_t> lengths, float* x, NetworkWorkspace& w) const;
+    void find_names(std::span<const std::string_view> forms, std::span<const std::uint32_t> lengths,
+                    NetworkWorkspace& w, NetworkOutput& output) const;
     void tag(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const;
     void attach(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const;
     void label(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const;
@@ -124,7 +141,8 @@ class Network {
     std::size_t label_ = 0;
 
     std::unordered_map<std::string_view, std::uint32_t> vocabulary_;
-    Embedding norm_table_, affix_table_, ngram_table_;
+    WordClasses word_classes_;
+    Embedding norm_table_, affix_table_, ngram_table_, class_table_;
     PackedMatrix mix_;
     Norm mix_norm_;
     PackedMatrix convolution_;
@@ -132,6 +150,7 @@ class Network {
     std::vector<Recurrent> recurrent_;
 
     std::vector<std::string_view> classes_[tag_heads];
+    std::vector<std::string_view> name_tags_;
     std::vector<std::string_view> relations_;
     std::size_t root_relation_ = 0;
     PackedMatrix tag_, arc_views_, bilinear_, label_views_, label_out_;
@@ -139,6 +158,12 @@ class Network {
     float head_bias_constant_ = 0;
     std::vector<float> root_arc_;    // the root's view as a head [arc]
     std::vector<float> root_label_;  // the root's view as a head [label]
+
+    Gazetteer gazetteer_;
+    PackedMatrix name_in_, name_out_;
+    Norm name_norm_;
+    Recurrent name_layer_;
+    std::size_t name_width_ = 0;
 };
 
 }  // namespace px

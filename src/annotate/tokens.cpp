@@ -50,8 +50,9 @@ bool is_currency(char32_t c) { return c == '$' || c == U'£' || c == U'€' || c
 /// Marks that stand as one token when repeated: "...", "--", "!!", "***".
 bool runs_together(char32_t a, char32_t b) {
     if ((a == '!' || a == '?') && (b == '!' || b == '?')) return true;
-    return a == b && (a == '.' || a == '-' || a == '*' || a == '=' || a == '_' || a == '~' || a == '#' || a == '+' ||
-                      a == '<' || a == '>' || a == '/' || a == '\'' || a == '`' || a == U'—' || a == U'–' || a == ',');
+    return a == b &&
+           (a == '.' || a == '-' || a == '*' || a == '=' || a == '_' || a == '~' || a == '#' || a == '+' || a == '<' ||
+            a == '>' || a == '/' || a == '$' || a == '\'' || a == '`' || a == U'—' || a == U'–' || a == ',');
 }
 
 constexpr std::array<std::string_view, 19> credit_words = {
@@ -114,14 +115,23 @@ class Cutter {
         return lower_form(plain_form(slice_of(from, to)));
     }
 
-    void emit(std::size_t from, std::size_t to, std::uint32_t multiword = 0, bool inside = false) {
+    void emit(std::size_t from, std::size_t to) {
         if (from >= to) return;
-        if (to == from + 1 && is_apostrophe(code(from)) && !inside) single_open_ = !single_open_;
-        out_.push_back({{byte(from), byte(to)}, multiword, false, false, inside});
+        if (to == from + 1 && is_apostrophe(code(from))) single_open_ = !single_open_;
+        out_.push_back({{byte(from), byte(to)}});
     }
 
     // ------------------------------------------------------------------ a chunk from its ends inwards
     void cut_chunk(std::size_t from, std::size_t to) {
+        for (std::size_t i = from + 1; i < to; ++i) {  // "Name"<name@example.org>
+            if (code(i) != '<' || !(is_word(i - 1) || is_double_quote(code(i - 1)))) continue;
+            cut_part(from, i);
+            from = i;
+        }
+        cut_part(from, to);
+    }
+
+    void cut_part(std::size_t from, std::size_t to) {
         from = cut_leading(from, to);
         if (from >= to) return;
         if (is_address(from, to) || is_emoticon(from, to)) {
@@ -154,8 +164,9 @@ class Cutter {
         if (is_apostrophe(c)) {
             if (is_digit(from + 1) && is_digit(from + 2) && !single_open_) return true;
             const std::string word = key(from, to);
+            if (word.starts_with("'n") && word.size() == 3) return true;
             return word == "'s" || word == "'em" || word == "'ll" || word == "'re" || word == "'ve" || word == "'m" ||
-                   word == "'d" || word == "'til" || word == "'cause" || word == "'n'";
+                   word == "'d" || word == "'til" || word == "'cause";
         }
         return false;
     }
@@ -167,7 +178,6 @@ class Cutter {
             if (is_word(end - 1)) break;
             if (code(end - 1) == '.' && keeps_full_stop(from, end)) break;
             if (is_apostrophe(code(end - 1)) && is_possessive_mark(from, end)) break;
-            if ((code(end - 1) == '+' || code(end - 1) == '#') && end == to && is_word(end - 2)) break;
             if (is_currency(code(end - 1)) && kind(end - 2) == Kind::upper) break;
             --end;
         }
@@ -295,6 +305,7 @@ class Cutter {
             }
             if (glued_here(start, i, to)) {
                 cut_word(start, i);
+                out_.back().ends_credit = is_credit(start, i);
                 start = i;
             }
             ++i;
@@ -336,11 +347,21 @@ class Cutter {
     [[nodiscard]] bool hyphen_cuts(std::size_t start, std::size_t i, std::size_t to) const {
         if (i == start) return true;
         if (i + 1 >= to) return true;
-        if (!has_letters_) return false;  // 555-1234, 2004-05
+        if (!has_letters_) return is_number_range(start, i, to);
         std::size_t end = i + 1;
         while (end < to && is_word(end)) ++end;
         if (lexicon_.prefixes.contains(key(start, i)) && is_word(i + 1)) return false;
         return !lexicon_.whole.contains(key(start, end));
+    }
+
+    /// "3-5" and "1998-2002" are ranges; "555-1234" and "2004-05-01" are one number.
+    [[nodiscard]] bool is_number_range(std::size_t start, std::size_t i, std::size_t to) const {
+        std::size_t end = i + 1;
+        while (end < to && is_digit(end)) ++end;
+        if (end != to || end == i + 1) return false;
+        for (std::size_t j = start; j < i; ++j)
+            if (!is_digit(j)) return false;
+        return !(i - start == 3 && end - i - 1 == 4);
     }
 
     /// A new word begins at i without any mark: "AFPNorth", "US$5", "Gen.Smith".
@@ -349,9 +370,12 @@ class Cutter {
         if (is_currency(code(i - 1)) && is_digit(i)) return true;
         if (is_digit(i - 1) && is_currency(code(i)) && i + 1 == to) return true;
         if (kind(i) != Kind::upper || kind(i + 1) != Kind::lower) return false;
-        const std::string_view before = slice_of(start, i);
         if (code(i - 1) == '.') return (i - start == 2 && kind(start) == Kind::upper) || is_abbreviation(start, i);
-        return std::find(credit_words.begin(), credit_words.end(), before) != credit_words.end();
+        return is_credit(start, i);
+    }
+
+    [[nodiscard]] bool is_credit(std::size_t start, std::size_t end) const {
+        return std::find(credit_words.begin(), credit_words.end(), slice_of(start, end)) != credit_words.end();
     }
 
     // ------------------------------------------------------------------ contractions
@@ -360,8 +384,8 @@ class Cutter {
         const std::string word = key(from, to);
         const std::size_t cut = contraction(from, to, word);
         if (cut > from && cut < to) {
-            emit(from, cut, 2, true);
-            emit(cut, to);
+            out_.push_back({{byte(from), byte(cut)}, 2, false, false, true});
+            out_.push_back({{byte(cut), byte(to)}});
             return;
         }
         emit(from, to);

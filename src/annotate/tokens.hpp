@@ -22,6 +22,7 @@ struct RawToken {
     bool space_after = false;       // white space, or the end of the stretch, follows
     bool line_end_after = false;    // that white space holds a line end
     bool inside_multiword = false;  // not the last word of a multi-word token
+    bool ends_credit = false;       // a credit whose sentence ran into the next: "AFP" of "AFPNorth"
 };
 
 /// Word lists. Keys have plain apostrophes and are in lower case, but for abbreviations.

@@ -1,0 +1,33 @@
+#pragma once
+// Lists of names (countries, cities, leaders, organisations, outlets) and of words that tell names apart (titles, given
+// names), as hints for the name finder. Read in place from the model file; training/gazetteer.py makes them and
+// computes the same features.
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "annotate/model_file.hpp"
+
+namespace px {
+
+class Gazetteer {
+  public:
+    static constexpr std::size_t kinds = 13;
+    static constexpr std::size_t features = 32;  // begin and inside per kind, three of the sentence, zeros
+    static constexpr std::size_t longest = 8;    // words of a phrase
+
+    Gazetteer() = default;
+    explicit Gazetteer(SectionReader& reader);
+
+    /// Fills out[words x features] with zeros and ones for one sentence.
+    void describe(std::span<const std::string_view> forms, float* out) const;
+
+  private:
+    [[nodiscard]] std::uint32_t find(std::uint32_t key) const;
+
+    std::span<const std::uint32_t> keys_;  // sorted CRC-32 of phrases
+    std::span<const std::uint32_t> bits_;  // kinds of the phrase
+};
+
+}  // namespace px

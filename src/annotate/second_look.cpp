@@ -1,0 +1,184 @@
+#include "annotate/second_look.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "text/utf8.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::size_t types = 3;
+constexpr float doubtful = 0.95F;         // a mention below this can be outvoted
+constexpr float majority = 0.9F;          // by so much more confidence of other mentions
+constexpr float enough = 1.2F;            // votes that make a name of words the first pass left out
+constexpr float part_of_a_person = 0.8F;  // vote for the last word of a person's full name
+constexpr std::uint32_t longest_name = 6;
+
+using Votes = std::array<float, types>;
+
+bool begins_with_capital(std::string_view form) {
+    return !form.empty() && lower_ascii(form.substr(0, 1)) != form.substr(0, 1);
+}
+
+class Document {
+  public:
+    Document(Annotation& annotation, std::uint32_t first, std::uint32_t end)
+        : annotation_(annotation), first_(static_cast<std::int32_t>(first)), end_(static_cast<std::int32_t>(end)) {
+        for (const Name& name : annotation.names)
+            if (first_ <= name.sentence && name.sentence < end_) names_.push_back(name);
+    }
+
+    void look() {
+        if (names_.empty()) return;
+        for (Name& name : names_) heed_title(name);
+        for (Name& name : names_) extend_over_hyphen(name);
+        drop_overlaps();
+        count_votes();
+        for (Name& name : names_) outvote(name);
+        add_left_out();
+        put_back();
+    }
+
+  private:
+    [[nodiscard]] std::span<const Token> tokens(std::int32_t sentence) const {
+        return annotation_.tokens_of(annotation_.sentences[static_cast<std::size_t>(sentence)]);
+    }
+
+    [[nodiscard]] std::string surface(std::int32_t sentence, std::uint32_t first, std::uint32_t count) const {
+        std::string out;
+        for (const Token& token : tokens(sentence).subspan(first, count)) {
+            if (!out.empty()) out += ' ';
+            out += token.form;
+        }
+        return out;
+    }
+
+    /// Behind "Mr" or "Dr" stands a person, whatever else the word may be; the title is no part of the name.
+    void heed_title(Name& name) const {
+        static const std::unordered_set<std::string_view> titles = {"mr",  "mr.",  "mrs", "mrs.", "ms",
+                                                                    "ms.", "miss", "dr",  "dr.",  "sir"};
+        const auto words = tokens(name.sentence);
+        const auto is_title = [&](std::uint32_t i) { return titles.contains(lower_ascii(words[i].form)); };
+        const bool inside = name.count > 1 && is_title(name.first);
+        if (inside) {
+            ++name.first;
+            --name.count;
+            name.span.begin = words[name.first].span.begin;
+        }
+        if (!inside && (name.first == 0 || !is_title(name.first - 1))) return;
+        name.type = NameType::person;
+        name.confidence = std::max(name.confidence, doubtful);
+    }
+
+    /// "Kim Jong" + "-" + "un": a hyphen and a small letter go on with a person's name.
+    void extend_over_hyphen(Name& name) const {
+        if (name.type != NameType::person) return;
+        const auto words = tokens(name.sentence);
+        for (std::uint32_t next = name.first + name.count; next + 1 < words.size(); next = name.first + name.count) {
+            const bool glued = words[next].form == "-" && !words[next - 1].space_after && !words[next].space_after;
+            const std::string& part = words[next + 1].form;
+            if (!glued || part.empty() || part[0] < 'a' || part[0] > 'z') break;
+            name.count += 2;
+            name.span = hull(name.span, words[next + 1].span);
+        }
+    }
+
+    void drop_overlaps() {
+        std::vector<Name> kept;
+        for (const Name& name : names_) {
+            const bool covered = !kept.empty() && kept.back().sentence == name.sentence &&
+                                 name.first < kept.back().first + kept.back().count;
+            if (!covered) kept.push_back(name);
+        }
+        names_ = std::move(kept);
+    }
+
+    void count_votes() {
+        for (const Name& name : names_) {
+            const auto type = static_cast<std::size_t>(name.type);
+            votes_[surface(name.sentence, name.first, name.count)][type] += name.confidence;
+            if (name.type != NameType::person || name.count < 2 || name.confidence < 0.7F) continue;
+            const std::string last = surface(name.sentence, name.first + name.count - 1, 1);
+            if (begins_with_capital(last)) surnames_.insert(last);
+        }
+    }
+
+    void outvote(Name& name) const {
+        if (name.confidence >= doubtful) return;
+        Votes votes = votes_.at(surface(name.sentence, name.first, name.count));
+        if (name.count == 1 && surnames_.contains(surface(name.sentence, name.first, 1)))
+            votes[static_cast<std::size_t>(NameType::person)] += part_of_a_person;
+        if (name.count > 1) {  // "Jenny Town" where "Ms Town" is a person
+            const auto last = votes_.find(surface(name.sentence, name.first + name.count - 1, 1));
+            constexpr auto person = static_cast<std::size_t>(NameType::person);
+            if (last != votes_.end()) votes[person] += 2 * last->second[person];
+        }
+        const auto best = static_cast<std::size_t>(std::max_element(votes.begin(), votes.end()) - votes.begin());
+        const auto own = static_cast<std::size_t>(name.type);
+        if (best != own && votes[best] > votes[own] + majority - (1 - name.confidence))
+            name.type = static_cast<NameType>(best);
+    }
+
+    void add_left_out() {
+        std::vector<Name> found;
+        std::size_t at = 0;
+        for (std::int32_t s = first_; s < end_; ++s) {
+            const auto words = tokens(s);
+            std::vector<bool> taken(words.size(), false);
+            for (; at < names_.size() && names_[at].sentence == s; ++at)
+                for (std::uint32_t i = 0; i < names_[at].count; ++i) taken[names_[at].first + i] = true;
+            for (std::uint32_t i = 0; i < words.size(); ++i)
+                if (!taken[i] && begins_with_capital(words[i].form)) add_at(s, i, taken, found);
+        }
+        names_.insert(names_.end(), found.begin(), found.end());
+    }
+
+    /// Adds the longest known name that begins at a word and touches no other name.
+    void add_at(std::int32_t s, std::uint32_t i, std::vector<bool>& taken, std::vector<Name>& found) const {
+        const auto words = tokens(s);
+        std::uint32_t longest = 0;
+        while (longest < longest_name && i + longest < words.size() && !taken[i + longest]) ++longest;
+        for (std::uint32_t count = longest; count > 0; --count) {
+            if (count == 1 && words[i].upos != "PROPN") return;
+            const std::string form = surface(s, i, count);
+            const auto voted = votes_.find(form);
+            Votes votes = voted == votes_.end() ? Votes{} : voted->second;
+            if (count == 1 && surnames_.contains(form)) votes[static_cast<std::size_t>(NameType::person)] += enough;
+            const auto best = std::max_element(votes.begin(), votes.end());
+            if (*best < enough) continue;
+            const auto type = static_cast<NameType>(best - votes.begin());
+            found.push_back({hull(words[i].span, words[i + count - 1].span), type, s, i, count, 0.5F});
+            for (std::uint32_t k = 0; k < count; ++k) taken[i + k] = true;
+            return;
+        }
+    }
+
+    void put_back() {
+        std::vector<Name>& all = annotation_.names;
+        std::erase_if(all, [&](const Name& n) { return first_ <= n.sentence && n.sentence < end_; });
+        all.insert(all.end(), names_.begin(), names_.end());
+        std::sort(all.begin(), all.end(), [](const Name& a, const Name& b) {
+            return a.sentence != b.sentence ? a.sentence < b.sentence : a.first < b.first;
+        });
+    }
+
+    Annotation& annotation_;
+    std::int32_t first_;
+    std::int32_t end_;
+    std::vector<Name> names_;
+    std::unordered_map<std::string, Votes> votes_;
+    std::unordered_set<std::string> surnames_;
+};
+
+}  // namespace
+
+void second_look(Annotation& annotation, std::uint32_t first, std::uint32_t end) {
+    Document(annotation, first, end).look();
+}
+
+}  // namespace px

@@ -1,0 +1,15 @@
+#pragma once
+// The second look at a document's names: a name seen clearly in one place decides mentions that are doubtful elsewhere
+// ("Kim" after "Kim Jong-un", an agency taken for a person once). After the first pass every mention has a confidence;
+// mentions of one surface vote with it.
+
+#include <cstdint>
+
+#include "annotate/annotation.hpp"
+
+namespace px {
+
+/// Changes the names of the sentences [first, end), which are one document. Names stay in order and do not overlap.
+void second_look(Annotation& annotation, std::uint32_t first, std::uint32_t end);
+
+}  // namespace px

@@ -1,0 +1,148 @@
+#!/usr/bin/python3
+"""Trains the network that finds names, on top of a trained annotator whose weights stay as they are.
+
+    python3 training/train_names.py --data ../shared/data --net /tmp/annotator.pt --out /tmp/annotator-names.pt
+"""
+import argparse
+import random
+import time
+
+import train as trainer     # first: it names the matrix kernels before they are loaded
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+import data
+import features as ft
+import gazetteer
+import net as network
+
+
+class NameCorpus(trainer.Corpus):
+    def __init__(self, sentences, types, ids, table):
+        super().__init__(sentences, types, ids)
+        self.G = [gazetteer.describe(s.forms, table) for s in sentences]
+
+    def pack_gazetteer(self, index, T):
+        out = np.zeros((len(index), T, gazetteer.FEATURES), np.float32)
+        for b, i in enumerate(index):
+            out[b, :len(self.G[i])] = self.G[i]
+        return torch.from_numpy(out)
+
+
+def evaluate(net, names, types, corpus, tags):
+    names.eval()
+    net.eval()
+    ok = trainer.bilou_allowed(tags)
+    gold = found = right = 0
+    by_kind = {k: [0, 0, 0] for k in data.NAME_KINDS}
+    with torch.no_grad():
+        for b in corpus.batches(3000):
+            W, _, _, mask = corpus.pack(b)
+            g = corpus.pack_gazetteer(b, W.shape[1])
+            scores = torch.log_softmax(names(net.encode(types, W, mask), g, mask), -1).numpy()
+            for r, i in enumerate(b):
+                path = trainer.viterbi(scores[r, :len(corpus.W[i])], ok)
+                p = data.bilou_to_spans([tags[v] for v in path])
+                q = data.bilou_to_spans(corpus.s[i].names)
+                for k in by_kind:
+                    for n, x in enumerate((p, q, p & q)):
+                        by_kind[k][n] += sum(e[2] == k for e in x)
+    f = lambda p, q, r: '%.1f/%.1f/%.2f' % (100 * r / max(p, 1), 100 * r / max(q, 1), 200 * r / max(p + q, 1))
+    total = [sum(v[n] for v in by_kind.values()) for n in range(3)]
+    names.train()
+    return 'P/R/F %s ' % f(*total) + ' '.join('%s %s' % (k, f(*v)) for k, v in by_kind.items())
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument('--data', default='../shared/data')
+    ap.add_argument('--net', required=True)
+    ap.add_argument('--out', required=True)
+    ap.add_argument('--minutes', type=float, default=6)
+    ap.add_argument('--hidden', type=int, default=96)
+    ap.add_argument('--cells', type=int, default=64)
+    ap.add_argument('--drop', type=float, default=.3)
+    ap.add_argument('--lr', type=float, default=3e-3)
+    ap.add_argument('--gum', type=float, default=1., help='share of GUM, whose names are made from its entities')
+    ap.add_argument('--noise', type=float, default=.1)
+    ap.add_argument('--seed', type=int, default=1)
+    args = ap.parse_args()
+    torch.manual_seed(args.seed)
+    np.random.seed(args.seed)
+    rng = random.Random(args.seed)
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+    network.FAST = True
+
+    saved = torch.load(args.net)
+    tags = saved['classes']['names']
+    ids = {k: {v: i for i, v in enumerate(c)} for k, c in saved['classes'].items()}
+    table = gazetteer.table_of(gazetteer.phrases(args.data))
+    train, dev = data.load(args.data)
+    freq = {}
+    for s in train:
+        for f in s.forms:
+            k = ft.norm(ft.plain(f[:64]))
+            freq[k] = freq.get(k, 0) + 1
+    train = [s for s in train if s.names and (not s.source.startswith('GUM') or rng.random() < args.gum)]
+    types = network.Types(saved['vocabulary'], saved['lexicon'], freq, saved['args']['word_drop'])
+    held = {'ewt': [s for s in dev['ewt'] if s.names]}
+    # world newswire is measured, never trained on
+    held['ww3'] = data.name_corpus(args.data + '/ner/ww3-dev.iob2', source='ww3')
+    clean = NameCorpus(train, types, ids, table)
+    noisy = NameCorpus([data.case_noise(s, rng, 1.) for s in train], types, ids, table)
+    held = {k: NameCorpus(v, types, ids, table) for k, v in held.items()}
+
+    net = network.Net(saved['sizes'], saved['counts'], len(saved['vocabulary']) + 1, len(saved['class_names']) + 1)
+    net.load_state_dict(saved['weights'])
+    net.requires_grad_(False)
+    names = network.NameNet(saved['sizes']['width'], gazetteer.FEATURES, args.hidden, args.cells, len(tags), args.drop)
+    params = list(names.parameters())
+    opt = torch.optim.Adam(params, lr=args.lr, betas=(.9, .98), eps=1e-9)
+    ema = [p.detach().clone() for p in params]
+    print(vars(args), 'gazetteer', len(table), 'sentences', len(train), flush=True)
+    step, avg, used, start = 0, 0., 0., time.process_time()
+    names.train()
+    while used < args.minutes * 60:
+        for b in clean.batches(1500, rng):
+            used = time.process_time() - start
+            if used >= args.minutes * 60:
+                break
+            for g in opt.param_groups:
+                g['lr'] = args.lr * min(1, (step + 1) / 100) * max(.02, 1 - used / (args.minutes * 60))
+            W, Y, _, mask = clean.pack(b)
+            G = clean.pack_gazetteer(b, W.shape[1])
+            for i, j in enumerate(b):
+                if rng.random() < args.noise:
+                    W[i, :len(noisy.W[j])] = noisy.W[j]
+                    G[i, :len(noisy.W[j])] = torch.from_numpy(noisy.G[j])
+            with torch.no_grad():
+                net.train()         # with dropout: without it the vectors of training words are too clean
+                x = net.encode(types, W, mask)
+            scores = names(x, G, mask)
+            gold = torch.from_numpy(Y['names']).flatten()
+            loss = F.cross_entropy(scores.flatten(0, 1), gold, ignore_index=-1, label_smoothing=.02)
+            opt.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(params, 2.)
+            opt.step()
+            step += 1
+            avg = .99 * avg + .01 * loss.item() if step > 1 else loss.item()
+            keep = min(.998, (1 + step) / (10 + step))
+            with torch.no_grad():
+                torch._foreach_mul_(ema, keep)
+                torch._foreach_add_(ema, [p.data for p in params], alpha=1 - keep)
+            if step % 600 == 0:
+                print('%.1f min step %d loss %.4f' % (used / 60, step, avg), flush=True)
+    for p, e in zip(params, ema):
+        p.data = e
+    for k, c in held.items():
+        print(k, evaluate(net, names, types, c, tags), flush=True)
+    saved['names_sizes'], saved['names_weights'], saved['gazetteer'] = names.sizes, names.state_dict(), table
+    torch.save(saved, args.out)
+
+
+if __name__ == '__main__':
+    main()
