@@ -61,8 +61,9 @@ std::vector<Party> all_parties(const Occurrence& occurrence) {
 
 bool is_partial(const Occurrence& occurrence) {
     if (!occurrence.mutual) return occurrence.sources.empty() || occurrence.targets.empty();
+    const std::vector<Party> all = all_parties(occurrence);
     std::vector<std::string_view> levels;
-    for (const Party& party : all_parties(occurrence)) levels.push_back(party.level);
+    for (const Party& party : all) levels.push_back(party.level);
     std::sort(levels.begin(), levels.end());
     return std::unique(levels.begin(), levels.end()) - levels.begin() < 2;
 }
