@@ -60,12 +60,14 @@ bool ActorFinder::office_fits(const Term& term, const SaidRole& said) const {
 std::vector<std::int32_t> ActorFinder::named_holders(const SaidRole& said, bool only_said) const {
     const RoleWord& role = dictionaries_.roles()[said.role];
     std::vector<std::int32_t> found;
-    const auto look = [&](const std::string& role_class) {
+    // `by_title`: what the report calls somebody counts, not only the tables.
+    const auto look = [&](const std::string& role_class, bool by_title) {
         for (const std::int32_t index : cast_.with_role(role_class)) {
             const Member& member = cast_[index];
             if (member.actor.kind != ActorKind::person || member.actor.unnamed) continue;
             bool fits = false;
             for (const SaidRole& other : member.said) {
+                if (!by_title) break;
                 if (dictionaries_.roles()[other.role].role != role_class) continue;
                 const bool same_word = words_vary(role_class) ||
                                        (role.role == "leader" && role.use == RoleUse::office) ||
@@ -82,18 +84,18 @@ std::vector<std::int32_t> ActorFinder::named_holders(const SaidRole& said, bool 
             if (fits && std::find(found.begin(), found.end(), index) == found.end()) found.push_back(index);
         }
     };
-    look(role.role);
+    look(role.role, true);
     if (role.phrase == "minister")
         for (const char* other : {"foreign_minister", "defence_minister", "interior_minister", "finance_minister",
                                   "trade_minister", "energy_minister", "vice_minister"})
-            look(other);
+            look(other, true);
     if (role.role == "leader" && role.use == RoleUse::office) {
-        look("head_of_state");
-        look("head_of_government");
+        look("head_of_state", true);
+        look("head_of_government", true);
     }
     if ((role.role == "head_of_state" || role.role == "head_of_government") && !only_said) {
         for (const char* other : {"head_of_state", "head_of_government", "leader"})
-            if (other != role.role) look(other);
+            if (other != role.role) look(other, false);
     }
     return found;
 }

@@ -88,7 +88,9 @@ std::int32_t ActorFinder::person_of_full_name(std::string_view name, const std::
                                               std::uint32_t byte) {
     for (const std::int32_t member : cast_.with_word(words.back()))
         for (const std::vector<std::string>& other : cast_[member].names)
-            if (other.size() >= 2 && other.front() == words.front() && other.back() == words.back()) return member;
+            if (other.size() >= 2 && other.back() == words.back() &&
+                (other.front() == words.front() || run_within(other, words) > 0))  // "Lujan Grisham"
+                return member;
     for (const std::int32_t person : dictionaries_.with_surname(words.back())) {
         const std::string& known = dictionaries_.people()[person].names.front();
         if (known.starts_with(words.front() + " "))

@@ -147,6 +147,12 @@ TEST_CASE("titles with a subject, and names that only their title marks") {
     CHECK(read.who("The President") == "name:president GOV");
 }
 
+TEST_CASE("the king is the king, and no prime minister") {
+    const Read read("Jordan's King Abdullah II met Israeli Prime Minister Benjamin Netanyahu. The king left early.",
+                    "2023-10-20");
+    CHECK(read.who("The king") == "person:king-abdullah-ii JORGOV");
+}
+
 TEST_CASE("ten thousand names in one report") {
     std::string conllu;
     for (int i = 0; i < 10000; ++i) {

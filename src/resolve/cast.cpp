@@ -33,8 +33,18 @@ std::string on_one_line(std::string_view text) {
     return out;
 }
 
+/// "the United States", "the Netherlands", but "France".
+std::string with_article(const std::string& country) {
+    constexpr std::array<std::string_view, 7> plurals = {"Netherlands", "Philippines", "Maldives",  "Bahamas",
+                                                         "Gambia",      "Comoros",     "Seychelles"};
+    const bool article = country.starts_with("United ") || country.ends_with(" Islands") ||
+                         country.find("Republic") != std::string::npos ||
+                         std::find(plurals.begin(), plurals.end(), country) != plurals.end();
+    return (article ? "the " : "") + country;
+}
+
 std::string of_whom(const Dictionaries& dictionaries, const std::string& of) {
-    if (const Country* country = dictionaries.country(of)) return country->name;
+    if (const Country* country = dictionaries.country(of)) return with_article(country->name);
     for (const Organisation& organisation : dictionaries.organisations())
         if (organisation.key == of) return organisation.name;
     return of;
