@@ -75,7 +75,6 @@ int rank_of(const Object& object) {
 
 JsonLdArticle article_of(const Object& object) {
     JsonLdArticle article;
-    article.found = true;
     article.headline = member(object, "headline");
     if (article.headline.empty()) article.headline = member(object, "name");
     article.published = member(object, "datePublished");
@@ -85,8 +84,6 @@ JsonLdArticle article_of(const Object& object) {
     article.url = member(object, "url");
     if (article.url.empty()) article.url = member(object, "mainEntityOfPage");
     article.language = member(object, "inLanguage");
-    article.description = member(object, "description");
-    article.section = member(object, "articleSection");
     article.body = member(object, "articleBody");
     Element value;
     if (object["author"].get(value) == simdjson::SUCCESS) add_names(value, article.authors, 0);

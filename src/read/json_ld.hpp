@@ -15,12 +15,9 @@ struct JsonLdArticle {
     std::string publisher;
     std::string url;
     std::string language;
-    std::string description;
-    std::string section;
     std::string body;
     std::vector<std::string> authors;
     bool behind_paywall = false;
-    bool found = false;
 };
 
 /// The best article among the scripts: an Article of any kind before a WebPage. Broken JSON is passed over.

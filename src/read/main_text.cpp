@@ -76,6 +76,16 @@ class MainTextChooser {
         for (std::size_t i = 0; i < tree_.blocks.size(); ++i) decide(i);
         leave_out_edges();
         leave_out_empty_headings();
+        look_for_paywall();
+    }
+
+    /// A line such as "Subscribe to continue reading" inside the report, whatever its container left it out for.
+    void look_for_paywall() {
+        for (std::size_t i = 0; i < tree_.blocks.size(); ++i) {
+            if (result_.decisions[i].kept() || !is_inside(tree_.blocks[i].node, main_)) continue;
+            const auto verdict = tables_.judge(tree_.blocks[i].text);
+            if (verdict && verdict->place == PatternPlace::paywall) result_.truncated = true;
+        }
     }
 
     [[nodiscard]] std::uint64_t all_text() const {
@@ -333,7 +343,6 @@ class MainTextChooser {
         const auto verdict = tables_.judge(block.text);
         if (!verdict || (verdict->place == PatternPlace::credit && !near_end(i))) return false;
         if (verdict->place == PatternPlace::tail) tail_ = has_body_ ? verdict->reason : LeftOut::none;
-        if (verdict->place == PatternPlace::paywall) result_.truncated = true;
         leave_out(i, verdict->reason, verdict->why);
         return true;
     }

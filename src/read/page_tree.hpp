@@ -67,9 +67,8 @@ struct PageTree {
     std::vector<MetaTag> meta;
     std::vector<TimeTag> times;
     std::string title;
-    std::string language;                   // <html lang>
-    std::string canonical;                  // <link rel=canonical>
-    std::vector<std::string> author_links;  // texts of rel=author, itemprop=author and the like
+    std::string language;   // <html lang>
+    std::string canonical;  // <link rel=canonical>
 };
 
 /// `without_scripts` takes in what <noscript> holds, which is a second form of what scripts show.

@@ -150,6 +150,7 @@ class PlainTextReader {
         std::size_t next = read_mail_head();
         next = read_head(next);
         for (; next < pieces_.size(); ++next) read_body_piece(next);
+        settle_outlet();
     }
 
   private:
@@ -172,6 +173,15 @@ class PlainTextReader {
         if (found->ambiguous)
             report_.remarks.push_back("the date \"" + fold_blanks(slice(printed, found->span)) +
                                       "\" was read with the day before the month");
+    }
+
+    /// "HALYARD NEWS AGENCY" on top and "(Halyard)" in the dateline are one outlet, and so is the sender of the mail.
+    void settle_outlet() {
+        const std::string agency = fold_name(report_.agency);
+        if (agency.empty()) return;
+        const bool heads_text = fold_name(report_.outlet).starts_with(agency + " ");
+        const bool sent_mail = report_.outlet.empty() && fold_name(sender_).find(agency) != std::string::npos;
+        if (heads_text || sent_mail) report_.outlet = report_.agency;
     }
 
     void take_byline(const Byline& byline) {
@@ -210,6 +220,7 @@ class PlainTextReader {
             has_headline_ = true;
             return;
         }
+        if (name == "from") sender_ = value.substr(0, 200);
         const bool is_date = name == "date" || name == "sent";
         if (is_date) take_date(value, "mail head");
         leave_out(line,
@@ -303,7 +314,7 @@ class PlainTextReader {
             keep(pieces_[i], BlockKind::headline);
             has_headline_ = true;
         } else if (i < headline && count_words(line) <= 4) {
-            if (report_.outlet.empty() && is_letterhead(line)) report_.outlet = name_as_written(fold_blanks(line));
+            if (report_.outlet.empty() && is_letterhead(line)) report_.outlet = outlet_name(fold_blanks(line));
             leave_out(pieces_[i], LeftOut::navigation, "a short line above the headline");
         } else if (i > headline && count_words(line) >= 5 && !has_standfirst_) {
             keep(pieces_[i], BlockKind::standfirst);
@@ -380,6 +391,7 @@ class PlainTextReader {
     bool has_standfirst_ = false;
     bool in_links_ = false;
     std::size_t kept_bytes_ = 0;
+    std::string_view sender_;  // of a mail
     LeftOut tail_ = LeftOut::none;
     std::string tail_head_;
 };

@@ -4,9 +4,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 
+#include "base/tsv.hpp"
 #include "read/json_lines.hpp"
 
 using namespace px;
@@ -235,4 +237,33 @@ TEST_CASE("UTF-16 with and without a mark, windows-1252, NULs") {
 TEST_CASE("the reading tables hold no mistakes") {
     for (const Problem& problem : lint_reading_tables(PX_SOURCE_DIR "/data")) FAIL_CHECK(to_string(problem));
     CHECK(lint_reading_tables("/no/such/folder").size() == 1);
+}
+
+TEST_CASE("the sample reports: date, outlet, language, and what cannot be read") {
+    std::vector<Problem> problems;
+    static constexpr std::array<std::string_view, 5> columns = {"file", "published", "outlet", "language", "readable"};
+    const auto table = read_tsv(PX_SOURCE_DIR "/samples/expected.tsv", columns, problems);
+    REQUIRE(table.has_value());
+    CHECK(table->rows.size() >= 20);
+    for (const TsvRow& row : table->rows) {
+        INFO(row[0]);
+        auto bytes = read_bytes(PX_SOURCE_DIR "/samples/" + std::string(row[0]));
+        REQUIRE(bytes.has_value());
+        const auto report = read_report(std::move(*bytes), std::string(row[0]), {});
+        CHECK(report.has_value() == (row[4] == "yes"));
+        if (!report) continue;
+        CHECK((report->published ? report->published->iso().substr(0, 10) : "") == row[1]);
+        CHECK(report->outlet == row[2]);
+        CHECK(report->language == row[3]);
+        check_cover(*report);
+    }
+}
+
+TEST_CASE("a page behind a paywall is marked as cut off") {
+    CHECK(read_ok("<html><body><article><h1>Talks go on and on</h1><p>" + body + "</p><p>" + body +
+                  "</p><div class=paywall><p>Subscribe to "
+                  "continue reading. First month free.</p></div></article></body></html>")
+              .truncated);
+    CHECK(!read_ok("<html><body><article><h1>Talks go on and on</h1><p>" + body + "</p></article></body></html>")
+               .truncated);
 }

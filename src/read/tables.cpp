@@ -202,6 +202,19 @@ std::string name_as_written(std::string_view name) {
     return out;
 }
 
+std::string outlet_name(std::string_view printed) {
+    for (const std::string_view stop : {" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " ("})
+        if (const std::size_t at = printed.find(stop); at != std::string_view::npos && at >= 3)
+            printed = printed.substr(0, at);
+    std::string name = name_as_written(printed);
+    // One word in capitals of more than four letters is a name, not an abbreviation.
+    if (name.size() > 4 && name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ-") == std::string::npos) {
+        for (std::size_t i = 1; i < name.size(); ++i)
+            if (name[i] != '-' && name[i - 1] != '-') name[i] = static_cast<char>(name[i] - 'A' + 'a');
+    }
+    return name;
+}
+
 std::vector<std::string> split_authors(std::string_view printed) {
     std::vector<std::string> names;
     std::string text(printed);
@@ -344,8 +357,15 @@ std::optional<Verdict> ReadingTables::judge(std::string_view text) const {
     if (line.empty() || line.size() > longest_judged) return std::nullopt;
     std::vector<int> hits;
     const Pattern* best = nullptr;
-    if (data_->any_case->Match(line, &hits))
-        best = &data_->any_case_patterns[static_cast<std::size_t>(*std::min_element(hits.begin(), hits.end()))];
+    if (data_->any_case->Match(line, &hits)) {
+        // "Subscribe to continue reading" asks for a subscription, too, but what counts is that the text ends there.
+        const auto is_paywall = [&](int hit) {
+            return data_->any_case_patterns[static_cast<std::size_t>(hit)].place == PatternPlace::paywall;
+        };
+        const auto paywall = std::find_if(hits.begin(), hits.end(), is_paywall);
+        const int first = paywall != hits.end() ? *paywall : *std::min_element(hits.begin(), hits.end());
+        best = &data_->any_case_patterns[static_cast<std::size_t>(first)];
+    }
     hits.clear();
     if (best == nullptr && data_->exact_case->Match(line, &hits))
         best = &data_->exact_case_patterns[static_cast<std::size_t>(*std::min_element(hits.begin(), hits.end()))];
@@ -370,7 +390,7 @@ std::optional<Byline> ReadingTables::byline(std::string_view text) const {
             const re2::StringPiece& piece = found[static_cast<std::size_t>(at->second)];
             return {piece.data(), piece.size()};
         };
-        byline.outlet = name_as_written(trim(group("outlet")));
+        byline.outlet = outlet_name(trim(group("outlet")));
         byline.date = trim(group("date"));
         const std::string_view authors = group("authors");
         byline.authors = split_authors(authors);

@@ -90,6 +90,10 @@ class ReadingTables {
 /// "KEV MARLOWE" -> "Kev Marlowe"; names that are not all capitals, and single words, stay as they are.
 [[nodiscard]] std::string name_as_written(std::string_view name);
 
+/// An outlet's name as it heads a text: "PLANALTO - STATE NEWS AGENCY" -> "Planalto", "NOTICE SERVICE (OSLO)" ->
+/// "Notice Service".
+[[nodiscard]] std::string outlet_name(std::string_view printed);
+
 /// Runs of white space (also no-break spaces) as one blank, none at the ends.
 [[nodiscard]] std::string fold_blanks(std::string_view text);
 
