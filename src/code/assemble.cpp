@@ -42,6 +42,7 @@ class SentenceCoder {
         if (annotation_.sentences[static_cast<std::size_t>(sentence)].count > longest_sentence) return;
         sentence_ = sentence;
         tree_.load(rules_, annotation_, sentence);
+        if (block_kind() == BlockKind::headline && argues()) return;
         referents_.enter(sentence, tree_);
         find_matches();
         if (matches_.empty()) return;
@@ -97,7 +98,9 @@ class SentenceCoder {
             if (dep == Dep::acl_relcl || dep == Dep::parataxis) return false;
             if (dep == Dep::advcl && tree_.child(at, Dep::nsubj) >= 0) return false;
             if (dep == Dep::ccomp && at != t) return false;
-            if (up != speech.trigger) continue;
+            const bool carrier = speech.carried && up == speech.governor;  // "faces pressure to help"
+            if (up != speech.trigger && !carrier) continue;
+            if (carrier && !tree_.is_infinitive(at)) continue;
             if (dep == Dep::conj || dep == Dep::nsubj || dep == Dep::nsubj_pass || dep == Dep::nmod_poss) return false;
             const bool clause = dep == Dep::xcomp || dep == Dep::ccomp || dep == Dep::acl;
             const bool infinitive = dep == Dep::advcl && tree_.child(at, Dep::mark) >= 0 &&
@@ -213,12 +216,16 @@ class SentenceCoder {
         return *interval->end + background_seconds < published;
     }
 
-    void mark_block(Statement& statement) const {
+    BlockKind block_kind() const {
         const std::int32_t block = annotation_.sentences[static_cast<std::size_t>(sentence_)].block;
-        if (block < 0 || static_cast<std::size_t>(block) >= report_.blocks.size()) return;
-        const BlockKind kind = report_.blocks[static_cast<std::size_t>(block)].kind;
-        statement.headline = kind == BlockKind::headline;
-        statement.caption = kind == BlockKind::caption;
+        if (block < 0 || static_cast<std::size_t>(block) >= report_.blocks.size()) return BlockKind::paragraph;
+        return report_.blocks[static_cast<std::size_t>(block)].kind;
+    }
+
+    /// "Why Russia attacked", "Should Britain leave the EU?", "Opinion: the war that nobody wants".
+    bool argues() const {
+        if (tree_.size() == 0) return false;
+        return tree_.token(tree_.size() - 1).form == "?" || tree_.is_one_of(0, rules_.role(Role::opinion_opener));
     }
 
     static float confidence_of(const Match& match, const Statement& statement) {
@@ -298,7 +305,8 @@ class SentenceCoder {
         statement.goldstein = rule.code.goldstein;
         const int told_by = match.governor >= 0 ? match.governor : match.trigger;
         statement.mode = rule.mode ? *rule.mode : teller_.mode(sentence_, told_by);
-        mark_block(statement);
+        statement.headline = block_kind() == BlockKind::headline;
+        statement.caption = block_kind() == BlockKind::caption;
         statement.background = lies_back(statement);
         statement.rule = rule.name;
         statement.confidence = confidence_of(match, statement);

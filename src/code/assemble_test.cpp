@@ -151,3 +151,20 @@ TEST_CASE("a tree that is no tree does no harm") {
     broken.annotation.tokens[2].head = 2;
     CHECK_NOTHROW(coded(broken));
 }
+
+TEST_CASE("a headline that asks or argues tells of no event, a paragraph with the same words does") {
+    const char* question =
+        "Did do AUX VBD 3 aux\nChina China PROPN NNP 3 nsubj\nattack attack VERB VB 0 root\n"
+        "Taiwan Taiwan PROPN NNP 3 obj\n? ? PUNCT . 3 punct\n";
+    const char* argument =
+        "Why why ADV WRB 3 advmod\nChina China PROPN NNP 3 nsubj\nattacked attack VERB VBD 0 root\n"
+        "Taiwan Taiwan PROPN NNP 3 obj\n";
+    for (const char* rows : {question, argument}) {
+        Scene told = scene(rows);
+        CHECK(coded(told) == "China 190 Taiwan");
+        told.report.blocks = {
+            {Span{0, static_cast<std::uint32_t>(told.report.text.size())}, BlockKind::headline, LeftOut::none, ""}};
+        for (Sentence& sentence : told.annotation.sentences) sentence.block = 0;
+        CHECK(coded(told).empty());
+    }
+}

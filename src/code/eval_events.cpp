@@ -7,6 +7,7 @@
 
 #include "base/json_writer.hpp"
 #include "code/eval_texts.hpp"
+#include "code/older_form.hpp"
 #include "code/ontology.hpp"
 #include "text/utf8.hpp"
 
@@ -24,30 +25,11 @@ double ratio(std::size_t part, std::size_t whole) {
 
 using Triple = std::array<std::string, 3>;
 
-std::string code_of(const Layers& layers, std::int32_t actor) {
-    const std::string& code = layers.actors[static_cast<std::size_t>(actor)].code;
-    return code.empty() ? "---" : code;
-}
-
-/// The older coders have no mode: what somebody will not do for another is a refusal there (CAMEO 12).
-std::string code_with_mode(const Statement& statement) {
-    if (statement.mode != Mode::negated || statement.cameo < "03" || statement.cameo >= "09") return statement.cameo;
-    if (statement.cameo.starts_with("04")) return "125";
-    if (statement.cameo.starts_with("08")) return "124";
-    return "121";
-}
-
+/// As the older coders would write them: the gold triples follow their form.
 std::vector<Triple> triples_of(const Layers& layers) {
     std::vector<Triple> triples;
-    for (const Statement& statement : layers.statements) {
-        if (statement.sources.empty() || statement.targets.empty()) continue;  // a triple has two sides
-        for (const std::int32_t source : statement.sources) {
-            for (const std::int32_t target : statement.targets) {
-                if (source == target) continue;
-                Triple triple = {code_of(layers, source), code_of(layers, target), code_with_mode(statement)};
-                if (std::ranges::find(triples, triple) == triples.end()) triples.push_back(std::move(triple));
-            }
-        }
+    for (const OlderEvent& event : older_events(layers)) {
+        triples.push_back({event.source_code, event.target_code, event.cameo});
     }
     return triples;
 }

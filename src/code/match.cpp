@@ -234,7 +234,6 @@ void Matcher::add_targets_of_words(Match& match) const {
         // "pulled Polish troops out": a country's own forces are its means, not its target.
         if (!referents_.is_own_force(t, match.sources)) offer_target(t, match);
     }
-    const std::size_t named = phrases.size();
     std::vector<int> verbs = {match.trigger};
     for (const int c : tree_.children(match.trigger)) {
         if (tree_.dep(c) == Dep::xcomp) verbs.push_back(c);
@@ -242,8 +241,12 @@ void Matcher::add_targets_of_words(Match& match) const {
     if (match.targets.empty()) {
         for (std::size_t v = 1; v < verbs.size(); ++v) offer_target(tree_.patient(verbs[v]), match);
     }
-    for (std::size_t i = 0; i < named + verbs.size() && match.targets.empty(); ++i) {
-        const int over = i < named ? phrases[i] : verbs[i - named];
+    std::vector<int> holders = phrases;
+    holders.insert(holders.end(), verbs.begin(), verbs.end());
+    // "agreed to lift the sanctions on Iran": the object of the infinitive.
+    for (std::size_t v = 1; v < verbs.size(); ++v) holders.push_back(tree_.patient(verbs[v]));
+    for (std::size_t i = 0; i < holders.size() && match.targets.empty(); ++i) {
+        const int over = holders[i];
         if (over < 0) continue;
         for (const int c : tree_.children(over)) {
             if (tree_.dep(c) != Dep::obl && tree_.dep(c) != Dep::nmod) continue;

@@ -154,7 +154,8 @@ class Compiler {
             }
         }
         const std::string root = text.code.substr(0, 2);
-        rule.speech_act = root == "02" || root == "03" || root == "10" || root == "12" || root == "13";
+        rule.speech_act = root == "02" || root == "03" || root == "10" || root == "12" || root == "13" ||
+                          rule.code.code == "081";  // "gave permission to help"
         return rule;
     }
 

@@ -88,7 +88,7 @@ struct CompiledRule {
     CameoCode code;        // with the rule's own PLOVER type, mode and contexts
     std::optional<Mode> mode;
     WordSet subject_prepositions;
-    bool speech_act = false;  // appeal, promise, demand, threat, offer, refusal: its content is not coded apart
+    bool speech_act = false;  // appeal, promise, demand, threat, refusal, permission: its content is not coded apart
 };
 
 struct TriggerEntry {
@@ -97,9 +97,16 @@ struct TriggerEntry {
 };
 
 /// Word lists that the matcher itself needs, from sets of these names in the rule files.
-enum class Role : std::uint8_t { light_verb, receiving_verb, taking_part_verb, object_control_verb, count };
-inline constexpr std::array<std::string_view, 4> role_names = {"light-verbs", "receiving-verbs", "taking-part-verbs",
-                                                               "object-control-verbs"};
+enum class Role : std::uint8_t {
+    light_verb,
+    receiving_verb,
+    taking_part_verb,
+    object_control_verb,
+    opinion_opener,
+    count
+};
+inline constexpr std::array<std::string_view, 5> role_names = {"light-verbs", "receiving-verbs", "taking-part-verbs",
+                                                               "object-control-verbs", "opinion-openers"};
 
 struct RuleSet {
     Ontology ontology;

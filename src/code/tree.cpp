@@ -318,6 +318,8 @@ int Tree::subject_at_depth(int verb, int depth) const {
         }
         case Dep::conj:
         case Dep::advcl:
+            // "jailed a student for helping militants": the one who is jailed helped.
+            if (const int reason = doer_of_reason(verb); reason >= 0) return reason;
             if (is_verb(up) || child(up, Dep::nsubj) >= 0) return subject_at_depth(up, depth + 1);
             if (dep(verb) == Dep::advcl && head(up) >= 0) return subject_at_depth(up, depth + 1);
             return -1;
@@ -338,6 +340,19 @@ int Tree::shifted_subject(int verb) const {
         if (lemma == "since" || lemma == "after" || lemma == "before" || lemma == "as" || lemma == "until") return c;
     }
     return -1;
+}
+
+/// Whoever is praised, blamed or punished "for" doing something did it; -1 if the clause is no such reason.
+int Tree::doer_of_reason(int verb) const {
+    const int up = head(verb);
+    const int mark = child(verb, Dep::mark);
+    if (dep(verb) != Dep::advcl || mark < 0 || token(mark).lemma != "for" || !is_verb(up)) return -1;
+    if (is_passive(up)) {
+        const int subject = child(up, Dep::nsubj_pass);
+        return subject >= 0 ? antecedent(subject) : -1;
+    }
+    const int object = child(up, Dep::obj);
+    return object >= 0 ? antecedent(object) : -1;
 }
 
 /// Who does what an infinitive after a noun says: "Kim made a move to snub China", "Russia's decision to withdraw".

@@ -115,6 +115,7 @@ class Tree {
   private:
     [[nodiscard]] int subject_at_depth(int verb, int depth) const;
     [[nodiscard]] int shifted_subject(int verb) const;
+    [[nodiscard]] int doer_of_reason(int verb) const;
     [[nodiscard]] int holder_of(int noun, int depth) const;
     [[nodiscard]] int agent_at_depth(int verb, int depth) const;
     void find_clauses();

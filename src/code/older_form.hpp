@@ -1,0 +1,35 @@
+#pragma once
+// Statements as the older coders (KEDS, TABARI, PETRARCH) would write them: (source, action, target) in CAMEO codes
+// alone, without mode and voice. What those two say here is folded into the code, by the codebook's own sense:
+//
+//   "The US claimed that ISIL had attacked Iraq"   an attack in another's voice -> USA 112 ISIL, an accusation
+//   "Israel announced it would free prisoners"     a planned act in its doer's own voice -> ISR 035 PSE, a promise
+//   "Obama would not provide aid to Israel"        negated cooperation -> USAGOV 121 ISR, a refusal
+//   "troops held an exercise in Alaska"            nobody is acted on -> the state of the place is the target
+//
+// Possible, hypothetical and denied acts have no place in that form and are left out; so is whoever has no code.
+// Comparisons with data made by those coders, and `--like`, use this; Parallax's own records keep everything apart.
+//
+//   for (const OlderEvent& event : older_events(coded.layers)) row(event.source_code, event.cameo, event.target_code);
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "record/layers.hpp"
+
+namespace px {
+
+struct OlderEvent {
+    std::int32_t statement = -1;  // index into layers.statements
+    std::int32_t source = -1;     // actor
+    std::int32_t target = -1;     // actor; -1: a place stands for it
+    std::string source_code;      // "RUSGOV"; "---REB": a role without a country; "---": no code
+    std::string target_code;
+    std::string cameo;
+};
+
+/// In the order of the statements; of equal acts between the same two in one sentence only the first.
+[[nodiscard]] std::vector<OlderEvent> older_events(const Layers& layers);
+
+}  // namespace px

@@ -1,0 +1,107 @@
+#include "code/older_form.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace px;
+
+namespace {
+
+/// Israel (0), Palestinian prisoners (1), rebels without a country (2), demonstrators (3); one attribution of Israel's.
+Layers stage() {
+    Layers layers;
+    const auto actor = [&](const char* name, const char* code, const char* country) {
+        Actor a;
+        a.name = name;
+        a.code = code;
+        a.country = country;
+        layers.actors.push_back(a);
+    };
+    actor("Israel", "ISR", "ISR");
+    actor("Palestinian prisoners", "PSECVL", "PSE");
+    actor("rebels", "REB", "");
+    actor("Georgian demonstrators", "GEOCVL", "GEO");
+    Attribution said;
+    said.cue = {7, 11};
+    said.content = {{12, 60}};
+    said.speaker_actor = 0;
+    layers.attributions.push_back(said);
+    PlaceMention place;
+    place.country = "USA";
+    layers.places.push_back(place);
+    return layers;
+}
+
+void add(Layers& layers, std::vector<std::int32_t> sources, const char* cameo, std::vector<std::int32_t> targets,
+         Mode mode = Mode::actual, std::int32_t voice = -1, std::int32_t place = -1) {
+    Statement s;
+    s.sentence = 0;
+    s.sources = std::move(sources);
+    s.targets = std::move(targets);
+    s.cameo = cameo;
+    s.quad = s.cameo >= "14" ? 4 : 2;
+    s.mode = mode;
+    s.voice = voice;
+    s.place = place;
+    layers.statements.push_back(s);
+}
+
+std::string folded(const Layers& layers) {
+    std::string out;
+    for (const OlderEvent& event : older_events(layers)) {
+        out += (out.empty() ? "" : "; ") + event.source_code + " " + event.cameo + " " + event.target_code;
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("what happens on both sides is kept, a role without a country is padded") {
+    Layers layers = stage();
+    add(layers, {2}, "190", {0});
+    CHECK(folded(layers) == "---REB 190 ISR");
+}
+
+TEST_CASE("an attack in another's voice is an accusation, in the doer's own a claim of responsibility") {
+    Layers layers = stage();
+    add(layers, {2}, "190", {1}, Mode::actual, 0);
+    CHECK(folded(layers) == "ISR 112 ---REB");
+    layers = stage();
+    add(layers, {0}, "190", {1}, Mode::actual, 0);
+    CHECK(folded(layers) == "ISR 015 PSECVL");
+}
+
+TEST_CASE("an attack that the sentence itself tells, with its source after it, stays an attack") {
+    Layers layers = stage();
+    layers.attributions[0].cue = {61, 65};
+    add(layers, {2}, "190", {1}, Mode::actual, 0);
+    CHECK(folded(layers) == "---REB 190 PSECVL");
+}
+
+TEST_CASE("mode is folded into the code, and what may not have happened is left out") {
+    Layers layers = stage();
+    add(layers, {0}, "084", {1}, Mode::planned, 0);
+    CHECK(folded(layers) == "ISR 035 PSECVL");
+    layers = stage();
+    add(layers, {0}, "070", {1}, Mode::negated);
+    CHECK(folded(layers) == "ISR 121 PSECVL");
+    layers = stage();
+    add(layers, {0}, "190", {1}, Mode::negated);
+    add(layers, {0}, "190", {1}, Mode::possible);
+    add(layers, {0}, "190", {1}, Mode::hypothetical);
+    CHECK(folded(layers).empty());
+}
+
+TEST_CASE("where nobody is acted on the state of the place is, unless it is the doer's own") {
+    Layers layers = stage();
+    add(layers, {0}, "150", {}, Mode::actual, -1, 0);
+    CHECK(folded(layers) == "ISR 150 USA");
+    layers.places[0].country = "ISR";
+    CHECK(folded(layers).empty());
+}
+
+TEST_CASE("demonstrators count to the opposition, equal acts of one sentence are one") {
+    Layers layers = stage();
+    add(layers, {3}, "040", {0});
+    add(layers, {3}, "046", {0});
+    CHECK(folded(layers) == "GEOOPP 040 ISR");
+}
