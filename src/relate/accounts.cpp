@@ -9,6 +9,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "relate/telling.hpp"
 #include "relate/union_find.hpp"
 #include "text/utf8.hpp"
 
@@ -39,6 +40,8 @@ struct Evidence {
     bool headline = false;
     bool caption = false;
     bool partial = false;
+    bool in_plan = false;     // of an act that the report tells as a plan
+    bool names_plan = false;  // of such an act, but only its name
     Mode mode = Mode::actual;
     std::uint32_t at = 0;
     std::string gist;
@@ -46,12 +49,22 @@ struct Evidence {
     [[nodiscard]] auto rank() const {
         const bool own = stance == Stance::asserts || stance == Stance::denies;
         const bool hedged = stance == Stance::hedges;
-        return std::tuple(headline, partial, hedged, !own, caption, mode != Mode::actual && mode != Mode::negated, at);
+        const bool not_done = mode != Mode::actual && mode != Mode::negated && !in_plan;
+        return std::tuple(headline, partial, names_plan, hedged, !own, caption, not_done, at);
     }
 };
 
-std::string gist_of(const Statement& statement) {
+// CAMEO's roots for acts that the rules cannot tell more exactly: their phrase is general, so the report's own word is
+// shown beside it.
+bool is_general(std::string_view cameo) {
+    const std::string_view root = cameo.substr(0, 2);
+    const bool unspecified = cameo.size() == 2 || (cameo.size() == 3 && cameo.back() == '0');
+    return unspecified && root != "01" && root != "02" && root != "04" && root < "18";
+}
+
+std::string gist_of(const CodedReport& coded, const Statement& statement) {
     std::vector<std::string> parts;
+    if (is_general(statement.cameo)) parts.push_back(fmt::format("“{}”", slice(coded.report.text, statement.trigger)));
     if (statement.mode == Mode::planned) parts.emplace_back("planned");
     if (statement.mode == Mode::possible) parts.emplace_back("possible");
     if (statement.mode == Mode::hypothetical) parts.emplace_back("hypothetical");
@@ -106,6 +119,20 @@ Account account_of(const CodedReport& coded, std::int32_t report, std::vector<Ev
         for (const ChainLink& link : voice->chain) account.chain.push_back(link.name);
     }
     return account;
+}
+
+// In a report that tells an act as a plan, words that only name the act mean the plan.
+void mark_plan(const CodedReport& coded, std::vector<Evidence>& all) {
+    std::vector<const Statement*> complete;
+    for (const Evidence& evidence : all) {
+        if (evidence.ref.kind != RecordKind::statement) return;
+        if (!evidence.partial) complete.push_back(&coded.layers.statements[evidence.ref.index]);
+    }
+    if (!telling_of(coded, complete).as_plan()) return;
+    for (Evidence& evidence : all) {
+        evidence.in_plan = true;
+        evidence.names_plan = evidence.mode == Mode::actual;
+    }
 }
 
 bool carries(Stance stance) { return stance == Stance::asserts || stance == Stance::attributes; }
@@ -204,8 +231,25 @@ void fill_accounts(std::span<const CodedReport> reports, std::span<const Member>
         if constexpr (requires { member.partial; }) evidence.partial = member.partial;
         by_report[member.ref.report].push_back(std::move(evidence));
     }
-    for (auto& [report, evidence] : by_report)
+    for (auto& [report, evidence] : by_report) {
+        mark_plan(reports[report], evidence);
         row.accounts.push_back(account_of(reports[report], report, std::move(evidence)));
+    }
+}
+
+// Where one report tells a plan and another the act, the act's cells say so too.
+void mark_held(std::span<const CodedReport> reports, const EventKind& kind, Row& row) {
+    const auto mode_of = [&](const Account& account) {
+        const StatementRef best = account.evidence.front();
+        return reports[best.report].layers.statements[best.index].mode;
+    };
+    if (std::none_of(row.accounts.begin(), row.accounts.end(),
+                     [&](const Account& account) { return mode_of(account) == Mode::planned; }))
+        return;
+    const std::string_view held = kind.mutual ? "held" : "done";
+    for (Account& account : row.accounts)
+        if (mode_of(account) == Mode::actual)
+            account.gist = account.gist.empty() ? std::string(held) : std::string(held) + ", " + account.gist;
 }
 
 std::vector<std::string> names_of(std::span<const Party> parties) {
@@ -252,7 +296,9 @@ SourcedRow row_of(std::span<const CodedReport> reports, const Event& event, cons
     for (const Party& party : leading_targets) row.actors.push_back(party.key);
     row.time = event.time;
     row.place = event.place;
-    fill_accounts<Occurrence>(reports, event.members, [](const Occurrence& o) { return gist_of(*o.statement); }, row);
+    fill_accounts<Occurrence>(
+        reports, event.members, [&](const Occurrence& o) { return gist_of(reports[o.ref.report], *o.statement); }, row);
+    mark_held(reports, table.kind(row.code), row);
     return sourced;
 }
 

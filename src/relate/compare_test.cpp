@@ -44,7 +44,7 @@ Draft meeting(const std::string& outlet, const std::string& date, Mode mode, con
 // A report on one strike with a toll.
 Draft toll(const std::string& outlet, const std::string& date, double low, double high) {
     Draft draft(outlet, date);
-    const Span s = draft.write("People died in a strike on Port Vesna, " + outlet + " has it.");
+    const Span s = draft.write(std::to_string(low) + " people died in a strike on Port Vesna, " + outlet + " has it.");
     Statement& act = draft.act(s, "195", {draft.state("RUR", "Ruritania")}, {draft.state("GRA", "Graustark")});
     act.quantities.push_back({s, "killed", low, high});
     return draft;
@@ -224,9 +224,10 @@ TEST_CASE("a partial statement joins the only event that it can be about") {
 }
 
 TEST_CASE("two outlets name different culprits in their own voices") {
-    const auto told = [](const std::string& outlet, const std::string& by, const std::string& whom) {
+    const auto told = [](const std::string& outlet, const std::string& by, const std::string& whom,
+                         const std::string& scene = "at the Vesna ford") {
         Draft draft(outlet, "2024-03-05");
-        const Span s = draft.write(by + " fired on " + whom + ", writes " + outlet);
+        const Span s = draft.write("The army of one side fired on the other " + scene);
         draft.act(s, "193", {draft.state(by, by)}, {draft.state(whom, whom)});
         return draft;
     };
@@ -238,6 +239,66 @@ TEST_CASE("two outlets name different culprits in their own voices") {
     exchange.act(exchange.write("Then GRA fired back."), "193", {exchange.state("GRA", "GRA")},
                  {exchange.state("RUR", "RUR")});
     CHECK(compare_drafts({exchange, told("B", "GRA", "RUR")}).findings.empty());
+    // In a war both sides strike, each elsewhere.
+    CHECK(
+        compare_drafts({told("A", "RUR", "GRA", "near Kolm"), told("B", "GRA", "RUR", "near Brod")}).findings.empty());
+}
+
+TEST_CASE("copies are no evidence of their own") {
+    const auto told = [](const std::string& outlet, const std::string& tail) {
+        Draft draft(outlet, "2024-03-05");
+        const Span s = draft.write("GRA hates the plan of the ministry to widen the canal in spring.");
+        draft.feels(s, draft.state("GRA", "GRA"), draft.state("RUR", "Ruritania"), -1, "canal",
+                    draft.voice(draft.person("Eva"), s));
+        draft.write(tail);
+        return draft;
+    };
+    const std::string wire =
+        "The wire goes on for a while with the ferry, the price of fish, a bridge that nobody wanted and the weather, "
+        "so that two outlets which print it share forty words and more of plain prose that no speaker has said, which "
+        "is what makes them one lineage.";
+    const Comparison c = compare_drafts({told("A", wire), told("B", wire), attitude("C", "Jan", 1, "canal")});
+    const Finding* finding = first(c, FindingKind::opposed_attitudes);
+    REQUIRE(finding != nullptr);
+    CHECK(c.lineages.size() == 2);
+    CHECK(finding->one.size() == 1);
+    CHECK(c.rows[finding->row].accounts[1].stance == Stance::attributes);  // the copy's cell stays
+}
+
+TEST_CASE("a plan in one report, the act in another: cells say so, and it is no contradiction") {
+    Draft before("A");
+    const Span first_words = before.write("Kovar is expected to meet Brandt on Thursday.");
+    before.act(first_words, "046", {before.official("RUR", "Anna Kovar")}, {before.official("GRA", "Otto Brandt")},
+               Mode::planned);
+    Draft after("B");
+    const Span words = after.write("Kovar met Brandt.");
+    after.act(words, "046", {after.official("RUR", "Anna Kovar")}, {after.official("GRA", "Otto Brandt")}).trigger = {
+        words.begin + 6, words.begin + 9};
+    SUBCASE("a noun presupposes the act and leaves its time open") {
+        const Span named = before.write("The summit could boost ties.");
+        before.act(named, "040", {before.official("RUR", "Anna Kovar")}, {before.official("GRA", "Otto Brandt")})
+            .trigger = {named.begin + 4, named.begin + 10};
+        const Comparison c = compare_drafts({before, after});
+        REQUIRE(c.rows.size() == 1);
+        CHECK(c.rows[0].accounts[0].gist == "planned");
+        CHECK(c.rows[0].accounts[1].gist == "held");
+        CHECK(c.rows[0].agreement == Agreement::agreed);
+        REQUIRE(c.findings.size() == 1);
+        CHECK(c.findings[0].kind == FindingKind::updated);
+        CHECK(c.findings[0].type == ContradictionType::modality);
+    }
+    SUBCASE("a report that tells the act as well is no plan") {
+        const Span told = before.write("They met on Wednesday.");
+        before.act(told, "040", {before.official("RUR", "Anna Kovar")}, {before.official("GRA", "Otto Brandt")})
+            .trigger = {told.begin + 5, told.begin + 8};
+        CHECK(compare_drafts({before, after}).findings.empty());
+    }
+    SUBCASE("after the summit: it took place") {
+        const Span told = before.write("After the summit they dined.");
+        before.act(told, "040", {before.official("RUR", "Anna Kovar")}, {before.official("GRA", "Otto Brandt")})
+            .trigger = {told.begin + 10, told.begin + 16};
+        CHECK(compare_drafts({before, after}).findings.empty());
+    }
 }
 
 TEST_CASE("declining to comment and commenting are no contradiction") {

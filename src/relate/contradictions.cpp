@@ -8,56 +8,14 @@
 #include <set>
 #include <unordered_map>
 
+#include "relate/blame.hpp"
+#include "relate/claims.hpp"
 #include "relate/order.hpp"
 #include "relate/tellers.hpp"
+#include "relate/telling.hpp"
 
 namespace px {
 namespace {
-
-constexpr std::size_t most_evidence = 12;  // shown on one side of a finding
-
-// A member of an event with what the rules below ask of it.
-struct Claim {
-    const Occurrence* occurrence = nullptr;
-    Stance stance = Stance::silent;
-    bool headline = false;
-    std::string speaker;        // name; "" for the outlet's own voice or an unnamed one
-    std::string speaker_level;  // level of the speaker as a party, "" if unknown
-};
-
-std::string level_of_speaker(const CodedReport& coded, const Attribution& voice) {
-    const std::int32_t actor = voice.speaker_actor;
-    if (actor < 0 || static_cast<std::size_t>(actor) >= coded.layers.actors.size()) return {};
-    return party_of(coded.layers.actors[actor]).level;
-}
-
-std::vector<Claim> claims_of(std::span<const CodedReport> reports, const Event& event) {
-    std::vector<Claim> claims;
-    for (const Occurrence& occurrence : event.members) {
-        if (occurrence.partial && occurrence.statement->quantities.empty()) continue;
-        const CodedReport& coded = reports[occurrence.ref.report];
-        Claim claim;
-        claim.occurrence = &occurrence;
-        claim.stance = stance_of(occurrence.statement->mode, occurrence.statement->voice, coded.layers.attributions);
-        claim.headline = occurrence.statement->headline;
-        if (const Attribution* voice = voice_of(coded, occurrence.ref); voice != nullptr) {
-            claim.speaker = speaker_name(coded, *voice);
-            claim.speaker_level = level_of_speaker(coded, *voice);
-        }
-        claims.push_back(std::move(claim));
-    }
-    return claims;
-}
-
-void add_evidence(std::vector<StatementRef>& side, StatementRef ref) {
-    if (side.size() < most_evidence && std::find(side.begin(), side.end(), ref) == side.end()) side.push_back(ref);
-}
-
-// What was said is not comparable by the act of saying: these roots have no polarity of their own.
-bool is_bare_speech(const Occurrence& occurrence) {
-    const std::string_view root = std::string_view(occurrence.statement->cameo).substr(0, 2);
-    return root == "01" || root == "02";
-}
 
 // ---- polarity ------------------------------------------------------------------------------------------------------
 
@@ -97,12 +55,6 @@ Sides take_sides(std::span<const CodedReport> reports, const std::vector<Claim>&
 std::vector<StatementRef> both(std::vector<StatementRef> a, const std::vector<StatementRef>& b) {
     a.insert(a.end(), b.begin(), b.end());
     return a;
-}
-
-bool share_report(std::span<const StatementRef> a, std::span<const StatementRef> b) {
-    return std::any_of(a.begin(), a.end(), [&](StatementRef x) {
-        return std::any_of(b.begin(), b.end(), [&](StatementRef y) { return x.report == y.report; });
-    });
 }
 
 // A report that denied earlier what a later one tells: the world may have moved on.
@@ -237,28 +189,64 @@ void find_numbers(std::span<const CodedReport> reports, const SourcedRow& row, s
 
 // ---- modality ------------------------------------------------------------------------------------------------------
 
+// Claims of one report, in the order of their reports.
+std::map<std::int32_t, std::vector<const Claim*>> by_report(const std::vector<Claim>& claims) {
+    std::map<std::int32_t, std::vector<const Claim*>> out;
+    for (const Claim& claim : claims) {
+        if (claim.headline || claim.occurrence->partial) continue;
+        if (claim.stance == Stance::denies || claim.stance == Stance::attributes_denial) continue;
+        out[claim.occurrence->ref.report].push_back(&claim);
+    }
+    return out;
+}
+
+// A plan that was published after the act is another plan.
+bool can_come_before(std::span<const CodedReport> reports, std::span<const StatementRef> plans,
+                     std::span<const StatementRef> acts) {
+    return std::all_of(plans.begin(), plans.end(), [&](StatementRef plan) {
+        return std::all_of(acts.begin(), acts.end(), [&](StatementRef act) {
+            return compare_published(reports[plan.report].report, reports[act.report].report) <= 0;
+        });
+    });
+}
+
+// What tells the act before what only names it, the outlets' own voices before others.
+void put_best_first(std::span<const CodedReport> reports, std::vector<StatementRef>& side) {
+    std::stable_sort(side.begin(), side.end(), [&](StatementRef a, StatementRef b) {
+        const auto rank = [&](StatementRef ref) {
+            const Statement& statement = reports[ref.report].layers.statements[ref.index];
+            return std::pair(only_names(reports[ref.report], statement), statement.voice >= 0);
+        };
+        return rank(a) < rank(b);
+    });
+}
+
 void find_plans_held(std::span<const CodedReport> reports, const SourcedRow& row, std::int32_t number,
                      const std::vector<Claim>& claims, std::vector<Finding>& out) {
+    if (is_bare_speech(row.event->members.front())) return;
     std::vector<StatementRef> planned;
     std::vector<StatementRef> held;
-    for (const Claim& claim : claims) {
-        if (claim.headline || claim.stance == Stance::denies || claim.stance == Stance::attributes_denial) continue;
-        const Mode mode = claim.occurrence->statement->mode;
-        if (mode == Mode::planned) add_evidence(planned, claim.occurrence->ref);
-        if (mode == Mode::actual) add_evidence(held, claim.occurrence->ref);
+    for (const auto& [report, told] : by_report(claims)) {
+        std::vector<const Statement*> statements;
+        for (const Claim* claim : told) statements.push_back(claim->occurrence->statement);
+        const Telling telling = telling_of(reports[report], statements);
+        for (const Claim* claim : told) {
+            const Mode mode = claim->occurrence->statement->mode;
+            if (telling.as_plan() && mode == Mode::planned) add_evidence(planned, claim->occurrence->ref);
+            if (telling.held && mode == Mode::actual) add_evidence(held, claim->occurrence->ref);
+        }
     }
-    if (planned.empty() || held.empty() || share_report(planned, held) || is_bare_speech(row.event->members.front()))
-        return;
-    for (const StatementRef plan : planned)
-        for (const StatementRef act : held)
-            if (compare_published(reports[plan.report].report, reports[act.report].report) > 0) return;
+    if (planned.empty() || held.empty() || !can_come_before(reports, planned, held)) return;
+    put_best_first(reports, planned);
+    put_best_first(reports, held);
     Finding finding;
     finding.kind = FindingKind::updated;
     finding.type = ContradictionType::modality;
     finding.row = number;
-    finding.summary = fmt::format("{}: still planned for {}, done for {}", row.row.label, told_by_all(reports, planned),
-                                  told_by_all(reports, held));
-    finding.trace = {"one event: " + row.row.label, "planned in one report, actual in another",
+    finding.summary = fmt::format("{}: planned according to {}; it took place according to {}", row.row.label,
+                                  told_by_all(reports, planned), told_by_all(reports, held));
+    finding.trace = {"one event: " + row.row.label,
+                     "one report tells it as a plan, and only names the act elsewhere; another tells it as an act",
                      "nothing says that the plan was published after the act: the plan came first"};
     finding.one = std::move(planned);
     finding.other = std::move(held);
@@ -273,14 +261,6 @@ bool usable(std::span<const CodedReport> reports, const View& view) {
     // "Japanese officials" are not Japan; "her government", in an official's words, is that official's.
     const bool unnamed = reports[view.ref.report].layers.actors[view.attitude->holder].unnamed;
     return !unnamed || view.holder.state || view.holder.key.starts_with(view.holder.level + ":");
-}
-
-bool in_headline(const CodedReport& coded, StatementRef ref) {
-    if (ref.kind == RecordKind::statement) return coded.layers.statements[ref.index].headline;
-    const Span cue = coded.layers.attitudes[ref.index].cue;
-    return std::any_of(coded.report.blocks.begin(), coded.report.blocks.end(), [&](const Block& block) {
-        return block.kind == BlockKind::headline && block.span.contains(cue.begin);
-    });
 }
 
 // A headline whose text says the same: the text says who thinks so.
@@ -315,12 +295,14 @@ std::string leading_holder(const Matter& matter) {
 }
 
 void find_opposed(std::span<const CodedReport> reports, const SourcedRow& row, std::int32_t number,
-                  std::vector<Finding>& out) {
+                  std::span<const std::int32_t> lineages, std::vector<Finding>& out) {
     constexpr std::size_t most_views = 60;
     std::vector<const View*> against;
     std::vector<const View*> in_favour;
+    Copies copies(reports, lineages);
     for (const View& view : row.matter->views) {
         if (!usable(reports, view) || is_repeated_headline(reports, *row.matter, view)) continue;
+        if (copies.is_copy(view.ref)) continue;
         std::vector<const View*>& side = view.polarity < 0 ? against : in_favour;
         if (side.size() < most_views) side.push_back(&view);
     }
@@ -424,217 +406,25 @@ void find_dates_and_places(std::span<const CodedReport> reports, std::span<const
     }
 }
 
-// ---- agent ---------------------------------------------------------------------------------------------------------
-
-// `by` says that `source` did it to `target`.
-struct Blame {
-    std::int32_t row = -1;
-    const Claim* claim = nullptr;
-};
-
-using Blames =
-    std::map<std::string, std::vector<Blame>>;  // "family|one>other", both directions of a quarrel share no key
-
-bool is_blame(const Occurrence& occurrence) {
-    return occurrence.statement->quad == 4 || occurrence.family == "violate-ceasefire" || occurrence.family == "attack";
-}
-
-std::string mirror_of(const std::string& key) {
-    const std::size_t bar = key.find('|');
-    const std::size_t arrow = key.find('>', bar);
-    return key.substr(0, bar + 1) + key.substr(arrow + 1) + ">" + key.substr(bar + 1, arrow - bar - 1);
-}
-
-// Accusations by voice: keyed by accuser and accused.
-Blames voiced_blames(std::span<const SourcedRow> rows, const std::vector<std::vector<Claim>>& claims) {
-    Blames blames;
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        for (const Claim& claim : claims[i]) {
-            const Occurrence& occurrence = *claim.occurrence;
-            if (claim.stance != Stance::attributes || claim.speaker_level.empty() || !is_blame(occurrence)) continue;
-            for (const Party& source : occurrence.sources)
-                if (source.level != claim.speaker_level)
-                    blames[occurrence.family + "|" + claim.speaker_level + ">" + source.level].push_back(
-                        {static_cast<std::int32_t>(i), &claim});
-        }
-    return blames;
-}
-
-// Acts told in an outlet's own voice: keyed by victim and culprit, so that a mirror names the other culprit.
-Blames told_blames(std::span<const SourcedRow> rows, const std::vector<std::vector<Claim>>& claims) {
-    Blames blames;
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        for (const Claim& claim : claims[i]) {
-            const Occurrence& occurrence = *claim.occurrence;
-            if (claim.stance != Stance::asserts || occurrence.statement->mode != Mode::actual || claim.headline ||
-                occurrence.statement->background || !is_blame(occurrence))
-                continue;
-            for (const Party& source : occurrence.sources)
-                for (const Party& target : occurrence.targets)
-                    if (source.level != target.level)
-                        blames[occurrence.family + "|" + target.level + ">" + source.level].push_back(
-                            {static_cast<std::int32_t>(i), &claim});
-        }
-    return blames;
-}
-
-// Both sides of a quarrel at times and places that can be the same.
-Finding oppose(const std::vector<Blame>& first, const std::vector<Blame>& second) {
-    Finding finding;
-    for (const Blame& a : first)
-        for (const Blame& b : second) {
-            if (finding.one.size() >= most_evidence) return finding;
-            const Occurrence& one = *a.claim->occurrence;
-            const Occurrence& other = *b.claim->occurrence;
-            if (!can_overlap(one, other)) continue;
-            if (!one.country.empty() && !other.country.empty() && one.country != other.country) continue;
-            add_evidence(finding.one, one.ref);
-            add_evidence(finding.other, other.ref);
-            if (finding.row < 0) finding.row = a.row;
-        }
-    return finding;
-}
-
-void find_rival_blame(std::span<const CodedReport> reports, std::span<const SourcedRow> rows,
-                      const std::vector<std::vector<Claim>>& claims, std::vector<Finding>& out) {
-    const auto report_pairs = [&](const Blames& blames, bool told) {
-        for (const auto& [key, first] : blames) {
-            const std::string mirror = mirror_of(key);
-            const auto second = blames.find(mirror);
-            if (second == blames.end() || mirror <= key) continue;
-            Finding finding = oppose(first, second->second);
-            if (finding.one.empty() || (told && share_report(finding.one, finding.other))) continue;
-            finding.kind = told ? FindingKind::contradiction : FindingKind::disputed;
-            finding.type = ContradictionType::agent;
-            finding.summary = fmt::format("{}: {} against {}",
-                                          told ? "Different culprits for acts of one kind between the same two sides"
-                                               : "Each side says that the other did it",
-                                          told_by_all(reports, finding.one), told_by_all(reports, finding.other));
-            finding.trace = {
-                "acts of one family: " + key.substr(0, key.find('|')),
-                told ? "each outlet tells in its own voice that one side did it to the other, none tells both"
-                     : "each accuser is the one whom the other accuses",
-                "times and countries that can be the same"};
-            out.push_back(std::move(finding));
-        }
-    };
-    report_pairs(told_blames(rows, claims), true);
-    report_pairs(voiced_blames(rows, claims), false);
-}
-
-// ---- headlines -----------------------------------------------------------------------------------------------------
-
-struct Backing {
-    std::vector<StatementRef> headline;  // in the outlet's own voice
-    std::vector<StatementRef> own;       // in the text, own voice or first hand
-    std::vector<StatementRef> voiced;    // in the text, given to another speaker
-};
-
-// Whether a record is told by the outlet itself or by somebody of the party that it is about: what a ministry says of
-// its own state's wishes is no hearsay.
-bool is_first_hand(const CodedReport& coded, StatementRef ref) {
-    const Attribution* voice = voice_of(coded, ref);
-    if (voice == nullptr) return true;
-    const std::string level = level_of_speaker(coded, *voice);
-    if (level.empty()) return false;
-    std::vector<std::int32_t> about;
-    if (ref.kind == RecordKind::statement)
-        about = coded.layers.statements[ref.index].sources;
-    else
-        about = {coded.layers.attitudes[ref.index].holder};
-    const std::vector<Party> parties = parties_of(coded.layers, about);
-    return std::any_of(parties.begin(), parties.end(), [&](const Party& party) { return party.level == level; });
-}
-
-// Acts that officials, hospitals or unknown voices report are told without them in any headline, by custom. A headline
-// says more than its text where the text has the judgement of an outsider: an expert, a witness, an activist.
-bool counts_as_own(const CodedReport& coded, StatementRef ref) {
-    if (is_first_hand(coded, ref)) return true;
-    if (ref.kind != RecordKind::statement) return false;
-    const std::int32_t speaker = voice_of(coded, ref)->speaker_actor;
-    if (speaker < 0 || static_cast<std::size_t>(speaker) >= coded.layers.actors.size()) return true;
-    constexpr std::array<std::string_view, 8> reporting = {"", "GOV", "MIL", "COP", "LEG", "JUD", "HLH", "SPY"};
-    const std::string_view sector = coded.layers.actors[speaker].sector;
-    return std::find(reporting.begin(), reporting.end(), sector) != reporting.end();
-}
-
-Backing backing_of(const CodedReport& coded, std::span<const StatementRef> evidence) {
-    Backing backing;
-    for (const StatementRef ref : evidence) {
-        if (is_judgement(coded, ref)) continue;
-        if (in_headline(coded, ref)) {
-            if (voice_of(coded, ref) == nullptr) add_evidence(backing.headline, ref);
-        } else {
-            add_evidence(counts_as_own(coded, ref) ? backing.own : backing.voiced, ref);
-        }
-    }
-    return backing;
-}
-
-// A headline says how somebody feels about something; the text says how the same holder feels, of the same sign, about
-// something that it calls otherwise ("this pact").
-Backing backing_by_holder(const CodedReport& coded, std::int32_t report, Backing backing) {
-    const Attitude& said = coded.layers.attitudes[backing.headline.front().index];
-    if (said.holder < 0) return backing;
-    const auto sign = [](const Attitude& a) { return a.mode == Mode::negated ? -a.polarity : a.polarity; };
-    const std::string holder = party_in_words(coded.layers, said.holder, said.voice).level;
-    for (std::size_t i = 0; i < coded.layers.attitudes.size(); ++i) {
-        const Attitude& other = coded.layers.attitudes[i];
-        const StatementRef ref{report, RecordKind::attitude, static_cast<std::int32_t>(i)};
-        if (other.holder < 0 || sign(other) != sign(said) || in_headline(coded, ref)) continue;
-        if (party_in_words(coded.layers, other.holder, other.voice).level != holder) continue;
-        add_evidence(is_first_hand(coded, ref) ? backing.own : backing.voiced, ref);
-    }
-    return backing;
-}
-
 }  // namespace
 
-std::vector<Finding> find_contradictions(std::span<const CodedReport> reports, std::span<const SourcedRow> rows) {
+std::vector<Finding> find_contradictions(std::span<const CodedReport> reports, std::span<const SourcedRow> rows,
+                                         std::span<const std::int32_t> lineages) {
     std::vector<Finding> out;
     std::vector<std::vector<Claim>> claims(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto number = static_cast<std::int32_t>(i);
         if (rows[i].matter != nullptr) {
-            find_opposed(reports, rows[i], number, out);
+            find_opposed(reports, rows[i], number, lineages, out);
             continue;
         }
-        claims[i] = claims_of(reports, *rows[i].event);
+        claims[i] = claims_of(reports, *rows[i].event, lineages);
         find_polarity(reports, rows[i], number, claims[i], out);
         find_numbers(reports, rows[i], number, claims[i], out);
         find_plans_held(reports, rows[i], number, claims[i], out);
     }
     find_dates_and_places(reports, rows, out);
-    find_rival_blame(reports, rows, claims, out);
-    return out;
-}
-
-std::vector<Finding> find_exceeding_headlines(std::span<const CodedReport> reports, std::span<const SourcedRow> rows) {
-    std::map<std::int32_t, Finding> by_report;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        for (const Account& account : rows[i].row.accounts) {
-            Backing backing = backing_of(reports[account.report], account.evidence);
-            if (backing.headline.empty()) continue;
-            if (rows[i].matter != nullptr && backing.voiced.empty() && backing.own.empty())
-                backing = backing_by_holder(reports[account.report], account.report, std::move(backing));
-            if (backing.voiced.empty() || !backing.own.empty()) continue;
-            Finding& finding = by_report[account.report];
-            if (finding.row < 0) finding.row = static_cast<std::int32_t>(i);
-            for (const StatementRef ref : backing.headline) add_evidence(finding.one, ref);
-            for (const StatementRef ref : backing.voiced) add_evidence(finding.other, ref);
-        }
-    }
-    std::vector<Finding> out;
-    for (auto& [report, finding] : by_report) {
-        finding.kind = FindingKind::headline_exceeds_text;
-        finding.summary = fmt::format("The headline of {} says in its own voice what its text gives to {}: \"{}\"",
-                                      outlet_of(reports[report]), told_by_all(reports, finding.other),
-                                      reports[report].report.headline());
-        finding.trace = {"the headline tells it without a speaker",
-                         "every sentence of the text that tells it has a speaker",
-                         "none tells it in the outlet's own voice"};
-        out.push_back(std::move(finding));
-    }
+    for (Finding& finding : find_rival_blame(reports, rows, claims)) out.push_back(std::move(finding));
     return out;
 }
 

@@ -13,12 +13,10 @@
 
 namespace px {
 
-/// Findings on single rows and between rows; Finding::row counts in the list given.
+/// Findings on single rows and between rows; Finding::row counts in the list given. `lineages`
+/// numbers the lineage of each report: what copies say is no evidence of its own.
 [[nodiscard]] std::vector<Finding> find_contradictions(std::span<const CodedReport> reports,
-                                                       std::span<const SourcedRow> rows);
-
-/// Headlines that say in the outlet's own voice what their text gives to a speaker: at most one finding a report.
-[[nodiscard]] std::vector<Finding> find_exceeding_headlines(std::span<const CodedReport> reports,
-                                                            std::span<const SourcedRow> rows);
+                                                       std::span<const SourcedRow> rows,
+                                                       std::span<const std::int32_t> lineages);
 
 }  // namespace px

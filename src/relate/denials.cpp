@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "relate/accounts.hpp"
+#include "relate/claims.hpp"
 #include "relate/order.hpp"
 #include "relate/tellers.hpp"
 #include "relate/words.hpp"
@@ -52,8 +53,10 @@ std::set<std::string> stems_of(const CodedReport& coded, std::span<const Span> c
     return stems;
 }
 
-std::vector<Saying> sayings_of(std::span<const CodedReport> reports, bool denials) {
+std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
+                               bool denials) {
     std::vector<Saying> out;
+    Copies copies(reports, lineages);
     for (const std::int32_t report : canonical_order(reports)) {
         const CodedReport& coded = reports[report];
         for (std::size_t i = 0; i < coded.layers.attributions.size(); ++i) {
@@ -61,19 +64,18 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, bool denial
             if (attribution.denial != denials || attribution.content.empty()) continue;
             std::string speaker = speaker_name(coded, attribution);
             if (denials && speaker.empty()) continue;
-            out.push_back({{report, RecordKind::attribution, static_cast<std::int32_t>(i)},
-                           attribution.content.front().begin,
-                           std::move(speaker),
-                           stems_of(coded, attribution.content)});
+            const StatementRef ref{report, RecordKind::attribution, static_cast<std::int32_t>(i)};
+            if (copies.is_copy(ref)) continue;
+            out.push_back(
+                {ref, attribution.content.front().begin, std::move(speaker), stems_of(coded, attribution.content)});
         }
         if (denials) continue;
         for (std::size_t i = 0; i < coded.layers.statements.size(); ++i) {
             const Statement& statement = coded.layers.statements[i];
             if (statement.voice >= 0 || statement.mode != Mode::actual) continue;
-            out.push_back({{report, RecordKind::statement, static_cast<std::int32_t>(i)},
-                           statement.clause.begin,
-                           {},
-                           stems_of(coded, {&statement.clause, 1})});
+            const StatementRef ref{report, RecordKind::statement, static_cast<std::int32_t>(i)};
+            if (copies.is_copy(ref)) continue;
+            out.push_back({ref, statement.clause.begin, {}, stems_of(coded, {&statement.clause, 1})});
         }
     }
     return out;
@@ -137,10 +139,10 @@ Finding finding_of(std::span<const CodedReport> reports, const Saying& denial, s
 
 }  // namespace
 
-std::vector<Finding> find_denials(std::span<const CodedReport> reports) {
-    const std::vector<Saying> denials = sayings_of(reports, true);
+std::vector<Finding> find_denials(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages) {
+    const std::vector<Saying> denials = sayings_of(reports, lineages, true);
     if (denials.empty()) return {};
-    const std::vector<Saying> sayings = sayings_of(reports, false);
+    const std::vector<Saying> sayings = sayings_of(reports, lineages, false);
     std::unordered_map<std::string, std::vector<std::size_t>> index;
     for (std::size_t i = 0; i < sayings.size(); ++i)
         for (const std::string& stem : sayings[i].stems)

@@ -14,7 +14,8 @@
 
 namespace px {
 
-/// At most one finding for each denial and at most a hundred in all.
-[[nodiscard]] std::vector<Finding> find_denials(std::span<const CodedReport> reports);
+/// At most one finding for each denial and at most a hundred in all. `lineages` numbers the lineage of each report.
+[[nodiscard]] std::vector<Finding> find_denials(std::span<const CodedReport> reports,
+                                                std::span<const std::int32_t> lineages);
 
 }  // namespace px

@@ -25,6 +25,47 @@ std::string check(const TsvRow& row) {
     return {};
 }
 
+constexpr std::array<std::string_view, 18> plural_words = {
+    "two",  "three", "four",    "five",     "six",       "seven",  "eight",  "nine",   "ten",
+    "both", "many",  "several", "hundreds", "thousands", "dozens", "people", "police", "troops"};
+
+// Whether a name stands for several: "two soldiers", "Peruvian marines", "soldiers of Ecuador". Proper names do not:
+// "United States", "Boris Johnson's".
+bool is_plural(std::string_view name) {
+    std::string first(name.substr(0, name.find(' ')));
+    if (!first.empty() && first.front() >= 'A' && first.front() <= 'Z') first.front() += 'a' - 'A';
+    const auto is_listed = [](std::string_view word) {
+        return std::find(plural_words.begin(), plural_words.end(), word) != plural_words.end();
+    };
+    if (is_listed(first)) return true;
+    for (const std::string_view border : {" of ", " in ", " from ", " at ", " on ", " for ", ","})
+        name = name.substr(0, name.find(border));
+    const std::string_view head = name.substr(name.find_last_of(' ') + 1);
+    if (head.empty() || head.front() < 'a' || head.front() > 'z') return false;
+    return is_listed(head) || (head.size() > 3 && head.ends_with('s') && !head.ends_with("ss") &&
+                               !head.ends_with("us") && !head.ends_with("is"));
+}
+
+bool are_several(const std::vector<std::string>& names) {
+    return names.size() > 1 || (names.size() == 1 && is_plural(names.front()));
+}
+
+// "is attacked" of one, "are attacked" of several.
+std::string passive_of(const std::vector<std::string>& names, const std::string& passive) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> forms = {{{"is ", "are "},
+                                                                                            {"has ", "have "},
+                                                                                            {"takes ", "take "},
+                                                                                            {"receives ", "receive "},
+                                                                                            {"comes ", "come "},
+                                                                                            {"meets ", "meet "},
+                                                                                            {"suffers ", "suffer "},
+                                                                                            {"survives ", "survive "}}};
+    if (!are_several(names)) return passive;
+    for (const auto& [one, many] : forms)
+        if (passive.starts_with(one)) return std::string(many) + passive.substr(one.size());
+    return passive;
+}
+
 std::string with_joiner(const std::string& verb, const std::string& joiner, const std::string& target) {
     if (target.empty()) return verb;
     return joiner.empty() ? verb + " " + target : verb + " " + joiner + " " + target;
@@ -85,8 +126,8 @@ std::string EventTable::label(std::string_view cameo, const std::vector<std::str
         all.insert(all.end(), targets.begin(), targets.end());
         return join_names(all) + " " + event.many;
     }
-    if (sources.empty()) return join_names(targets) + " " + event.passive;
-    return with_joiner(join_names(sources) + " " + (sources.size() > 1 ? event.many : event.one), event.joiner,
+    if (sources.empty()) return join_names(targets) + " " + passive_of(targets, event.passive);
+    return with_joiner(join_names(sources) + " " + (are_several(sources) ? event.many : event.one), event.joiner,
                        join_names(targets));
 }
 

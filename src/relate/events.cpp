@@ -199,7 +199,8 @@ void describe(std::span<const CodedReport> reports, Event& event) {
             if (event.time.empty() || this_width < best) event.time = time->value;
             best = std::min(best, this_width);
         }
-        if (const PlaceMention* place = place_of(layers, *member.statement); place != nullptr) ++places[place->name];
+        const PlaceMention* place = place_of(layers, *member.statement);
+        if (place != nullptr && member.statement->clause.contains(place->span)) ++places[place->name];
     }
     int most = 0;
     for (const auto& [name, count] : places)

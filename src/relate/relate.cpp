@@ -8,6 +8,7 @@
 #include "relate/accounts.hpp"
 #include "relate/contradictions.hpp"
 #include "relate/denials.hpp"
+#include "relate/headlines.hpp"
 #include "relate/order.hpp"
 #include "relate/wording.hpp"
 
@@ -45,7 +46,8 @@ bool splits(FindingKind kind) {
 }
 
 // Disputes found by words alone, but for those that are found by events already.
-void add_denials(std::span<const CodedReport> reports, std::vector<Finding>& findings) {
+void add_denials(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
+                 std::vector<Finding>& findings) {
     std::set<std::pair<std::int32_t, std::int32_t>> known;  // report, attribution
     for (const Finding& finding : findings) {
         if (finding.kind != FindingKind::disputed) continue;
@@ -53,7 +55,7 @@ void add_denials(std::span<const CodedReport> reports, std::vector<Finding>& fin
             if (ref.kind == RecordKind::statement)
                 known.insert({ref.report, reports[ref.report].layers.statements[ref.index].voice});
     }
-    for (Finding& finding : find_denials(reports)) {
+    for (Finding& finding : find_denials(reports, lineages)) {
         const StatementRef denial = finding.other.front();
         if (!known.contains({denial.report, denial.index})) findings.push_back(std::move(finding));
     }
@@ -124,9 +126,9 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
     const std::vector<Matter> matters = find_matters(reports);
     std::vector<SourcedRow> rows = make_rows(reports, found, matters, events, lineage_of);
 
-    comparison.findings = find_contradictions(reports, rows);
+    comparison.findings = find_contradictions(reports, rows, lineage_of);
     for (Finding& finding : find_exceeding_headlines(reports, rows)) comparison.findings.push_back(std::move(finding));
-    add_denials(reports, comparison.findings);
+    add_denials(reports, lineage_of, comparison.findings);
     for (Finding& finding : find_other_wordings(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
     mark_splits(rows, comparison.findings);
     order_rows(rows, comparison.findings);

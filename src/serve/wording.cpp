@@ -63,10 +63,30 @@ std::string date_words(std::string_view date) {
     return part.empty() ? std::string(date) : fmt::format("{} of {}", part, date.substr(0, 4));
 }
 
+/// What moved on between an earlier and a later report.
+std::string_view what_moved(ContradictionType type) {
+    switch (type) {
+        case ContradictionType::modality:
+            return "plan, then event";
+        case ContradictionType::number:
+            return "later figure";
+        case ContradictionType::polarity:
+            return "denied, then told";
+        case ContradictionType::date:
+        case ContradictionType::place:
+            return "a plan that moved";
+        default:
+            return "later report";
+    }
+}
+
 ShownFinding shown(const Finding& finding, bool firm) {
     const FindingWords& words = words_of(finding.kind);
     std::string title(words.title);
-    if (finding.type != ContradictionType::none) title += fmt::format(" ({})", to_string(finding.type));
+    if (finding.kind == FindingKind::updated)
+        title += ": " + std::string(what_moved(finding.type));
+    else if (finding.type != ContradictionType::none)
+        title += fmt::format(" ({})", to_string(finding.type));
     return {title, words.meaning, words.link, firm, finding.summary, finding.one, finding.other, finding.trace};
 }
 

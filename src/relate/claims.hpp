@@ -1,0 +1,57 @@
+#pragma once
+// What the rules for findings ask of the members of an event, and the evidence of a finding.
+
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "record/accounts.hpp"
+#include "relate/accounts.hpp"
+#include "relate/events.hpp"
+
+namespace px {
+
+/// A member of an event with what the rules ask of it.
+struct Claim {
+    const Occurrence* occurrence = nullptr;
+    Stance stance = Stance::silent;
+    bool headline = false;
+    std::string speaker;        // name; "" for the outlet's own voice or an unnamed one
+    std::string speaker_level;  // level of the speaker as a party, "" if unknown
+};
+
+/// The level of the speaker of an attribution as a party; "" if the speaker is unknown.
+[[nodiscard]] std::string level_of_speaker(const CodedReport& coded, const Attribution& voice);
+
+/// Tells the first of several records of one lineage that say the same in the same words from its copies.
+class Copies {
+  public:
+    Copies(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages)
+        : reports_(reports), lineages_(lineages) {}
+
+    /// Whether an earlier call had a record of another report of this lineage with the same words.
+    [[nodiscard]] bool is_copy(StatementRef ref);
+
+  private:
+    std::span<const CodedReport> reports_;
+    std::span<const std::int32_t> lineages_;
+    std::unordered_map<std::uint64_t, std::int32_t> first_;  // lineage and words -> report
+};
+
+/// Complete members of an event, and partial ones that tell a figure; copies are left out. `lineages` numbers the
+/// lineage of each report.
+[[nodiscard]] std::vector<Claim> claims_of(std::span<const CodedReport> reports, const Event& event,
+                                           std::span<const std::int32_t> lineages);
+
+/// Adds a record to one side of a finding, once and only so many.
+void add_evidence(std::vector<StatementRef>& side, StatementRef ref);
+
+/// What was said is not comparable by the act of saying: CAMEO 01 and 02 have no polarity of their own.
+[[nodiscard]] bool is_bare_speech(const Occurrence& occurrence);
+
+[[nodiscard]] bool in_headline(const CodedReport& coded, StatementRef ref);
+
+[[nodiscard]] bool share_report(std::span<const StatementRef> a, std::span<const StatementRef> b);
+
+}  // namespace px

@@ -1,0 +1,31 @@
+#pragma once
+// How a report tells an act: as something to come, as something that took place, or only by its name.
+//
+//   const Telling telling = telling_of(coded, statements_of_one_event);
+//   if (telling.as_plan()) ...          // "Kim is expected to meet Putin", and nowhere "Kim met Putin"
+//
+// A noun presupposes the act and leaves its time open: "the summit could boost ties", "Kim's meeting with Putin comes
+// two months after ...". An infinitive gives its purpose: "he came to meet Putin". In a report that tells the act as a
+// plan such words mean the plan; in one that does not, they mean an act that took place.
+
+#include <span>
+
+#include "record/accounts.hpp"
+
+namespace px {
+
+/// Whether the words of the act are a noun with its determiner or preposition ("the summit", "Kim's meeting") or an
+/// infinitive ("to meet"): they name the act and do not tell that it took place. "After the summit" does.
+[[nodiscard]] bool only_names(const CodedReport& coded, const Statement& statement);
+
+struct Telling {
+    bool planned = false;  // some statement tells it as planned
+    bool held = false;     // some statement tells that it took place
+    [[nodiscard]] bool as_plan() const { return planned && !held; }
+};
+
+/// Of the statements of one report about one event; statements that are told as denied, possible or unknown say
+/// neither.
+[[nodiscard]] Telling telling_of(const CodedReport& coded, std::span<const Statement* const> statements);
+
+}  // namespace px
