@@ -4,8 +4,7 @@
 #include "app/commands.hpp"
 #include "app/common.hpp"
 #include "app/exit_codes.hpp"
-#include "flow/inputs.hpp"
-#include "read/json_lines.hpp"
+#include "read/item.hpp"
 
 namespace px::app {
 namespace {
@@ -25,13 +24,12 @@ int annotate_conllu(const Pipeline& pipeline, std::string_view content, const st
     return exit_ok;
 }
 
-int annotate_lines(const Pipeline& pipeline, const std::string& path, Workspace& scratch) {
-    Inputs inputs = Inputs::json_lines(path);
-    if (inputs.failure()) return complain(*inputs.failure());
+int annotate_items(const Pipeline& pipeline, const std::string& path, Workspace& scratch) {
+    const Result<std::unique_ptr<ItemReader>> items = open_items(path, {});
+    if (!items) return complain(items.error());
     int code = exit_ok;
-    while (const std::optional<ReportInput> input = inputs.next()) {
-        const Result<Report> report =
-            input->error ? Result<Report>(fail(*input->error)) : read_json_line(input->bytes, input->source, {});
+    while (std::optional<Item> item = (*items)->next()) {
+        const Result<Report> report = read_item(std::move(*item), {});
         if (report)
             put_report(pipeline, *report, scratch);
         else
@@ -59,7 +57,8 @@ int run(const AnnotateOptions& options, const Terminal&) {
     Result<Pipeline> pipeline = load_pipeline();
     if (!pipeline) return complain(pipeline.error());
     Workspace scratch;
-    if (ends_like(options.path, {".jsonl", ".ndjson"})) return annotate_lines(*pipeline, options.path, scratch);
+    if (options.path != "-" && what_name_says(options.path) == Holds::many)
+        return annotate_items(*pipeline, options.path, scratch);
     Result<std::string> bytes = read_bytes(options.path);
     if (!bytes) return complain(bytes.error());
     if (ends_like(options.path, {".conllu"}) || looks_like_conllu(*bytes))

@@ -56,6 +56,18 @@ class Builder {
                             "language of all inputs, ISO 639-1; otherwise it is recognised");
     }
 
+    static void fields(CLI::App* command, Given& given) {
+        command
+            ->add_option("--fields",
+                         "which columns or members hold what: text=body,date=published; fields are id, text, "
+                         "html, title, date, updated, outlet, agency, url, lang, authors")
+            ->each([&given](const std::string& value) {
+                const auto map = parse_field_map(value);
+                if (!map) throw CLI::ValidationError("--fields", map.error().what + "; " + map.error().next);
+                given.all.fields = *map;
+            });
+    }
+
     static void threads(CLI::App* command, int& threads) {
         command->add_option("-j,--threads", threads, "threads; the result is the same with any number")
             ->check(CLI::Range(1, 256));
@@ -147,11 +159,16 @@ void define_comparing(Builder& builder, All& all) {
 void define_reading(Builder& builder, All& all) {
     auto* read =
         builder.add("read", "Read reports into a project file", "parallax read corpus/ more.jsonl --into corpus.plx");
-    read->add_option("paths", all.read.paths, "files, folders, JSON Lines files; - for standard input")->required();
+    read->add_option(
+            "paths", all.read.paths,
+            "files and folders: pages, texts, mails, JSON Lines, JSON, CSV, TSV, NewsML-G2, ninjs, zip and tar "
+            "files of these, also compressed; - for standard input")
+        ->required();
     read->add_option("--into", all.read.project, "project file, made if there is none")
         ->envname("PARALLAX_PROJECT")
         ->capture_default_str();
     builder.given(read, all.read.given);
+    Builder::fields(read, all.read.given);
     Builder::threads(read, all.read.threads);
     read->add_flag("-q,--quiet", all.read.quiet, "no progress");
 
@@ -159,6 +176,7 @@ void define_reading(Builder& builder, All& all) {
                              "parallax code reports.jsonl > records.jsonl");
     code->add_option("path", all.code.path, "JSON Lines; - for standard input")->capture_default_str();
     builder.given(code, all.code.given);
+    Builder::fields(code, all.code.given);
     Builder::threads(code, all.code.threads);
     code->add_flag("!--no-trees", all.code.trees, "leave the trees out");
 

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "app/exit_codes.hpp"
+#include "read/item.hpp"
 
 namespace px::app {
 
@@ -81,9 +82,16 @@ Result<Pipeline> load_pipeline() {
 }
 
 Result<Report> read_path(const std::string& path, const Given& given) {
-    Result<std::string> bytes = read_bytes(path);
-    if (!bytes) return fail(bytes.error());
-    return read_report(std::move(*bytes), path, given.for_input(path));
+    const ReadOptions options = given.for_input(path);
+    const Result<std::unique_ptr<ItemReader>> items = open_items(path, options);
+    if (!items) return fail(items.error());
+    std::optional<Item> item = (*items)->next();
+    if (!item) return fail({ErrorKind::empty, path, "", "it holds no report", "it is counted as empty"});
+    Result<Report> report = read_item(std::move(*item), options);
+    if (report && (*items)->next())
+        return fail({ErrorKind::unsupported, path, "", "it holds more than one report, expected one",
+                     "read it into a project file: parallax read " + path});
+    return report;
 }
 
 Result<void> write_file(const std::string& path, std::string_view content) {

@@ -2,9 +2,8 @@
 
 #include "base/json_writer.hpp"
 #include "flow/in_order.hpp"
-#include "flow/inputs.hpp"
 #include "flow/trees_json.hpp"
-#include "read/json_lines.hpp"
+#include "read/item.hpp"
 #include "record/json.hpp"
 
 namespace px {
@@ -27,11 +26,11 @@ Line error_line(const Error& error, const std::string& source) {
     return {std::move(json).str() + '\n', true};
 }
 
-Line code_line(const Pipeline& pipeline, const CodeLinesJob& job, const ReportInput& input, Workspace& scratch,
+Line code_line(const Pipeline& pipeline, const CodeLinesJob& job, Item item, Workspace& scratch,
                const std::string& run) {
-    if (input.error) return error_line(*input.error, input.source);
-    Result<Report> report = read_json_line(input.bytes, input.source, job.options);
-    if (!report) return error_line(report.error(), input.source);
+    const std::string source = item.source;
+    Result<Report> report = read_item(std::move(item), job.options);
+    if (!report) return error_line(report.error(), source);
     const std::string given_id = report->given_id;
     Annotation annotation;
     const CodedReport coded = pipeline.run(std::move(*report), scratch, annotation);
@@ -45,16 +44,16 @@ Line code_line(const Pipeline& pipeline, const CodeLinesJob& job, const ReportIn
 
 Result<CodeLinesFigures> code_lines(const Pipeline& pipeline, const CodeLinesJob& job,
                                     const std::function<void(std::string_view)>& put, const std::atomic<bool>& stop) {
-    Inputs inputs = Inputs::json_lines(job.path);
-    if (inputs.failure()) return fail(*inputs.failure());
+    const Result<std::unique_ptr<ItemReader>> items = open_json_lines(job.path);
+    if (!items) return fail(items.error());
     const std::string run = pipeline.run_info("{}").fingerprint();
     std::vector<Workspace> scratch(static_cast<std::size_t>(job.threads));
     CodeLinesFigures figures;
 
-    in_order<ReportInput, Line>(
-        job.threads, [&]() -> std::optional<ReportInput> { return stop ? std::nullopt : inputs.next(); },
-        [&](const ReportInput& input, int worker) {
-            return code_line(pipeline, job, input, scratch[static_cast<std::size_t>(worker)], run);
+    in_order<Item, Line>(
+        job.threads, [&]() -> std::optional<Item> { return stop ? std::nullopt : (*items)->next(); },
+        [&](Item item, int worker) {
+            return code_line(pipeline, job, std::move(item), scratch[static_cast<std::size_t>(worker)], run);
         },
         [&](const Line& line) {
             put(line.json);

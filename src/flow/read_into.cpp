@@ -6,7 +6,6 @@
 #include "base/json_writer.hpp"
 #include "flow/in_order.hpp"
 #include "flow/inputs.hpp"
-#include "read/json_lines.hpp"
 
 namespace px {
 namespace {
@@ -26,24 +25,18 @@ class Maker {
     Maker(const Pipeline& pipeline, const ReadJob& job, const std::unordered_set<std::string>& held)
         : pipeline_(pipeline), job_(job), held_(held), scratch_(static_cast<std::size_t>(job.threads)) {}
 
-    Made make(ReportInput input, int worker) {
+    Made make(Item item, int worker) {
         Made made;
-        made.note.source = input.source;
-        if (input.error) return refuse(std::move(made), *input.error);
-        if (input.kind == ReportInput::Kind::file) {
-            Result<std::string> bytes = read_bytes(input.source);
-            if (!bytes) return refuse(std::move(made), bytes.error());
-            input.bytes = std::move(*bytes);
-        }
-        made.note.sha256 = sha256_hex(input.bytes);
+        made.note.source = item.source;
+        if (item.error) return refuse(std::move(made), *item.error);
+        if (auto loaded = load_item(item); !loaded) return refuse(std::move(made), loaded.error());
+        made.note.sha256 = sha256_hex(item.bytes);
         if (held_.contains(made.note.sha256)) {
             made.note.outcome = Outcome::held;
             return made;
         }
-        const ReadOptions options = job_.given.for_input(input.source);
-        Result<Report> report = input.kind == ReportInput::Kind::json_line
-                                    ? read_json_line(input.bytes, input.source, options)
-                                    : read_report(std::move(input.bytes), input.source, options);
+        const ReadOptions options = job_.given.for_input(item.file);
+        Result<Report> report = read_item(std::move(item), options);
         if (!report) return refuse(std::move(made), report.error());
         made.in_coded_language = Pipeline::codes(report->language);
         made.coded = pipeline_.run(std::move(*report), scratch_[static_cast<std::size_t>(worker)]);
@@ -155,6 +148,7 @@ std::string options_json(const Given& given) {
         if (given.all.date) json.member("date", given.all.date->iso());
         if (!given.all.outlet.empty()) json.member("outlet", given.all.outlet);
         if (!given.all.language.empty()) json.member("language", given.all.language);
+        for (const auto& [field, name] : given.all.fields) json.member("field " + field, name);
         for (const auto& [path, date] : given.date_of) json.member("date of " + path, date.iso());
         for (const auto& [path, outlet] : given.outlet_of) json.member("outlet of " + path, outlet);
     });
@@ -165,23 +159,24 @@ Result<ReadFigures> read_into(ProjectFile& project, std::int64_t run, const Pipe
                               const std::function<void(const Progress&)>& report, const std::atomic<bool>& stop) {
     const auto held = hashes_held(project, run);
     if (!held) return fail(held.error());
-    Inputs inputs(job.paths);
+    Inputs inputs(job.paths, job.given.all);
     Maker maker(pipeline, job, *held);
     Keeper keeper(project, run);
     std::optional<Error> failure;
 
-    const auto next = [&]() -> std::optional<ReportInput> { return stop ? std::nullopt : inputs.next(); };
-    const auto work = [&](ReportInput input, int worker) { return maker.make(std::move(input), worker); };
+    const auto next = [&]() -> std::optional<Item> { return stop ? std::nullopt : inputs.next(); };
+    const auto work = [&](Item item, int worker) { return maker.make(std::move(item), worker); };
     const auto take = [&](Made made) {
         std::string source = made.note.source;
         if (auto done = keeper.keep(std::move(made)); !done) {
             failure = done.error();
             return false;
         }
-        if (keeper.committed()) report({keeper.figures.inputs, inputs.files(), !inputs.has_lines(), std::move(source)});
+        if (keeper.committed())
+            report({keeper.figures.inputs, inputs.files(), !inputs.has_files_of_files(), std::move(source)});
         return !stop;
     };
-    in_order<ReportInput, Made>(job.threads, next, work, take);
+    in_order<Item, Made>(job.threads, next, work, take);
 
     if (!failure)
         if (auto done = keeper.commit(); !done) failure = done.error();

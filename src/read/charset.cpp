@@ -143,6 +143,15 @@ bool is_known(const std::string& charset) {
     return true;
 }
 
+bool is_ascii(std::string_view bytes) {
+    return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// Charsets that write everything in ASCII bytes, so that they look like UTF-8.
+bool is_seven_bit(const std::string& charset) {
+    return charset.starts_with("iso-2022-") || charset == "hz-gb-2312" || charset == "utf-7";
+}
+
 std::string guessed_charset(std::string_view bytes) {
     const std::unique_ptr<uchardet, decltype(&uchardet_delete)> detector(uchardet_new(), &uchardet_delete);
     const std::string_view head = bytes.substr(0, 1U << 20U);
@@ -282,7 +291,7 @@ void add_origin(std::vector<Origin>& origins, Origin next) {
     origins.push_back(next);
 }
 
-Result<DecodedText> decode_text(std::string bytes, bool is_page, const std::string& file) {
+Result<DecodedText> decode_text(std::string bytes, bool is_page, const std::string& file, std::string_view stated) {
     if (bytes.empty()) return fail(empty_error(file));
     std::size_t start = 0;
     std::string charset;
@@ -303,8 +312,11 @@ Result<DecodedText> decode_text(std::string bytes, bool is_page, const std::stri
     std::vector<std::string> remarks;
     if (charset.empty()) {
         const std::size_t invalid = find_invalid(bytes);
-        const std::string label = is_page ? encoding_of(meta_charset(bytes)) : std::string();
-        if (invalid == bytes.size())
+        std::string label = encoding_of(lower_ascii(stated));
+        if ((label.empty() || !is_known(label)) && is_page) label = encoding_of(meta_charset(bytes));
+        if (is_seven_bit(label) && is_ascii(bytes))
+            charset = label;
+        else if (invalid == bytes.size())
             charset = "UTF-8";
         else if (!label.empty() && lower_ascii(label) != "utf-8" && is_known(label))
             charset = label;

@@ -3,14 +3,9 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
-#include <array>
-
-#include "base/hash.hpp"
 #include "base/tsv.hpp"
-#include "read/dates.hpp"
-#include "read/finish.hpp"
-#include "read/plain_text.hpp"
-#include "text/utf8.hpp"
+#include "read/fields.hpp"
+#include "read/json_members.hpp"
 
 namespace px {
 namespace {
@@ -19,38 +14,19 @@ Error malformed(const std::string& source, std::string what) {
     return {ErrorKind::malformed, source, "", std::move(what), "the line is counted as unreadable"};
 }
 
-/// A string field; empty if it is absent or null. Numbers are taken as they are written, for ids.
-Result<std::string> string_field(const simdjson::dom::object& object, std::string_view name,
-                                 const std::string& source) {
-    simdjson::dom::element field;
-    if (object[name].get(field) != simdjson::SUCCESS || field.is_null()) return std::string();
-    if (field.is_number()) return std::string(simdjson::minify(field));
-    std::string_view value;
-    if (field.get(value) != simdjson::SUCCESS)
-        return fail(malformed(source, fmt::format("the field \"{}\" is no string", name)));
-    return std::string(value);
-}
-
-/// U+0000 is no text: it becomes U+FFFD.
-void replace_nuls(std::string& text, std::vector<std::string>& remarks) {
-    if (text.find('\0') == std::string::npos) return;
-    std::string out;
-    for (const char c : text)
-        if (c == '\0')
-            out += "\xEF\xBF\xBD";
-        else
-            out += c;
-    text = std::move(out);
-    remarks.emplace_back("NULs in the text were replaced by U+FFFD");
-}
-
-void take_date(Report& report, const std::string& printed, const ReadingTables& tables) {
-    if (printed.empty() || report.published) return;
-    report.published = PublicationTime::parse(printed, "field \"date\"");
-    if (!report.published)
-        if (const auto found = find_date(printed, tables, "field \"date\"")) report.published = found->time;
-    if (!report.published)
-        report.remarks.push_back(fmt::format("the field \"date\" holds no date: \"{}\"", printed.substr(0, 60)));
+/// A member by name, or by a path of names ("meta.date") if there is no member of the whole name.
+std::optional<simdjson::dom::element> member(const simdjson::dom::object& object, std::string_view path) {
+    simdjson::dom::element found;
+    if (object[path].get(found) == simdjson::SUCCESS) return found;
+    simdjson::dom::object inside = object;
+    for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {
+        simdjson::dom::object next;
+        if (inside[path.substr(0, dot)].get(next) != simdjson::SUCCESS) return std::nullopt;
+        inside = next;
+        path.remove_prefix(dot + 1);
+        if (inside[path].get(found) == simdjson::SUCCESS) return found;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -65,36 +41,21 @@ Result<Report> read_json_line(std::string_view line, std::string source, const R
     simdjson::dom::object object;
     if (document.get(object) != simdjson::SUCCESS) return fail(malformed(source, "expected a JSON object"));
 
-    std::array<std::string, 7> values;
-    static constexpr std::array<std::string_view, 7> names = {"id", "text", "date", "outlet", "title", "url", "lang"};
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        Result<std::string> value = string_field(object, names[i], source);
-        if (!value) return fail(value.error());
-        values[i] = std::move(*value);
+    ReportFields fields;
+    for (const std::string& field : field_names()) {
+        const auto mapped = options.fields.find(field);
+        const std::string& name = mapped == options.fields.end() ? field : mapped->second;
+        const auto found = member(object, name);
+        if (!found || found->is_null()) continue;
+        if (field == "authors") {
+            fields.authors = json_names(*found);
+            continue;
+        }
+        std::optional<std::string> value = json_text(*found);
+        if (!value) return fail(malformed(source, fmt::format("the field \"{}\" is no string", name)));
+        set_field(fields, field, std::move(*value));
     }
-    auto& [id, text, date, outlet, title, url, language] = values;
-
-    Report report;
-    report.id = sha256_hex(line);
-    report.given_id = std::move(id);
-    report.source = std::move(source);
-    report.url = std::move(url);
-    report.published = options.date;
-    report.outlet = options.outlet.empty() ? std::move(outlet) : options.outlet;
-    replace_nuls(text, report.remarks);
-    replace_nuls(title, report.remarks);
-    if (trim(text).empty())
-        return fail(
-            {ErrorKind::empty, report.source, "", "the field \"text\" is missing or empty", "it is counted as empty"});
-    const ReadingTables& tables = tables_of(options);
-    take_date(report, date, tables);
-    const std::string_view words = trim(title);
-    const bool has_title = !words.empty() && !trim(text).starts_with(words);
-    report.text = has_title ? std::string(words) + "\n\n" + text : std::move(text);
-    read_plain_text(report, tables, {0, has_title ? static_cast<std::uint32_t>(words.size()) : 0});
-    ReadOptions given = options;
-    if (given.language.empty()) given.language = lower_ascii(language).substr(0, language.find_first_of("-_"));
-    return finish_report(std::move(report), given, "");
+    return report_from_fields(line, std::move(fields), std::move(source), options);
 }
 
 }  // namespace px

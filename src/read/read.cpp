@@ -11,9 +11,13 @@
 #include <cstring>
 
 #include "base/hash.hpp"
+#include "read/archive.hpp"
+#include "read/byte_source.hpp"
 #include "read/charset.hpp"
+#include "read/fields.hpp"
 #include "read/finish.hpp"
 #include "read/language.hpp"
+#include "read/mail.hpp"
 #include "read/page.hpp"
 #include "read/plain_text.hpp"
 #include "text/utf8.hpp"
@@ -63,6 +67,34 @@ std::string why_not(int number) {
 void put_in_given(Report& report, const ReadOptions& options) {
     if (options.date) report.published = options.date;
     if (!options.outlet.empty()) report.outlet = options.outlet;
+}
+
+/// What a compressed file holds, if it is not larger than the largest file.
+Result<std::string> unpacked(std::string bytes, const std::string& name) {
+    Buffered in(decompressed(source_in_memory(std::move(bytes)), name));
+    std::optional<std::string> content = in.read_all(size_limit);
+    if (in.failure()) return fail(*in.failure());
+    if (!content) return fail(too_large(name));
+    return std::move(*content);
+}
+
+/// The head fields that a reader sees, and the body: the plain text as a text, else the page.
+Result<Report> read_mail_report(Report report, const std::string& bytes, const ReadOptions& options) {
+    Result<Mail> mail = read_mail(bytes, report.source);
+    if (!mail) return fail(mail.error());
+    if (mail->text.empty()) {
+        ReportFields fields;
+        fields.title = mail->subject;
+        fields.date = mail->date;
+        fields.html = std::move(mail->html);
+        return report_from_fields(bytes, std::move(fields), report.source, options);
+    }
+    for (const auto& [name, value] :
+         {std::pair("From: ", mail->from), std::pair("Subject: ", mail->subject), std::pair("Date: ", mail->date)})
+        if (!value.empty()) report.text += name + fold_blanks(value) + "\n";
+    report.text += "\n" + mail->text;
+    read_plain_text(report, tables_of(options));
+    return finish_report(std::move(report), options, "");
 }
 
 }  // namespace
@@ -126,8 +158,14 @@ Result<Report> read_report(std::string bytes, std::string source, const ReadOpti
     report.id = sha256_hex(bytes);
     report.source = std::move(source);
     put_in_given(report, options);
+    if (is_compressed(bytes)) {
+        Result<std::string> content = unpacked(std::move(bytes), report.source);
+        if (!content) return fail(content.error());
+        bytes = std::move(*content);
+    }
+    if (is_mail(bytes)) return read_mail_report(std::move(report), bytes, options);
     const bool page_bytes = is_page(bytes);
-    Result<DecodedText> decoded = decode_text(std::move(bytes), page_bytes, report.source);
+    Result<DecodedText> decoded = decode_text(std::move(bytes), page_bytes, report.source, options.charset);
     if (!decoded) return fail(decoded.error());
     report.remarks = std::move(decoded->remarks);
     if (page_bytes || is_page(decoded->text)) {

@@ -1,18 +1,20 @@
 #pragma once
-// Bytes in, Report out. What the bytes are (page or plain text), their charset and their language are recognised; what
-// is no part of the report stays in the text as left-out blocks.
+// Bytes in, Report out. What the bytes are (page, mail or plain text; gzip, zstd, bzip2 and xz are undone), their
+// charset and their language are recognised; what is no part of the report stays in the text as left-out blocks.
 //
 //   Result<std::string> bytes = read_bytes("report.html");
 //   Result<Report> report = bytes ? read_report(std::move(*bytes), "report.html", {}) : fail(bytes.error());
 //
 // Plain text: Report::text is the decoded file itself, so offsets are offsets in the user's file. Pages: Report::text
-// holds the visible blocks in reading order, parted by "\n\n". In both, Report::in_file leads back to the file's bytes.
+// holds the visible blocks in reading order, parted by "\n\n". In both, Report::in_file leads back to the file's bytes
+// (of a compressed file: to those of its content). Mails: the decoded head and body; there is no way back.
 // Nothing here looks at the clock: a date is what the report or the user states, or it is unknown.
 
 #include <optional>
 #include <string>
 
 #include "base/result.hpp"
+#include "read/field_map.hpp"
 #include "read/tables.hpp"
 #include "record/report.hpp"
 
@@ -23,6 +25,8 @@ struct ReadOptions {
     std::optional<PublicationTime> date;
     std::string outlet;
     std::string language;                   // ISO 639-1
+    std::string charset;                    // as a server said; the report's own marks win
+    FieldMap fields;                        // names of columns and JSON members
     const ReadingTables* tables = nullptr;  // not owned; the built-in tables if null
 };
 

@@ -1,0 +1,254 @@
+#include "read/delimited.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "read/charset.hpp"
+#include "text/utf8.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::size_t longest_row = std::size_t{64} << 20U;
+constexpr std::size_t most_cells = 10'000;
+
+/// The separator that the head line holds most of, outside quotation marks.
+char separator_of(std::string_view head) {
+    constexpr std::array<char, 4> candidates = {'\t', ',', ';', '|'};
+    std::array<std::size_t, 4> counts{};
+    bool quoted = false;
+    for (const char c : head) {
+        if (c == '"') quoted = !quoted;
+        if (quoted) continue;
+        for (std::size_t i = 0; i < candidates.size(); ++i)
+            if (c == candidates[i]) ++counts[i];
+    }
+    const auto best = std::max_element(counts.begin(), counts.end());
+    return candidates[static_cast<std::size_t>(best - counts.begin())];
+}
+
+/// Takes a row apart. A quotation mark counts only at the beginning of a cell.
+std::vector<std::string> cells_of(std::string_view row, char separator, bool with_quotes) {
+    std::vector<std::string> cells(1);
+    bool quoted = false;
+    bool fresh = true;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const char c = row[i];
+        if (quoted && c == '"' && i + 1 < row.size() && row[i + 1] == '"') {
+            cells.back() += '"';
+            ++i;
+        } else if (quoted && c == '"') {
+            quoted = false;
+        } else if (!quoted && fresh && with_quotes && c == '"') {
+            quoted = true;
+        } else if (!quoted && c == separator) {
+            if (cells.size() == most_cells) break;
+            cells.emplace_back();
+            fresh = true;
+            continue;
+        } else {
+            cells.back() += c;
+        }
+        fresh = false;
+    }
+    return cells;
+}
+
+bool has_text_field(const std::vector<std::string>& fields) {
+    return std::any_of(fields.begin(), fields.end(),
+                       [](const std::string& field) { return field == "text" || field == "html"; });
+}
+
+/// Follows quotation marks over lines, so that a row with line breaks in its cells is put together in linear time.
+class QuoteState {
+  public:
+    explicit QuoteState(char separator) : separator_(separator) {}
+    void add(std::string_view line) {
+        for (const char c : line) {
+            const bool mark = c == '"';
+            const bool opens = mark && !open_ && (fresh_ || just_closed_);  // "" inside a quoted cell closes and opens
+            just_closed_ = mark && open_;
+            open_ = opens || (open_ && !mark);
+            fresh_ = !open_ && c == separator_;
+        }
+        just_closed_ = false;
+    }
+    [[nodiscard]] bool is_open() const { return open_; }
+
+  private:
+    char separator_;
+    bool open_ = false;
+    bool just_closed_ = false;
+    bool fresh_ = true;
+};
+
+class TableReader : public ItemReader {
+  public:
+    TableReader(std::string name, std::unique_ptr<ByteSource> bytes, FieldMap fields)
+        : name_(std::move(name)), in_(std::move(bytes)), map_(std::move(fields)) {}
+
+    std::optional<Item> next() override {
+        if (!begun_) {
+            begun_ = true;
+            if (auto trouble = read_head()) return trouble;
+        }
+        while (!ended_) {
+            std::string row;
+            std::uint64_t line = 0;
+            if (auto trouble = read_row(row, line)) return trouble;
+            if (ended_ && row.empty()) break;
+            if (row.find_first_not_of(" \t\r,;|") == std::string::npos) continue;
+            return item_of(row, line);
+        }
+        if (!in_.failure() || failure_told_) return std::nullopt;
+        failure_told_ = true;
+        return trouble_item("", *in_.failure());
+    }
+
+  private:
+    Item trouble_item(const std::string& where, Error error) const {
+        Item item;
+        item.form = Item::Form::nothing;
+        item.source = where.empty() ? name_ : name_ + ":" + where;
+        item.error = std::move(error);
+        return item;
+    }
+
+    /// The next line, from those put back first.
+    LineEnd take_line(std::string& line) {
+        LineEnd end = LineEnd::whole;
+        if (!put_back_.empty()) {
+            line = std::move(put_back_.back());
+            put_back_.pop_back();
+        } else {
+            end = in_.read_line(line, longest_row);
+        }
+        if (end == LineEnd::none) return end;
+        ++line_;
+        if (line.ends_with('\r')) line.pop_back();
+        return end;
+    }
+
+    std::optional<Item> read_head() {
+        widen();
+        if (in_.peek(3).starts_with("\xEF\xBB\xBF")) in_.skip(3);
+        std::string head;
+        std::uint64_t line = 0;
+        const std::string_view first = in_.peek(std::size_t{1} << 16U);
+        separator_ = separator_of(first.substr(0, first.find('\n')));
+        if (auto trouble = read_row(head, line)) return trouble;
+        if (head.empty() && in_.failure()) return std::nullopt;
+        columns_ = fields_of_columns(cells_of(head, separator_, true), map_);
+        if (has_text_field(columns_)) return std::nullopt;
+        ended_ = true;
+        return trouble_item("", {head.empty() ? ErrorKind::empty : ErrorKind::malformed, name_, "line 1",
+                                 "no column for the text was found in \"" + head.substr(0, 200) + "\"",
+                                 "name it: --fields text=COLUMN"});
+    }
+
+    /// UTF-16 and UTF-32 are converted as a whole; other charsets row by row.
+    void widen() {
+        const std::string_view head = in_.peek(4);
+        if (!head.starts_with("\xFF\xFE") && !head.starts_with("\xFE\xFF")) return;
+        auto all = in_.read_all(size_limit);
+        if (!all) return;
+        auto decoded = decode_text(std::move(*all), false, name_);
+        in_ = Buffered(source_in_memory(decoded ? std::move(decoded->text) : std::string()));
+    }
+
+    /// A row, which may run over several lines. An item if it is beyond the limits.
+    std::optional<Item> read_row(std::string& row, std::uint64_t& begin) {
+        row.clear();
+        std::vector<std::string> lines;
+        QuoteState state(separator_);
+        std::size_t size = 0;
+        begin = line_ + 1;
+        do {
+            std::string line;
+            const LineEnd end = take_line(line);
+            if (end == LineEnd::none) {
+                ended_ = lines.empty();
+                if (!lines.empty() && state.is_open()) return unclosed(std::move(lines), begin);
+                break;
+            }
+            size += line.size() + 1;
+            if (with_quotes_) state.add(line);
+            lines.push_back(std::move(line));
+            if (end == LineEnd::too_long || size > longest_row) {
+                if (lines.size() > 1) return unclosed(std::move(lines), begin);
+                return trouble_item(std::to_string(begin),
+                                    {ErrorKind::out_of_space, name_, fmt::format("line {}", begin),
+                                     "the row is longer than 64 MiB", "the row is left out"});
+            }
+        } while (state.is_open());
+        for (std::size_t i = 0; i < lines.size(); ++i) row += (i > 0 ? "\n" : "") + lines[i];
+        return std::nullopt;
+    }
+
+    /// The row's first line is given up, the others are read again without quoting: so every line is read at most
+    /// twice.
+    Item unclosed(std::vector<std::string> lines, std::uint64_t begin) {
+        with_quotes_ = false;
+        line_ = begin;
+        for (std::size_t i = lines.size(); i > 1; --i) put_back_.push_back(std::move(lines[i - 1]));
+        ended_ = false;
+        return trouble_item(
+            std::to_string(begin),
+            {ErrorKind::malformed, name_, fmt::format("line {}", begin), "a quotation mark is opened and never closed",
+             "the row is left out, quotation marks after it are taken as they stand"});
+    }
+
+    Item item_of(const std::string& row, std::uint64_t line) {
+        Item item;
+        item.form = Item::Form::fields;
+        item.source = name_ + ":" + std::to_string(line);
+        item.bytes = row;
+        std::string text = row;
+        if (find_invalid(text) < text.size()) {
+            auto decoded = decode_text(std::move(text), false, item.source);
+            if (!decoded) {
+                item.form = Item::Form::nothing;
+                item.error = decoded.error();
+                return item;
+            }
+            text = std::move(decoded->text);
+            item.fields.remarks = std::move(decoded->remarks);
+        }
+        std::vector<std::string> cells = cells_of(text, separator_, with_quotes_);
+        for (std::size_t i = 0; i < cells.size() && i < columns_.size(); ++i)
+            if (!columns_[i].empty()) set_field(item.fields, columns_[i], std::move(cells[i]));
+        if (cells.size() != columns_.size())
+            item.fields.remarks.push_back(
+                fmt::format("the row has {} cells, the head line {}", cells.size(), columns_.size()));
+        return item;
+    }
+
+    std::string name_;
+    Buffered in_;
+    FieldMap map_;
+    std::vector<std::string> columns_;   // the field of each, empty if it holds none
+    std::vector<std::string> put_back_;  // lines to be read again, the last one first
+    char separator_ = ',';
+    std::uint64_t line_ = 0;
+    bool with_quotes_ = true;
+    bool begun_ = false;
+    bool ended_ = false;
+    bool failure_told_ = false;
+};
+
+}  // namespace
+
+bool names_text_column(std::string_view head_line, const FieldMap& fields) {
+    if (head_line.starts_with("\xEF\xBB\xBF")) head_line.remove_prefix(3);
+    if (head_line.ends_with('\r')) head_line.remove_suffix(1);
+    return has_text_field(fields_of_columns(cells_of(head_line, separator_of(head_line), true), fields));
+}
+
+std::unique_ptr<ItemReader> read_table(std::string name, std::unique_ptr<ByteSource> bytes, FieldMap fields) {
+    return std::make_unique<TableReader>(std::move(name), std::move(bytes), std::move(fields));
+}
+
+}  // namespace px

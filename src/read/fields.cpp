@@ -1,0 +1,130 @@
+#include "read/fields.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/hash.hpp"
+#include "base/tsv.hpp"
+#include "read/dates.hpp"
+#include "read/finish.hpp"
+#include "read/markup_text.hpp"
+#include "read/page.hpp"
+#include "read/plain_text.hpp"
+#include "text/utf8.hpp"
+
+namespace px {
+namespace {
+
+/// U+0000 is no text: it becomes U+FFFD.
+void replace_nuls(std::string& text, std::vector<std::string>& remarks) {
+    if (text.find('\0') == std::string::npos) return;
+    std::string out;
+    for (const char c : text)
+        if (c == '\0')
+            out += "\xEF\xBF\xBD";
+        else
+            out += c;
+    text = std::move(out);
+    remarks.emplace_back("NULs in the text were replaced by U+FFFD");
+}
+
+void take_date(std::optional<PublicationTime>& time, const std::string& printed, std::string_view field,
+               const ReadingTables& tables, std::vector<std::string>& remarks) {
+    if (printed.empty() || time) return;
+    const std::string evidence = fmt::format("field \"{}\"", field);
+    time = PublicationTime::parse(printed, evidence);
+    if (!time)
+        if (const auto found = find_date(printed, tables, evidence)) time = found->time;
+    if (!time) remarks.push_back(fmt::format("the {} holds no date: \"{}\"", evidence, printed.substr(0, 60)));
+}
+
+std::string language_code(const std::string& language) {
+    return lower_ascii(language).substr(0, language.find_first_of("-_"));
+}
+
+/// The body as a page of its own, so that paragraphs, captions and boilerplate are found as on any page.
+void read_html_body(Report& report, const ReportFields& fields, const ReadingTables& tables) {
+    DecodedText page;
+    const std::string title = escape_markup(fields.title);
+    page.text = "<html><head><title>" + title + "</title></head><body><article>";
+    if (!title.empty()) page.text += "<h1>" + title + "</h1>";
+    page.text += fields.html + "</article></body></html>";
+    page.charset = "UTF-8";
+    (void)read_page(report, page, tables);
+    report.origins.clear();
+}
+
+void read_text_body(Report& report, ReportFields& fields, const ReadingTables& tables) {
+    const std::string_view words = trim(fields.title);
+    const bool has_title = !words.empty() && !trim(fields.text).starts_with(words);
+    report.text = has_title ? std::string(words) + "\n\n" + fields.text : std::move(fields.text);
+    read_plain_text(report, tables, {0, has_title ? static_cast<std::uint32_t>(words.size()) : 0});
+}
+
+}  // namespace
+
+Result<Report> report_from_fields(std::string_view identity, ReportFields fields, std::string source,
+                                  const ReadOptions& options) {
+    const ReadingTables& tables = tables_of(options);
+    Report report;
+    report.id = sha256_hex(identity);
+    report.given_id = std::move(fields.id);
+    report.source = std::move(source);
+    report.url = std::move(fields.url);
+    report.published = options.date;
+    report.outlet = options.outlet.empty() ? std::move(fields.outlet) : options.outlet;
+    report.agency = std::move(fields.agency);
+    report.authors = std::move(fields.authors);
+    report.truncated = fields.truncated;
+    report.remarks = std::move(fields.remarks);
+    for (std::string* text : {&fields.text, &fields.html, &fields.title}) replace_nuls(*text, report.remarks);
+    if (trim(fields.text).empty() && trim(fields.html).empty())
+        return fail(
+            {ErrorKind::empty, report.source, "", "the field \"text\" is missing or empty", "it is counted as empty"});
+    take_date(report.published, fields.date, "date", tables, report.remarks);
+    take_date(report.updated, fields.updated, "updated", tables, report.remarks);
+    if (trim(fields.text).empty())
+        read_html_body(report, fields, tables);
+    else
+        read_text_body(report, fields, tables);
+    ReadOptions given = options;
+    if (given.language.empty()) given.language = language_code(fields.language);
+    return finish_report(std::move(report), given, "");
+}
+
+std::string identity_of(const ReportFields& fields) {
+    std::string identity;
+    for (const std::string* part : {&fields.id, &fields.title, &fields.text, &fields.html, &fields.date,
+                                    &fields.updated, &fields.outlet, &fields.agency, &fields.url, &fields.language}) {
+        identity += *part;
+        identity += '\x1f';
+    }
+    for (const std::string& author : fields.authors) identity += author + '\x1f';
+    return identity;
+}
+
+bool set_field(ReportFields& fields, std::string_view name, std::string value) {
+    const std::array<std::pair<std::string_view, std::string*>, 10> places = {{
+        {"id", &fields.id},
+        {"title", &fields.title},
+        {"text", &fields.text},
+        {"html", &fields.html},
+        {"date", &fields.date},
+        {"updated", &fields.updated},
+        {"outlet", &fields.outlet},
+        {"agency", &fields.agency},
+        {"url", &fields.url},
+        {"lang", &fields.language},
+    }};
+    for (const auto& [known, place] : places) {
+        if (known != name) continue;
+        *place = std::move(value);
+        return true;
+    }
+    if (name != "authors") return false;
+    for (const std::string_view author : split_list(value)) fields.authors.emplace_back(author);
+    return true;
+}
+
+}  // namespace px

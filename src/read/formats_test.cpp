@@ -1,0 +1,265 @@
+// Forms that hold several reports, or wrap one: tables, mails, NewsML-G2, ninjs, JSON Feed, JSON Lines with other
+// names.
+#include <doctest/doctest.h>
+
+#include <vector>
+
+#include "read/byte_source.hpp"
+#include "read/delimited.hpp"
+#include "read/json_documents.hpp"
+#include "read/json_lines.hpp"
+#include "read/mail.hpp"
+#include "read/markup_text.hpp"
+#include "read/newsml.hpp"
+#include "read/xml.hpp"
+
+namespace px {
+namespace {
+
+struct Rows {
+    std::vector<Report> reports;
+    std::vector<Error> errors;
+};
+
+Rows read_rows(std::string bytes, const std::string& map = "") {
+    Rows rows;
+    const auto reader = read_table("t.csv", source_in_memory(std::move(bytes)),
+                                   map.empty() ? FieldMap() : parse_field_map(map).value());
+    while (auto item = reader->next()) {
+        auto report = read_item(std::move(*item), {});
+        if (report)
+            rows.reports.push_back(std::move(*report));
+        else
+            rows.errors.push_back(report.error());
+    }
+    return rows;
+}
+
+const std::string talks = "Ministers of Chile and Finland met in Oslo on Monday and agreed on trade.";
+
+TEST_CASE("a table's columns become fields by their names") {
+    const Rows rows = read_rows("Headline,Pub Date,Body,Source,Author\r\nTalks held,2024-06-12,\"" + talks +
+                                "\",Daily Lantern,Ann Lee; Bo Kim\r\n");
+    REQUIRE(rows.reports.size() == 1);
+    const Report& report = rows.reports[0];
+    CHECK(report.headline() == "Talks held");
+    CHECK(report.published->iso() == "2024-06-12");
+    CHECK(report.outlet == "Daily Lantern");
+    CHECK(report.authors == std::vector<std::string>{"Ann Lee", "Bo Kim"});
+    CHECK(report.source == "t.csv:2");
+    CHECK(report.text.find(talks) != std::string::npos);
+}
+
+TEST_CASE("quoted cells hold separators, line breaks and doubled marks") {
+    const Rows rows =
+        read_rows("id;text\n1;\"He said: \"\"No; never.\"\"\nThen he left the hall.\"\n2;" + talks + "\n");
+    REQUIRE(rows.reports.size() == 2);
+    CHECK(rows.reports[0].text == "He said: \"No; never.\"\nThen he left the hall.");
+    CHECK(rows.reports[1].source == "t.csv:4");
+    CHECK(rows.reports[1].given_id == "2");
+}
+
+TEST_CASE("tabs, a byte order mark, and marks in the middle of a cell") {
+    const Rows rows =
+        read_rows("\xEF\xBB\xBFtext\turl\nThe 5\" gun was \"\"moved\"\" north on Monday.\thttp://a.example/1\n");
+    REQUIRE(rows.reports.size() == 1);
+    CHECK(rows.reports[0].text == "The 5\" gun was \"\"moved\"\" north on Monday.");
+    CHECK(rows.reports[0].url == "http://a.example/1");
+}
+
+TEST_CASE("UTF-16 and windows-1252 tables") {
+    std::string wide = "\xFF\xFE";
+    for (const char c : "text\n" + talks + "\n") {
+        wide += c;
+        wide += '\0';
+    }
+    CHECK(read_rows(wide).reports.at(0).text == talks);
+    CHECK(read_rows("text\nThe caf\xE9 in Orl\xE9"
+                    "ans was closed by the police on Monday.\n")
+              .reports.at(0)
+              .text.find("café") != std::string::npos);
+}
+
+TEST_CASE("a quotation mark that is never closed costs one row") {
+    std::string table = "id,text\n1,\"never closed\n";
+    for (int i = 2; i < 6; ++i) table += std::to_string(i) + "," + talks + "\n";
+    const Rows rows = read_rows(table);
+    REQUIRE(rows.errors.size() == 1);
+    CHECK(rows.errors[0].where == "line 2");
+    CHECK(rows.reports.size() == 4);
+}
+
+TEST_CASE("a table without a text column says so") {
+    const Rows rows = read_rows("a,b\n1,2\n");
+    REQUIRE(rows.errors.size() == 1);
+    CHECK(rows.errors[0].next == "name it: --fields text=COLUMN");
+    CHECK(read_rows("a,b\n1," + talks + "\n", "text=b,id=a").reports.at(0).given_id == "1");
+}
+
+TEST_CASE("field maps") {
+    CHECK(parse_field_map("text=body, date=meta.published").value().at("date") == "meta.published");
+    CHECK(parse_field_map("words=body").error().kind == ErrorKind::usage);
+    CHECK(parse_field_map("text").error().kind == ErrorKind::usage);
+}
+
+TEST_CASE("JSON Lines with other names and paths") {
+    ReadOptions options;
+    options.fields = parse_field_map("text=body,date=meta.published,outlet=meta.site.name").value();
+    const auto report = read_json_line(R"({"body":"Talks failed on Monday, officials in Oslo said.","author":"x",)"
+                                       R"("meta":{"published":"2024-06-12","site":{"name":"Daily Lantern"}}})",
+                                       "a.jsonl:1", options);
+    REQUIRE(report);
+    CHECK(report->published->iso() == "2024-06-12");
+    CHECK(report->outlet == "Daily Lantern");
+}
+
+TEST_CASE("JSON Lines with HTML and a list of authors") {
+    const auto report =
+        read_json_line(R"({"title":"Talks fail","html":"<p>Talks failed on Monday &amp; will not go on, )"
+                       R"(officials in Oslo said.</p><p>Share this</p>","authors":["Ann Lee"]})",
+                       "a.jsonl:1", {});
+    REQUIRE(report);
+    CHECK(report->headline() == "Talks fail");
+    CHECK(report->authors == std::vector<std::string>{"Ann Lee"});
+    CHECK(report->text.find("Monday & will") != std::string::npos);
+}
+
+TEST_CASE("a mail in MIME") {
+    const std::string mail =
+        "Received: from a by b\nFrom: =?utf-8?Q?Caf=C3=A9_Press?= <news@a.example>\n"
+        "Subject: =?UTF-8?B?VGFsa3M=?= =?UTF-8?Q?_fail?=\nDate: Wed, 12 Jun 2024 10:00:00 +0200\n"
+        "MIME-Version: 1.0\nContent-Type: multipart/alternative;\n boundary=\"xyz\"\n\nfor old programs\n"
+        "--xyz\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\n" +
+        std::string(
+            "Talks in the caf=E9 at Oslo failed on Monday, officials of both states said in=\n the evening.\n\n") +
+        "The ministers of Chile and Finland left the city without a word to the press, and no date for other talks was "
+        "named by either side.\n" +
+        "--xyz\nContent-Type: text/html\n\n<p>not this one</p>\n--xyz--\n";
+    REQUIRE(is_mail(mail));
+    const auto report = read_report(mail, "a.eml", {});
+    REQUIRE(report);
+    CHECK(report->headline() == "Talks fail");
+    CHECK(report->published->iso() == "2024-06-12T10:00+02:00");
+    CHECK(report->text.find("the café at Oslo failed on Monday, officials of both states said in the evening.") !=
+          std::string::npos);
+    CHECK(report->text.find("not this one") == std::string::npos);
+}
+
+TEST_CASE("a mail that is a page in base64") {
+    const std::string mail =
+        "From: a@a.example\nSubject: Talks\nContent-Type: text/html; charset=utf-8\n"
+        "Content-Transfer-Encoding: "
+        "base64\n\nPHA+VGFsa3MgZmFpbGVkIG9uIE1vbmRheSwgb2ZmaWNpYWxzIGluIE9zbG8g\nc2FpZC48L3A+\n";
+    const auto report = read_report(mail, "a.eml", {});
+    REQUIRE(report);
+    CHECK(report->text.find("Talks failed on Monday, officials in Oslo said.") != std::string::npos);
+    CHECK(report->headline() == "Talks");
+}
+
+TEST_CASE("hostile mails end") {
+    std::string nested = "From: a@a\nSubject: s\nMIME-Version: 1.0\n";
+    for (int i = 0; i < 2000; ++i) nested += "Content-Type: multipart/mixed; boundary=b\n\n--b\n";
+    CHECK(read_mail(nested, "n").error().kind == ErrorKind::empty);
+    CHECK(decode_mail_words("=?utf-8?Q?broken") == "=?utf-8?Q?broken");
+    CHECK(decode_mail_words("=?nothing?X?abc?=") == "abc");
+}
+
+TEST_CASE("a NewsML-G2 item with NITF") {
+    const std::string xml =
+        R"(<?xml version="1.0" encoding="UTF-8"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" )"
+        R"(xml:lang="en-GB"><itemMeta><provider literal="p"><name>Halyard Press</name></provider>)"
+        R"(<versionCreated>2024-06-12T16:25:32-05:00</versionCreated></itemMeta><contentMeta>)"
+        R"(<contentCreated>2024-06-12T10:00:00-05:00</contentCreated><infoSource><name>Associated Press</name></infoSource>)"
+        R"(<headline>Talks fail</headline></contentMeta><contentSet><inlineXML><nitf><body><body.head><byline>By Ann Lee, )"
+        R"(<byttl>Correspondent</byttl></byline></body.head><body.content><p>Talks between Chile and Finland failed on )"
+        R"(Monday, officials in Oslo said.</p><hl2>What next</hl2><p>No date for other talks was named by either side.</p>)"
+        R"(</body.content></body></nitf></inlineXML></contentSet></newsItem>)";
+    const auto document = parse_xml(xml, "a.xml");
+    REQUIRE(document);
+    REQUIRE(is_newsml(document->root));
+    auto items = read_newsml(document->root);
+    REQUIRE(items.size() == 1);
+    CHECK(items[0].authors == std::vector<std::string>{"Ann Lee"});
+    const auto report = report_from_fields("x", std::move(items[0]), "a.xml", {});
+    REQUIRE(report);
+    CHECK(report->outlet == "Halyard Press");
+    CHECK(report->agency == "Associated Press");
+    CHECK(report->published->iso() == "2024-06-12T10:00-05:00");
+    CHECK(report->headline() == "Talks fail");
+    CHECK(report->language == "en");
+    bool has_heading = false;
+    for (const Block& block : report->blocks)
+        if (slice(report->text, block.span) == "What next") has_heading = block.kind == BlockKind::heading;
+    CHECK(has_heading);
+}
+
+TEST_CASE("a withdrawn item is no report, and other items hold no text") {
+    const auto withdrawn = parse_xml(
+        "<newsItem><itemMeta><pubStatus qcode='stat:canceled'/></itemMeta><contentSet><inlineData>Talks failed."
+        "</inlineData></contentSet></newsItem>",
+        "a.xml");
+    CHECK(read_newsml(withdrawn->root).empty());
+    const auto concept_item = parse_xml("<conceptItem><concept><name>x</name></concept></conceptItem>", "a.xml");
+    CHECK(is_newsml(concept_item->root));
+    CHECK(read_newsml(concept_item->root).empty());
+}
+
+TEST_CASE("ninjs, version 1 and 2") {
+    const auto one = items_of_json(
+        R"({"uri":"urn:1","type":"text","versioncreated":"2024-06-12T10:00:00Z","headline":"Talks fail","byline":"By Ann Lee",)"
+        R"("language":"en","provider":"Halyard Press","body_xhtml":"<p>Talks failed on Monday, officials in Oslo said.</p>"})",
+        "a.json");
+    REQUIRE(one.size() == 1);
+    const auto report = read_item(one[0], {});
+    REQUIRE(report);
+    CHECK(report->headline() == "Talks fail");
+    CHECK(report->outlet == "Halyard Press");
+    CHECK(report->authors == std::vector<std::string>{"Ann Lee"});
+    CHECK(report->given_id == "urn:1");
+    const auto two = items_of_json(
+        R"([{"uri":"u","headlines":[{"role":"main","value":"A"}],"bodies":[{"contenttype":"text/plain","value":"Talks failed."}]},)"
+        R"({"text":"Other talks failed on Monday."}])",
+        "a.json");
+    REQUIRE(two.size() == 2);
+    CHECK(two[0].fields.title == "A");
+    CHECK(two[1].source == "a.json#2");
+    CHECK(read_item(two[1], {})->text == "Other talks failed on Monday.");
+}
+
+TEST_CASE("a JSON Feed") {
+    const auto items = items_of_json(
+        R"({"version":"https://jsonfeed.org/version/1.1","title":"Daily Lantern","items":[{"id":"1","url":"http://a.example/1",)"
+        R"("title":"Talks fail","content_html":"<p>Talks failed on Monday, officials said.</p>","date_published":"2024-06-12T10:00:00Z"},)"
+        R"({"id":"2","summary":"Only a summary of other talks."}]})",
+        "a.json");
+    REQUIRE(items.size() == 2);
+    CHECK(read_item(items[0], {})->outlet == "Daily Lantern");
+    CHECK(read_item(items[1], {})->truncated);
+    CHECK(items_of_json("{\"a\":", "a.json").at(0).error->kind == ErrorKind::malformed);
+}
+
+TEST_CASE("XML that is not well-formed is repaired, entities of its own are not expanded") {
+    const auto repaired = parse_xml("<a><b>R&D &eacute;&nbsp;&#150; 1 < 2</b><c>\x01x</a>", "a.xml");
+    REQUIRE(repaired);
+    CHECK_FALSE(repaired->well_formed);
+    CHECK(repaired->root.child_words("b") == "R&D é – 1 < 2");
+    const auto bomb =
+        parse_xml("<!DOCTYPE a [<!ENTITY x 'aaaaaaaaaa'><!ENTITY y '&x;&x;&x;'>]><a b='&y;'>&y;</a>", "a.xml");
+    REQUIRE(bomb);
+    CHECK(bomb->root.content().find("aaaa") == std::string::npos);
+    std::string deep;
+    for (int i = 0; i < 100000; ++i) deep += "<a>";
+    CHECK((!parse_xml(deep, "d").has_value() || parse_xml(deep, "d")->root.name == "a"));
+}
+
+TEST_CASE("markup as words") {
+    CHECK(html_words("A &amp; <b>B</b><br>C") == "A & B C");
+    CHECK(decode_reference("eacute") == "é");
+    CHECK(decode_reference("nosuchname").empty());
+    CHECK(holds_markup("a <b>b</b>"));
+    CHECK(holds_markup("a &amp; b"));
+    CHECK_FALSE(holds_markup("AT&T; 3 < 4"));
+}
+
+}  // namespace
+}  // namespace px

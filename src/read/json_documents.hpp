@@ -1,0 +1,17 @@
+#pragma once
+// A .json file: ninjs (IPTC; https://iptc.org/standards/ninjs/, versions 1 to 3), JSON Feed (https://jsonfeed.org), an
+// object with the fields of a JSON line, or a list of any of these.
+//
+//   for (Item& item : items_of_json(bytes, "a.json")) ...
+
+#include <string_view>
+#include <vector>
+
+#include "read/item.hpp"
+
+namespace px {
+
+/// One item for each report, "a.json" or "a.json#2"; one with an error if the JSON is broken or holds none.
+[[nodiscard]] std::vector<Item> items_of_json(std::string_view json, const std::string& name);
+
+}  // namespace px

@@ -1,0 +1,271 @@
+// Which reader a file gets: by the end of its name, and where that says nothing, by its first bytes.
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "read/archive.hpp"
+#include "read/byte_source.hpp"
+#include "read/delimited.hpp"
+#include "read/item.hpp"
+#include "read/json_documents.hpp"
+#include "read/newsml.hpp"
+#include "read/xml.hpp"
+#include "text/utf8.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::size_t longest_line = std::size_t{64} << 20U;
+
+enum class Kind : std::uint8_t { document, json_lines, table, json, xml, archive, unknown };
+
+Kind kind_by_name(std::string_view name) {
+    if (is_archive_name(name)) return Kind::archive;
+    const std::string low = lower_ascii(without_compression(name));
+    static constexpr std::array<std::pair<std::string_view, Kind>, 15> endings = {{
+        {".html", Kind::document},
+        {".htm", Kind::document},
+        {".xhtml", Kind::document},
+        {".txt", Kind::document},
+        {".eml", Kind::document},
+        {".jsonl", Kind::json_lines},
+        {".ndjson", Kind::json_lines},
+        {".csv", Kind::table},
+        {".tsv", Kind::table},
+        {".tab", Kind::table},
+        {".json", Kind::json},
+        {".xml", Kind::xml},
+        {".rss", Kind::xml},
+        {".atom", Kind::xml},
+        {".nitf", Kind::xml},
+    }};
+    for (const auto& [ending, kind] : endings)
+        if (low.ends_with(ending)) return kind;
+    return Kind::unknown;
+}
+
+Kind kind_by_content(std::string_view head) {
+    if (head.starts_with('[')) return Kind::json;
+    if (head.starts_with('{')) {
+        const std::size_t end = head.find('\n');
+        const std::size_t last = head.find_last_not_of(" \t\r", end == std::string_view::npos ? end : end - 1);
+        return end == std::string_view::npos || head[last] == '}' ? Kind::json_lines : Kind::json;
+    }
+    if (is_xml(head)) return Kind::xml;
+    return Kind::document;
+}
+
+Item error_item(const std::string& source, Error error) {
+    Item item;
+    item.form = Item::Form::nothing;
+    item.source = source;
+    item.error = std::move(error);
+    return item;
+}
+
+/// Items that are known already.
+class ListReader : public ItemReader {
+  public:
+    explicit ListReader(std::vector<Item> items) : items_(std::move(items)) {}
+    std::optional<Item> next() override {
+        if (at_ == items_.size()) return std::nullopt;
+        return std::move(items_[at_++]);
+    }
+
+  private:
+    std::vector<Item> items_;
+    std::size_t at_ = 0;
+};
+
+std::unique_ptr<ItemReader> only(Item item) {
+    std::vector<Item> items;
+    items.push_back(std::move(item));
+    return std::make_unique<ListReader>(std::move(items));
+}
+
+class LinesReader : public ItemReader {
+  public:
+    LinesReader(std::string name, Buffered in) : name_(std::move(name)), in_(std::move(in)) {}
+    std::optional<Item> next() override {
+        std::string line;
+        for (LineEnd end = in_.read_line(line, longest_line); end != LineEnd::none;
+             end = in_.read_line(line, longest_line)) {
+            const std::string number = std::to_string(++number_);
+            if (in_.failure()) break;
+            if (end == LineEnd::too_long)
+                return error_item(name_ + ":" + number, {ErrorKind::out_of_space, name_, "line " + number,
+                                                         "the line is longer than 64 MiB", "the line is left out"});
+            if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+            Item item;
+            item.form = Item::Form::json_line;
+            item.source = name_ + ":" + number;
+            item.bytes = std::move(line);
+            return item;
+        }
+        if (!in_.failure() || told_) return std::nullopt;
+        told_ = true;
+        return error_item(name_, *in_.failure());
+    }
+
+  private:
+    std::string name_;
+    Buffered in_;
+    std::uint64_t number_ = 0;
+    bool told_ = false;
+};
+
+std::vector<Item> items_of_xml(std::string bytes, const std::string& name) {
+    Result<XmlDocument> document = parse_xml(std::move(bytes), name);
+    if (!document) return {error_item(name, document.error())};
+    if (!is_newsml(document->root))
+        return {error_item(name, {ErrorKind::unsupported, name, "",
+                                  "this is XML with the root <" + document->root.name.substr(0, 40) +
+                                      ">, expected news (NewsML-G2, NITF)",
+                                  "it is counted as unreadable"})};
+    std::vector<Item> items;
+    for (ReportFields& fields : read_newsml(document->root)) {
+        Item item;
+        item.form = Item::Form::fields;
+        item.source = name + "#" + std::to_string(items.size() + 1);
+        item.bytes = identity_of(fields);
+        item.fields = std::move(fields);
+        items.push_back(std::move(item));
+    }
+    if (items.empty())
+        return {error_item(name, {ErrorKind::empty, name, "", "no item in it holds text", "it is counted as empty"})};
+    if (items.size() == 1) items.front().source = name;
+    return items;
+}
+
+/// The reports in a stream of bytes of a known kind.
+std::unique_ptr<ItemReader> items_in(Kind kind, const std::string& name, std::unique_ptr<ByteSource> bytes,
+                                     const ReadOptions& options) {
+    if (kind == Kind::table) return read_table(name, std::move(bytes), options.fields);
+    Buffered in(std::move(bytes));
+    if (kind == Kind::unknown) kind = kind_by_content(in.peek(4096));
+    if (kind == Kind::json_lines) return std::make_unique<LinesReader>(name, std::move(in));
+    std::optional<std::string> all = in.read_all(size_limit);
+    if (in.failure()) return only(error_item(name, *in.failure()));
+    if (!all)
+        return only(
+            error_item(name, {ErrorKind::out_of_space, name, "",
+                              "it is larger than 256 MiB, the most that is read of one report", "it is left out"}));
+    if (kind == Kind::json) return std::make_unique<ListReader>(items_of_json(*all, name));
+    if (kind == Kind::xml && !is_page(*all)) return std::make_unique<ListReader>(items_of_xml(std::move(*all), name));
+    Item item;
+    item.form = Item::Form::document;
+    item.source = name;
+    item.bytes = std::move(*all);
+    return only(std::move(item));
+}
+
+class ArchiveReader : public ItemReader {
+  public:
+    ArchiveReader(std::string path, std::unique_ptr<Archive> archive, ReadOptions options)
+        : path_(std::move(path)), archive_(std::move(archive)), options_(std::move(options)) {}
+
+    std::optional<Item> next() override {
+        while (true) {
+            if (inside_) {
+                if (auto item = inside_->next()) return item;
+                inside_.reset();
+            }
+            auto entry = archive_->next();
+            if (!entry) return std::nullopt;
+            const std::string name = path_ + "/" + entry->name;
+            if (entry->error) return error_item(entry->name.empty() ? path_ : name, *entry->error);
+            const Kind kind = kind_by_name(entry->name);
+            if (is_hidden(entry->name)) continue;
+            if (kind == Kind::unknown) {
+                ++passed_over_[ending_of(entry->name)];
+                continue;
+            }
+            inside_ = items_in(kind, name, decompressed(archive_->content(), name), options_);
+        }
+    }
+
+    const PassedOver& passed_over() const override { return passed_over_; }
+
+  private:
+    /// As in folders; "__MACOSX/._a.html" is what one packer adds.
+    static bool is_hidden(const std::string& name) {
+        const std::size_t slash = name.rfind('/');
+        return name[slash == std::string::npos ? 0 : slash + 1] == '.' || name.starts_with("__MACOSX/");
+    }
+
+    std::string path_;
+    std::unique_ptr<Archive> archive_;
+    ReadOptions options_;
+    std::unique_ptr<ItemReader> inside_;
+    PassedOver passed_over_;
+};
+
+}  // namespace
+
+std::string ending_of(std::string_view name) {
+    const std::size_t slash = name.rfind('/');
+    if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
+    const std::size_t dot = name.rfind('.');
+    return dot == std::string_view::npos || dot == 0 ? std::string() : lower_ascii(name.substr(dot));
+}
+
+Holds what_name_says(std::string_view name) {
+    switch (kind_by_name(name)) {
+        case Kind::document:
+            return Holds::one;
+        case Kind::unknown:
+            return Holds::unknown_kind;
+        default:
+            return Holds::many;
+    }
+}
+
+bool is_worth_reading(const std::string& path, const ReadOptions& options) {
+    const Kind kind = kind_by_name(path);
+    if (kind != Kind::table && kind != Kind::json && kind != Kind::xml) return true;
+    Result<std::unique_ptr<ByteSource>> bytes = open_source(path);
+    if (!bytes) return true;  // why it cannot be read is told when it is read
+    Buffered in(std::move(*bytes));
+    const std::string_view head = in.peek(std::size_t{1} << 16U).substr(0, std::size_t{1} << 16U);
+    if (kind == Kind::table)
+        return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") ||
+               names_text_column(head.substr(0, head.find('\n')), options.fields);
+    const auto has = [&](std::string_view sign) { return head.find(sign) != std::string_view::npos; };
+    if (kind == Kind::json) {
+        const auto text = options.fields.find("text");
+        return has("\"text\"") || has("\"html\"") || has("\"body_") || has("\"bodies\"") || has("jsonfeed.org") ||
+               (text != options.fields.end() && has(text->second));
+    }
+    return has("<newsItem") || has("<newsMessage") || has("<nitf") || has(":newsItem") || is_page(head);
+}
+
+Result<std::unique_ptr<ItemReader>> open_items(const std::string& path, const ReadOptions& options) {
+    Kind kind = kind_by_name(path);
+    if (kind == Kind::archive) {
+        Result<std::unique_ptr<Archive>> archive = Archive::open(path);
+        if (!archive) return fail(archive.error());
+        return std::make_unique<ArchiveReader>(path, std::move(*archive), options);
+    }
+    if (kind == Kind::unknown && path != "-") {
+        Result<std::unique_ptr<ByteSource>> bytes = open_source(path);
+        if (!bytes) return fail(bytes.error());
+        kind = kind_by_content(Buffered(std::move(*bytes)).peek(4096));
+    }
+    if (kind == Kind::document) {
+        Item item;
+        item.source = path;
+        return only(std::move(item));
+    }
+    Result<std::unique_ptr<ByteSource>> bytes = open_source(path);
+    if (!bytes) return fail(bytes.error());
+    return items_in(kind, path, std::move(*bytes), options);
+}
+
+Result<std::unique_ptr<ItemReader>> open_json_lines(const std::string& path) {
+    Result<std::unique_ptr<ByteSource>> bytes = open_source(path);
+    if (!bytes) return fail(bytes.error());
+    return std::make_unique<LinesReader>(path, Buffered(std::move(*bytes)));
+}
+
+}  // namespace px
