@@ -252,6 +252,14 @@ TEST_CASE("XML that is not well-formed is repaired, entities of its own are not 
     CHECK((!parse_xml(deep, "d").has_value() || parse_xml(deep, "d")->root.name == "a"));
 }
 
+TEST_CASE("XML is told from pages by its root") {
+    CHECK(is_xml("<?xml version='1.0'?><!-- <html> --><newsItem><headline>a</headline></newsItem>"));
+    CHECK(is_xml("<rss version='2.0'>"));
+    CHECK_FALSE(is_xml("<?xml version='1.0'?><!DOCTYPE html><html xmlns='x'>"));
+    CHECK_FALSE(is_xml("<p>a</p>"));
+    CHECK(root_name("<?xml?>\n<rdf:RDF x='y'>") == "RDF");
+}
+
 TEST_CASE("markup as words") {
     CHECK(html_words("A &amp; <b>B</b><br>C") == "A & B C");
     CHECK(decode_reference("eacute") == "é");

@@ -152,7 +152,8 @@ std::unique_ptr<ItemReader> items_in(Kind kind, const std::string& name, std::un
             error_item(name, {ErrorKind::out_of_space, name, "",
                               "it is larger than 256 MiB, the most that is read of one report", "it is left out"}));
     if (kind == Kind::json) return std::make_unique<ListReader>(items_of_json(*all, name));
-    if (kind == Kind::xml && !is_page(*all)) return std::make_unique<ListReader>(items_of_xml(std::move(*all), name));
+    if (kind == Kind::xml && lower_ascii(root_name(*all)) != "html")
+        return std::make_unique<ListReader>(items_of_xml(std::move(*all), name));
     Item item;
     item.form = Item::Form::document;
     item.source = name;
@@ -237,7 +238,8 @@ bool is_worth_reading(const std::string& path, const ReadOptions& options) {
         return has("\"text\"") || has("\"html\"") || has("\"body_") || has("\"bodies\"") || has("jsonfeed.org") ||
                (text != options.fields.end() && has(text->second));
     }
-    return has("<newsItem") || has("<newsMessage") || has("<nitf") || has(":newsItem") || is_page(head);
+    return has("<newsItem") || has("<newsMessage") || has("<nitf") || has(":newsItem") ||
+           lower_ascii(root_name(head)) == "html";
 }
 
 Result<std::unique_ptr<ItemReader>> open_items(const std::string& path, const ReadOptions& options) {

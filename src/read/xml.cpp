@@ -11,7 +11,6 @@
 
 #include "read/charset.hpp"
 #include "read/markup_text.hpp"
-#include "read/read.hpp"
 #include "read/tables.hpp"
 #include "text/utf8.hpp"
 
@@ -309,16 +308,31 @@ Result<XmlDocument> parse_xml(std::string bytes, const std::string& name, std::s
     return out;
 }
 
+std::string root_name(std::string_view bytes) {
+    for (std::size_t at = bytes.find('<'); at != std::string_view::npos; at = bytes.find('<', at + 1)) {
+        std::string_view rest = bytes.substr(at + 1);
+        if (rest.starts_with("!--")) {
+            at = bytes.find("-->", at);
+            if (at == std::string_view::npos) break;
+            continue;
+        }
+        if (rest.empty() || rest[0] == '?' || rest[0] == '!') continue;
+        rest = rest.substr(0, rest.find_first_of(" \t\r\n/>"));
+        return std::string(rest.substr(rest.find(':') == std::string_view::npos ? 0 : rest.find(':') + 1));
+    }
+    return {};
+}
+
 bool is_xml(std::string_view bytes) {
+    static constexpr std::array<std::string_view, 12> known = {
+        "rss",         "feed",     "RDF",         "opml",          "urlset",       "sitemapindex",
+        "newsMessage", "newsItem", "packageItem", "knowledgeItem", "planningItem", "nitf"};
     std::string_view head = bytes.substr(0, 4096);
     if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
     head.remove_prefix(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
-    if (is_page(bytes)) return false;
-    if (head.starts_with("<?xml")) return true;
-    for (const std::string_view tag : {"<rss", "<feed", "<rdf:RDF", "<opml", "<urlset", "<sitemapindex", "<newsItem",
-                                       "<newsMessage", "<packageItem", "<nitf"})
-        if (head.starts_with(tag)) return true;
-    return false;
+    const std::string root = root_name(head);
+    if (head.starts_with("<?xml")) return lower_ascii(root) != "html";
+    return head.starts_with('<') && std::find(known.begin(), known.end(), root) != known.end();
 }
 
 }  // namespace px

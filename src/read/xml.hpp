@@ -53,6 +53,9 @@ struct XmlDocument {
 /// a server names.
 [[nodiscard]] Result<XmlDocument> parse_xml(std::string bytes, const std::string& name, std::string_view stated = {});
 
+/// The name of the first element, without prefix; empty if there is none.
+[[nodiscard]] std::string root_name(std::string_view bytes);
+
 /// Do bytes begin like XML that is no page?
 [[nodiscard]] bool is_xml(std::string_view bytes);
 
