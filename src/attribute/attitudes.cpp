@@ -7,6 +7,7 @@
 
 #include "attribute/attribute.hpp"
 #include "attribute/speech.hpp"
+#include "attribute/tone.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -98,6 +99,8 @@ class AttitudeFinder {
     }
 
     void read_verb(Judgement& j) const {
+        // "encouraged voters to come": who is moved to do something need not feel so.
+        if (j.word->holder == AttitudeHolder::object && has_infinitive_object(j.cue)) return;
         const bool turned = passive(j.cue);
         const int subject = turned ? agent(j.cue) : tree_->subject(j.cue);
         const int object = turned ? tree_->child(j.cue, {"nsubj", "csubj"}) : tree_->child(j.cue, {"obj", "ccomp"});
@@ -113,6 +116,11 @@ class AttitudeFinder {
                 j.target = led_in(j.cue, j);
                 break;
         }
+    }
+
+    [[nodiscard]] bool has_infinitive_object(int verb) const {
+        const int clause = tree_->child(verb, {"xcomp", "advcl"});
+        return clause > verb && tree_->child(verb, "obj") >= 0 && tree_->child_with_lemma(clause, "mark", "to") >= 0;
     }
 
     void read_adjective(Judgement& j) const {
@@ -223,17 +231,31 @@ class AttitudeFinder {
         attitude.target_span = within_voice(target_span(j), attitude);
         attitude.topic = topic(attitude.target_span);
         if (attitude.topic.empty()) return;
-        attitude.target = target_actor(attitude.target_span, attitude.holder);
+        Span actor_span;
+        attitude.target = target_actor(j, attitude.target_span, attitude.holder, actor_span);
         if (attitude.target < 0 && !has_noun(attitude.target_span) && attitude.topic.find(' ') == std::string::npos)
             return;
         attitude.polarity = j.word->polarity;
         attitude.strength = j.word->strength;
+        check_target(attitude, actor_span);
         attitude.lexeme = std::string(j.lexeme);
         attitude.mode = mode_of(text_.lexicons, text_.report, text_.annotation, sentence_, j.cue);
         attitude.scare_quoted = scare_quoted(attitude.cue);
         attitude.rule = "attitudes.tsv: " + attitude.lexeme;
         if (!found_.empty() && found_.back().cue == attitude.cue) return;
         found_.push_back(std::move(attitude));
+    }
+
+    /// Whom an object that is more than an actor really judges: "welcomed the arrest of X" is no praise of X. If the
+    /// words around the actor say the opposite, the attitude keeps its object and loses the actor.
+    void check_target(Attitude& attitude, Span actor_span) const {
+        const LinearModel* model = text_.lexicons.tone_model();
+        if (model == nullptr || attitude.target < 0 || actor_span.empty()) return;
+        const auto& probability = tone_of(*model, text_, sentence_, actor_span).probability;
+        const bool whole = actor_span.size() * 10 >= attitude.target_span.size() * 8;
+        if (!whole && probability[attitude.polarity > 0 ? 0 : 2] > probability[attitude.polarity > 0 ? 2 : 0] + 0.2F)
+            attitude.target = -1;
+        attitude.confidence = std::max(0.3F, probability[attitude.polarity > 0 ? 2 : 0]);
     }
 
     /// "France expressed support": told by whoever tells of the expressing.
@@ -382,18 +404,70 @@ class AttitudeFinder {
         return joined;
     }
 
-    /// The first actor named in the target who is not the holder, else the state of an adjective in it.
-    std::int32_t target_actor(Span span, std::int32_t holder) {
-        auto at = std::partition_point(layers_.mentions.begin(), layers_.mentions.end(),
-                                       [&](const Mention& m) { return m.span.begin < span.begin; });
-        for (; at != layers_.mentions.end() && at->span.begin < span.end; ++at)
-            if (at->actor >= 0 && at->actor != holder) return at->actor;
-        for (int i = tree_->token_at(span.begin); i < tree_->size() && (*tree_)[i].span.begin < span.end; ++i) {
-            if (tree_->upos(i) != "ADJ" && tree_->upos(i) != "PROPN") continue;
-            const std::string_view iso3 = text_.lexicons.country_of_adjective((*tree_)[i].form);
-            if (!iso3.empty() && iso3 != actor(holder).country) return state(iso3);
+    /// Whom an object makes answerable: the named one itself, the owner or doer of a thing, the subject of a clause.
+    /// Who only suffers it is not: "worried about threats to Estonia" does not judge Estonia. -1 = nobody.
+    [[nodiscard]] int answerable(int token, int steps = 0) const {
+        constexpr int most_steps = 6;
+        if (token < 0 || steps > most_steps) return -1;
+        if (names_somebody(token)) return token;
+        const bool clause = tree_->upos(token) == "VERB" || tree_->child(token, {"nsubj", "csubj", "cop"}) >= 0;
+        return clause ? doer(token, steps) : owner(token, steps);
+    }
+
+    [[nodiscard]] bool names_somebody(int token) const {
+        const int mention = mention_at(text_, layers_, sentence_, token);
+        if (mention >= 0) {
+            const Mention& found = layers_.mentions[static_cast<std::size_t>(mention)];
+            if (found.actor >= 0 && found.head.overlaps((*tree_)[token].span)) return true;
+        }
+        const std::string_view tag = tree_->upos(token);
+        return (tag == "ADJ" || tag == "PROPN") && !text_.lexicons.country_of_adjective((*tree_)[token].form).empty();
+    }
+
+    [[nodiscard]] int doer(int verb, int steps) const {
+        if (passive(verb)) return answerable(agent(verb), steps + 1);
+        if (const int subject = tree_->child(verb, {"nsubj", "csubj"}); subject >= 0)
+            return answerable(subject, steps + 1);
+        // "happy to see Russia doing more": whoever does the rest.
+        return answerable(tree_->child(verb, {"ccomp", "xcomp", "obj"}), steps + 1);
+    }
+
+    [[nodiscard]] int owner(int noun, int steps) const {
+        for (int child : tree_->children(noun)) {
+            const std::string_view relation = tree_->relation(child);
+            int found = -1;
+            if ((*tree_)[child].deprel == "nmod:poss" || relation == "amod" || relation == "compound" ||
+                relation == "appos")
+                found = answerable(child, steps + 1);
+            else if (relation == "nmod" && led_in_by_doer(child))
+                found = answerable(child, steps + 1);
+            else if ((*tree_)[child].deprel == "acl:relcl")
+                found = doer(child, steps + 1);
+            if (found >= 0) return found;
         }
         return -1;
+    }
+
+    [[nodiscard]] bool led_in_by_doer(int token) const {
+        for (std::string_view lead : {"by", "from", "of", "between", "among"})
+            if (tree_->child_with_lemma(token, "case", lead) >= 0) return true;
+        return false;
+    }
+
+    /// The actor of the one who answers for the target, if that is not the holder; `named` is where.
+    std::int32_t target_actor(const Judgement& j, Span within, std::int32_t holder, Span& named) {
+        const int token = answerable(j.target);
+        if (token < 0 || !within.overlaps((*tree_)[token].span)) return -1;
+        named = (*tree_)[token].span;
+        if (const int mention = mention_at(text_, layers_, sentence_, token); mention >= 0) {
+            const Mention& found = layers_.mentions[static_cast<std::size_t>(mention)];
+            if (found.actor >= 0 && found.head.overlaps(named)) {
+                named = found.span;
+                return found.actor == holder ? -1 : found.actor;
+            }
+        }
+        const std::string_view iso3 = text_.lexicons.country_of_adjective((*tree_)[token].form);
+        return iso3.empty() || iso3 == actor(holder).country ? -1 : state(iso3);
     }
 
     /// The evaluating word stands alone, or nearly so, between quotation marks.

@@ -65,3 +65,23 @@ TEST_CASE("nobody's judgement and judgement of nothing are left out") {
     read.actor("France", ActorKind::state, "FRA");
     CHECK(judged(read) == "");
 }
+
+TEST_CASE("the target answers for the object: its doer or owner, not its victim") {
+    const auto of_three = [](std::string text) {
+        Read read(std::move(text));
+        read.actor("Spain", ActorKind::state, "ESP").actor("Estonia", ActorKind::state, "EST");
+        read.actor("Russia", ActorKind::state, "RUS");
+        return judged(read);
+    };
+    CHECK(of_three("Spain is worried about threats to Estonia.") == "- Spain: worried > ? (own)");
+    CHECK(of_three("Spain is worried about Russia’s threats to Estonia.") == "- Spain: worried > Russia (own)");
+    CHECK(of_three("Spain condemned the shelling of the town by Russia.") == "- Spain: condemned > Russia (own)");
+    CHECK(of_three("Spain is afraid that Estonia will be attacked.") == "- Spain: afraid > ? (own)");
+    CHECK(of_three("Spain praised the sanctions against Russia.") == "+ Spain: praised > ? (own)");
+}
+
+TEST_CASE("to encourage somebody to act says nothing of how they feel") {
+    Read read("Spain encouraged Estonia to sign the treaty.");
+    read.actor("Spain", ActorKind::state, "ESP").actor("Estonia", ActorKind::state, "EST");
+    CHECK(judged(read) == "");
+}

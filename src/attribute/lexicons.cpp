@@ -177,6 +177,9 @@ struct Lexicons::Tables {
     WordMap<std::string> capitals;    // folded
     WordMap<std::string> countries;   // code to name
     std::string fingerprint;
+    std::vector<ModelFile> model_files;  // what the models below point into
+    std::optional<LinearModel> tone;
+    std::string models;
 
     /// The rows are judged by the lint of the actors; here a name that two states share stands for none.
     std::string take_country(const TsvRow& row) {
@@ -302,6 +305,21 @@ Result<Lexicons> Lexicons::load(const std::string& data_dir, std::vector<Problem
 }
 
 std::string Lexicons::fingerprint() const { return tables_->fingerprint; }
+
+Result<void> Lexicons::load_models(const ModelPaths& paths) {
+    if (paths.tone.empty()) return {};
+    auto file = ModelFile::open(paths.tone);
+    if (!file) return fail(file.error());
+    auto tone = LinearModel::read(*file, "tone", 3);
+    if (!tone) return fail(tone.error());
+    tables_->models += fmt::format("tone {:08x}", file->checksum());
+    tables_->tone = std::move(*tone);
+    tables_->model_files.push_back(std::move(*file));
+    return {};
+}
+
+std::string Lexicons::models() const { return tables_->models; }
+const LinearModel* Lexicons::tone_model() const { return tables_->tone ? &*tables_->tone : nullptr; }
 
 const ReportingVerb* Lexicons::reporting_verb(std::string_view lemma) const {
     return find_lemma(tables_->verbs, lemma);

@@ -6,6 +6,7 @@
 //   Result<Lexicons> lexicons = Lexicons::load("data", problems);
 //   if (const ReportingVerb* verb = lexicons->reporting_verb("say")) use(*verb);
 //
+// Learned weights stand beside the lists (linear_model.hpp); without them the rules alone work.
 // Immutable once loaded; threads may share it. A row that is wrong is left out and named in `problems`.
 
 #include <cstdint>
@@ -14,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "attribute/linear_model.hpp"
 #include "base/result.hpp"
 #include "record/layers.hpp"
 
@@ -78,6 +80,11 @@ struct AttitudeWord {
     std::vector<std::string> leads;  // prepositions and markers that lead in the target
 };
 
+/// Where the learned weights are. What is made from data without a stated licence is a file of its own.
+struct ModelPaths {
+    std::string tone;
+};
+
 class Lexicons {
   public:
     /// Reads data_dir/attribution/*.tsv and, of data_dir/actors/countries.tsv, what stands for a state. Fails if a
@@ -105,6 +112,13 @@ class Lexicons {
     [[nodiscard]] std::string_view country_of_capital(std::string_view name) const;
     /// Its name: "Russia"; empty if the code is unknown.
     [[nodiscard]] std::string_view country_name(std::string_view iso3) const;
+
+    /// Adds learned weights; an empty path leaves them out. Fails if a file is missing or damaged.
+    [[nodiscard]] Result<void> load_models(const ModelPaths& paths);
+    /// Checksums of the learned weights, empty without any.
+    [[nodiscard]] std::string models() const;
+    /// How words judge a target: against, neither, in favour; null = not loaded.
+    [[nodiscard]] const LinearModel* tone_model() const;
 
     Lexicons(Lexicons&&) noexcept;
     Lexicons& operator=(Lexicons&&) noexcept;

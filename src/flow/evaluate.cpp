@@ -7,6 +7,7 @@
 
 #include "annotate/eval.hpp"
 #include "attribute/eval.hpp"
+#include "attribute/eval_attitudes.hpp"
 #include "base/mapped_file.hpp"
 #include "code/eval_events.hpp"
 #include "read/eval_pages.hpp"
@@ -92,6 +93,17 @@ Result<std::string> chains(const Job& job) {
     const auto s = eval_chains(layers_of(job.pipeline, scratch), job.content, job.path, job.predictions);
     if (!s) return fail(s.error());
     return fmt::format("{} lines, {} links\n", s->lines, s->gold) + figure("links", s->right, s->gold, s->found);
+}
+
+Result<std::string> attitudes(const Job& job) {
+    Workspace scratch;
+    const auto read = [&](const Report& report, Annotation& annotation) {
+        return job.pipeline.run(report, scratch, annotation).layers;
+    };
+    const auto s = eval_attitudes(job.pipeline.lexicons(), read, job.content, job.path, job.predictions);
+    if (!s) return fail(s.error());
+    return fmt::format("{} targets\n", s->targets) + to_string("tone", s->tone) +
+           to_string("attitudes shown", s->shown);
 }
 
 Result<std::string> triples(const Job& job) {
@@ -194,6 +206,7 @@ constexpr std::array tasks = {
     Task{{"coref-mentions", "the same; its mentions in"}, coreference_of_given_mentions},
     Task{{"quotes", "JSON Lines: text, quotes"}, quotes},
     Task{{"chains", "JSON Lines: text, chain"}, chains},
+    Task{{"attitudes", "JSON Lines: text, targets with polarity"}, attitudes},
     Task{{"triples", "JSON Lines: text, events with source, code, target"}, triples},
     Task{{"relations", "JSON Lines: marked sentence, code"}, relations},
     Task{{"lineage", "JSON Lines: two texts, label"}, lineage},

@@ -65,7 +65,7 @@ struct Pipeline::Parts {
 
 Settings Settings::installed() {
     const std::string home = home_folder();
-    return {home + "/data", home + "/models/en.pxm", overlay_folder()};
+    return {home + "/data", home + "/models/en.pxm", overlay_folder(), home + "/models/tone.pxm"};
 }
 
 Result<Pipeline> Pipeline::load(const Settings& settings, std::vector<Problem>& problems) {
@@ -75,6 +75,7 @@ Result<Pipeline> Pipeline::load(const Settings& settings, std::vector<Problem>& 
     if (!dictionaries) return fail(dictionaries.error());
     auto lexicons = Lexicons::load(settings.data_dir, problems);
     if (!lexicons) return fail(lexicons.error());
+    if (const auto learned = lexicons->load_models({settings.tone_model}); !learned) return fail(learned.error());
     auto rules = Rules::load(settings.data_dir, problems);
     if (!rules) return fail(rules.error());
     auto relating = EventTable::load(settings.data_dir, problems);
@@ -136,7 +137,8 @@ Comparison Pipeline::compare(std::span<const CodedReport> reports) const {
 }
 
 RunInfo Pipeline::run_info(const std::string& options) const {
-    return {program_version(), parts_->model.version(),
+    const std::string learned = parts_->lexicons.models();
+    return {program_version(), parts_->model.version() + (learned.empty() ? "" : ", " + learned),
             sha256_hex(parts_->dictionaries.fingerprint() + parts_->lexicons.fingerprint() +
                        parts_->rules.fingerprint() + parts_->relating.fingerprint()),
             options};
@@ -144,6 +146,7 @@ RunInfo Pipeline::run_info(const std::string& options) const {
 
 const Model& Pipeline::model() const { return parts_->model; }
 const Dictionaries& Pipeline::dictionaries() const { return parts_->dictionaries; }
+const Lexicons& Pipeline::lexicons() const { return parts_->lexicons; }
 
 EventCoder Pipeline::event_coder() const {
     return {parts_->model, parts_->dictionaries, parts_->lexicons, parts_->rules};

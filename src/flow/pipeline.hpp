@@ -23,12 +23,14 @@
 namespace px {
 
 class Dictionaries;
+class Lexicons;
 struct EventCoder;
 
 struct Settings {
     std::string data_dir;     // dictionaries and rules
     std::string model;        // the annotator's model file
     std::string overlay_dir;  // the user's own dictionaries, read last; may be empty
+    std::string tone_model;   // how words judge a target; may be empty
 
     /// Where the files are: $PARALLAX_HOME, or share/parallax beside the program, or the source tree it was built from;
     /// the overlay is $PARALLAX_OVERLAY or ~/.config/parallax, if it exists.
@@ -60,6 +62,7 @@ class Pipeline {
     [[nodiscard]] std::string rule_text(std::string_view name) const;
     [[nodiscard]] const Model& model() const;
     [[nodiscard]] const Dictionaries& dictionaries() const;
+    [[nodiscard]] const Lexicons& lexicons() const;
     /// The parts that evaluating the event coder needs; they live as long as the pipeline.
     [[nodiscard]] EventCoder event_coder() const;
 
