@@ -10,7 +10,7 @@
 namespace px::app {
 
 int run(const CodeOptions& options, const Terminal&) {
-    Result<Pipeline> pipeline = load_pipeline();
+    Result<Pipeline> pipeline = load_pipeline(options.rules_only);
     if (!pipeline) return complain(pipeline.error());
     const std::atomic<bool> never = false;
     const CodeLinesJob job{options.path, options.given.for_input(options.path), thread_count(options.threads),

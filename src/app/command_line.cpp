@@ -73,6 +73,10 @@ class Builder {
             ->check(CLI::Range(1, 256));
     }
 
+    static void rules_only(CLI::App* command, bool& rules_only) {
+        command->add_flag("--rules-only", rules_only, "events by the rules alone, without the learned layer");
+    }
+
     static void list(CLI::App* command, ListOptions& options) {
         ListFilter& filter = options.filter;
         project(command, options.project);
@@ -142,6 +146,7 @@ void define_comparing(Builder& builder, All& all) {
         ->required()
         ->expected(1, 64);
     builder.given(compare, all.compare.given);
+    Builder::rules_only(compare, all.compare.rules_only);
     compare->add_option("--html", all.compare.html, "also write one self-contained page to this file");
     compare->add_flag("--json", all.compare.json, "the comparison as JSON (parallax.comparison/1)");
     compare->add_option("--width", all.compare.width, "columns of the terminal")->check(CLI::Range(40, 400));
@@ -170,6 +175,7 @@ void define_reading(Builder& builder, All& all) {
     builder.given(read, all.read.given);
     Builder::fields(read, all.read.given);
     Builder::threads(read, all.read.threads);
+    Builder::rules_only(read, all.read.rules_only);
     read->add_flag("-q,--quiet", all.read.quiet, "no progress");
 
     auto* code = builder.add("code", "One JSON line per report in, one JSON line with every layer out",
@@ -178,6 +184,7 @@ void define_reading(Builder& builder, All& all) {
     builder.given(code, all.code.given);
     Builder::fields(code, all.code.given);
     Builder::threads(code, all.code.threads);
+    Builder::rules_only(code, all.code.rules_only);
     code->add_flag("!--no-trees", all.code.trees, "leave the trees out");
 
     auto* annotate = builder.add("annotate", "Sentences, tags, trees and names as CoNLL-U",
@@ -234,6 +241,7 @@ void define_checking(Builder& builder, All& all) {
     auto* eval = builder.add("eval", "Figures on annotated data", "parallax eval ud en_ewt-ud-dev.conllu");
     eval->add_option("task", all.eval.task, "what to measure; 'parallax eval list' names the tasks")->required();
     eval->add_option("file", all.eval.file, "annotated data");
+    Builder::rules_only(eval, all.eval.rules_only);
     eval->add_option("--predictions", all.eval.predictions, "write the predictions here");
 
     auto* doctor = builder.add("doctor", "What could not be read, and why", "parallax doctor -p corpus.plx");

@@ -71,9 +71,11 @@ int thread_count(int wanted) {
     return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-Result<Pipeline> load_pipeline() {
+Result<Pipeline> load_pipeline(bool rules_only) {
     std::vector<Problem> problems;
-    Result<Pipeline> pipeline = Pipeline::load(Settings::installed(), problems);
+    Settings settings = Settings::installed();
+    if (rules_only) settings.event_model.clear();
+    Result<Pipeline> pipeline = Pipeline::load(settings, problems);
     constexpr std::size_t most = 5;
     for (std::size_t i = 0; i < std::min(problems.size(), most); ++i) say("parallax: " + to_string(problems[i]));
     if (problems.size() > most)

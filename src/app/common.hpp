@@ -26,8 +26,9 @@ void put(std::string_view data);
 [[nodiscard]] bool speaks_unicode();
 [[nodiscard]] int thread_count(int wanted);
 
-/// The installed pipeline; rows that were left out of the dictionaries are said.
-[[nodiscard]] Result<Pipeline> load_pipeline();
+/// The installed pipeline; rows that were left out of the dictionaries are said. `rules_only`: without the learned
+/// layer of the event coder.
+[[nodiscard]] Result<Pipeline> load_pipeline(bool rules_only = false);
 /// Reads one text or page.
 [[nodiscard]] Result<Report> read_path(const std::string& path, const Given& given);
 /// Writes a file whole: to a neighbour first, then renamed.

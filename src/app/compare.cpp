@@ -6,7 +6,7 @@
 namespace px::app {
 
 int run(const CompareOptions& options, const Terminal& terminal) {
-    Result<Pipeline> pipeline = load_pipeline();
+    Result<Pipeline> pipeline = load_pipeline(options.rules_only);
     if (!pipeline) return complain(pipeline.error());
 
     std::vector<CodedReport> reports;

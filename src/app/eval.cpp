@@ -14,7 +14,7 @@ int run(const EvalOptions& options, const Terminal&) {
     }
     if (options.file.empty())
         return complain({ErrorKind::usage, "", "", "eval needs a file", "parallax eval TASK FILE; parallax eval list"});
-    Result<Pipeline> pipeline = load_pipeline();
+    Result<Pipeline> pipeline = load_pipeline(options.rules_only);
     if (!pipeline) return complain(pipeline.error());
     std::string predictions;
     const Result<std::string> figures =

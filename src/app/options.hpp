@@ -21,7 +21,8 @@ struct CompareOptions {
     Given given;
     std::string html;  // write the page here
     bool json = false;
-    int width = 0;  // 0 = the terminal's
+    int width = 0;            // 0 = the terminal's
+    bool rules_only = false;  // events without the learned layer
 };
 
 struct ReadCommandOptions {
@@ -30,6 +31,7 @@ struct ReadCommandOptions {
     Given given;
     int threads = 0;  // 0 = as many as there are cores
     bool quiet = false;
+    bool rules_only = false;  // events without the learned layer
 };
 
 /// What records to list, and how.
@@ -63,6 +65,7 @@ struct CodeOptions {
     Given given;
     int threads = 0;
     bool trees = true;
+    bool rules_only = false;  // events without the learned layer
 };
 
 struct AnnotateOptions {
@@ -77,6 +80,7 @@ struct EvalOptions {
     std::string task;
     std::string file;
     std::string predictions;
+    bool rules_only = false;  // events without the learned layer
 };
 
 struct DoctorOptions {

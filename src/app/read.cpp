@@ -79,7 +79,7 @@ void say_figures(const ReadFigures& figures, const ReadCommandOptions& options) 
 int run(const ReadCommandOptions& options, const Terminal&) {
     std::signal(SIGINT, ask_to_stop);
     std::signal(SIGTERM, ask_to_stop);
-    Result<Pipeline> pipeline = load_pipeline();
+    Result<Pipeline> pipeline = load_pipeline(options.rules_only);
     if (!pipeline) return complain(pipeline.error());
     Result<ProjectFile> project = ProjectFile::open(options.project, Database::Access::create);
     if (!project) return complain(project.error());

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "code/circumstances.hpp"
+#include "code/event_model.hpp"
 #include "code/match.hpp"
 #include "code/parties.hpp"
 #include "code/tree.hpp"
@@ -17,6 +18,13 @@ constexpr std::int64_t background_seconds = std::int64_t{90} * 24 * 3600;
 /// What is longer is a table or a list that the annotator could not part; no sentence of a report is.
 constexpr std::uint32_t longest_sentence = 1000;
 
+/// What the model must be sure of to take another fitting rule than the best (that rule's type being `doubtful`), and
+/// to tell of an event where no rule does. Chosen on news that it was not trained on (bench/RESULTS.md).
+constexpr float sure_of_type = 0.5F;
+constexpr float doubtful = 0.25F;
+constexpr float sure_of_event = 0.8F;
+constexpr float sure_alone = 0.6F;
+
 /// How many sentences a bare noun ("the meeting") looks back for the act that it means.
 constexpr std::int32_t sentences_remembered = 6;
 
@@ -28,15 +36,18 @@ bool is_root(const CompiledRule& rule, std::initializer_list<std::string_view> r
 
 class SentenceCoder {
   public:
-    SentenceCoder(const Rules& rules, const Report& report, const Annotation& annotation, const Layers& layers,
-                  const Teller& teller)
+    SentenceCoder(const Rules& rules, const EventModel* learned, const Report& report, const Annotation& annotation,
+                  const Layers& layers, const Teller& teller)
         : rules_(rules.set()),
+          learned_(learned),
           report_(report),
           annotation_(annotation),
           layers_(layers),
           teller_(teller),
           referents_(annotation, layers),
           matcher_(rules_, tree_, referents_) {}
+
+    void observe(const OpenPairUse& use) { observer_ = &use; }
 
     void code(std::int32_t sentence, std::vector<Statement>& out) {
         if (annotation_.sentences[static_cast<std::size_t>(sentence)].count > longest_sentence) return;
@@ -45,7 +56,8 @@ class SentenceCoder {
         if (block_kind() == BlockKind::headline && argues()) return;
         referents_.enter(sentence, tree_);
         find_matches();
-        if (matches_.empty()) return;
+        if (matches_.empty() && learned_ == nullptr && observer_ == nullptr) return;
+        mark_spoken_for();
         numbers_ = read_numbers(tree_.tokens());
         drop_consumed();
         drop_speech_content();
@@ -54,9 +66,27 @@ class SentenceCoder {
         for (const Match& match : matches_) {
             if (tree_.is_nominal(match.trigger)) event_nouns_.push_back(match.trigger);
         }
+        const std::size_t first = out.size();
+        std::vector<const Match*> matched;  // of each statement
         for (const Match& match : matches_) {
-            if (std::optional<Statement> statement = state(match, out)) out.push_back(std::move(*statement));
+            if (std::optional<Statement> statement = state(match, out)) {
+                out.push_back(std::move(*statement));
+                matched.push_back(&match);
+            }
         }
+        if (learned_ == nullptr && observer_ == nullptr) return;
+        const std::vector<Statement> by_rules(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
+        if (observer_ != nullptr) {
+            for_each_open_verb([&](const Match&, const Statement& open) {
+                (*observer_)(tree_, phrases_of(open),
+                             rule_facts(by_rules, sentence_, open.sources[0], open.targets[0]));
+            });
+            return;
+        }
+        for (std::size_t i = 0; i < by_rules.size(); ++i) review(*matched[i], by_rules, out[first + i]);
+        propose(by_rules, out);
+        std::stable_sort(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
+                         [](const Statement& a, const Statement& b) { return a.trigger.begin < b.trigger.begin; });
     }
 
   private:
@@ -162,7 +192,7 @@ class SentenceCoder {
         if (actor >= 0) parties.push_back({actor, span, t});
     }
 
-    void add_sides(const Match& match, Statement& statement) const {
+    void add_parties_of(const Match& match, bool mutual, Statement& statement) const {
         std::vector<Party> sources;
         std::vector<Party> targets;
         for (const int t : match.sources) {
@@ -173,7 +203,6 @@ class SentenceCoder {
             referents_.add_parties(t, targets);
             add_speaker(t, targets);
         }
-        const bool mutual = rules_.patterns[match.pattern].mutual;
         if (mutual) {
             for (const Party& party : targets) {
                 if (std::ranges::none_of(sources, [&](const Party& p) { return p.actor == party.actor; })) {
@@ -283,17 +312,24 @@ class SentenceCoder {
         return false;
     }
 
+    void add_circumstances(const Match& match, bool journey, Statement& statement) const {
+        statement.trigger = tree_.token(match.trigger).span;
+        statement.clause = clause_span(tree_, match.trigger);
+        statement.voice = teller_.voice(statement.trigger);
+        statement.time = time_of(tree_, referents_, match.trigger, event_nouns_);
+        statement.place = place_of(tree_, referents_, match.trigger, event_nouns_, journey);
+        statement.quantities = quantities_of(rules_.count_words, tree_, numbers_, match.trigger);
+        statement.headline = block_kind() == BlockKind::headline;
+        statement.caption = block_kind() == BlockKind::caption;
+        statement.background = lies_back(statement);
+    }
+
     std::optional<Statement> state(const Match& match, const std::vector<Statement>& before) const {
         const CompiledRule& rule = rule_of(match);
         Statement statement;
         statement.sentence = sentence_;
-        statement.trigger = tree_.token(match.trigger).span;
-        statement.clause = clause_span(tree_, match.trigger);
-        add_sides(match, statement);
-        statement.voice = teller_.voice(statement.trigger);
-        statement.time = time_of(tree_, referents_, match.trigger, event_nouns_);
-        statement.place = place_of(tree_, referents_, match.trigger, event_nouns_, rule.code.code.starts_with("042"));
-        statement.quantities = quantities_of(rules_.count_words, tree_, numbers_, match.trigger);
+        add_parties_of(match, rules_.patterns[match.pattern].mutual, statement);
+        add_circumstances(match, rule.code.code.starts_with("042"), statement);
         if (!is_told_well_enough(rule, match, statement) && !inherit_sides(match, before, statement)) {
             return std::nullopt;
         }
@@ -305,15 +341,166 @@ class SentenceCoder {
         statement.goldstein = rule.code.goldstein;
         const int told_by = match.governor >= 0 ? match.governor : match.trigger;
         statement.mode = rule.mode ? *rule.mode : teller_.mode(sentence_, told_by);
-        statement.headline = block_kind() == BlockKind::headline;
-        statement.caption = block_kind() == BlockKind::caption;
-        statement.background = lies_back(statement);
         statement.rule = rule.name;
         statement.confidence = confidence_of(match, statement);
         return statement;
     }
 
+    // ---- the learned layer
+    // -------------------------------------------------------------------------------------------
+
+    /// Tokens that some rule, also one that says "no event", has an opinion on.
+    void mark_spoken_for() {
+        spoken_for_.assign(static_cast<std::size_t>(tree_.size()), false);
+        const auto mark = [&](int t) {
+            if (t >= 0) spoken_for_[static_cast<std::size_t>(t)] = true;
+        };
+        for (const Match& match : matches_) {
+            mark(match.trigger);
+            mark(match.governor);
+            for (const int t : match.words) mark(t);
+        }
+        for (const Match& match : matches_) {
+            if (!rule_of(match).speech_act) continue;
+            for (int t = 0; t < tree_.size(); ++t) {
+                if (is_content(t, match)) mark(t);
+            }
+        }
+    }
+
+    /// The token by which a phrase hangs on the sentence.
+    int head_of(Span span) const {
+        int first = -1;
+        for (int t = 0; t < tree_.size(); ++t) {
+            if (!span.contains(tree_.token(t).span) || tree_.dep(t) == Dep::punct) continue;
+            const int up = tree_.head(t);
+            if (up >= 0 && span.contains(tree_.token(up).span)) continue;
+            if (tree_.is_nominal(t)) return t;
+            if (first < 0) first = t;
+        }
+        return first;
+    }
+
+    /// "model: blamed, attacks": who says so, and because of which words.
+    std::string evidence_of(std::string_view who, const Judgement& judged) const {
+        std::string text(who);
+        for (std::size_t i = 0; i < judged.evidence.size(); ++i) {
+            text += i == 0 ? ": " : ", ";
+            text += slice(report_.text, tree_.token(judged.evidence[i]).span);
+        }
+        return text;
+    }
+
+    PairPhrases phrases_of(const Statement& statement) const {
+        const Span source = statement.source_spans[0];
+        const Span target = statement.target_spans[0];
+        return {source, target, head_of(source), head_of(target)};
+    }
+
+    /// What the model makes of the first source and the first target.
+    Judgement judge(const std::vector<Statement>& by_rules, const Statement& statement) const {
+        return learned_->judge(tree_, phrases_of(statement),
+                               rule_facts(by_rules, sentence_, statement.sources[0], statement.targets[0]));
+    }
+
+    /// Gives an event between two its confidence; where several rules fit the word, the one that the model is sure of.
+    void review(const Match& match, const std::vector<Statement>& by_rules, Statement& statement) const {
+        if (statement.sources.empty() || statement.targets.empty()) return;
+        const std::string_view type = relation_type(statement);
+        if (type.empty()) return;
+        const Judgement judged = judge(by_rules, statement);
+        const auto at = static_cast<std::size_t>(std::ranges::find(relation_types, type) - std::begin(relation_types));
+        statement.confidence = judged.probabilities[at];
+        if (judged.confidence() < sure_of_type || judged.probabilities[at] > doubtful) return;
+        const std::optional<Match> other = matcher_.best(match.trigger, [&](const CompiledRule& rule) {
+            const Mode mode = rule.mode ? *rule.mode : statement.mode;
+            return rule.is_event && relation_type(rule.code.code, mode) == judged.name();
+        });
+        std::optional<Statement> second = other ? state(*other, {}) : std::nullopt;
+        if (!second || second->sources.empty() || second->targets.empty()) return;
+        second->rule += evidence_of(" (chosen by model", judged) + ")";
+        second->confidence = judged.confidence();
+        statement = std::move(*second);
+    }
+
+    /// The type's root, as the code list has it.
+    void recode(const Judgement& judged, Statement& statement) const {
+        const CameoCode* code = rules_.ontology.find(root_of_type(judged.name()));
+        if (code == nullptr) return;
+        // AGREE, REJECT and THREATEN may stand for planned or refused acts: they themselves took place.
+        if (relation_type(code->code, statement.mode) != judged.name()) statement.mode = Mode::actual;
+        statement.cameo = code->code;
+        statement.plover = code->plover_type;
+        statement.plover_mode = code->plover_mode;
+        statement.contexts = code->contexts;
+        statement.quad = code->quad;
+        statement.goldstein = code->goldstein;
+        statement.confidence = judged.confidence();
+    }
+
+    /// Who may be acted on by a verb that no rule knows: its object, or a phrase after a preposition that is no
+    /// circumstance.
+    int patient_of(int verb) const {
+        if (const int patient = tree_.patient(verb); patient >= 0 && referents_.has_party(patient)) return patient;
+        for (const int c : tree_.children(verb)) {
+            if (tree_.dep(c) != Dep::obl || !referents_.has_party(c) || referents_.time_at(c) >= 0) continue;
+            const int preposition = tree_.child(c, Dep::case_);
+            if (preposition < 0) continue;
+            const std::string_view lemma = tree_.token(preposition).lemma;
+            for (const std::string_view lead :
+                 {"to", "against", "with", "on", "from", "at", "towards", "toward", "behind", "over", "into"}) {
+                if (lemma == lead) return c;
+            }
+        }
+        return -1;
+    }
+
+    /// The word says that somebody said something: what was said is the matter.
+    bool is_cue(int t) const {
+        return std::ranges::any_of(layers_.attributions, [&](const Attribution& attribution) {
+            return attribution.cue.overlaps(tree_.token(t).span);
+        });
+    }
+
+    /// Calls `use` for each verb between two actors that no rule has an opinion on, with a statement that has its
+    /// sides.
+    template <typename Use>
+    void for_each_open_verb(Use&& use) const {
+        for (int t = 0; t < tree_.size(); ++t) {
+            const bool carrier = tree_.dep(t) == Dep::aux || tree_.dep(t) == Dep::aux_pass || tree_.dep(t) == Dep::cop;
+            if (!tree_.is_verb(t) || carrier || tree_.dep(t) == Dep::amod) continue;
+            if (spoken_for_[static_cast<std::size_t>(t)] || is_cue(t)) continue;
+            const int agent = tree_.agent(t);
+            const int patient = patient_of(t);
+            if (agent < 0 || patient < 0 || agent == patient || !referents_.has_party(agent)) continue;
+            Match match;
+            match.trigger = t;
+            match.sources = {agent};
+            match.targets = {patient};
+            Statement statement;
+            statement.sentence = sentence_;
+            add_parties_of(match, false, statement);
+            if (!statement.sources.empty() && !statement.targets.empty()) use(match, statement);
+        }
+    }
+
+    void propose(const std::vector<Statement>& by_rules, std::vector<Statement>& out) const {
+        for_each_open_verb([&](const Match& match, Statement& statement) {
+            const Judgement judged = judge(by_rules, statement);
+            // What other verbs of the sentence give away is theirs.
+            const bool by_trigger = std::ranges::find(judged.evidence, match.trigger) != judged.evidence.end();
+            if (!by_trigger || judged.event < sure_of_event || judged.confidence() < sure_alone) return;
+            add_circumstances(match, false, statement);
+            statement.mode = teller_.mode(sentence_, match.trigger);
+            recode(judged, statement);
+            statement.rule = evidence_of("model", judged);
+            out.push_back(std::move(statement));
+        });
+    }
+
     const RuleSet& rules_;
+    const EventModel* learned_;
+    const OpenPairUse* observer_ = nullptr;
     const Report& report_;
     const Annotation& annotation_;
     const Layers& layers_;
@@ -324,6 +511,7 @@ class SentenceCoder {
     std::vector<Match> matches_;
     std::vector<NumberPhrase> numbers_;
     std::vector<int> event_nouns_;
+    std::vector<bool> spoken_for_;
     std::int32_t sentence_ = -1;
 };
 
@@ -334,14 +522,24 @@ bool is_kept(const Report& report, const Sentence& sentence) {
 
 }  // namespace
 
-std::vector<Statement> assemble(const Rules& rules, const Report& report, const Annotation& annotation,
-                                const Layers& layers, const Teller& teller) {
+std::vector<Statement> assemble(const Rules& rules, const EventModel* learned, const Report& report,
+                                const Annotation& annotation, const Layers& layers, const Teller& teller) {
     std::vector<Statement> statements;
-    SentenceCoder coder(rules, report, annotation, layers, teller);
+    SentenceCoder coder(rules, learned, report, annotation, layers, teller);
     for (std::size_t s = 0; s < annotation.sentences.size(); ++s) {
         if (is_kept(report, annotation.sentences[s])) coder.code(static_cast<std::int32_t>(s), statements);
     }
     return statements;
+}
+
+void for_each_open_pair(const Rules& rules, const Report& report, const Annotation& annotation, const Layers& layers,
+                        const Teller& teller, const OpenPairUse& use) {
+    std::vector<Statement> ignored;
+    SentenceCoder coder(rules, nullptr, report, annotation, layers, teller);
+    coder.observe(use);
+    for (std::size_t s = 0; s < annotation.sentences.size(); ++s) {
+        if (is_kept(report, annotation.sentences[s])) coder.code(static_cast<std::int32_t>(s), ignored);
+    }
 }
 
 }  // namespace px::coding

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "annotate/annotation.hpp"
+#include "code/event_model.hpp"
 #include "code/rules.hpp"
 #include "record/layers.hpp"
 #include "record/report.hpp"
@@ -19,7 +20,14 @@ struct Teller {
 };
 
 /// Statements in the order of their triggers.
-[[nodiscard]] std::vector<Statement> assemble(const Rules& rules, const Report& report, const Annotation& annotation,
-                                              const Layers& layers, const Teller& teller);
+/// `learned` may be null: rules only.
+[[nodiscard]] std::vector<Statement> assemble(const Rules& rules, const EventModel* learned, const Report& report,
+                                              const Annotation& annotation, const Layers& layers, const Teller& teller);
+
+/// Calls `use` with what the learned layer would be asked about: verbs between two actors on which no rule has an
+/// opinion. For training.
+using OpenPairUse = std::function<void(const Tree& tree, const PairPhrases& pair, const RuleFacts& facts)>;
+void for_each_open_pair(const Rules& rules, const Report& report, const Annotation& annotation, const Layers& layers,
+                        const Teller& teller, const OpenPairUse& use);
 
 }  // namespace px::coding

@@ -74,7 +74,7 @@ std::string coded(const Scene& scene) {
     REQUIRE(rules);
     const Teller teller{[](int, int) { return Mode::actual; }, [](Span) { return -1; }};
     std::string out;
-    for (const Statement& s : assemble(*rules, scene.report, scene.annotation, scene.layers, teller)) {
+    for (const Statement& s : assemble(*rules, nullptr, scene.report, scene.annotation, scene.layers, teller)) {
         out += (out.empty() ? "" : "; ") + names(scene, s.sources) + " " + s.cameo + " " + names(scene, s.targets);
     }
     return out;

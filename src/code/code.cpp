@@ -5,12 +5,12 @@
 
 namespace px {
 
-std::vector<Statement> code(const Rules& rules, const Lexicons& lexicons, const Report& report,
-                            const Annotation& annotation, const Layers& layers) {
+std::vector<Statement> code(const Rules& rules, const EventModel* learned, const Lexicons& lexicons,
+                            const Report& report, const Annotation& annotation, const Layers& layers) {
     const coding::Teller teller{
         [&](int sentence, int token) { return mode_of(lexicons, report, annotation, sentence, token); },
         [&](Span trigger) { return voice_of(layers.attributions, trigger); }};
-    return coding::assemble(rules, report, annotation, layers, teller);
+    return coding::assemble(rules, learned, report, annotation, layers, teller);
 }
 
 }  // namespace px

@@ -13,6 +13,7 @@
 #include "annotate/annotate.hpp"
 #include "attribute/lexicons.hpp"
 #include "base/result.hpp"
+#include "code/event_model.hpp"
 #include "code/rules.hpp"
 #include "resolve/dictionaries.hpp"
 
@@ -24,6 +25,7 @@ struct EventCoder {
     const Dictionaries& dictionaries;
     const Lexicons& lexicons;
     const Rules& rules;
+    const EventModel* learned = nullptr;  // null: rules only
 };
 
 struct TripleCount {
@@ -62,6 +64,15 @@ struct RelationScores {
 /// type of their relation (15 types). Predictions {"id","code"}, a PLOVER type, empty if nothing is coded.
 [[nodiscard]] Result<RelationScores> eval_relations(const EventCoder& coder, std::string_view json_lines,
                                                     const std::string& name, std::string* predictions);
+
+/// The same lines, or lines with a bare "text", as {"id","rule","features":["w:attack",...]}: what the learned layer
+/// sees of each (code/pair_features.hpp) and the type that the rules give. For training.
+[[nodiscard]] Result<std::string> pair_features_of(const EventCoder& coder, std::string_view json_lines,
+                                                   const std::string& name);
+
+/// The same for each verb of a plain text that stands between two actors and that no rule has an opinion on; "id" is
+/// the source's words.
+[[nodiscard]] Result<std::string> open_pair_features_of(const EventCoder& coder, std::string text);
 
 /// One whole article {"id","text","date"?,"title"?}: the same shape back, filled with actors, events and attributions.
 [[nodiscard]] Result<std::string> predict_article(const EventCoder& coder, std::string_view json,

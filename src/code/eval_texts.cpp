@@ -43,7 +43,8 @@ CodedText code_text(const EventCoder& coder, Report report, const std::function<
     Attributed attributed = attribute(coder.lexicons, coded.report, coded.annotation, coded.layers);
     coded.layers.attributions = std::move(attributed.attributions);
     coded.layers.attitudes = std::move(attributed.attitudes);
-    coded.layers.statements = code(coder.rules, coder.lexicons, coded.report, coded.annotation, coded.layers);
+    coded.layers.statements =
+        code(coder.rules, coder.learned, coder.lexicons, coded.report, coded.annotation, coded.layers);
     return coded;
 }
 

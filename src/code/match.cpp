@@ -33,30 +33,32 @@ struct Matcher::Noun {
     int subject = -1;        // who that is, if somebody
 };
 
-std::optional<Match> Matcher::best(int t) const {
+std::optional<Match> Matcher::best(int t, const Admits& admits) const {
     std::optional<Match> best;
     const WordClass word_class = tree_.word_class(t);
     const bool modifier = tree_.dep(t) == Dep::amod;
     if (word_class == WordClass::verb && !modifier && tree_.dep(t) != Dep::aux && tree_.dep(t) != Dep::aux_pass &&
         tree_.dep(t) != Dep::cop) {
-        try_word(t, tree_.lemma(t), TriggerClass::verb, best);
-        if (tree_.form(t) != tree_.lemma(t)) try_word(t, tree_.form(t), TriggerClass::verb, best);
+        try_word(t, tree_.lemma(t), TriggerClass::verb, admits, best);
+        if (tree_.form(t) != tree_.lemma(t)) try_word(t, tree_.form(t), TriggerClass::verb, admits, best);
     } else if (tree_.is_nominal(t)) {
         const bool part_of_name = referents_.inside_name(t) || referents_.time_at(t) >= 0;  // "March 2008"
         if (word_class == WordClass::name && part_of_name) return best;
-        try_word(t, tree_.lemma(t), TriggerClass::noun, best);
-        if (tree_.form(t) != tree_.lemma(t)) try_word(t, tree_.form(t), TriggerClass::noun, best);
+        try_word(t, tree_.lemma(t), TriggerClass::noun, admits, best);
+        if (tree_.form(t) != tree_.lemma(t)) try_word(t, tree_.form(t), TriggerClass::noun, admits, best);
     } else if (word_class == WordClass::adjective && !modifier) {
-        try_word(t, tree_.lemma(t), TriggerClass::adjective, best);
+        try_word(t, tree_.lemma(t), TriggerClass::adjective, admits, best);
     }
     return best;
 }
 
-void Matcher::try_word(int t, WordId word, TriggerClass trigger_class, std::optional<Match>& best) const {
+void Matcher::try_word(int t, WordId word, TriggerClass trigger_class, const Admits& admits,
+                       std::optional<Match>& best) const {
     if (word == 0 || word >= rules_.by_word.size()) return;
     for (const TriggerEntry& entry : rules_.by_word[word]) {
         const CompiledPattern& pattern = rules_.patterns[entry.pattern];
         if (pattern.trigger_class != trigger_class) continue;
+        if (admits && !admits(rules_.rules[pattern.rule])) continue;
         std::optional<Match> found = match(pattern, t, entry.partner);
         if (!found) continue;
         found->pattern = entry.pattern;

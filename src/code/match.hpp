@@ -3,6 +3,7 @@
 // stands first in the rule files.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -29,13 +30,15 @@ class Matcher {
     Matcher(const RuleSet& rules, const Tree& tree, const Referents& referents)
         : rules_(rules), tree_(tree), referents_(referents) {}
 
-    /// The best match that token `t` triggers; also one of a rule that says "no event".
-    [[nodiscard]] std::optional<Match> best(int t) const;
+    using Admits = std::function<bool(const CompiledRule&)>;
+    /// The best match that token `t` triggers; also one of a rule that says "no event". With `admits`: of those rules.
+    [[nodiscard]] std::optional<Match> best(int t, const Admits& admits = {}) const;
 
   private:
     struct Noun;  // what governs a noun
 
-    void try_word(int t, WordId word, TriggerClass trigger_class, std::optional<Match>& best) const;
+    void try_word(int t, WordId word, TriggerClass trigger_class, const Admits& admits,
+                  std::optional<Match>& best) const;
     [[nodiscard]] std::optional<Match> match(const CompiledPattern& pattern, int t, WordId partner) const;
     [[nodiscard]] bool match_verb(const CompiledPattern& pattern, Match& match) const;
     [[nodiscard]] bool match_noun(const CompiledPattern& pattern, Match& match) const;

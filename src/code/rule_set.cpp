@@ -230,7 +230,9 @@ class Compiler {
 
 WordId WordTable::add(std::string_view word) {
     const auto next = static_cast<WordId>(ids_.size() + 1);
-    return ids_.emplace(std::string(word), next).first->second;
+    const auto [at, fresh] = ids_.emplace(std::string(word), next);
+    if (fresh) names_.emplace_back(word);
+    return at->second;
 }
 
 bool WordSet::contains(WordId word) const { return word != 0 && std::ranges::binary_search(single, word); }

@@ -29,6 +29,8 @@ class WordTable {
     WordId add(std::string_view word);
     /// 0 if no rule knows the word.
     [[nodiscard]] WordId find(std::string_view word) const { return look_up(ids_, word); }
+    /// The word with this number, which must not be 0.
+    [[nodiscard]] const std::string& name(WordId word) const { return names_[word - 1]; }
 
     /// The word of which `form` is an inflected form ("met" -> meet, "agreed" -> agree); 0 if none.
     [[nodiscard]] WordId find_verb(std::string_view form) const { return look_up(verb_forms_, form); }
@@ -44,6 +46,7 @@ class WordTable {
         return found == map.end() ? 0 : found->second;
     }
     Map ids_;
+    std::vector<std::string> names_;
     Map verb_forms_;
     Map noun_forms_;
 };

@@ -68,6 +68,10 @@ class Tree {
     [[nodiscard]] std::span<const std::int32_t> children(int t) const;
 
     [[nodiscard]] std::span<const Token> tokens() const { return tokens_; }
+    /// The base form: that of the rules where they know the word, since lemmas of rare verbs are often guessed wrong.
+    [[nodiscard]] const std::string& base_form(int t) const {
+        return form(t) != 0 ? rules_->words.name(form(t)) : token(t).lemma;
+    }
 
     /// The first child with the relation, -1 if none.
     [[nodiscard]] int child(int t, Dep dep) const;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 
 #include "attribute/attribute.hpp"
 #include "base/hash.hpp"
@@ -60,12 +61,14 @@ struct Pipeline::Parts {
     Dictionaries dictionaries;
     Lexicons lexicons;
     Rules rules;
+    std::optional<EventModel> learned;
     EventTable relating;
 };
 
 Settings Settings::installed() {
     const std::string home = home_folder();
-    return {home + "/data", home + "/models/en.pxm", overlay_folder(), home + "/models/tone.pxm"};
+    return {home + "/data", home + "/models/en.pxm", home + "/models/events.pxm", overlay_folder(),
+            home + "/models/tone.pxm"};
 }
 
 Result<Pipeline> Pipeline::load(const Settings& settings, std::vector<Problem>& problems) {
@@ -78,13 +81,19 @@ Result<Pipeline> Pipeline::load(const Settings& settings, std::vector<Problem>& 
     if (const auto learned = lexicons->load_models({settings.tone_model}); !learned) return fail(learned.error());
     auto rules = Rules::load(settings.data_dir, problems);
     if (!rules) return fail(rules.error());
+    std::optional<EventModel> learned;
+    if (!settings.event_model.empty()) {
+        auto events = EventModel::load(settings.event_model);
+        if (!events) return fail(events.error());
+        learned = std::move(*events);
+    }
     auto relating = EventTable::load(settings.data_dir, problems);
     if (!relating) return fail(relating.error());
 
     Pipeline pipeline;
     pipeline.parts_ =
         std::make_shared<const Parts>(Parts{settings, std::move(*model), std::move(*dictionaries), std::move(*lexicons),
-                                            std::move(*rules), std::move(*relating)});
+                                            std::move(*rules), std::move(learned), std::move(*relating)});
     return pipeline;
 }
 
@@ -114,7 +123,8 @@ CodedReport Pipeline::run(Report report, Workspace& scratch, Annotation& annotat
     layers.attributions = std::move(attributed.attributions);
     layers.attitudes = std::move(attributed.attitudes);
 
-    layers.statements = code(parts_->rules, parts_->lexicons, coded.report, annotation, layers);
+    layers.statements = code(parts_->rules, parts_->learned ? &*parts_->learned : nullptr, parts_->lexicons,
+                             coded.report, annotation, layers);
     return coded;
 }
 
@@ -137,8 +147,10 @@ Comparison Pipeline::compare(std::span<const CodedReport> reports) const {
 }
 
 RunInfo Pipeline::run_info(const std::string& options) const {
-    const std::string learned = parts_->lexicons.models();
-    return {program_version(), parts_->model.version() + (learned.empty() ? "" : ", " + learned),
+    std::string models = parts_->model.version();
+    if (const std::string tone = parts_->lexicons.models(); !tone.empty()) models += ", " + tone;
+    models += parts_->learned ? ", events " + parts_->learned->fingerprint() : ", events by rules only";
+    return {program_version(), models,
             sha256_hex(parts_->dictionaries.fingerprint() + parts_->lexicons.fingerprint() +
                        parts_->rules.fingerprint() + parts_->relating.fingerprint()),
             options};
@@ -149,7 +161,8 @@ const Dictionaries& Pipeline::dictionaries() const { return parts_->dictionaries
 const Lexicons& Pipeline::lexicons() const { return parts_->lexicons; }
 
 EventCoder Pipeline::event_coder() const {
-    return {parts_->model, parts_->dictionaries, parts_->lexicons, parts_->rules};
+    return {parts_->model, parts_->dictionaries, parts_->lexicons, parts_->rules,
+            parts_->learned ? &*parts_->learned : nullptr};
 }
 
 std::string Pipeline::code_name(std::string_view cameo) const {

@@ -29,11 +29,12 @@ struct EventCoder;
 struct Settings {
     std::string data_dir;     // dictionaries and rules
     std::string model;        // the annotator's model file
+    std::string event_model;  // the learned layer of the event coder; empty: events by rules only
     std::string overlay_dir;  // the user's own dictionaries, read last; may be empty
     std::string tone_model;   // how words judge a target; may be empty
 
-    /// Where the files are: $PARALLAX_HOME, or share/parallax beside the program, or the source tree it was built from;
-    /// the overlay is $PARALLAX_OVERLAY or ~/.config/parallax, if it exists.
+    /// Where the files are, with all layers: $PARALLAX_HOME, or share/parallax beside the program, or the source tree
+    /// it was built from; the overlay is $PARALLAX_OVERLAY or ~/.config/parallax, if it exists.
     [[nodiscard]] static Settings installed();
 };
 
