@@ -166,7 +166,7 @@ void define_reading(Builder& builder, All& all) {
         builder.add("read", "Read reports into a project file", "parallax read corpus/ more.jsonl --into corpus.plx");
     read->add_option(
             "paths", all.read.paths,
-            "files and folders: pages, texts, mails, JSON Lines, JSON, CSV, TSV, NewsML-G2, ninjs, zip and tar "
+            "files and folders: pages, texts, mails, JSON Lines, JSON, CSV, TSV, NewsML-G2, ninjs, web archives, zip and tar "
             "files of these, also compressed; - for standard input")
         ->required();
     read->add_option("--into", all.read.project, "project file, made if there is none")

@@ -59,7 +59,8 @@ class ProgressLine {
 std::string passed_over_text(const std::map<std::string, std::size_t>& passed_over) {
     std::string text;
     for (const auto& [ending, count] : passed_over)
-        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, ending.empty() ? "without an ending" : ending);
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count,
+                            ending.empty() ? "files without an ending" : ending);
     return text;
 }
 
@@ -68,8 +69,8 @@ void say_figures(const ReadFigures& figures, const ReadCommandOptions& options) 
                     figures.held, figures.empty, figures.unreadable));
     if (figures.not_coded > 0)
         say(fmt::format("{} of those read are in another language: kept, shown, not coded", figures.not_coded));
-    if (!figures.passed_over.empty())
-        say("passed over in folders, by the end of their names: " + passed_over_text(figures.passed_over));
+    if (!figures.passed_over.empty()) say("passed over: " + passed_over_text(figures.passed_over));
+    for (const std::string& mark : figures.gone_on) say("went on behind " + mark + ", which was read before");
     if (figures.empty + figures.unreadable > 0)
         say("what could not be read, and why: parallax doctor -p " + options.project);
 }

@@ -79,6 +79,8 @@ std::optional<Item> Inputs::next() {
         Result<std::unique_ptr<ItemReader>> reader = open_items(file.file, options_);
         if (!reader) return error_item(file.file, reader.error());
         reader_ = std::move(*reader);
+        if (const auto mark = marks_.find(file.file); mark != marks_.end())
+            if (reader_->go_behind(mark->second.source, mark->second.sha256)) gone_on_.push_back(mark->second.source);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "flow/read_into.hpp"
 
+#include <charconv>
 #include <unordered_set>
 
 #include "base/hash.hpp"
@@ -133,6 +134,30 @@ Result<std::unordered_set<std::string>> hashes_held(ProjectFile& project, std::i
     return hashes;
 }
 
+/// The last record of each web archive that the run has dealt with: the source with the highest "@offset".
+Result<std::map<std::string, Inputs::Mark>> marks(ProjectFile& project, std::int64_t run) {
+    auto query = project.database().prepare(
+        "SELECT source, sha256 FROM source_ WHERE run = ? AND source GLOB '*@[0-9]*' AND sha256 <> ''");
+    if (!query) return fail(query.error());
+    query->bind(run);
+    std::map<std::string, std::uint64_t> furthest;
+    std::map<std::string, Inputs::Mark> marks;
+    while (query->step()) {
+        const std::string source = query->text(0);
+        const std::size_t at = source.rfind('@');
+        std::uint64_t offset = 0;
+        const char* const end = source.data() + source.size();
+        const auto parsed = std::from_chars(source.data() + at + 1, end, offset);
+        if (parsed.ec != std::errc() || parsed.ptr != end) continue;
+        const std::string file = source.substr(0, at);
+        if (const auto known = furthest.find(file); known != furthest.end() && known->second >= offset) continue;
+        furthest[file] = offset;
+        marks[file] = {source, query->text(1)};
+    }
+    if (query->error()) return fail(*query->error());
+    return marks;
+}
+
 }  // namespace
 
 ReadOptions Given::for_input(const std::string& path) const {
@@ -159,7 +184,10 @@ Result<ReadFigures> read_into(ProjectFile& project, std::int64_t run, const Pipe
                               const std::function<void(const Progress&)>& report, const std::atomic<bool>& stop) {
     const auto held = hashes_held(project, run);
     if (!held) return fail(held.error());
+    auto known = marks(project, run);
+    if (!known) return fail(known.error());
     Inputs inputs(job.paths, job.given.all);
+    inputs.go_behind(std::move(*known));
     Maker maker(pipeline, job, *held);
     Keeper keeper(project, run);
     std::optional<Error> failure;
@@ -186,6 +214,7 @@ Result<ReadFigures> read_into(ProjectFile& project, std::int64_t run, const Pipe
     }
     keeper.figures.stopped = stop;
     keeper.figures.passed_over = inputs.passed_over();
+    keeper.figures.gone_on = inputs.gone_on();
     return keeper.figures;
 }
 

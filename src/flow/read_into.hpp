@@ -2,7 +2,8 @@
 // Reads many reports into a project file: many threads code, one thread writes, in the order of the input.
 //
 // Resuming needs no book-keeping of its own: a report is known by the hash of its bytes, and what was committed is
-// found again. A stop at any moment, kill -9 included, loses at most what was not yet reported as done.
+// found again; web archives go on behind the last record that was noted. A stop at any moment, kill -9 included, loses
+// at most what was not yet reported as done.
 
 #include <atomic>
 #include <functional>
@@ -46,7 +47,8 @@ struct ReadFigures {
     std::size_t empty = 0;
     std::size_t unreadable = 0;
     std::size_t not_coded = 0;                       // of those read: in another language
-    std::map<std::string, std::size_t> passed_over;  // files in folders whose names end otherwise
+    std::map<std::string, std::size_t> passed_over;  // ".pdf": files by the end of their names; records of archives
+    std::vector<std::string> gone_on;                // web archives: the record behind which this call began
     bool stopped = false;                            // by the user
 };
 

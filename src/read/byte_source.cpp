@@ -60,7 +60,7 @@ std::string why_not(int number) {
 
 }  // namespace
 
-Result<std::unique_ptr<ByteSource>> open_raw(const std::string& path) {
+Result<std::unique_ptr<ByteSource>> open_raw(const std::string& path, std::uint64_t begin) {
     const auto refuse = [&](int number) {
         return fail({ErrorKind::unreadable, path, "", why_not(number), "it is counted as unreadable"});
     };
@@ -71,6 +71,7 @@ Result<std::unique_ptr<ByteSource>> open_raw(const std::string& path) {
     struct stat status{};
     if (::fstat(descriptor, &status) != 0) return refuse(errno);
     if (S_ISDIR(status.st_mode)) return refuse(EISDIR);
+    if (begin > 0 && ::lseek(descriptor, static_cast<off_t>(begin), SEEK_SET) < 0) return refuse(errno);
     return source;
 }
 

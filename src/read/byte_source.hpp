@@ -30,8 +30,9 @@ class ByteSource {
     [[nodiscard]] virtual Result<std::size_t> read(char* to, std::size_t size) = 0;
 };
 
-/// The bytes of a file as they stand; "-" is standard input. Fails on folders, missing and forbidden files.
-[[nodiscard]] Result<std::unique_ptr<ByteSource>> open_raw(const std::string& path);
+/// The bytes of a file as they stand, from byte `begin` on; "-" is standard input. Fails on folders, missing and
+/// forbidden files.
+[[nodiscard]] Result<std::unique_ptr<ByteSource>> open_raw(const std::string& path, std::uint64_t begin = 0);
 /// The same, decompressed if the bytes are gzip, zstd, bzip2 or xz.
 [[nodiscard]] Result<std::unique_ptr<ByteSource>> open_source(const std::string& path);
 [[nodiscard]] std::unique_ptr<ByteSource> source_in_memory(std::string bytes);

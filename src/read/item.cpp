@@ -18,6 +18,7 @@ Result<Report> read_item(Item item, const ReadOptions& options) {
     if (auto loaded = load_item(item); !loaded) return fail(loaded.error());
     ReadOptions given = options;
     if (!item.charset.empty()) given.charset = item.charset;
+    const std::string cut_off = std::move(item.cut_off);
     Result<Report> report = fail({});
     switch (item.form) {
         case Item::Form::json_line:
@@ -32,7 +33,12 @@ Result<Report> read_item(Item item, const ReadOptions& options) {
             report = read_report(std::move(item.bytes), std::move(item.source), given);
             break;
     }
-    if (report && report->url.empty()) report->url = item.address;
+    if (!report) return report;
+    if (report->url.empty()) report->url = item.address;
+    if (!cut_off.empty()) {
+        report->truncated = true;
+        report->remarks.push_back(cut_off);
+    }
     return report;
 }
 

@@ -35,6 +35,8 @@ struct Item {
     std::string address;         // where it was fetched from, if it was
     std::string seen;            // when, ISO 8601 in UTC; empty if that is not known
     std::string charset;         // as the server said, for documents
+    std::string cut_off;         // why the bytes are not all of it; empty if they are
+    bool is_revisit = false;     // the archive saw at `address` at `seen` what it had seen before
     std::optional<Error> error;  // why there is no report
 };
 
@@ -54,10 +56,11 @@ class ItemReader {
         static const PassedOver none;
         return none;
     }
-    /// Goes on behind the item with this source, where the form can find it without reading what stands before; false
-    /// (and nothing done) where it cannot.
-    virtual bool go_behind(const std::string& source) {
+    /// Goes on behind the item with this source whose bytes had this SHA-256, where the form can find it without
+    /// reading what stands before; false (and nothing done) where it cannot, or where other bytes stand there now.
+    virtual bool go_behind(const std::string& source, const std::string& sha256) {
         (void)source;
+        (void)sha256;
         return false;
     }
 };

@@ -10,6 +10,7 @@
 #include "read/item.hpp"
 #include "read/json_documents.hpp"
 #include "read/newsml.hpp"
+#include "read/warc.hpp"
 #include "read/xml.hpp"
 #include "text/utf8.hpp"
 
@@ -18,12 +19,12 @@ namespace {
 
 constexpr std::size_t longest_line = std::size_t{64} << 20U;
 
-enum class Kind : std::uint8_t { document, json_lines, table, json, xml, archive, unknown };
+enum class Kind : std::uint8_t { document, json_lines, table, json, xml, warc, archive, unknown };
 
 Kind kind_by_name(std::string_view name) {
     if (is_archive_name(name)) return Kind::archive;
     const std::string low = lower_ascii(without_compression(name));
-    static constexpr std::array<std::pair<std::string_view, Kind>, 15> endings = {{
+    static constexpr std::array<std::pair<std::string_view, Kind>, 18> endings = {{
         {".html", Kind::document},
         {".htm", Kind::document},
         {".xhtml", Kind::document},
@@ -39,6 +40,9 @@ Kind kind_by_name(std::string_view name) {
         {".rss", Kind::xml},
         {".atom", Kind::xml},
         {".nitf", Kind::xml},
+        {".warc", Kind::warc},
+        {".wet", Kind::warc},
+        {".wat", Kind::warc},
     }};
     for (const auto& [ending, kind] : endings)
         if (low.ends_with(ending)) return kind;
@@ -52,6 +56,7 @@ Kind kind_by_content(std::string_view head) {
         const std::size_t last = head.find_last_not_of(" \t\r", end == std::string_view::npos ? end : end - 1);
         return end == std::string_view::npos || head[last] == '}' ? Kind::json_lines : Kind::json;
     }
+    if (head.starts_with("WARC/1.")) return Kind::warc;
     if (is_xml(head)) return Kind::xml;
     return Kind::document;
 }
@@ -138,12 +143,33 @@ std::vector<Item> items_of_xml(std::string bytes, const std::string& name) {
     return items;
 }
 
+/// What is left of a window that was only looked through.
+std::unique_ptr<ByteSource> rest_of(Buffered in) {
+    class Rest : public ByteSource {
+      public:
+        explicit Rest(Buffered from) : from_(std::move(from)) {}
+        Result<std::size_t> read(char* to, std::size_t size) override {
+            const std::string_view ahead = from_.peek(1).substr(0, size);
+            if (ahead.empty() && from_.failure()) return fail(*from_.failure());
+            std::copy(ahead.begin(), ahead.end(), to);
+            from_.skip(ahead.size());
+            return ahead.size();
+        }
+
+      private:
+        Buffered from_;
+    };
+    return std::make_unique<Rest>(std::move(in));
+}
+
 /// The reports in a stream of bytes of a known kind.
 std::unique_ptr<ItemReader> items_in(Kind kind, const std::string& name, std::unique_ptr<ByteSource> bytes,
                                      const ReadOptions& options) {
     if (kind == Kind::table) return read_table(name, std::move(bytes), options.fields);
+    if (kind == Kind::warc) return read_warc(name, std::move(bytes));
     Buffered in(std::move(bytes));
     if (kind == Kind::unknown) kind = kind_by_content(in.peek(4096));
+    if (kind == Kind::warc) return read_warc(name, rest_of(std::move(in)));
     if (kind == Kind::json_lines) return std::make_unique<LinesReader>(name, std::move(in));
     std::optional<std::string> all = in.read_all(size_limit);
     if (in.failure()) return only(error_item(name, *in.failure()));
@@ -164,12 +190,16 @@ std::unique_ptr<ItemReader> items_in(Kind kind, const std::string& name, std::un
 class ArchiveReader : public ItemReader {
   public:
     ArchiveReader(std::string path, std::unique_ptr<Archive> archive, ReadOptions options)
-        : path_(std::move(path)), archive_(std::move(archive)), options_(std::move(options)) {}
+        : path_(std::move(path)),
+          archive_(std::move(archive)),
+          options_(std::move(options)),
+          is_web_archive_(lower_ascii(path_).ends_with(".wacz")) {}
 
     std::optional<Item> next() override {
         while (true) {
             if (inside_) {
                 if (auto item = inside_->next()) return item;
+                for (const auto& [what, count] : inside_->passed_over()) passed_over_[what] += count;
                 inside_.reset();
             }
             auto entry = archive_->next();
@@ -178,11 +208,13 @@ class ArchiveReader : public ItemReader {
             if (entry->error) return error_item(entry->name.empty() ? path_ : name, *entry->error);
             const Kind kind = kind_by_name(entry->name);
             if (is_hidden(entry->name)) continue;
-            if (kind == Kind::unknown) {
+            if (kind == Kind::unknown || (is_web_archive_ && kind != Kind::warc)) {
                 ++passed_over_[ending_of(entry->name)];
                 continue;
             }
-            inside_ = items_in(kind, name, decompressed(archive_->content(), name), options_);
+            auto content = archive_->content();
+            if (kind != Kind::warc) content = decompressed(std::move(content), name);
+            inside_ = items_in(kind, name, std::move(content), options_);
         }
     }
 
@@ -198,6 +230,7 @@ class ArchiveReader : public ItemReader {
     std::string path_;
     std::unique_ptr<Archive> archive_;
     ReadOptions options_;
+    bool is_web_archive_;  // WACZ: its other files are indexes and lists of its records
     std::unique_ptr<ItemReader> inside_;
     PassedOver passed_over_;
 };
@@ -254,6 +287,7 @@ Result<std::unique_ptr<ItemReader>> open_items(const std::string& path, const Re
         if (!bytes) return fail(bytes.error());
         kind = kind_by_content(Buffered(std::move(*bytes)).peek(4096));
     }
+    if (kind == Kind::warc && path != "-") return open_warc(path);
     if (kind == Kind::document) {
         Item item;
         item.source = path;

@@ -63,6 +63,35 @@ class Formats(ProgramTest):
         self.assertEqual(self.sources(), ["in/a.zip/two.txt.gz", "in/a.zip/x/lines.jsonl:1", "in/a.zip/x/one.txt",
                                           "in/b.tar.gz/y/four.txt"])
 
+    @staticmethod
+    def record(number, kind="response"):
+        page = f"<html><title>t</title><body><h1>Ministers meet</h1><p>{report(number)}</p></body></html>"
+        block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}".encode()
+        head = (f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://a.example/{number}\r\n"
+                f"WARC-Date: 2024-06-12T10:00:0{number % 10}Z\r\nContent-Length: {len(block)}\r\n\r\n")
+        return gzip.compress(head.encode() + block + b"\r\n\r\n")
+
+    def test_web_archives(self):
+        archive = b"".join(self.record(n) for n in range(3)) + self.record(3, "request")
+        self.put("in/a.warc.gz", archive)
+        self.zip_of("in/b.wacz", [("archive/data.warc.gz", self.record(5)), ("pages/pages.jsonl", "{}"),
+                                  ("datapackage.json", "{}")])
+        said = self.read(self.folder / "in")
+        self.assertIn("4 inputs = 4 read", said)
+        self.assertIn("1 .json, 1 .jsonl, 1 request records", said)
+        self.assertEqual(self.query("SELECT url FROM report WHERE source LIKE '%wacz%'"), [("https://a.example/5",)])
+
+    def test_a_web_archive_goes_on_at_a_record(self):
+        records = [self.record(n) for n in range(6)]
+        path = self.put("a.warc.gz", b"".join(records[:3]))
+        self.read(path)
+        self.put("a.warc.gz", b"".join(records))
+        said = self.read(path)
+        self.assertIn("3 inputs = 3 read", said)
+        self.assertIn(f"went on behind {path}@{len(records[0]) + len(records[1])}", said)
+        path.write_bytes(b"".join([records[5], *records[:5], self.record(9)]))
+        self.assertIn("7 inputs = 1 read + 6 already held", self.read(path))
+
     def test_path_tricks_and_nesting(self):
         inner = io.BytesIO()
         with zipfile.ZipFile(inner, "w") as archive:
