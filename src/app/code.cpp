@@ -6,20 +6,30 @@
 #include "app/common.hpp"
 #include "app/exit_codes.hpp"
 #include "flow/code_lines.hpp"
+#include "flow/explain.hpp"
 
 namespace px::app {
 
 int run(const CodeOptions& options, const Terminal&) {
     Result<Pipeline> pipeline = load_pipeline(options.rules_only);
     if (!pipeline) return complain(pipeline.error());
+    if (!options.explain.empty()) {
+        put(explain_text(*pipeline, options.explain, options.given.all));
+        return exit_ok;
+    }
     const std::atomic<bool> never = false;
-    const CodeLinesJob job{options.path, options.given.for_input(options.path), thread_count(options.threads),
-                           options.trees};
+    CodeLinesJob job;
+    job.path = options.path;
+    job.options = options.given.for_input(options.path);
+    job.threads = thread_count(options.threads);
+    job.trees = options.trees;
+    job.like = options.like;
+    job.troubled = [](const Error& error) { say("parallax: " + to_string(error)); };
     const auto figures = code_lines(*pipeline, job, put, never);
     if (!figures) return complain(figures.error());
     if (figures->errors == 0) return exit_ok;
-    say(fmt::format("parallax: {} of {} lines could not be read; each has an error line in the output", figures->errors,
-                    figures->lines));
+    say(fmt::format("parallax: {} of {} lines could not be read{}", figures->errors, figures->lines,
+                    options.like ? "" : "; each has an error line in the output"));
     return exit_some_unreadable;
 }
 

@@ -77,6 +77,14 @@ class Builder {
         command->add_flag("--rules-only", rules_only, "events by the rules alone, without the learned layer");
     }
 
+    static void like(CLI::App* command, std::optional<LikeForm>& form) {
+        command
+            ->add_option_function<std::string>(
+                "--like", [&form](const std::string& name) { form = like_form(name); },
+                "events in the columns of another data set: gdelt2, icews, polecat or phoenix")
+            ->check(CLI::IsMember({"gdelt2", "icews", "polecat", "phoenix"}));
+    }
+
     static void list(CLI::App* command, ListOptions& options) {
         ListFilter& filter = options.filter;
         project(command, options.project);
@@ -186,6 +194,8 @@ void define_reading(Builder& builder, All& all) {
     Builder::threads(code, all.code.threads);
     Builder::rules_only(code, all.code.rules_only);
     code->add_flag("!--no-trees", all.code.trees, "leave the trees out");
+    Builder::like(code, all.code.like);
+    code->add_option("--explain", all.code.explain, "instead: the events of this text, and why");
 
     auto* annotate = builder.add("annotate", "Sentences, tags, trees and names as CoNLL-U",
                                  "parallax annotate report.txt > report.conllu");
@@ -201,6 +211,7 @@ void define_asking(Builder& builder, All& all) {
     events->add_option("--dyad", all.events.filter.dyad, "source and target, PRK:RUS; either may be empty");
     events->add_option("--code", all.events.filter.code,
                        "CAMEO code or its beginning (04), or a PLOVER type (CONSULT)");
+    Builder::like(events, all.events.like);
     events->add_option("--mode", all.events.filter.mode, "actual, planned, possible, hypothetical, negated");
 
     auto* quotes =
@@ -236,6 +247,8 @@ void define_asking(Builder& builder, All& all) {
 
 void define_checking(Builder& builder, All& all) {
     auto* lint = builder.add("lint", "Check rules and dictionaries", "parallax lint my-dictionaries/");
+    lint->add_option("--coverage", all.lint.coverage,
+                     "instead: which rules fire on these files or folders, and which never do");
     lint->add_option("folder", all.lint.folder, "a data folder; otherwise the program's own and your overlay");
 
     auto* eval = builder.add("eval", "Figures on annotated data", "parallax eval ud en_ewt-ud-dev.conllu");

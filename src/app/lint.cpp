@@ -7,10 +7,29 @@
 #include "app/commands.hpp"
 #include "app/common.hpp"
 #include "app/exit_codes.hpp"
+#include "flow/coverage.hpp"
 
 namespace px::app {
 
+namespace {
+
+int show_coverage(const LintOptions& options) {
+    Settings settings = Settings::installed();
+    if (!options.folder.empty()) settings.data_dir = options.folder;
+    std::vector<Problem> problems;
+    const Result<Pipeline> pipeline = Pipeline::load(settings, problems);
+    if (!pipeline) return complain(pipeline.error());
+    const Coverage coverage = measure_coverage(*pipeline, options.coverage);
+    put(coverage.table);
+    say(fmt::format("{} reports, {} sentences; {} rules fit nowhere; {} inputs could not be read", coverage.reports,
+                    coverage.sentences, coverage.silent_rules, coverage.unreadable));
+    return coverage.unreadable == 0 ? exit_ok : exit_some_unreadable;
+}
+
+}  // namespace
+
 int run(const LintOptions& options, const Terminal&) {
+    if (!options.coverage.empty()) return show_coverage(options);
     const std::string folder = options.folder.empty() ? Settings::installed().data_dir : options.folder;
     const std::vector<Problem> problems = lint(folder);
     for (const Problem& problem : problems) put(to_string(problem) + "\n");

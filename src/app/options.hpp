@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "code/like.hpp"
 #include "flow/read_into.hpp"
 #include "record/report.hpp"
 #include "store/listing.hpp"
@@ -42,7 +43,9 @@ struct ListOptions {
     Form form = Form::automatic;
 };
 
-struct EventsOptions : ListOptions {};
+struct EventsOptions : ListOptions {
+    std::optional<LikeForm> like;  // instead of a list: the run's events in the columns of another data set
+};
 struct QuotesOptions : ListOptions {};
 struct StoriesOptions : ListOptions {};
 
@@ -65,7 +68,9 @@ struct CodeOptions {
     Given given;
     int threads = 0;
     bool trees = true;
-    bool rules_only = false;  // events without the learned layer
+    bool rules_only = false;       // events without the learned layer
+    std::optional<LikeForm> like;  // instead of records: events in the columns of another data set
+    std::string explain;           // instead: this text's events and why
 };
 
 struct AnnotateOptions {
@@ -73,7 +78,8 @@ struct AnnotateOptions {
 };
 
 struct LintOptions {
-    std::string folder;  // empty: the program's own data
+    std::string folder;                 // empty: the program's own data
+    std::vector<std::string> coverage;  // instead: which rules fire on these files
 };
 
 struct EvalOptions {

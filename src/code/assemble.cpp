@@ -49,12 +49,18 @@ class SentenceCoder {
 
     void observe(const OpenPairUse& use) { observer_ = &use; }
 
+    /// The winning patterns of a sentence, one for each word that has any.
+    void add_hits(std::int32_t sentence, std::vector<RuleHit>& out) {
+        if (!enter(sentence)) return;
+        find_matches();
+        for (const Match& match : matches_) {
+            const CompiledPattern& pattern = rules_.patterns[match.pattern];
+            out.push_back({sentence, tree_.token(match.trigger).span, pattern.rule, pattern.line});
+        }
+    }
+
     void code(std::int32_t sentence, std::vector<Statement>& out) {
-        if (annotation_.sentences[static_cast<std::size_t>(sentence)].count > longest_sentence) return;
-        sentence_ = sentence;
-        tree_.load(rules_, annotation_, sentence);
-        if (block_kind() == BlockKind::headline && argues()) return;
-        referents_.enter(sentence, tree_);
+        if (!enter(sentence)) return;
         find_matches();
         if (matches_.empty() && learned_ == nullptr && observer_ == nullptr) return;
         mark_spoken_for();
@@ -90,6 +96,16 @@ class SentenceCoder {
     }
 
   private:
+    /// False: the sentence tells of no event, whatever its words.
+    bool enter(std::int32_t sentence) {
+        if (annotation_.sentences[static_cast<std::size_t>(sentence)].count > longest_sentence) return false;
+        sentence_ = sentence;
+        tree_.load(rules_, annotation_, sentence);
+        if (block_kind() == BlockKind::headline && argues()) return false;
+        referents_.enter(sentence, tree_);
+        return true;
+    }
+
     const CompiledRule& rule_of(const Match& match) const { return rules_.rules[rules_.patterns[match.pattern].rule]; }
 
     void find_matches() {
@@ -530,6 +546,17 @@ std::vector<Statement> assemble(const Rules& rules, const EventModel* learned, c
         if (is_kept(report, annotation.sentences[s])) coder.code(static_cast<std::int32_t>(s), statements);
     }
     return statements;
+}
+
+std::vector<RuleHit> rule_hits(const Rules& rules, const Report& report, const Annotation& annotation,
+                               const Layers& layers) {
+    const Teller nobody{[](int, int) { return Mode::actual; }, [](Span) { return -1; }};
+    std::vector<RuleHit> hits;
+    SentenceCoder coder(rules, nullptr, report, annotation, layers, nobody);
+    for (std::size_t s = 0; s < annotation.sentences.size(); ++s) {
+        if (is_kept(report, annotation.sentences[s])) coder.add_hits(static_cast<std::int32_t>(s), hits);
+    }
+    return hits;
 }
 
 void for_each_open_pair(const Rules& rules, const Report& report, const Annotation& annotation, const Layers& layers,

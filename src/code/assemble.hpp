@@ -24,6 +24,16 @@ struct Teller {
 [[nodiscard]] std::vector<Statement> assemble(const Rules& rules, const EventModel* learned, const Report& report,
                                               const Annotation& annotation, const Layers& layers, const Teller& teller);
 
+/// A pattern that won for its word, also one of a rule that says "no event", before one is dropped for another.
+struct RuleHit {
+    std::int32_t sentence = -1;
+    Span trigger;
+    std::uint32_t rule = 0;  // index into Rules::texts()
+    std::uint32_t line = 0;  // of the pattern
+};
+[[nodiscard]] std::vector<RuleHit> rule_hits(const Rules& rules, const Report& report, const Annotation& annotation,
+                                             const Layers& layers);
+
 /// Calls `use` with what the learned layer would be asked about: verbs between two actors on which no rule has an
 /// opinion. For training.
 using OpenPairUse = std::function<void(const Tree& tree, const PairPhrases& pair, const RuleFacts& facts)>;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> cameo_columns = {"code",        "name",        "quad",           "goldstein",
                                                            "plover_type", "plover_mode", "plover_contexts"};
-constexpr std::array<std::string_view, 4> plover_columns = {"type", "mode", "quad", "plv"};
+constexpr std::array<std::string_view, 5> plover_columns = {"type", "mode", "quad", "plv", "score"};
 constexpr std::array<std::string_view, 1> context_columns = {"context"};
 
 std::optional<double> number(std::string_view text) {
@@ -44,7 +44,8 @@ Result<Ontology> Ontology::load(const std::string& data_dir, std::vector<Problem
     Ontology ontology;
     for (const TsvRow& row : plover->rows) {
         if (quad_of(row[2]) == 0) problems.push_back({plover->file, row.line, 0, "expected a quad class from 1 to 4"});
-        ontology.plover_.push_back({std::string(row[0]), std::string(row[1]), quad_of(row[2]), std::string(row[3])});
+        ontology.plover_.push_back(
+            {std::string(row[0]), std::string(row[1]), quad_of(row[2]), std::string(row[3]), number(row[4])});
     }
     for (const TsvRow& row : contexts->rows) ontology.contexts_.emplace_back(row[0]);
     for (const TsvRow& row : cameo->rows) {
@@ -91,6 +92,16 @@ bool Ontology::has_context(std::string_view context) const {
 std::uint8_t Ontology::plover_quad(std::string_view type) const {
     const auto found = std::ranges::find_if(plover_, [&](const PloverRow& row) { return row.type == type; });
     return found == plover_.end() ? 0 : found->quad;
+}
+
+std::optional<double> Ontology::plover_score(std::string_view type, std::string_view mode) const {
+    std::optional<double> of_type;
+    for (const PloverRow& row : plover_) {
+        if (row.type != type) continue;
+        if (row.mode == mode && row.score) return row.score;
+        if (row.mode.empty()) of_type = row.score;
+    }
+    return of_type;
 }
 
 std::string_view Ontology::plv_dialect(std::string_view type) const {

@@ -34,6 +34,8 @@ class Ontology {
     [[nodiscard]] bool has_context(std::string_view context) const;
     /// Quad class of a PLOVER type, 0 if there is no such type.
     [[nodiscard]] std::uint8_t plover_quad(std::string_view type) const;
+    /// Conflict-cooperation score of a type and mode (that of the type if the mode has none of its own).
+    [[nodiscard]] std::optional<double> plover_score(std::string_view type, std::string_view mode) const;
     /// The type's name in the 15-type dialect of the PLV relation data ("RETREAT" -> "YIELD").
     [[nodiscard]] std::string_view plv_dialect(std::string_view type) const;
 
@@ -45,6 +47,7 @@ class Ontology {
         std::string mode;
         std::uint8_t quad = 0;
         std::string plv;
+        std::optional<double> score;
     };
     std::vector<CameoCode> codes_;
     std::unordered_map<std::string, std::size_t> by_code_;

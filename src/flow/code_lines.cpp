@@ -10,11 +10,12 @@ namespace px {
 namespace {
 
 struct Line {
-    std::string json;
-    bool is_error = false;
+    std::string text;
+    std::optional<Error> error;
 };
 
-Line error_line(const Error& error, const std::string& source) {
+Line error_line(Error error, const std::string& source) {
+    if (error.file.empty()) error.file = source;
     JsonWriter json;
     json.object([&] {
         json.member("schema", "parallax.error/1").member("source", source);
@@ -23,7 +24,7 @@ Line error_line(const Error& error, const std::string& source) {
             json.member("next", error.next);
         });
     });
-    return {std::move(json).str() + '\n', true};
+    return {std::move(json).str() + '\n', std::move(error)};
 }
 
 Line code_line(const Pipeline& pipeline, const CodeLinesJob& job, Item item, Workspace& scratch,
@@ -34,10 +35,11 @@ Line code_line(const Pipeline& pipeline, const CodeLinesJob& job, Item item, Wor
     const std::string given_id = report->given_id;
     Annotation annotation;
     const CodedReport coded = pipeline.run(std::move(*report), scratch, annotation);
+    if (job.like) return {pipeline.like_rows(*job.like, coded), std::nullopt};
     const std::string trees = job.trees ? trees_json(coded.report.text, annotation) : std::string();
     JsonWriter json;
     write_json(json, coded, {.given_id = given_id, .run = run, .trees = trees});
-    return {std::move(json).str() + '\n', false};
+    return {std::move(json).str() + '\n', std::nullopt};
 }
 
 }  // namespace
@@ -49,6 +51,7 @@ Result<CodeLinesFigures> code_lines(const Pipeline& pipeline, const CodeLinesJob
     const std::string run = pipeline.run_info("{}").fingerprint();
     std::vector<Workspace> scratch(static_cast<std::size_t>(job.threads));
     CodeLinesFigures figures;
+    if (job.like) put(like_head(*job.like));
 
     in_order<Item, Line>(
         job.threads, [&]() -> std::optional<Item> { return stop ? std::nullopt : (*items)->next(); },
@@ -56,9 +59,13 @@ Result<CodeLinesFigures> code_lines(const Pipeline& pipeline, const CodeLinesJob
             return code_line(pipeline, job, std::move(item), scratch[static_cast<std::size_t>(worker)], run);
         },
         [&](const Line& line) {
-            put(line.json);
+            if (line.error && job.like && job.troubled) {
+                job.troubled(*line.error);
+            } else {
+                put(line.text);
+            }
             ++figures.lines;
-            if (line.is_error) ++figures.errors;
+            if (line.error) ++figures.errors;
             return !stop;
         });
     return figures;

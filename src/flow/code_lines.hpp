@@ -4,8 +4,10 @@
 
 #include <atomic>
 #include <functional>
+#include <optional>
 #include <string>
 
+#include "code/like.hpp"
 #include "flow/pipeline.hpp"
 #include "read/read.hpp"
 
@@ -16,6 +18,8 @@ struct CodeLinesJob {
     ReadOptions options;
     int threads = 1;
     bool trees = true;
+    std::optional<LikeForm> like;                // instead: events in the columns of another data set
+    std::function<void(const Error&)> troubled;  // with `like`: gets what would be an error line
 };
 
 struct CodeLinesFigures {
@@ -23,7 +27,8 @@ struct CodeLinesFigures {
     std::size_t errors = 0;
 };
 
-/// `put` gets each line with its line end. Fails if the input cannot be opened.
+/// `put` gets each line with its line end; with `like` first the head line, if that form has one. Fails if the input
+/// cannot be opened.
 Result<CodeLinesFigures> code_lines(const Pipeline& pipeline, const CodeLinesJob& job,
                                     const std::function<void(std::string_view)>& put, const std::atomic<bool>& stop);
 

@@ -2,6 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/hash.hpp"
+#include "code/assemble.hpp"
+#include "code/eval_events.hpp"
 #include "code/rules.hpp"
 #include "record/ids.hpp"
 #include "text/code_points.hpp"
@@ -88,6 +93,24 @@ class Explainer {
         line("records",
              fmt::format("{} statements, {} attitudes, {} attributions, {} actors", layers_.statements.size(),
                          layers_.attitudes.size(), layers_.attributions.size(), layers_.actors.size()));
+    }
+
+    /// Rules that fit a word of the text but tell of no event of their own.
+    void silent_hits(const std::vector<coding::RuleHit>& hits, const std::vector<coding::RuleText>& rules) {
+        for (const coding::RuleHit& hit : hits) {
+            const coding::RuleText& rule = rules[hit.rule];
+            const bool told = std::any_of(layers_.statements.begin(), layers_.statements.end(),
+                                          [&](const Statement& s) { return s.trigger == hit.trigger; });
+            if (told) continue;
+            const std::string_view why =
+                rule.code == "none" ? "says that it is no event" : "fits, but is told with another act or names nobody";
+            out_ += fmt::format("no event  {}\n  {:<11} {}  ({}:{})\n  {:<11} {}\n", quoted(hit.trigger), "rule",
+                                rule.name, rule.file, hit.line, "", why);
+        }
+    }
+
+    void all_trees() {
+        for (std::size_t i = 0; i < annotation_.sentences.size(); ++i) tree(static_cast<std::int32_t>(i));
     }
 
     [[nodiscard]] std::string text() && { return std::move(out_); }
@@ -265,6 +288,29 @@ Result<std::string> run_note(ProjectFile& project, const Pipeline& pipeline, std
 }
 
 }  // namespace
+
+std::string explain_text(const Pipeline& pipeline, const std::string& text, const ReadOptions& options) {
+    Report report;
+    report.id = sha256_hex(text);
+    report.source = "what was typed in";
+    report.language = "en";
+    report.outlet = options.outlet;
+    report.published = options.date;
+    report.text = text;
+    report.blocks.push_back({{0, static_cast<std::uint32_t>(text.size())}, BlockKind::paragraph, LeftOut::none, ""});
+    Workspace scratch;
+    Annotation annotation;
+    const CodedReport coded = pipeline.run(std::move(report), scratch, annotation);
+    const RecordIds ids = record_ids(coded);
+    Explainer explainer(coded, annotation, pipeline);
+    const Layers& layers = coded.layers;
+    for (std::size_t i = 0; i < layers.statements.size(); ++i)
+        explainer.statement(layers.statements[i], ids.statements[i]);
+    const Rules& rules = pipeline.event_coder().rules;
+    explainer.silent_hits(coding::rule_hits(rules, coded.report, annotation, layers), rules.texts());
+    if (layers.statements.empty()) explainer.all_trees();
+    return std::move(explainer).text();
+}
 
 Result<std::string> explain(ProjectFile& project, const Pipeline& pipeline, const std::string& id) {
     auto found = find_record(project, id);

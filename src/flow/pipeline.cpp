@@ -170,6 +170,10 @@ std::string Pipeline::code_name(std::string_view cameo) const {
     return code == nullptr ? std::string() : code->name;
 }
 
+std::string Pipeline::like_rows(LikeForm form, const CodedReport& coded) const {
+    return px::like_rows(form, coded, parts_->rules.ontology(), parts_->dictionaries);
+}
+
 std::string Pipeline::rule_text(std::string_view name) const {
     for (const auto& rule : parts_->rules.texts())
         if (rule.name == name) return fmt::format("{}  ({}:{})", rule.name, rule.file, rule.line);

@@ -17,6 +17,7 @@
 #include "annotate/annotation.hpp"
 #include "annotate/model.hpp"
 #include "base/result.hpp"
+#include "code/like.hpp"
 #include "record/accounts.hpp"
 #include "store/project_file.hpp"
 
@@ -59,6 +60,8 @@ class Pipeline {
     [[nodiscard]] RunInfo run_info(const std::string& options) const;
     /// "Impose embargo, boycott, or sanctions" for "163"; empty if CAMEO has no such code.
     [[nodiscard]] std::string code_name(std::string_view cameo) const;
+    /// The report's events in the columns of another data set (code/like.hpp).
+    [[nodiscard]] std::string like_rows(LikeForm form, const CodedReport& coded) const;
     /// A rule's name, where it stands, and its patterns.
     [[nodiscard]] std::string rule_text(std::string_view name) const;
     [[nodiscard]] const Model& model() const;
