@@ -35,6 +35,7 @@ class ActorFinder {
     std::int32_t person_of_full_name(std::string_view name, const std::vector<std::string>& words, std::uint32_t byte);
     void add_person(std::size_t sentence, std::uint32_t first, std::uint32_t last, std::int32_t member,
                     std::optional<RoleReading> title, MentionForm form, const std::string& reason);
+    [[nodiscard]] bool is_plausible(std::int32_t person, const std::optional<RoleReading>& title) const;
     [[nodiscard]] bool contradicts(std::int32_t person, const RoleReading& title) const;
     Choice person_of_short_name(const std::vector<std::string>& words, const std::optional<RoleReading>& title,
                                 std::uint32_t byte);
@@ -45,11 +46,13 @@ class ActorFinder {
     // everything else, from left to right
     void find_others(std::size_t sentence);
     void note_countries();
+    void note_countries_of_people();
     void note_places();
     void note_home();
     [[nodiscard]] bool is_surname(const Phrase& phrase, const PhrasedSentence& sentence) const;
     [[nodiscard]] std::string only_state() const;
     void find_organisation(std::size_t sentence, const Phrase& phrase);
+    [[nodiscard]] bool yields_to_agency(std::int32_t organisation, std::int32_t outlet) const;
     [[nodiscard]] std::int32_t institution_told_of(std::int32_t role) const;
     [[nodiscard]] std::string last_state(std::size_t sentence, std::uint32_t word) const;
     void find_state(std::size_t sentence, const Phrase& phrase);

@@ -51,7 +51,9 @@ void ActorFinder::find_full_names(std::size_t s) {
         std::vector<std::string> words;
         for (std::uint32_t w = phrase.first; w < phrase.last; ++w) words.push_back(sentence.words[w].key);
         std::int32_t member = -1;
-        if (phrase.kind == PhraseKind::person && !(title && contradicts(phrase.index, *title)))
+        const bool known = phrase.kind == PhraseKind::person && !(title && contradicts(phrase.index, *title)) &&
+                           is_plausible(phrase.index, before ? before : title);
+        if (known)
             member = cast_.known_person(phrase.index, "named at byte " + std::to_string(byte), byte);
         else if (phrase.kind == PhraseKind::person)
             member = cast_.unknown_person(name, byte, true);
@@ -70,6 +72,19 @@ void ActorFinder::find_full_names(std::size_t s) {
         }
         add_person(s, phrase.first, phrase.last, member, std::move(title), MentionForm::name, "named in full");
     }
+}
+
+/// "Stephen Smith" is a minister of years ago only where the report speaks of the country or of the office. Heads of
+/// state and government, and whoever is in office on the report's day, need no such evidence.
+bool ActorFinder::is_plausible(std::int32_t person, const std::optional<RoleReading>& title) const {
+    if (!cast_.day()) return true;
+    for (const std::int32_t index : dictionaries_.people()[person].terms) {
+        const Term& term = dictionaries_.terms()[index];
+        if (term.role != "foreign_minister" && term.role != "defence_minister") return true;
+        if (cast_.in_force(term) || countries_.contains(term.of)) return true;
+        if (title && title->said.role >= 0 && office_fits(term, title->said)) return true;
+    }
+    return false;
 }
 
 /// Another person of the same name: the report gives them a country and a role that the known one never had.

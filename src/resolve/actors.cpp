@@ -34,8 +34,9 @@ Scene ActorFinder::scene(std::size_t s) {
 
 FoundActors ActorFinder::find() {
     note_places();
-    for (std::size_t s = 0; s < sentences_.size(); ++s) find_full_names(s);
     note_countries();
+    for (std::size_t s = 0; s < sentences_.size(); ++s) find_full_names(s);
+    note_countries_of_people();
     note_home();
     for (std::size_t s = 0; s < sentences_.size(); ++s) {
         find_short_names(s);
@@ -133,6 +134,7 @@ void ActorFinder::find_organisation(std::size_t s, const Phrase& phrase) {
         if (entry.kind == EntryKind::outlet && outlet < 0) outlet = entry.index;
         acronym = acronym || entry.acronym;
     }
+    if (chosen >= 0 && outlet >= 0 && acronym && yields_to_agency(chosen, outlet)) chosen = -1;
     const Organisation& first = dictionaries_.organisations()[phrase.index];
     const bool shared = first.kind == "party" || first.kind == "parliament" || first.kind == "ministry";
     if (chosen < 0 && outlet >= 0)
@@ -156,6 +158,12 @@ void ActorFinder::find_organisation(std::size_t s, const Phrase& phrase) {
     mention(s, phrase.first, phrase.last, phrase.first, phrase.last,
             cast_.unknown_organisation(slice(report_.text, name)), MentionForm::name,
             "a name that several countries have; the report names none of them");
+}
+
+/// "AFP" in a report from Senegal is the agency, unless the report has named the party of these initials in full.
+bool ActorFinder::yields_to_agency(std::int32_t organisation, std::int32_t outlet) const {
+    const Organisation& party = dictionaries_.organisations()[organisation];
+    return party.kind == "party" && dictionaries_.outlets()[outlet].kind == "news agency" && cast_.find(party.key) < 0;
 }
 
 /// Capitalised words that stand right after a preposition of place.
@@ -210,6 +218,10 @@ void ActorFinder::note_countries() {
     for (const PhrasedSentence& sentence : sentences_)
         for (const Phrase& phrase : sentence.phrases)
             if (phrase.kind <= PhraseKind::stand_in) countries_.insert(dictionaries_.countries()[phrase.index].iso3);
+}
+
+/// Those whose officials it names.
+void ActorFinder::note_countries_of_people() {
     for (const Member& member : cast_.members())
         if (!member.actor.country.empty()) countries_.insert(member.actor.country);
 }

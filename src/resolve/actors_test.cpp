@@ -168,3 +168,45 @@ TEST_CASE("ten thousand names in one report") {
     CHECK(found.mentions.size() == 20000);
     CHECK(found.actors.size() == 10000);
 }
+
+TEST_CASE("'I' and 'we' in a quotation are its speaker and his government") {
+    const Read read("\"I told him that we will not yield,\" Ukrainian President Volodymyr Zelensky said.",
+                    "2023-05-01");
+    CHECK(read.who("I") == "person:volodymyr-zelensky UKRGOV");
+    CHECK(read.who("we") == "org:ukr-government UKRGOV");
+    const Read after("\"The talks failed,\" said Maria Alvarez, a baker from Lima. \"I lost my brother.\"",
+                     "2023-05-01");
+    CHECK(after.who("I").starts_with("name:maria alvarez"));
+    CHECK(after.who("my").starts_with("name:maria alvarez"));
+    const Read before("\"It was dark. I saw two of them,\" Maria Alvarez said.", "2023-05-01");
+    CHECK(before.who("I").starts_with("name:maria alvarez"));
+    const Read outside("I have never seen this, and we left. Maria Alvarez said so.", "2023-05-01");
+    CHECK(outside.who("I") == "no mention");
+    CHECK(outside.who("we") == "no mention");
+}
+
+TEST_CASE("'they' are those named together") {
+    const Read read("The foreign ministers of Kenya and Uganda met in Nairobi. They signed an agreement.",
+                    "2025-03-03");
+    CHECK(read.who("They", 0).ends_with("KENGOV"));
+    CHECK(read.who("They", 1).ends_with("UGAGOV"));
+    const Read named("Vladimir Putin met Xi Jinping in Moscow. They signed an agreement.", "2023-03-21");
+    CHECK(named.who("They", 0) == "person:vladimir-putin RUSGOV");
+    CHECK(named.who("They", 1) == "person:xi-jinping CHNGOV");
+    const Read group("Chad and Niger warned the rebels. Protesters burned tyres. They shouted slogans.", "2023-03-21");
+    CHECK(group.who("They", 0).starts_with("name:"));
+    CHECK(group.who("They", 1) == "no mention");
+}
+
+TEST_CASE("an agency is no party of the same initials") {
+    CHECK(Read("The president of Senegal met ministers in Dakar. He told AFP that he would stay.", "2022-03-01")
+              .who("AFP") == "org:agence-france-presse FRAMED");
+}
+
+TEST_CASE("the name of a former minister is common, and may be another's") {
+    CHECK(Read("Stephen Smith, a plumber, won the lottery in Leeds.", "2019-03-01")
+              .who("Stephen Smith")
+              .starts_with("name:"));
+    CHECK(Read("Stephen Smith flew home to Australia from Kabul.", "2012-03-01").who("Stephen Smith") ==
+          "person:stephen-smith AUSGOV");
+}

@@ -68,6 +68,8 @@ class Cast {
     [[nodiscard]] const Member& operator[](std::int32_t index) const { return members_[index]; }
     [[nodiscard]] const Dictionaries& dictionaries() const { return dictionaries_; }
     [[nodiscard]] std::optional<std::int32_t> day() const { return day_; }
+    /// The member of that key, -1 if the report has told of none.
+    [[nodiscard]] std::int32_t find(std::string_view key) const;
     /// The term of office that a person held on the report's day, or the last before it; -1 if none or no date.
     [[nodiscard]] std::int32_t term_of(const Member& member) const;
     /// Whether this term is the one in force on the report's day; true for all terms if the report has no date.
@@ -75,7 +77,6 @@ class Cast {
 
   private:
     std::int32_t add(Member member);
-    [[nodiscard]] std::int32_t find(std::string_view key) const;
     void index_name(std::int32_t member);
     void index_role(std::int32_t member, std::string_view role);
     void describe_person(Member& member) const;

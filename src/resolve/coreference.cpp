@@ -65,6 +65,7 @@ struct Weights {
     static constexpr double distance = 0.02;     // for each word between, within a sentence
     static constexpr double parallel = 0.3;      // main subject of the sentence before, for a main subject
     static constexpr double enough_thing = 0.0;  // "it", "they": below this silence is better
+    static constexpr double enough_several = -0.4;
 };
 
 class PronounFinder {
@@ -85,13 +86,14 @@ class PronounFinder {
                 if (tokens[t].upos != "PRON") continue;
                 const std::optional<Pronoun> pronoun = third_person(lower_ascii(tokens[t].form));
                 if (!pronoun) continue;
-                std::optional<Mention> mention = resolve(s, t, *pronoun);
-                if (!mention) continue;
-                in_sentence_[s].push_back(*mention);
-                found.push_back(std::move(*mention));
+                for (Mention& mention : resolve(s, t, *pronoun)) {
+                    in_sentence_[s].push_back(mention);
+                    found.push_back(std::move(mention));
+                }
             }
             note_speaker(s);
         }
+        find_first_persons(found);
         return found;
     }
 
@@ -227,20 +229,167 @@ class PronounFinder {
         return false;
     }
 
-    /// Who speaks the quotation that token stands in, if its sentence tells: nobody is "he" in his own words.
-    [[nodiscard]] std::int32_t own_speaker(std::size_t s) const {
-        for (const Mention& mention : in_sentence_[s])
-            if (speaks(s, mention.span, mention.token)) return mention.actor;
+    /// Who speaks the quotations of a sentence, if it tells; of several the one nearest to token t. Nobody is "he" in
+    /// his own words.
+    [[nodiscard]] std::int32_t own_speaker(std::size_t s, std::size_t t) const {
+        std::int32_t speaker = -1;
+        std::size_t nearest = 0;
+        for (const Mention& mention : in_sentence_[s]) {
+            const auto at = static_cast<std::size_t>(mention.token);
+            const std::size_t away = at > t ? at - t : t - at;
+            if (speaker >= 0 && away >= nearest) continue;
+            if (!speaks(s, mention.span, mention.token)) continue;
+            speaker = mention.actor;
+            nearest = away;
+        }
+        return speaker;
+    }
+
+    /// Whether the quotation at the end of sentence s goes on in the next one.
+    [[nodiscard]] bool runs_on(std::size_t s) const {
+        if (s + 1 >= annotation_.sentences.size()) return false;
+        const Sentence& sentence = annotation_.sentences[s];
+        const Sentence& next = annotation_.sentences[s + 1];
+        if (sentence.count == 0 || next.count == 0 || sentence.block != next.block) return false;
+        return quoted_[sentence.first + sentence.count - 1] && quoted_[next.first];
+    }
+
+    /// Who speaks the quotation around token t of sentence s: its own sentence tells, or the ones that it runs over,
+    /// or the one before it in its paragraph; a quotation that is a paragraph of its own is the last speaker's. -1 if
+    /// none of these tells.
+    [[nodiscard]] std::int32_t speaker_of_quotation(std::size_t s, std::size_t t) const {
+        constexpr std::size_t longest = 8;  // sentences of one quotation that are followed
+        if (const std::int32_t own = own_speaker(s, t); own >= 0) return own;
+        for (std::size_t at = s; at < s + longest && runs_on(at); ++at)
+            if (const std::int32_t told = own_speaker(at + 1, 0); told >= 0) return told;
+        const std::int32_t block = annotation_.sentences[s].block;
+        for (std::size_t back = 1; back <= longest && back <= s; ++back) {
+            const std::int32_t other = annotation_.sentences[s - back].block;
+            if (other + 1 < block) break;
+            if (const std::int32_t told = own_speaker(s - back, annotation_.sentences[s - back].count); told >= 0)
+                return told;
+            if (other != block) break;
+        }
         return -1;
     }
 
-    std::optional<Mention> resolve(std::size_t s, std::size_t t, const Pronoun& pronoun) {
+    /// "I" and "we" inside quotations: the speaker; "we" of an official is his government.
+    void find_first_persons(std::vector<Mention>& found) {
+        for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
+            const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+            for (std::size_t t = 0; t < tokens.size(); ++t) {
+                if (!quoted(s, t)) continue;
+                const bool one = is_first_person(tokens[t].form);
+                if (!one && !is_first_person_plural(tokens[t].form)) continue;
+                if (tokens[t].upos != "PRON" && tokens[t].upos != "DET") continue;  // "US" the country
+                const std::int32_t speaker = speaker_of_quotation(s, t);
+                const std::int32_t actor = speaker < 0 ? -1 : one ? as_one(speaker) : as_group(speaker);
+                if (actor < 0) continue;
+                const std::string& name = cast_[speaker].actor.name;
+                found.push_back(mention_at(s, t, actor, "in the words of " + name));
+            }
+        }
+    }
+
+    [[nodiscard]] std::int32_t as_one(std::int32_t speaker) const {
+        const Actor& actor = cast_[speaker].actor;
+        return actor.kind == ActorKind::person && !cast_[speaker].plural ? speaker : -1;
+    }
+
+    /// For whom somebody speaks who says "we": his government or army; a body for itself. Others' "we" is not known.
+    std::int32_t as_group(std::int32_t speaker) {
+        const Actor& actor = cast_[speaker].actor;
+        if (actor.kind != ActorKind::person) return actor.kind == ActorKind::outlet ? -1 : speaker;
+        const std::vector<Country>& countries = cast_.dictionaries().countries();
+        const bool official = actor.code == actor.country + "GOV" || actor.code == actor.country + "MIL";
+        const Country* country = official ? cast_.dictionaries().country(actor.country) : nullptr;
+        return country == nullptr ? -1 : cast_.government(static_cast<std::int32_t>(country - countries.data()));
+    }
+
+    /// Actors named together, to whom "they" may refer: "Kenya and Uganda", "the ministers of Kenya and Uganda".
+    struct Several {
+        std::vector<std::int32_t> actors;
+        std::uint32_t end = 0;  // byte
+        std::int32_t token = -1;
+        double weight = 0;
+    };
+
+    [[nodiscard]] static std::int32_t first_conjunct(std::span<const Token> tokens, std::int32_t token) {
+        for (int step = 0; step < 32 && tokens[token].head > 0; ++step) {
+            if (base_relation(tokens[token].deprel) != "conj") break;
+            token = tokens[token].head - 1;
+        }
+        return token;
+    }
+
+    /// Who is told to have met whom: "Mr Kim met Mr Putin", "Mr Kim met with Mr Putin".
+    [[nodiscard]] static bool meets(std::span<const Token> tokens, std::int32_t subject, std::int32_t other) {
+        const std::int32_t verb = tokens[subject].head;
+        if (verb <= 0 || tokens[other].head != verb || tokens[verb - 1].lemma != "meet") return false;
+        const std::string_view relation = base_relation(tokens[other].deprel);
+        if (relation == "obj") return true;
+        return relation == "obl" && std::any_of(tokens.begin(), tokens.end(), [&](const Token& t) {
+                   return t.head == other + 1 && base_relation(t.deprel) == "case" && t.lemma == "with";
+               });
+    }
+
+    /// The subjects of a sentence that are several actors.
+    [[nodiscard]] std::vector<Several> several_in(std::size_t s) const {
+        constexpr std::size_t most = 64;  // mentions looked at
+        const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+        std::vector<Several> found;
+        const std::vector<Mention>& mentions = in_sentence_[s];
+        for (std::size_t m = mentions.size() > most ? mentions.size() - most : 0; m < mentions.size(); ++m) {
+            const Mention& mention = mentions[m];
+            if (mention.form == MentionForm::pronoun || cast_[mention.actor].actor.kind == ActorKind::outlet) continue;
+            const std::int32_t root = first_conjunct(tokens, mention.token);
+            auto with = std::find_if(found.begin(), found.end(), [&](const Several& several) {
+                return several.token == root || meets(tokens, several.token, root);
+            });
+            const bool met = with != found.end() && with->token != root;
+            if (with == found.end()) {
+                if (!is_subject(tokens[root].deprel)) continue;
+                found.push_back({{}, 0, root, 0});
+                with = found.end() - 1;
+            }
+            with->end = std::max(with->end, mention.span.end);
+            if (met) with->weight = -0.3;
+            if (std::find(with->actors.begin(), with->actors.end(), mention.actor) == with->actors.end())
+                with->actors.push_back(mention.actor);
+        }
+        std::erase_if(found, [](const Several& several) { return several.actors.size() < 2; });
+        return found;
+    }
+
+    /// The actors named together that "they" most likely means, if they are likelier than `rival`.
+    [[nodiscard]] std::vector<std::int32_t> several_meant(std::size_t s, std::size_t t, double rival) const {
+        const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+        std::vector<std::int32_t> chosen;
+        for (std::size_t back = 0; back <= 1 && back <= s; ++back) {
+            const std::span<const Token> others = annotation_.tokens_of(annotation_.sentences[s - back]);
+            for (const Several& several : several_in(s - back)) {
+                if (back == 0 && several.end > tokens[t].span.begin) continue;
+                double score = Weights::subject + several.weight - Weights::sentence * static_cast<double>(back);
+                if (back == 0) score -= Weights::distance * static_cast<double>(t - several.token);
+                if (back != 0 && is_subject(tokens[t].deprel) && is_main(tokens, tokens[t]) &&
+                    is_main(others, others[several.token]))
+                    score += Weights::parallel;
+                if (quoted(s, t) != quoted(s - back, several.token)) score -= Weights::across_quote;
+                if (score < rival || score < Weights::enough_several) continue;
+                rival = score;
+                chosen = several.actors;
+            }
+        }
+        return chosen;
+    }
+
+    std::vector<Mention> resolve(std::size_t s, std::size_t t, const Pronoun& pronoun) {
         const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
         const bool says = speaks(s, tokens[t].span, static_cast<std::int32_t>(t));
-        if (pronoun.kind == Kind::it && !says && is_expletive(tokens, t)) return std::nullopt;
-        if (pronoun.kind == Kind::it && !pronoun.possessive && !is_subject(tokens[t].deprel)) return std::nullopt;
+        if (pronoun.kind == Kind::it && !says && is_expletive(tokens, t)) return {};
+        if (pronoun.kind == Kind::it && !pronoun.possessive && !is_subject(tokens[t].deprel)) return {};
         const std::int32_t speaker = says ? last_speaker(s, pronoun.kind) : -1;
-        const std::int32_t own = quoted(s, t) ? own_speaker(s) : -1;
+        const std::int32_t own = quoted(s, t) ? own_speaker(s, t) : -1;
         double best = impossible;
         double second = impossible;
         std::int32_t chosen = -1;
@@ -259,15 +408,21 @@ class PronounFinder {
                     second = std::max(second, value);
                 }
             }
+        if (pronoun.kind == Kind::they) {
+            const std::vector<std::int32_t> several = several_meant(s, t, best);
+            std::vector<Mention> all;
+            for (const std::int32_t actor : several) all.push_back(mention_at(s, t, actor, "those named together"));
+            if (!all.empty()) return all;
+        }
         if (chosen < 0 && speaker >= 0) {
             chosen = speaker;
             best = 0;
         }
-        if (chosen < 0) return std::nullopt;
+        if (chosen < 0) return {};
         const bool thing = pronoun.kind == Kind::it || pronoun.kind == Kind::they;
-        if (thing && best < Weights::enough_thing) return std::nullopt;
-        if (thing && pronoun.possessive && has_other_subject(s, t, chosen)) return std::nullopt;
-        return mention_of(s, t, pronoun, chosen, chosen == speaker, best - second > 0.5);
+        if (thing && best < Weights::enough_thing) return {};
+        if (thing && pronoun.possessive && has_other_subject(s, t, chosen)) return {};
+        return {mention_of(s, t, pronoun, chosen, chosen == speaker, best - second > 0.5)};
     }
 
     Mention mention_of(std::size_t s, std::size_t t, const Pronoun& pronoun, std::int32_t actor, bool speaker,
@@ -277,6 +432,13 @@ class PronounFinder {
             if (pronoun.kind == Kind::he) member.gender = Gender::male;
             if (pronoun.kind == Kind::she) member.gender = Gender::female;
         }
+        return mention_at(s, t, actor,
+                          speaker ? "the last speaker, " + member.actor.name
+                          : clear ? "the nearest that fits, " + member.actor.name
+                                  : "the likelier of two that fit, " + member.actor.name);
+    }
+
+    [[nodiscard]] Mention mention_at(std::size_t s, std::size_t t, std::int32_t actor, std::string reason) const {
         Mention mention;
         mention.span = annotation_.tokens_of(annotation_.sentences[s])[t].span;
         mention.head = mention.span;
@@ -284,9 +446,7 @@ class PronounFinder {
         mention.sentence = static_cast<std::int32_t>(s);
         mention.token = static_cast<std::int32_t>(t);
         mention.form = MentionForm::pronoun;
-        mention.reason = speaker ? "the last speaker, " + member.actor.name
-                         : clear ? "the nearest that fits, " + member.actor.name
-                                 : "the likelier of two that fit, " + member.actor.name;
+        mention.reason = std::move(reason);
         return mention;
     }
 
@@ -346,7 +506,7 @@ std::vector<bool> quoted_tokens(std::string_view text, const Annotation& annotat
             } else if (closes) {
                 inside = false;
             } else if (straight) {
-                inside = !(inside && !first_of_block) || (first_of_block && t == sentence.first);
+                inside = (first_of_block && t == sentence.first) || !inside;
                 curly = false;
             } else {
                 quoted[t] = inside;

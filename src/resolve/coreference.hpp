@@ -6,7 +6,9 @@
 // - the subject of a verb of speech outside of quotations is first of all the last speaker;
 // - nearer sentences and subjects weigh more; a possessive leans to the subject of its clause;
 // - an object is not the subject of its own verb; inside a quotation nobody speaks of himself as "he".
-// First and second persons in quotations belong to whoever knows the speaker: see is_first_person().
+// - "they" may be several actors named together as one subject, or who met: one mention for each.
+// - "I" in a quotation is its speaker; "we" is his government if he is an official, or the body that speaks. Whom "you"
+//   addresses is left to whoever knows: see is_second_person().
 //
 // After the sieves of Lee et al. 2013 (Deterministic coreference resolution based on entity-centric, precision-ranked
 // rules); the weights are set by hand.

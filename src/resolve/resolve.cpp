@@ -1,10 +1,35 @@
 #include "resolve/resolve.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "resolve/actors.hpp"
 #include "resolve/places.hpp"
 #include "resolve/times.hpp"
 
 namespace px {
+namespace {
+
+/// "https://www.bbc.co.uk/news/1" -> "www.bbc.co.uk"; other text stays as it is.
+std::string_view host_of(std::string_view address) {
+    const std::size_t scheme = address.find("://");
+    if (scheme == std::string_view::npos) return address;
+    address.remove_prefix(scheme + 3);
+    return address.substr(0, address.find_first_of("/:?#"));
+}
+
+/// How the country of the report's outlet writes dates in figures.
+DateOrder date_order(const Dictionaries& dictionaries, const Report& report) {
+    const Outlet* outlet = nullptr;
+    for (const std::string* name : {&report.outlet, &report.url})
+        if (outlet == nullptr && !name->empty()) outlet = dictionaries.outlet(host_of(*name));
+    if (outlet == nullptr || outlet->country.empty()) return DateOrder::unknown;
+    constexpr std::array<std::string_view, 6> month_first = {"USA", "PHL", "PRI", "GUM", "FSM", "PLW"};
+    const bool month = std::find(month_first.begin(), month_first.end(), outlet->country) != month_first.end();
+    return month ? DateOrder::month_first : DateOrder::day_first;
+}
+
+}  // namespace
 
 Resolved resolve(const Dictionaries& dictionaries, const Report& report, const Annotation& annotation) {
     Resolved resolved;
@@ -12,7 +37,7 @@ Resolved resolve(const Dictionaries& dictionaries, const Report& report, const A
     resolved.actors = std::move(found.actors);
     resolved.mentions = std::move(found.mentions);
     resolved.nationalities = std::move(found.nationalities);
-    resolved.times = find_times(dictionaries.time_words(), report, annotation);
+    resolved.times = find_times(dictionaries.time_words(), report, annotation, date_order(dictionaries, report));
     resolved.places = find_places(dictionaries.gazetteer(), report, annotation);
     return resolved;
 }

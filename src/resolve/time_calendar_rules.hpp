@@ -101,16 +101,44 @@ class CalendarRules : public TimeReader {
         return Found{j, expression};
     }
 
-    // "2012-05-03", "3/5/2012", "2012/05/03", "03.05.2012" comes as one number and is not read.
-    Match numeric_date(std::size_t i) const {
-        const TimePiece* a = at(i);
-        const TimePiece* b = at(i + 2);
-        const TimePiece* c = at(i + 4);
-        if (c == nullptr || a->number < 0 || b->number < 0 || c->number < 0) return std::nullopt;
-        const std::string& separator = pieces_[i + 1].lower;
-        if ((separator != "-" && separator != "/") || pieces_[i + 3].lower != separator) return std::nullopt;
+    struct Figures {
+        const TimePiece* first;
+        const TimePiece* second;
+        const TimePiece* third;
+        std::string_view separator;
+    };
+    /// Three numbers joined without blanks: "2012-05-03", "3/5/2012". "03.05.2012" comes as one number.
+    static std::optional<Figures> figures_at(const std::vector<TimePiece>& pieces, std::size_t i, std::size_t limit) {
+        if (i + 4 >= limit) return std::nullopt;
+        const std::string& separator = pieces[i + 1].lower;
+        if ((separator != "-" && separator != "/") || pieces[i + 3].lower != separator) return std::nullopt;
         for (std::size_t k = i + 1; k <= i + 4; ++k)
-            if (!pieces_[k].glued) return std::nullopt;
+            if (!pieces[k].glued) return std::nullopt;
+        const Figures found{&pieces[i], &pieces[i + 2], &pieces[i + 4], separator};
+        if (found.first->number < 0 || found.second->number < 0 || found.third->number < 0) return std::nullopt;
+        return found;
+    }
+
+    /// What the dates of the report that can be read in one way only tell of the others.
+    void note_date_order(DateOrder outlet) {
+        order_ = outlet;
+        for (std::size_t i = 1; i + 3 < pieces_.size(); ++i) {
+            if (pieces_[i].lower != "/") continue;
+            const auto date = figures_at(pieces_, i - 1, pieces_.size());
+            if (!date || date->first->digits > 2 || date->second->digits > 2) continue;
+            const bool day_first = date->first->number > 12 && date->first->number <= 31 && date->second->number <= 12;
+            const bool month_first =
+                date->second->number > 12 && date->second->number <= 31 && date->first->number <= 12;
+            if (day_first == month_first) continue;
+            order_ = day_first ? DateOrder::day_first : DateOrder::month_first;
+            return;
+        }
+    }
+
+    Match numeric_date(std::size_t i) const {
+        const auto date = figures_at(pieces_, i, limit_);
+        if (!date) return std::nullopt;
+        const auto [a, b, c, separator] = *date;
         TimeExpression expression;
         expression.rule = "numeric-date";
         const auto take = [&](std::int64_t year, std::int64_t month_number, std::int64_t day_number_) {
@@ -118,16 +146,23 @@ class CalendarRules : public TimeReader {
             expression.month = static_cast<int>(month_number);
             expression.day = static_cast<int>(day_number_);
         };
-        if (a->digits == 4 && b->digits <= 2 && c->digits <= 2)
+        const bool short_year = separator == "/" && c->digits == 2;
+        if (a->digits == 4 && b->digits <= 2 && c->digits <= 2) {
             take(a->number, b->number, c->number);
-        else if (c->digits == 4 && a->digits <= 2 && b->digits <= 2 && b->number > 12)
-            take(c->number, a->number, b->number);
-        else if (c->digits == 4 && a->digits <= 2 && b->digits <= 2)
-            take(c->number, b->number, a->number);
-        else if (separator == "/" && c->digits == 2 && a->digits <= 2 && b->digits <= 2)  // American, "10/30/89"
-            take(c->number + (c->number > 40 ? 1900 : 2000), a->number, b->number);
-        else
+        } else if ((c->digits == 4 || short_year) && a->digits <= 2 && b->digits <= 2) {
+            const std::int64_t year = short_year ? c->number + (c->number > 40 ? 1900 : 2000) : c->number;
+            const bool either = a->number <= 12 && b->number <= 12 && a->number != b->number;
+            const bool month_first =
+                either ? order_ == DateOrder::month_first || (order_ == DateOrder::unknown && short_year)
+                       : b->number > 12;
+            if (month_first)
+                take(year, a->number, b->number);
+            else
+                take(year, b->number, a->number);
+            if (either) expression.rule = month_first ? "numeric-date-month-first" : "numeric-date-day-first";
+        } else {
             return std::nullopt;
+        }
         if (expression.month < 1 || expression.month > 12 || expression.day < 1 || expression.day > 31)
             return std::nullopt;
         return Found{i + 5, expression};
@@ -375,6 +410,8 @@ class CalendarRules : public TimeReader {
         expression.year = static_cast<int>(piece->number);
         return Found{k + 1, expression};
     }
+
+    DateOrder order_ = DateOrder::unknown;
 };
 
 }  // namespace px

@@ -15,7 +15,10 @@ using enum TimeClass;
 
 class Grammar : public MomentRules {
   public:
-    using MomentRules::MomentRules;
+    Grammar(const TimeWords& words, const std::vector<TimePiece>& pieces, DateOrder order)
+        : MomentRules(words, pieces) {
+        note_date_order(order);
+    }
 
     std::vector<TimeMatch> run() {
         std::vector<TimeMatch> matches;
@@ -380,7 +383,7 @@ class Grammar : public MomentRules {
         if (head.form != TimeForm::calendar || head.has_clock() || piece->number < 0) return std::nullopt;
         TimeExpression expression = head;
         expression.weekday = 0;
-        if (head.day != 0 && head.month != 0 && head.rule != "numeric-date" && piece->digits <= 2 &&
+        if (head.day != 0 && head.month != 0 && !head.rule.starts_with("numeric-date") && piece->digits <= 2 &&
             piece->number >= 1 && piece->number <= 31 && !is(i + 1, month)) {
             const auto day = month_day(i);
             const bool closes = ends_phrase(day->second) || one_of(day->second, {"in", "at", "for", "with", "("});
@@ -422,8 +425,8 @@ class Grammar : public MomentRules {
 
 }  // namespace
 
-std::vector<TimeMatch> recognise_times(const TimeWords& words, const std::vector<TimePiece>& pieces) {
-    return Grammar(words, pieces).run();
+std::vector<TimeMatch> recognise_times(const TimeWords& words, const std::vector<TimePiece>& pieces, DateOrder order) {
+    return Grammar(words, pieces, order).run();
 }
 
 }  // namespace px

@@ -82,12 +82,18 @@ struct TimeExpression {
     }
 };
 
+/// How an outlet writes dates in figures: "10/09/2024" is 10 September or 9 October.
+enum class DateOrder : std::uint8_t { unknown, day_first, month_first };
+
 struct TimeMatch {
     std::size_t begin = 0;  // pieces
     std::size_t end = 0;
     TimeExpression expression;
 };
 
-[[nodiscard]] std::vector<TimeMatch> recognise_times(const TimeWords& words, const std::vector<TimePiece>& pieces);
+/// A date in figures that can be read in one way only ("30/10/2024") tells the order of the others; then `order`; else
+/// the day is first, but for years of two figures ("10/30/89").
+[[nodiscard]] std::vector<TimeMatch> recognise_times(const TimeWords& words, const std::vector<TimePiece>& pieces,
+                                                     DateOrder order = DateOrder::unknown);
 
 }  // namespace px

@@ -343,6 +343,11 @@ class Normaliser {
     Resolution in_year(const TimeExpression& e, int year) const {
         Resolution found = said(granule_for(e, year), value_for(e, fmt::format("{:04}", year)));
         if (!found.granule) found.confidence = 0.5F;
+        if (found.granule && e.rule.starts_with("numeric-date-")) {
+            found.arithmetic = fmt::format("figures with the {} first = {}",
+                                           e.rule.ends_with("day-first") ? "day" : "month", found.granule->value());
+            found.confidence = 0.7F;
+        }
         if (found.granule && e.weekday != 0 && weekday_of(found.granule->first_day) != e.weekday) {
             found.arithmetic = fmt::format("{} is a {}, not a {} as the text says", iso_date(found.granule->first_day),
                                            weekday_name(weekday_of(found.granule->first_day)), weekday_name(e.weekday));
@@ -672,9 +677,10 @@ class Normaliser {
 
 }  // namespace
 
-std::vector<TimeMention> find_times(const TimeWords& words, const Report& report, const Annotation& annotation) {
+std::vector<TimeMention> find_times(const TimeWords& words, const Report& report, const Annotation& annotation,
+                                    DateOrder order) {
     const std::vector<TimePiece> pieces = cut_pieces(words, report.text, annotation);
-    const std::vector<TimeMatch> matches = recognise_times(words, pieces);
+    const std::vector<TimeMatch> matches = recognise_times(words, pieces, order);
     return Normaliser(words, report, annotation, pieces).run(matches);
 }
 

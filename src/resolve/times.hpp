@@ -27,11 +27,13 @@
 #include "annotate/annotation.hpp"
 #include "record/layers.hpp"
 #include "record/report.hpp"
+#include "resolve/time_grammar.hpp"
 #include "resolve/time_words.hpp"
 
 namespace px {
 
+/// `order` is how the report's outlet writes dates in figures; dates in the report that leave no choice overrule it.
 [[nodiscard]] std::vector<TimeMention> find_times(const TimeWords& words, const Report& report,
-                                                  const Annotation& annotation);
+                                                  const Annotation& annotation, DateOrder order = DateOrder::unknown);
 
 }  // namespace px

@@ -22,11 +22,12 @@ const TimeWords& words() {
     return loaded;
 }
 
-std::vector<TimeMention> times_of(const std::string& text, const std::string& date = "2019-04-25") {
+std::vector<TimeMention> times_of(const std::string& text, const std::string& date = "2019-04-25",
+                                  DateOrder order = DateOrder::unknown) {
     Report report;
     report.text = text;
     report.published = PublicationTime::parse(date, "test");
-    return find_times(words(), report, plain_tokens(text));
+    return find_times(words(), report, plain_tokens(text), order);
 }
 
 // "words=value words=value", in order.
@@ -249,4 +250,20 @@ TEST_CASE("a missing table is an error that names it") {
     const auto result = TimeWords::load("/nowhere", problems);
     REQUIRE_FALSE(result);
     CHECK(result.error().file.find("words.tsv") != std::string::npos);
+}
+
+TEST_CASE("dates in figures: the order of the outlet's country, unless the report's other dates show another") {
+    const auto value = [](const std::string& text, DateOrder order) {
+        const auto times = times_of(text, "2024-11-25", order);
+        return times.empty() ? std::string("none") : times.back().value;
+    };
+    CHECK(value("It was signed on 10/09/2024.", DateOrder::month_first) == "2024-10-09");
+    CHECK(value("It was signed on 10/09/2024.", DateOrder::day_first) == "2024-09-10");
+    CHECK(value("It was signed on 10/09/2024.", DateOrder::unknown) == "2024-09-10");
+    CHECK(value("Begun on 03/25/2024, it was signed on 10/09/2024.", DateOrder::unknown) == "2024-10-09");
+    CHECK(value("Begun on 25/03/2024, it was signed on 10/09/2024.", DateOrder::month_first) == "2024-09-10");
+    CHECK(value("It was signed on 25/03/2024.", DateOrder::month_first) == "2024-03-25");
+    CHECK(value("It was signed on 10/9/24.", DateOrder::day_first) == "2024-09-10");
+    CHECK(times_of("It was signed on 10/09/2024.", "2024-11-25", DateOrder::month_first)[0].arithmetic ==
+          "figures with the month first = 2024-10-09");
 }
