@@ -172,10 +172,10 @@ void define_comparing(Builder& builder, All& all) {
 void define_reading(Builder& builder, All& all) {
     auto* read =
         builder.add("read", "Read reports into a project file", "parallax read corpus/ more.jsonl --into corpus.plx");
-    read->add_option(
-            "paths", all.read.paths,
-            "files and folders: pages, texts, mails, JSON Lines, JSON, CSV, TSV, NewsML-G2, ninjs, web archives, zip and tar "
-            "files of these, also compressed; - for standard input")
+    read->add_option("paths", all.read.paths,
+                     "files and folders: pages, texts, mails, JSON Lines, JSON, CSV, TSV, NewsML-G2, ninjs, web "
+                     "archives, zip and tar "
+                     "files of these, also compressed; - for standard input")
         ->required();
     read->add_option("--into", all.read.project, "project file, made if there is none")
         ->envname("PARALLAX_PROJECT")
@@ -220,6 +220,7 @@ void define_asking(Builder& builder, All& all) {
     quotes->add_option("--speaker", all.quotes.filter.speaker, "a name, a country or a code");
     quotes->add_option("--about", all.quotes.filter.about, "words that stand in the quotation");
     quotes->add_option("--carried-by", all.quotes.filter.carried_by, "an agency or outlet on the way");
+    quotes->add_flag("--stances", all.quotes.filter.stances, "also what somebody thinks, wants or stands for");
 
     auto* stories =
         builder.add("stories", "Stories, and how many independent accounts they have", "parallax stories --split");
@@ -304,6 +305,9 @@ std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
     app.set_version_flag("-V,--version", [] { return version_text(); });
     std::string colour = "auto";
     app.add_option("--color", colour, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
+    app.add_flag_callback(
+        "--clean-models", [] { ::setenv("PARALLAX_CLEAN_MODELS", "1", 1); },
+        "leave out models made from data without a stated licence ($PARALLAX_CLEAN_MODELS)");
 
     All all;
     for (std::string* project : {&all.read.project, &all.events.project, &all.quotes.project, &all.stories.project,

@@ -25,6 +25,7 @@ int run(const CompareOptions& options, const Terminal& terminal) {
     }
     if (reports.empty()) return code;
 
+    Pipeline::complete(reports);
     const Comparison comparison = pipeline->compare(reports);
     const ShowOptions show{options.html, options.json, options.width, terminal.colour};
     if (const int shown = show_comparison(comparison, reports, pipeline->run_info("{}"), show); shown != exit_ok)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "attribute/learned_cues.hpp"
 #include "attribute/speech.hpp"
 #include "text/utf8.hpp"
 
@@ -36,6 +37,7 @@ class Attributor {
         std::vector<Speech> speeches = find_cues(text_);
         link_quotations(text_, speeches);
         std::erase_if(speeches, [](const Speech& s) { return s.content.empty(); });
+        if (const SpeechModels* models = text_.lexicons.speech_models()) apply_learned(text_, *models, speeches);
         std::stable_sort(speeches.begin(), speeches.end(), [](const Speech& a, const Speech& b) {
             return a.content.front().begin < b.content.front().begin;
         });

@@ -35,7 +35,7 @@ struct Attributed {
 [[nodiscard]] Mode mode_of(const Lexicons& lexicons, const Report& report, const Annotation& annotation, int sentence,
                            int token);
 
-/// The innermost attribution whose content holds the word; -1 = the outlet's own voice.
+/// The innermost reported speech whose content holds the word; -1 = the outlet's own voice.
 [[nodiscard]] std::int32_t voice_of(const std::vector<Attribution>& attributions, Span trigger);
 
 }  // namespace px

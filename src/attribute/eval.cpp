@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "annotate/annotate.hpp"
+#include "base/json_writer.hpp"
+#include "text/code_points.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -291,24 +293,6 @@ Result<ChainScores> eval_chains(const LayersOf& read, std::string_view json_line
         });
     if (error) return fail(*error);
     return scores;
-}
-
-void write_article_attributions(JsonWriter& json, const Report& report, const Layers& layers,
-                                const CodePoints& points) {
-    json.array([&] {
-        for (const Attribution& a : layers.attributions)
-            json.object([&] {
-                json.member("kind", to_string(a.kind));
-                write_content(json, "content", a, points);
-                write_span_or_null(json, "speaker", a.speaker, points);
-                json.member("speaker_is",
-                            a.speaker_actor >= 0
-                                ? std::string_view(layers.actors[static_cast<std::size_t>(a.speaker_actor)].name)
-                                : slice(report.text, a.speaker));
-                write_span_or_null(json, "cue", a.cue, points);
-                write_chain(json, a, points);
-            });
-    });
 }
 
 }  // namespace px

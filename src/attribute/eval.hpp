@@ -1,6 +1,5 @@
 #pragma once
-// Figures for attributions on annotated data: what `parallax eval quotes` and `parallax eval chains` print, and the
-// attributions of `parallax eval articles`.
+// Figures for attributions on annotated data: what `parallax eval quotes` and `parallax eval chains` print.
 //
 //   Result<QuoteScores> scores = eval_quotes(read, json_lines, "quotes_polnear_dev.jsonl", &predictions);
 //
@@ -11,11 +10,9 @@
 #include <string>
 #include <string_view>
 
-#include "base/json_writer.hpp"
 #include "base/result.hpp"
 #include "record/layers.hpp"
 #include "record/report.hpp"
-#include "text/code_points.hpp"
 
 namespace px {
 
@@ -51,9 +48,6 @@ struct ChainScores {
 /// line the one with the most carriers is taken, of equal ones the first.
 [[nodiscard]] Result<ChainScores> eval_chains(const LayersOf& read, std::string_view json_lines,
                                               const std::string& name, std::string* predictions);
-
-/// The value of "attributions" of an article: kind, content, speaker, speaker_is, cue and chain of each.
-void write_article_attributions(JsonWriter& json, const Report& report, const Layers& layers, const CodePoints& points);
 
 /// A report of a plain text as the data files hold it.
 [[nodiscard]] Report report_of_text(std::string text);

@@ -179,7 +179,37 @@ struct Lexicons::Tables {
     std::string fingerprint;
     std::vector<ModelFile> model_files;  // what the models below point into
     std::optional<LinearModel> tone;
+    std::optional<SpeechModels> speech;
     std::string models;
+
+    Result<void> take_tone(const std::string& path) {
+        auto file = ModelFile::open(path);
+        if (!file) return fail(file.error());
+        auto read = LinearModel::read(*file, "tone", 3);
+        if (!read) return fail(read.error());
+        tone = std::move(*read);
+        keep(std::move(*file), "tone");
+        return {};
+    }
+
+    Result<void> take_speech(const std::string& path) {
+        auto file = ModelFile::open(path);
+        if (!file) return fail(file.error());
+        auto cue = LinearModel::read(*file, "cue", 3);
+        if (!cue) return fail(cue.error());
+        auto content = LinearModel::read(*file, "content", 2);
+        if (!content) return fail(content.error());
+        auto speaker = LinearModel::read(*file, "speaker", 2);
+        if (!speaker) return fail(speaker.error());
+        speech = SpeechModels{std::move(*cue), std::move(*content), std::move(*speaker)};
+        keep(std::move(*file), "speech");
+        return {};
+    }
+
+    void keep(ModelFile file, std::string_view name) {
+        models += fmt::format("{}{} {:08x}", models.empty() ? "" : ", ", name, file.checksum());
+        model_files.push_back(std::move(file));
+    }
 
     /// The rows are judged by the lint of the actors; here a name that two states share stands for none.
     std::string take_country(const TsvRow& row) {
@@ -307,19 +337,14 @@ Result<Lexicons> Lexicons::load(const std::string& data_dir, std::vector<Problem
 std::string Lexicons::fingerprint() const { return tables_->fingerprint; }
 
 Result<void> Lexicons::load_models(const ModelPaths& paths) {
-    if (paths.tone.empty()) return {};
-    auto file = ModelFile::open(paths.tone);
-    if (!file) return fail(file.error());
-    auto tone = LinearModel::read(*file, "tone", 3);
-    if (!tone) return fail(tone.error());
-    tables_->models += fmt::format("tone {:08x}", file->checksum());
-    tables_->tone = std::move(*tone);
-    tables_->model_files.push_back(std::move(*file));
-    return {};
+    if (!paths.tone.empty())
+        if (auto taken = tables_->take_tone(paths.tone); !taken) return taken;
+    return paths.speech.empty() ? Result<void>() : tables_->take_speech(paths.speech);
 }
 
 std::string Lexicons::models() const { return tables_->models; }
 const LinearModel* Lexicons::tone_model() const { return tables_->tone ? &*tables_->tone : nullptr; }
+const SpeechModels* Lexicons::speech_models() const { return tables_->speech ? &*tables_->speech : nullptr; }
 
 const ReportingVerb* Lexicons::reporting_verb(std::string_view lemma) const {
     return find_lemma(tables_->verbs, lemma);

@@ -83,6 +83,14 @@ struct AttitudeWord {
 /// Where the learned weights are. What is made from data without a stated licence is a file of its own.
 struct ModelPaths {
     std::string tone;
+    std::string speech;
+};
+
+/// Learned cues and contents (learned_cues.hpp).
+struct SpeechModels {
+    LinearModel cue;      // classes: nothing, speech, stance
+    LinearModel content;  // classes: no, yes
+    LinearModel speaker;  // classes: no, yes
 };
 
 class Lexicons {
@@ -119,6 +127,8 @@ class Lexicons {
     [[nodiscard]] std::string models() const;
     /// How words judge a target: against, neither, in favour; null = not loaded.
     [[nodiscard]] const LinearModel* tone_model() const;
+    /// Cues that no list holds; null = not loaded.
+    [[nodiscard]] const SpeechModels* speech_models() const;
 
     Lexicons(Lexicons&&) noexcept;
     Lexicons& operator=(Lexicons&&) noexcept;

@@ -5,6 +5,7 @@
 
 #include "attribute/attribute.hpp"
 #include "attribute/tree.hpp"
+#include "record/speech.hpp"
 
 namespace px {
 namespace {
@@ -343,6 +344,7 @@ std::int32_t voice_of(const std::vector<Attribution>& attributions, Span trigger
     std::uint32_t best_size = UINT32_MAX;
     for (std::size_t i = 0; i < attributions.size(); ++i) {
         const auto& content = attributions[i].content;
+        if (!is_speech(attributions[i])) continue;
         if (content.empty() || content.front().begin > trigger.begin || content.back().end < trigger.end) continue;
         for (Span piece : content) {
             if (!piece.contains(trigger)) continue;

@@ -3,6 +3,7 @@
 
 #include "base/json_writer.hpp"
 #include "code/eval_texts.hpp"
+#include "record/speech.hpp"
 #include "text/code_points.hpp"
 
 namespace px {
@@ -191,6 +192,7 @@ class ArticleWriter {
 
     void write_attributions() {
         for (const Attribution& attribution : layers_.attributions) {
+            if (!is_speech(attribution)) continue;
             json_.object([&] {
                 json_.member("kind", to_string(attribution.kind));
                 json_.key("content").array([&] {

@@ -14,6 +14,7 @@
 #include "code/ontology.hpp"
 #include "code/rules.hpp"
 #include "relate/relate.hpp"
+#include "relate/speaker_repair.hpp"
 #include "resolve/dictionaries.hpp"
 #include "resolve/resolve.hpp"
 
@@ -67,8 +68,9 @@ struct Pipeline::Parts {
 
 Settings Settings::installed() {
     const std::string home = home_folder();
-    return {home + "/data", home + "/models/en.pxm", home + "/models/events.pxm", overlay_folder(),
-            home + "/models/tone.pxm"};
+    const bool clean = !environment("PARALLAX_CLEAN_MODELS").empty();
+    return {home + "/data",   home + "/models/en.pxm",   clean ? std::string() : home + "/models/events.pxm",
+            overlay_folder(), home + "/models/tone.pxm", clean ? std::string() : home + "/models/speech.pxm"};
 }
 
 Result<Pipeline> Pipeline::load(const Settings& settings, std::vector<Problem>& problems) {
@@ -78,7 +80,8 @@ Result<Pipeline> Pipeline::load(const Settings& settings, std::vector<Problem>& 
     if (!dictionaries) return fail(dictionaries.error());
     auto lexicons = Lexicons::load(settings.data_dir, problems);
     if (!lexicons) return fail(lexicons.error());
-    if (const auto learned = lexicons->load_models({settings.tone_model}); !learned) return fail(learned.error());
+    if (const auto learned = lexicons->load_models({settings.tone_model, settings.speech_model}); !learned)
+        return fail(learned.error());
     auto rules = Rules::load(settings.data_dir, problems);
     if (!rules) return fail(rules.error());
     std::optional<EventModel> learned;
@@ -141,6 +144,8 @@ Annotation Pipeline::annotate_report(const Report& report, Workspace& scratch) c
         if (sentence.block >= 0) sentence.block = block_of[static_cast<std::size_t>(sentence.block)];
     return annotation;
 }
+
+void Pipeline::complete(std::vector<CodedReport>& reports) { repair_speakers(reports); }
 
 Comparison Pipeline::compare(std::span<const CodedReport> reports) const {
     return px::compare(reports, parts_->relating);

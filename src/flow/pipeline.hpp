@@ -28,14 +28,16 @@ class Lexicons;
 struct EventCoder;
 
 struct Settings {
-    std::string data_dir;     // dictionaries and rules
-    std::string model;        // the annotator's model file
-    std::string event_model;  // the learned layer of the event coder; empty: events by rules only
-    std::string overlay_dir;  // the user's own dictionaries, read last; may be empty
-    std::string tone_model;   // how words judge a target; may be empty
+    std::string data_dir;      // dictionaries and rules
+    std::string model;         // the annotator's model file
+    std::string event_model;   // the learned layer of the event coder; empty: events by rules only
+    std::string overlay_dir;   // the user's own dictionaries, read last; may be empty
+    std::string tone_model;    // how words judge a target; may be empty
+    std::string speech_model;  // learned cues of attributions; may be empty
 
     /// Where the files are, with all layers: $PARALLAX_HOME, or share/parallax beside the program, or the source tree
-    /// it was built from; the overlay is $PARALLAX_OVERLAY or ~/.config/parallax, if it exists.
+    /// it was built from; the overlay is $PARALLAX_OVERLAY or ~/.config/parallax, if it exists. If
+    /// $PARALLAX_CLEAN_MODELS is set, models made from data without a stated licence are left out (models/README.md).
     [[nodiscard]] static Settings installed();
 };
 
@@ -53,6 +55,8 @@ class Pipeline {
 
     /// Only the first step: sentences, trees and names.
     [[nodiscard]] Annotation annotate_report(const Report& report, Workspace& scratch) const;
+    /// Fills in what one report leaves open and another tells of the same words: unknown speakers of quotations.
+    static void complete(std::vector<CodedReport>& reports);
     /// How reports relate.
     [[nodiscard]] Comparison compare(std::span<const CodedReport> reports) const;
 

@@ -2,6 +2,7 @@
 
 #include "record/ids.hpp"
 #include "relate/relate.hpp"
+#include "relate/speaker_repair.hpp"
 
 namespace px {
 namespace {
@@ -19,6 +20,13 @@ Result<void> keep_story(ProjectFile& project, std::int64_t run, const Pipeline& 
         if (!report) return fail(report.error());
         reports.push_back(std::move(*report));
         record.reports.push_back(row);
+    }
+    for (const SpeakerRepair& repair : repair_speakers(reports)) {
+        const auto place = static_cast<std::size_t>(repair.report);
+        if (auto kept = project.keep_speaker(record.reports[place], reports[place].layers,
+                                             static_cast<std::size_t>(repair.attribution), repair.new_actor);
+            !kept)
+            return kept;
     }
     record.comparison = pipeline.compare(reports);
     return project.add_story(run, record);

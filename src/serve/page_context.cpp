@@ -6,6 +6,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "record/speech.hpp"
 #include "serve/page_parts.hpp"
 
 namespace px {
@@ -40,7 +41,7 @@ std::vector<Speaker> collect_speakers(const Page& page) {
         const CodedReport& coded = page.reports[i];
         for (const Attribution& attribution : coded.layers.attributions) {
             const std::string name = speaker_name(coded, attribution);
-            if (name.empty()) continue;
+            if (name.empty() || !is_speech(attribution)) continue;
             const auto index = static_cast<std::size_t>(attribution.speaker_actor);
             const bool known = attribution.speaker_actor >= 0 && index < coded.layers.actors.size();
             const Actor* actor = known ? &coded.layers.actors[index] : nullptr;

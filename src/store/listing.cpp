@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "record/speech.hpp"
+
 namespace px {
 namespace {
 
@@ -83,6 +85,7 @@ Result<Query> list_quotes(ProjectFile& project, std::int64_t run, const ListFilt
                "ON t.report = a.report AND t.speaker = a.n WHERE " +
                    is_actor + "))",
                {filter.speaker, filter.speaker, filter.speaker, filter.speaker, filter.speaker, filter.speaker})
+        .where(!filter.stances, "rule <> ?", {std::string(stance_rule)})
         .where(!filter.about.empty(), "instr(lower(content), lower(?))", {filter.about})
         .where(!filter.carried_by.empty(),
                "(instr(lower(chain), lower(?)) OR report IN (SELECT public_id FROM report_ WHERE agency LIKE ?))",

@@ -23,6 +23,7 @@ struct ListFilter {
     std::string speaker;     // name, key, country or CAMEO code
     std::string about;       // words that stand in the quotation
     std::string carried_by;  // carrier in the chain, or the report's agency
+    bool stances = false;    // quotes: also what somebody thinks, wants or stands for
     bool split = false;      // stories: accounts differ
     bool single_source = false;
     std::int64_t limit = 0;  // 0 = all

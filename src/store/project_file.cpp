@@ -223,6 +223,22 @@ Result<void> ProjectFile::note(std::int64_t run, const SourceNote& source) {
     return insert->run();
 }
 
+Result<void> ProjectFile::keep_speaker(std::int64_t report, const Layers& layers, std::size_t n, bool new_actor) {
+    const Attribution& attribution = layers.attributions[n];
+    const auto speaker = static_cast<std::size_t>(attribution.speaker_actor);
+    if (!queries_) queries_ = std::make_shared<Queries>(database_);
+    if (new_actor)
+        if (auto done = detail::write_actor(queries_->inserts, report, layers, speaker); !done) return done;
+    auto query =
+        database_.prepare("UPDATE attribution_ SET speaker = ?, rule = ?, confidence = ? WHERE report = ? AND n = ?");
+    if (!query) return fail(query.error());
+    query->bind(static_cast<std::int64_t>(speaker))
+        .bind(attribution.rule)
+        .bind(static_cast<double>(attribution.confidence));
+    query->bind(report).bind(static_cast<std::int64_t>(n));
+    return query->run();
+}
+
 Result<void> ProjectFile::clear_stories(std::int64_t run) {
     const std::string stories = fmt::format("(SELECT id FROM story_ WHERE run = {})", run);
     const std::string rows = "(SELECT id FROM row_ WHERE story IN " + stories + ")";

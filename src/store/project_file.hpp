@@ -64,6 +64,9 @@ class ProjectFile {
     /// Adds a report with its layers. `coded_language`: false marks a report as kept but not coded.
     Result<void> add(std::int64_t run, const CodedReport& coded, bool coded_language);
     Result<void> note(std::int64_t run, const SourceNote& source);
+    /// Keeps what another report told of a speaker (relate/speaker_repair.hpp): attribution `n` of the report as it is
+    /// now, and its speaker if that actor was added to the layers.
+    Result<void> keep_speaker(std::int64_t report, const Layers& layers, std::size_t n, bool new_actor);
     /// Puts these stories in place of all stories of the run.
     Result<void> clear_stories(std::int64_t run);
     Result<void> add_story(std::int64_t run, const StoryRecord& record);

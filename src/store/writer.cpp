@@ -55,12 +55,14 @@ void write_text_layers(RowWriter& out, const Report& report, const Layers& layer
         out.row("sentence_", n, layers.sentences[n].begin, layers.sentences[n].end);
 }
 
+void actor_row(RowWriter& out, const Layers& layers, std::size_t n) {
+    const Actor& a = layers.actors[n];
+    out.row("actor_", n, a.key, a.name, number(a.kind), a.country, a.code, a.sector, a.role, a.wikidata, a.reason,
+            static_cast<double>(a.confidence), static_cast<int>(a.unnamed));
+}
+
 void write_actors(RowWriter& out, const Layers& layers) {
-    for (std::size_t n = 0; n < layers.actors.size(); ++n) {
-        const Actor& a = layers.actors[n];
-        out.row("actor_", n, a.key, a.name, number(a.kind), a.country, a.code, a.sector, a.role, a.wikidata, a.reason,
-                static_cast<double>(a.confidence), static_cast<int>(a.unnamed));
-    }
+    for (std::size_t n = 0; n < layers.actors.size(); ++n) actor_row(out, layers, n);
     for (std::size_t n = 0; n < layers.mentions.size(); ++n) {
         const Mention& m = layers.mentions[n];
         out.row("mention_", n, m.span.begin, m.span.end, m.head.begin, m.head.end, index_or_null(m.actor),
@@ -148,6 +150,12 @@ Result<Query*> Inserts::into(std::string_view table, int columns) {
     Result<Query> query = database_->prepare(sql + ")");
     if (!query) return fail(query.error());
     return &queries_.emplace(table, std::move(*query)).first->second;
+}
+
+Result<void> write_actor(Inserts& inserts, std::int64_t report_row, const Layers& layers, std::size_t n) {
+    RowWriter out(inserts, report_row);
+    actor_row(out, layers, n);
+    return out.result();
 }
 
 Result<void> write_layers(Inserts& inserts, std::int64_t report_row, const CodedReport& coded) {

@@ -24,6 +24,9 @@ class Inserts {
 
 Result<void> write_layers(Inserts& inserts, std::int64_t report_row, const CodedReport& coded);
 
+/// One actor of the layers alone.
+Result<void> write_actor(Inserts& inserts, std::int64_t report_row, const Layers& layers, std::size_t n);
+
 /// The reverse: fills blocks, origins and layers of a report whose own row was read.
 Result<void> read_layers(Database& database, std::int64_t report_row, CodedReport& coded);
 
