@@ -168,3 +168,9 @@ TEST_CASE("a headline that asks or argues tells of no event, a paragraph with th
         CHECK(coded(told).empty());
     }
 }
+
+TEST_CASE("a noun that only says what a thing is, is no event") {
+    CHECK(coded(scene("Russia Russia PROPN NNP 2 nsubj\nvisited visit VERB VBD 0 root\nJapan Japan PROPN NNP 5 poss\n"
+                      "detention detention NOUN NN 5 compound\ncentre centre NOUN NN 2 obj\n"))
+              .find("173") == std::string::npos);
+}

@@ -53,10 +53,16 @@ constexpr std::array<std::string_view, 3> columns = {"word", "class", "forms"};
 }  // namespace
 
 void WordTable::inflect() {
-    for (const auto& [word, id] : ids_) {
-        for (const std::string& form : verb_forms(word)) verb_forms_.emplace(form, id);
-        noun_forms_.emplace(word, id);
-        noun_forms_.emplace(third_person(word), id);
+    // "shelling" is a form of "shell" before it is a word of its own; of two words the one added first wins.
+    for (WordId id = 1; id <= names_.size(); ++id) {
+        for (const std::string& form : verb_forms(name(id))) {
+            if (form != name(id)) verb_forms_.emplace(form, id);
+        }
+        noun_forms_.emplace(third_person(name(id)), id);
+    }
+    for (WordId id = 1; id <= names_.size(); ++id) {
+        verb_forms_.emplace(name(id), id);
+        noun_forms_.emplace(name(id), id);
     }
 }
 

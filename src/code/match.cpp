@@ -33,6 +33,13 @@ struct Matcher::Noun {
     int subject = -1;        // who that is, if somebody
 };
 
+/// "detention centre", "protest leader": the noun only says what another thing or person is.
+bool Matcher::names_another(int t) const {
+    if (tree_.dep(t) != Dep::compound || tree_.head(t) < t) return false;
+    const int head = tree_.head(t);
+    return tree_.is_one_of(head, rules_.role(Role::thing_named_by_event));
+}
+
 std::optional<Match> Matcher::best(int t, const Admits& admits) const {
     std::optional<Match> best;
     const WordClass word_class = tree_.word_class(t);
@@ -44,6 +51,7 @@ std::optional<Match> Matcher::best(int t, const Admits& admits) const {
     } else if (tree_.is_nominal(t)) {
         const bool part_of_name = referents_.inside_name(t) || referents_.time_at(t) >= 0;  // "March 2008"
         if (word_class == WordClass::name && part_of_name) return best;
+        if (names_another(t)) return best;
         try_word(t, tree_.lemma(t), TriggerClass::noun, admits, best);
         if (tree_.form(t) != tree_.lemma(t)) try_word(t, tree_.form(t), TriggerClass::noun, admits, best);
     } else if (word_class == WordClass::adjective && !modifier) {

@@ -52,6 +52,7 @@ class Matcher {
     [[nodiscard]] bool fits(const CompiledElement& element, int token) const;
     [[nodiscard]] bool take(const CompiledElement& element, const std::vector<int>& candidates, Match& match) const;
 
+    [[nodiscard]] bool names_another(int noun) const;
     [[nodiscard]] Noun governor_of(int noun, const CompiledRule& rule) const;
     void add_noun_sources(int noun, const Noun& governor, bool from_is_taken, Match& match) const;
     void add_sources_of_words(Match& match) const;

@@ -106,10 +106,12 @@ enum class Role : std::uint8_t {
     taking_part_verb,
     object_control_verb,
     opinion_opener,
+    thing_named_by_event,
     count
 };
-inline constexpr std::array<std::string_view, 5> role_names = {"light-verbs", "receiving-verbs", "taking-part-verbs",
-                                                               "object-control-verbs", "opinion-openers"};
+inline constexpr std::array<std::string_view, 6> role_names = {"light-verbs",       "receiving-verbs",
+                                                               "taking-part-verbs", "object-control-verbs",
+                                                               "opinion-openers",   "things-named-by-events"};
 
 struct RuleSet {
     Ontology ontology;

@@ -110,3 +110,13 @@ TEST_CASE("inflected forms lead to the words of the rules") {
     }
     CHECK(words.find_verb("stoped") != words.find("deny"));
 }
+
+TEST_CASE("a form of one word that is a word itself leads to the base form, in whatever order they stand") {
+    for (const char* order : {"shell|shelling", "shelling|shell"}) {
+        std::vector<Problem> problems;
+        const Result<Rules> rules =
+            Rules::from_text(data_dir, std::string("rule a\n  code 194\n  verb S ") + order + " T\n", "t", problems);
+        REQUIRE(rules);
+        CHECK(rules->set().words.find_verb("shelling") == rules->set().words.find("shell"));
+    }
+}
