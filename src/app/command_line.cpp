@@ -145,6 +145,8 @@ struct All {
     EvalOptions eval;
     DoctorOptions doctor;
     ActorOptions actor;
+    DiffOptions diff;
+    WatchOptions watch;
 };
 
 void define_comparing(Builder& builder, All& all) {
@@ -185,6 +187,21 @@ void define_reading(Builder& builder, All& all) {
     Builder::threads(read, all.read.threads);
     Builder::rules_only(read, all.read.rules_only);
     read->add_flag("-q,--quiet", all.read.quiet, "no progress");
+
+    auto* watch = builder.add("watch", "Follow feeds: fetch politely, read what is new, note what is refused",
+                              "parallax watch feeds.opml --into corpus.plx");
+    watch->add_option("list", all.watch.list, "OPML, a file with one address a line, or the address of a feed")
+        ->required();
+    watch->add_option("--into", all.watch.project, "project file, made if there is none")
+        ->envname("PARALLAX_PROJECT")
+        ->capture_default_str();
+    watch->add_flag("--once", all.watch.once, "one pass, then end");
+    watch->add_option("--every", all.watch.minutes, "minutes between two passes")->check(CLI::Range(1, 100000));
+    watch->add_option("--pause", all.watch.seconds_between, "seconds between two visits to one host")
+        ->check(CLI::Range(0.0, 3600.0));
+    watch->add_option("--timeout", all.watch.timeout, "seconds for one answer")->check(CLI::Range(1, 3600));
+    watch->add_option("--pages", all.watch.most_pages, "at most so many pages of one feed in one pass");
+    watch->add_flag("--allow-private", all.watch.private_addresses, "also fetch from this machine and local networks");
 
     auto* code = builder.add("code", "One JSON line per report in, one JSON line with every layer out",
                              "parallax code reports.jsonl > records.jsonl");
@@ -233,6 +250,13 @@ void define_asking(Builder& builder, All& all) {
     why->add_option("id", all.why.id, "the id of a statement, attitude, attribution, event or report")->required();
     Builder::project(why, all.why.project);
 
+    auto* diff =
+        builder.add("diff", "What an outlet changed in a report, version by version", "parallax diff r1f09ab34cd");
+    diff->add_option("report", all.diff.id, "the id of any version of the report, or its beginning")->required();
+    Builder::project(diff, all.diff.project);
+    diff->add_option("--run", all.diff.run, "a run by the beginning of its fingerprint; otherwise the newest");
+    diff->add_flag("--json", all.diff.json, "one JSON object for each step (parallax.diff/1)");
+
     auto* actor = builder.add("actor", "What is known about an actor",
                               "parallax actor \"foreign minister of Russia\" --at 2019-04-25");
     actor->add_option("name", all.actor.name, "a name, a role with a country, or a code")->required();
@@ -276,6 +300,8 @@ Command chosen(const CLI::App& app, const All& all) {
     if (name == "lint") return all.lint;
     if (name == "eval") return all.eval;
     if (name == "doctor") return all.doctor;
+    if (name == "diff") return all.diff;
+    if (name == "watch") return all.watch;
     return all.actor;
 }
 
@@ -310,8 +336,9 @@ std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
         "leave out models made from data without a stated licence ($PARALLAX_CLEAN_MODELS)");
 
     All all;
-    for (std::string* project : {&all.read.project, &all.events.project, &all.quotes.project, &all.stories.project,
-                                 &all.story.project, &all.why.project, &all.doctor.project})
+    for (std::string* project :
+         {&all.read.project, &all.events.project, &all.quotes.project, &all.stories.project, &all.story.project,
+          &all.why.project, &all.doctor.project, &all.diff.project, &all.watch.project})
         *project = "corpus.plx";
     Builder builder(app);
     define_comparing(builder, all);

@@ -22,6 +22,8 @@ int run(const AnnotateOptions& options, const Terminal& terminal);
 int run(const LintOptions& options, const Terminal& terminal);
 int run(const EvalOptions& options, const Terminal& terminal);
 int run(const DoctorOptions& options, const Terminal& terminal);
+int run(const DiffOptions& options, const Terminal& terminal);
+int run(const WatchOptions& options, const Terminal& terminal);
 int run(const ActorOptions& options, const Terminal& terminal);
 
 }  // namespace px::app

@@ -3,6 +3,7 @@
 #include "app/commands.hpp"
 #include "app/common.hpp"
 #include "app/exit_codes.hpp"
+#include "store/feeds.hpp"
 #include "store/listing.hpp"
 
 namespace px::app {
@@ -26,6 +27,17 @@ Result<std::string> integrity(ProjectFile& project) {
     std::string verdict = query->step() ? query->text(0) : "no answer";
     if (query->error()) return fail(*query->error());
     return verdict;
+}
+
+/// Days on which an outlet, or a page of it, could not be fetched.
+Result<void> put_gaps(ProjectFile& project) {
+    const auto known = gaps(project, "", "", "");
+    if (!known) return fail(known.error());
+    if (!known->empty()) put("coverage gaps: what could not be fetched, by outlet and day\n");
+    for (const Gap& gap : *known)
+        put(fmt::format("  {}\t{}\t{}\t{} ({} tries, {} to {})\n", gap.day, gap.outlet, gap.address, gap.reason,
+                        gap.tries, gap.first, gap.last));
+    return {};
 }
 
 }  // namespace
@@ -56,6 +68,7 @@ int run(const DoctorOptions& options, const Terminal&) {
     }
     if (troubles->error()) return complain(*troubles->error());
     if (!any) put("every input could be read\n");
+    if (auto shown = put_gaps(*project); !shown) return complain(shown.error());
     return *sound == "ok" ? exit_ok : exit_failed;
 }
 

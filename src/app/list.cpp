@@ -1,8 +1,14 @@
 #include "app/list.hpp"
 
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+
 #include "app/common.hpp"
 #include "app/exit_codes.hpp"
 #include "serve/table.hpp"
+#include "store/feeds.hpp"
 
 namespace px::app {
 namespace {
@@ -32,6 +38,25 @@ Cell cell(const Query& query, int column) {
     return number;
 }
 
+/// A feed that refuses must not look like one that is quiet: counts come with what is missing from them.
+Result<void> tell_gaps(ProjectFile& project, const ListOptions& options) {
+    const auto known = gaps(project, options.filter.outlet, options.filter.since, options.filter.until);
+    if (!known) return fail(known.error());
+    std::map<std::string, std::set<std::string>> days;
+    for (const Gap& gap : *known) days[gap.outlet].insert(gap.day);
+    if (days.empty()) return {};
+    std::string line = "parallax: coverage gaps, so these counts are not complete: ";
+    std::size_t told = 0;
+    for (const auto& [outlet, on] : days) {
+        if (++told > 5) break;
+        line += fmt::format("{}{} ({} {}, last {})", told > 1 ? ", " : "", outlet, on.size(),
+                            on.size() == 1 ? "day" : "days", *on.rbegin());
+    }
+    if (days.size() > 5) line += fmt::format(" and {} more outlets", days.size() - 5);
+    say(line + "; see parallax doctor -p " + options.project);
+    return {};
+}
+
 }  // namespace
 
 int list_records(const ListOptions& options, bool colour, Lister lister, std::string_view hint) {
@@ -57,6 +82,7 @@ int list_records(const ListOptions& options, bool colour, Lister lister, std::st
     }
     table.finish();
     if (query->error()) return complain(*query->error());
+    if (auto told = tell_gaps(*project, options); !told) return complain(told.error());
     if (rows == 0) {
         say("parallax: nothing in " + options.project +
             " fits; what could not be read is listed by parallax doctor -p " + options.project);

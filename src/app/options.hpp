@@ -93,14 +93,33 @@ struct DoctorOptions {
     std::string project;
 };
 
+struct DiffOptions {
+    std::string project;
+    std::string run;
+    std::string id;
+    bool json = false;
+};
+
+struct WatchOptions {
+    std::string list;
+    std::string project;
+    Given given;
+    bool once = false;
+    bool private_addresses = false;
+    int minutes = 30;
+    long timeout = 60;
+    double seconds_between = 2;
+    std::size_t most_pages = 30;
+};
+
 struct ActorOptions {
     std::string name;
     std::optional<PublicationTime> at;
 };
 
-using Command =
-    std::variant<CompareOptions, ReadCommandOptions, EventsOptions, QuotesOptions, StoriesOptions, StoryOptions,
-                 WhyOptions, CodeOptions, AnnotateOptions, LintOptions, EvalOptions, DoctorOptions, ActorOptions>;
+using Command = std::variant<CompareOptions, ReadCommandOptions, EventsOptions, QuotesOptions, StoriesOptions,
+                             StoryOptions, WhyOptions, CodeOptions, AnnotateOptions, LintOptions, EvalOptions,
+                             DoctorOptions, ActorOptions, DiffOptions, WatchOptions>;
 
 struct CommandLine {
     Command command;

@@ -147,6 +147,13 @@ Result<std::string> pages(const Job& job) {
     if (job.predictions != nullptr) *job.predictions = std::move(*found) + '\n';
     return std::string("pages read; score the predictions with the scorer of the data\n");
 }
+/// A folder of feeds: only predictions.
+Result<std::string> feeds(const Job& job) {
+    Result<std::string> found = predict_feeds(job.path);
+    if (!found) return found;
+    if (job.predictions != nullptr) *job.predictions = std::move(*found) + '\n';
+    return std::string("feeds read; score the predictions with bench/score_feeds.py\n");
+}
 Result<std::string> coreference(const Job& job, bool gold_mentions) {
     Workspace scratch;
     const auto annotate = [&](const Report& report) { return job.pipeline.annotate_report(report, scratch); };
@@ -214,6 +221,7 @@ constexpr std::array tasks = {
     Task{{"accounts", "one JSON object: documents, relations"}, accounts},
     Task{{"articles", "JSON Lines: whole articles; predictions only"}, articles},
     Task{{"pages", "a folder of .html files; predictions only"}, pages, true},
+    Task{{"feeds", "a folder of feeds; predictions only"}, feeds, true},
 };
 
 }  // namespace

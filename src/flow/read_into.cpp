@@ -7,6 +7,7 @@
 #include "base/json_writer.hpp"
 #include "flow/in_order.hpp"
 #include "flow/inputs.hpp"
+#include "store/sightings.hpp"
 
 namespace px {
 namespace {
@@ -18,6 +19,8 @@ struct Made {
     SourceNote note;
     std::optional<CodedReport> coded;
     bool in_coded_language = true;
+    Sighting sighting;
+    bool is_revisit = false;
 };
 
 /// Reads and codes one input; everything that does not touch the project file.
@@ -29,9 +32,12 @@ class Maker {
     Made make(Item item, int worker) {
         Made made;
         made.note.source = item.source;
+        made.is_revisit = item.is_revisit;
+        made.sighting = {item.source, "", item.address, item.seen, item.source == item.file && item.file != "-"};
         if (item.error) return refuse(std::move(made), *item.error);
         if (auto loaded = load_item(item); !loaded) return refuse(std::move(made), loaded.error());
         made.note.sha256 = sha256_hex(item.bytes);
+        made.sighting.sha256 = made.note.sha256;
         if (held_.contains(made.note.sha256)) {
             made.note.outcome = Outcome::held;
             return made;
@@ -67,16 +73,7 @@ class Keeper {
             if (auto done = project_.begin(); !done) return done;
             open_ = true;
         }
-        if (made.coded) {
-            // Two inputs of one call can have the same bytes: the second is held already.
-            const Result<bool> held = project_.holds(run_, made.coded->report.id);
-            if (!held) return fail(held.error());
-            if (*held) {
-                made.note.outcome = Outcome::held;
-            } else if (auto done = project_.add(run_, *made.coded, made.in_coded_language); !done) {
-                return done;
-            }
-        }
+        if (auto done = keep_report_or_sighting(made); !done) return done;
         if (auto done = project_.note(run_, made.note); !done) return done;
         count(made);
         if (++in_batch_ == reports_per_commit) return commit();
@@ -99,6 +96,22 @@ class Keeper {
     ReadFigures figures;
 
   private:
+    Result<void> keep_report_or_sighting(Made& made) {
+        if (made.coded) {
+            const Result<Kept> kept = keep_report(project_, run_, *made.coded, made.in_coded_language, made.sighting);
+            if (!kept) return fail(kept.error());
+            if (!kept->is_new) made.note.outcome = Outcome::held;
+        } else if (made.note.outcome == Outcome::held) {
+            if (const auto added = add_sighting(project_, run_, made.sighting); !added) return fail(added.error());
+        } else if (made.is_revisit) {
+            const Result<bool> known = add_revisit(project_, run_, made.sighting);
+            if (!known) return fail(known.error());
+            if (*known) made.note.outcome = Outcome::held;
+            if (*known) made.note.error.reset();
+        }
+        return {};
+    }
+
     void count(const Made& made) {
         ++figures.inputs;
         switch (made.note.outcome) {
@@ -123,16 +136,6 @@ class Keeper {
     std::size_t in_batch_ = 0;
     bool open_ = false;
 };
-
-Result<std::unordered_set<std::string>> hashes_held(ProjectFile& project, std::int64_t run) {
-    auto query = project.database().prepare("SELECT sha256 FROM report_ WHERE run = ?");
-    if (!query) return fail(query.error());
-    query->bind(run);
-    std::unordered_set<std::string> hashes;
-    while (query->step()) hashes.insert(query->text(0));
-    if (query->error()) return fail(*query->error());
-    return hashes;
-}
 
 /// The last record of each web archive that the run has dealt with: the source with the highest "@offset".
 Result<std::map<std::string, Inputs::Mark>> marks(ProjectFile& project, std::int64_t run) {
@@ -182,13 +185,14 @@ std::string options_json(const Given& given) {
 
 Result<ReadFigures> read_into(ProjectFile& project, std::int64_t run, const Pipeline& pipeline, const ReadJob& job,
                               const std::function<void(const Progress&)>& report, const std::atomic<bool>& stop) {
-    const auto held = hashes_held(project, run);
-    if (!held) return fail(held.error());
+    const auto seen = hashes_seen(project, run);
+    if (!seen) return fail(seen.error());
+    const std::unordered_set<std::string> held(seen->begin(), seen->end());
     auto known = marks(project, run);
     if (!known) return fail(known.error());
     Inputs inputs(job.paths, job.given.all);
     inputs.go_behind(std::move(*known));
-    Maker maker(pipeline, job, *held);
+    Maker maker(pipeline, job, held);
     Keeper keeper(project, run);
     std::optional<Error> failure;
 

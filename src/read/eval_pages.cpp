@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/json_writer.hpp"
+#include "read/feed.hpp"
 #include "read/paragraphs.hpp"
 
 namespace px {
@@ -27,6 +28,27 @@ void write_page(JsonWriter& json, const Report& report) {
             json.null();
         json.key("authors").array([&] {
             for (const std::string& author : report.authors) json.value(author);
+        });
+    });
+}
+
+/// "2004-01-01T19:48:21+00:00", or what is printed if it is no date.
+std::string instant(const std::string& printed) {
+    const auto time = time_of_feed(printed);
+    return time ? time->iso() : printed;
+}
+
+void write_feed(JsonWriter& json, const Feed& feed) {
+    json.object([&] {
+        json.member("title", feed.title).member("link", feed.link);
+        json.key("entries").array([&] {
+            for (const ReportFields& item : feed.items)
+                json.object([&] {
+                    json.member("title", item.title).member("link", item.url).member("id", item.id);
+                    json.member("published", instant(item.date)).member("updated", instant(item.updated));
+                    json.member("content", item.html.empty() ? item.text : item.html);
+                    json.member("is_markup", !item.html.empty());
+                });
         });
     });
 }
@@ -60,6 +82,29 @@ Result<std::string> predict_pages(const std::string& folder, const ReadOptions& 
                 bytes ? read_report(std::move(*bytes), file.string(), options) : Result<Report>(fail(bytes.error()));
             json.key(file.stem().string());
             write_page(json, report ? *report : Report());
+        }
+    });
+    return std::move(json).str();
+}
+
+Result<std::string> predict_feeds(const std::string& folder) {
+    std::error_code error;
+    std::vector<std::filesystem::path> files;
+    for (std::filesystem::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+        if (at->is_regular_file()) files.push_back(at->path());
+    if (error) return fail({ErrorKind::unreadable, folder, "", "expected a folder of feeds: " + error.message(), ""});
+    std::sort(files.begin(), files.end());
+    JsonWriter json;
+    json.object([&] {
+        for (const std::filesystem::path& file : files) {
+            auto bytes = read_bytes(file.string());
+            const auto feed = bytes ? read_feed(std::move(*bytes), "http://127.0.0.1:8097/" + file.filename().string())
+                                    : Result<Feed>(fail(bytes.error()));
+            json.key(std::filesystem::relative(file, folder).string());
+            if (feed)
+                write_feed(json, *feed);
+            else
+                json.null();
         }
     });
     return std::move(json).str();

@@ -18,4 +18,8 @@ namespace px {
 /// All files NAME.html in a folder, by name, as one JSON object. A page that cannot be read gets an empty body.
 [[nodiscard]] Result<std::string> predict_pages(const std::string& folder, const ReadOptions& options);
 
+/// What read_feed makes of each file below a folder: {"rss/a.xml": {"title", "link", "entries": [{"title", "link",
+/// "id", "published", "updated", "content"}]}, …}; files that are no feed give null.
+[[nodiscard]] Result<std::string> predict_feeds(const std::string& folder);
+
 }  // namespace px

@@ -7,6 +7,7 @@
 #include "read/archive.hpp"
 #include "read/byte_source.hpp"
 #include "read/delimited.hpp"
+#include "read/feed.hpp"
 #include "read/item.hpp"
 #include "read/json_documents.hpp"
 #include "read/newsml.hpp"
@@ -123,13 +124,14 @@ class LinesReader : public ItemReader {
 std::vector<Item> items_of_xml(std::string bytes, const std::string& name) {
     Result<XmlDocument> document = parse_xml(std::move(bytes), name);
     if (!document) return {error_item(name, document.error())};
-    if (!is_newsml(document->root))
+    const bool feed = is_feed(document->root);
+    if (!feed && !is_newsml(document->root))
         return {error_item(name, {ErrorKind::unsupported, name, "",
                                   "this is XML with the root <" + document->root.name.substr(0, 40) +
-                                      ">, expected news (NewsML-G2, NITF)",
+                                      ">, expected news (NewsML-G2, NITF) or a feed",
                                   "it is counted as unreadable"})};
     std::vector<Item> items;
-    for (ReportFields& fields : read_newsml(document->root)) {
+    for (ReportFields& fields : feed ? feed_of_xml(document->root, "").items : read_newsml(document->root)) {
         Item item;
         item.form = Item::Form::fields;
         item.source = name + "#" + std::to_string(items.size() + 1);
@@ -271,8 +273,8 @@ bool is_worth_reading(const std::string& path, const ReadOptions& options) {
         return has("\"text\"") || has("\"html\"") || has("\"body_") || has("\"bodies\"") || has("jsonfeed.org") ||
                (text != options.fields.end() && has(text->second));
     }
-    return has("<newsItem") || has("<newsMessage") || has("<nitf") || has(":newsItem") ||
-           lower_ascii(root_name(head)) == "html";
+    return has("<newsItem") || has("<newsMessage") || has("<nitf") || has(":newsItem") || has("<rss") || has("<feed") ||
+           has("<rdf:RDF") || lower_ascii(root_name(head)) == "html";
 }
 
 Result<std::unique_ptr<ItemReader>> open_items(const std::string& path, const ReadOptions& options) {

@@ -2,6 +2,7 @@
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <libxml/uri.h>
 
 #include <algorithm>
 #include <array>
@@ -226,6 +227,17 @@ std::string_view without_declaration(std::string_view text) {
     return end == std::string_view::npos ? text : text.substr(end + 2);
 }
 
+/// References to code points 128 to 159, which XML takes as control characters and people mean as windows-1252.
+bool has_odd_references(std::string_view text) {
+    for (std::size_t at = text.find("&#"); at != std::string_view::npos; at = text.find("&#", at + 2)) {
+        const std::string_view number = text.substr(at + 2, 4);
+        if (number.starts_with("x8") || number.starts_with("x9") || number.starts_with("12") ||
+            number.starts_with("13") || number.starts_with("14") || number.starts_with("15"))
+            return true;
+    }
+    return false;
+}
+
 void append_markup(const XmlNode& node, std::string& out) {
     if (node.is_text()) {
         out += escape_markup(node.text);
@@ -290,7 +302,7 @@ Result<XmlDocument> parse_xml(std::string bytes, const std::string& name, std::s
     Result<DecodedText> decoded = decode_text(std::move(bytes), false, name, charset);
     if (!decoded) return fail(decoded.error());
     const std::string_view text = without_declaration(decoded->text);
-    const bool plain = text.find("<!DOCTYPE") == std::string_view::npos;
+    const bool plain = text.find("<!DOCTYPE") == std::string_view::npos && !has_odd_references(text);
     XmlDocument out;
     out.charset = decoded->charset;
     Document document = plain ? parse(std::string(text), 0) : nullptr;
@@ -306,6 +318,16 @@ Result<XmlDocument> parse_xml(std::string bytes, const std::string& name, std::s
                      "it is counted as unreadable"});
     out.root = to_node(root);
     return out;
+}
+
+std::string resolve_address(const std::string& base, const std::string& reference) {
+    if (base.find("://") == std::string::npos) return reference;
+    xmlChar* whole = xmlBuildURI(reinterpret_cast<const xmlChar*>(reference.c_str()),
+                                 reinterpret_cast<const xmlChar*>(base.c_str()));
+    if (whole == nullptr) return reference;
+    std::string address(view(whole));
+    xmlFree(whole);
+    return address;
 }
 
 std::string root_name(std::string_view bytes) {

@@ -53,6 +53,9 @@ struct XmlDocument {
 /// a server names.
 [[nodiscard]] Result<XmlDocument> parse_xml(std::string bytes, const std::string& name, std::string_view stated = {});
 
+/// An address as a document writes it, made whole (RFC 3986); as it stands if `base` is none.
+[[nodiscard]] std::string resolve_address(const std::string& base, const std::string& reference);
+
 /// The name of the first element, without prefix; empty if there is none.
 [[nodiscard]] std::string root_name(std::string_view bytes);
 

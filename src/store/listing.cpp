@@ -23,6 +23,8 @@ class Builder {
         return where(!filter.outlet.empty(), "outlet LIKE ?", {filter.outlet})
             .where(!filter.since.empty(), "substr(published, 1, 10) >= ?", {filter.since})
             .where(!filter.until.empty(), "substr(published, 1, 10) <= ?", {filter.until})
+            .where(filter.report.empty(),
+                   "report NOT IN (SELECT o.public_id FROM report_ o JOIN report_ n ON n.version_of = o.id)", {})
             .where(!filter.report.empty(), "substr(report, 1, length(?)) = ?", {filter.report, filter.report});
     }
     Result<Query> prepare(ProjectFile& project, std::int64_t run, const std::string& order, std::int64_t limit) {

@@ -29,6 +29,8 @@ struct ListFilter {
     std::int64_t limit = 0;  // 0 = all
 };
 
+// Reports that have a newer version are left out, unless `report` names one.
+
 /// id, published, outlet, source, code, plover, target, mode, time, place, quantities, speaker, begin, end, text
 Result<Query> list_events(ProjectFile& project, std::int64_t run, const ListFilter& filter);
 /// id, published, outlet, kind, speaker, cue, chain, begin, end, content

@@ -182,7 +182,7 @@ Result<std::int64_t> ProjectFile::keep_document(const std::string& text) {
     return database_.last_row();
 }
 
-Result<void> ProjectFile::add(std::int64_t run, const CodedReport& coded, bool coded_language) {
+Result<std::int64_t> ProjectFile::add(std::int64_t run, const CodedReport& coded, bool coded_language) {
     const Report& report = coded.report;
     const Result<std::int64_t> document = keep_document(report.text);
     if (!document) return fail(document.error());
@@ -198,7 +198,9 @@ Result<void> ProjectFile::add(std::int64_t run, const CodedReport& coded, bool c
     insert->bind(static_cast<int>(report.truncated)).bind(static_cast<int>(coded_language));
     insert->bind(join(report.remarks, "\n")).bind(*document);
     if (auto done = insert->run(); !done) return fail(done.error());
-    return add_layers(database_.last_row(), coded);
+    const std::int64_t row = database_.last_row();
+    if (auto done = add_layers(row, coded); !done) return fail(done.error());
+    return row;
 }
 
 Result<void> ProjectFile::add_layers(std::int64_t row, const CodedReport& coded) {
@@ -280,7 +282,10 @@ Result<RunInfo> ProjectFile::run_info(std::int64_t run) {
 }
 
 Result<std::vector<std::int64_t>> ProjectFile::report_rows(std::int64_t run) {
-    auto query = database_.prepare("SELECT id FROM report_ WHERE run = ? ORDER BY id");
+    auto query = database_.prepare(
+        "SELECT id FROM report_ r WHERE run = ? AND NOT EXISTS (SELECT 1 FROM report_ n WHERE n.version_of = r.id) "
+        "ORDER "
+        "BY id");
     if (!query) return fail(query.error());
     query->bind(run);
     std::vector<std::int64_t> rows;

@@ -61,8 +61,9 @@ class ProjectFile {
     Result<void> commit();
     /// Undoes everything since begin().
     void roll_back();
-    /// Adds a report with its layers. `coded_language`: false marks a report as kept but not coded.
-    Result<void> add(std::int64_t run, const CodedReport& coded, bool coded_language);
+    /// Adds a report with its layers and gives its row. `coded_language`: false marks a report as kept but not coded.
+    /// sightings.hpp decides whether it is a report of its own.
+    Result<std::int64_t> add(std::int64_t run, const CodedReport& coded, bool coded_language);
     Result<void> note(std::int64_t run, const SourceNote& source);
     /// Keeps what another report told of a speaker (relate/speaker_repair.hpp): attribution `n` of the report as it is
     /// now, and its speaker if that actor was added to the layers.
@@ -77,7 +78,7 @@ class ProjectFile {
     /// The newest run, or the one whose fingerprint begins with `prefix`; fails if there is none.
     Result<std::int64_t> find_run(const std::string& prefix);
     Result<RunInfo> run_info(std::int64_t run);
-    /// Rows of report_ of a run, in the order in which they were read.
+    /// Rows of report_ of a run, in the order in which they were read, without those that have a newer version.
     Result<std::vector<std::int64_t>> report_rows(std::int64_t run);
     /// A report as it was added, layer by layer.
     Result<CodedReport> load(std::int64_t report_row);

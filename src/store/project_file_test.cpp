@@ -6,9 +6,11 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "record/check.hpp"
 #include "record/ids.hpp"
+#include "store/sightings.hpp"
 
 using namespace px;
 
@@ -109,6 +111,70 @@ std::string value(ProjectFile& project, const std::string& sql) {
 }
 
 }  // namespace
+
+namespace {
+
+Sighting seen_at(const CodedReport& coded, const std::string& when) {
+    return {"feed", coded.report.id, coded.report.url, when, false};
+}
+
+/// A report whose bytes and words are told apart.
+CodedReport worded(const std::string& bytes, const std::string& words) {
+    CodedReport coded;
+    coded.report.id = bytes;
+    coded.report.outlet = "Daily Lantern";
+    coded.report.url = "https://www.a.example/talks/?utm_source=x";
+    const std::string headline = "Ministers of Chile and Finland meet";
+    coded.report.text = headline + "\n\n" + words;
+    const auto head = static_cast<std::uint32_t>(headline.size());
+    coded.report.blocks = {
+        {{0, head}, BlockKind::headline, LeftOut::none, ""},
+        {{head + 2, static_cast<std::uint32_t>(coded.report.text.size())}, BlockKind::paragraph, LeftOut::none, ""}};
+    return coded;
+}
+
+}  // namespace
+
+TEST_CASE("the same words are a sighting, other words at the same address a version") {
+    Result<ProjectFile> project = ProjectFile::open(":memory:", Database::Access::create);
+    REQUIRE(project);
+    const std::int64_t run = project->begin_run({"p", "m", "d", "{}"}).value();
+    const CodedReport first = worded(std::string(64, 'a'), "Twelve people were hurt, officials said on Monday.");
+    const CodedReport noise = worded(std::string(64, 'b'), "Twelve people were hurt, officials said on Monday.");
+    const CodedReport changed = worded(std::string(64, 'c'), "Fifteen people were hurt, officials said on Monday.");
+    CHECK(keep_report(*project, run, first, true, seen_at(first, "2024-06-12T10:00:00Z"))->is_new);
+    CHECK_FALSE(keep_report(*project, run, noise, true, seen_at(noise, "2024-06-12T11:00:00Z"))->is_new);
+    CHECK(keep_report(*project, run, changed, true, seen_at(changed, "2024-06-12T12:00:00Z"))->is_new);
+    CHECK(add_sighting(*project, run, seen_at(noise, "2024-06-13T11:00:00Z")).value());
+    CHECK_FALSE(add_sighting(*project, run, {"x", std::string(64, 'f'), "", "", false}).value());
+    CHECK(add_revisit(*project, run, {"w@1", "", "http://a.example/talks", "2024-06-14T11:00:00Z", false}).value());
+    CHECK(hashes_seen(*project, run)->size() == 3);
+    CHECK(project->report_rows(run)->size() == 1);  // only the newest version counts
+    const auto versions = versions_of(*project, run, "raaaaaaaaaa");
+    REQUIRE(versions->size() == 2);
+    auto query =
+        project->database().prepare("SELECT report, version_of, newer_version, sightings FROM report ORDER BY 1");
+    REQUIRE(query->step());
+    CHECK(query->text(2) == "rcccccccccc");
+    CHECK(query->integer(3) == 3);
+    REQUIRE(query->step());
+    CHECK(query->text(1) == "raaaaaaaaaa");
+}
+
+TEST_CASE("copies by two outlets, and reports that share only an address, stay apart") {
+    Result<ProjectFile> project = ProjectFile::open(":memory:", Database::Access::create);
+    const std::int64_t run = project->begin_run({"p", "m", "d", "{}"}).value();
+    const CodedReport first = worded(std::string(64, 'a'), "Twelve people were hurt, officials said on Monday.");
+    CodedReport copy = worded(std::string(64, 'b'), "Twelve people were hurt, officials said on Monday.");
+    copy.report.outlet = "Nordic Courier";
+    copy.report.url = "https://b.example/1";
+    CodedReport other = first;
+    other.report.id = std::string(64, 'c');
+    other.report.text = std::string(first.report.text.size(), 'x');
+    for (const CodedReport* one : {&first, &std::as_const(copy), &std::as_const(other)})
+        CHECK(keep_report(*project, run, *one, true, seen_at(*one, ""))->is_new);
+    CHECK(project->report_rows(run)->size() == 3);
+}
 
 TEST_CASE("a report comes back from the project file as it went in") {
     const Scratch scratch;

@@ -21,8 +21,25 @@ CREATE TABLE report_(id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run
     sha256 TEXT NOT NULL, source TEXT NOT NULL, outlet TEXT NOT NULL, authors TEXT NOT NULL, agency TEXT NOT NULL,
     url TEXT NOT NULL, language TEXT NOT NULL, published TEXT, published_evidence TEXT, updated TEXT,
     updated_evidence TEXT, truncated INTEGER NOT NULL, coded INTEGER NOT NULL, remarks TEXT NOT NULL,
-    document INTEGER NOT NULL REFERENCES document_, UNIQUE(run, sha256)) STRICT;
+    document INTEGER NOT NULL REFERENCES document_, content TEXT NOT NULL DEFAULT '',
+    address_key TEXT NOT NULL DEFAULT '', version_of INTEGER REFERENCES report_, UNIQUE(run, sha256)) STRICT;
 CREATE INDEX report_public_ ON report_(public_id);
+CREATE INDEX report_content_ ON report_(run, content);
+CREATE INDEX report_address_ ON report_(run, address_key);
+CREATE INDEX report_version_ ON report_(version_of);
+
+CREATE TABLE sighting_(report INTEGER NOT NULL, source TEXT NOT NULL, address TEXT NOT NULL, seen TEXT NOT NULL,
+    sha256 TEXT NOT NULL, PRIMARY KEY(report, source, address, seen)) STRICT, WITHOUT ROWID;
+CREATE INDEX sighting_bytes_ ON sighting_(sha256);
+CREATE INDEX sighting_source_ ON sighting_(source);
+
+CREATE TABLE feed_(address TEXT PRIMARY KEY, outlet TEXT NOT NULL, etag TEXT NOT NULL, last_modified TEXT NOT NULL,
+    failures INTEGER NOT NULL, tried TEXT NOT NULL, succeeded TEXT NOT NULL, wait_until TEXT NOT NULL,
+    trouble TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE fetched_(address TEXT PRIMARY KEY, feed TEXT NOT NULL, fetched TEXT NOT NULL, etag TEXT NOT NULL,
+    last_modified TEXT NOT NULL, outcome TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE gap_(outlet TEXT NOT NULL, day TEXT NOT NULL, address TEXT NOT NULL, reason TEXT NOT NULL,
+    first TEXT NOT NULL, last TEXT NOT NULL, tries INTEGER NOT NULL, PRIMARY KEY(outlet, day, address)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE block_(report INTEGER NOT NULL, n INTEGER NOT NULL, begin INTEGER NOT NULL, end INTEGER NOT NULL,
     kind INTEGER NOT NULL, reason INTEGER NOT NULL, why TEXT NOT NULL, PRIMARY KEY(report, n)) STRICT, WITHOUT ROWID;
@@ -110,7 +127,9 @@ CREATE VIEW run AS SELECT id AS run, fingerprint, program, models, dictionaries,
 CREATE VIEW report AS SELECT r.run, r.public_id AS report, r.sha256, r.source, r.outlet, r.authors, r.agency, r.url,
     r.language, r.published, r.published_evidence, r.updated, r.truncated, r.coded,
     (SELECT CAST(substr(CAST(d.text AS BLOB), b.begin + 1, b.end - b.begin) AS TEXT) FROM block_ b WHERE b.report = r.id AND b.kind = 0 ORDER BY b.n LIMIT 1) AS headline,
-    r.remarks, d.text FROM report_ r JOIN document_ d ON d.id = r.document;
+    r.remarks, (SELECT o.public_id FROM report_ o WHERE o.id = r.version_of) AS version_of,
+    (SELECT n.public_id FROM report_ n WHERE n.version_of = r.id ORDER BY n.id LIMIT 1) AS newer_version,
+    (SELECT count(*) FROM sighting_ g WHERE g.report = r.id) AS sightings, d.text FROM report_ r JOIN document_ d ON d.id = r.document;
 
 CREATE VIEW place_in_text_ AS
     SELECT report, 'block' AS layer, n, (SELECT word FROM word_ WHERE list = 'block' AND n = kind) AS role, begin, end FROM block_
@@ -215,6 +234,12 @@ CREATE VIEW finding AS SELECT y.run, y.public_id AS story, (SELECT word FROM wor
     (SELECT word FROM word_ WHERE list = 'contradiction' AND n = f.type) AS type, f.summary, f.trace, f.one, f.other,
     (SELECT public_id FROM row_ e WHERE e.story = y.id AND e.n = f.row) AS event
     FROM finding_ f JOIN story_ y ON y.id = f.story;
+
+CREATE VIEW sighting AS SELECT r.run, r.public_id AS report, r.outlet, g.source, g.address, g.seen FROM sighting_ g
+    JOIN report_ r ON r.id = g.report;
+
+CREATE VIEW gap AS SELECT outlet, day, address, reason, first, last, tries FROM gap_;
+CREATE VIEW feed AS SELECT address, outlet, failures, tried, succeeded, wait_until, trouble FROM feed_;
 
 CREATE VIEW source AS SELECT run, source, outcome, sha256, kind, place AS "where", what FROM source_;
 )sql";

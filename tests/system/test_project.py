@@ -36,6 +36,24 @@ class Reading(ProgramTest):
         self.assertEqual(self.query("SELECT reports FROM run"), [(2,), (2,)])
         self.assertEqual(self.query("SELECT DISTINCT published FROM report WHERE run = 2"), [("2024-06-13",)])
 
+    def test_a_changed_file_is_a_new_version_and_the_old_one_is_kept(self):
+        path = self.put("a.txt", report(1) + "\nNo date for other talks was named by either of the two ministers.\n")
+        self.read(path)
+        self.read(path)
+        path.write_text(report(2) + "\nNo date for other talks was named by either of the two ministers.\n")
+        self.read(path)
+        rows = self.query("SELECT report, version_of, newer_version FROM report")
+        self.assertEqual(len(rows), 2)
+        old, new = sorted(rows, key=lambda row: row[1] or "")
+        self.assertEqual((new[1], old[2]), (old[0], new[0]))
+        said = self.run_program("diff", old[0], "-p", self.project).stdout.decode()
+        self.assertIn("[-1-]{+2+}", said)
+        self.assertIn("unchanged", said)
+        changes = json.loads(self.run_program("diff", new[0], "-p", self.project, "--json").stdout)
+        self.assertEqual(changes["before"], old[0])
+        self.assertEqual(self.query("SELECT reports FROM story"), [(1,)])
+        self.run_program("diff", "rffffffffff", "-p", self.project, code=1)
+
     def test_kill_at_any_moment_loses_and_doubles_nothing(self):
         folder = self.folder_of(120)
         chance = random.Random(20190425)

@@ -1,0 +1,74 @@
+#include "flow/watch.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <thread>
+
+#include "app/commands.hpp"
+#include "app/common.hpp"
+#include "app/exit_codes.hpp"
+#include "flow/relate_run.hpp"
+
+namespace px::app {
+namespace {
+
+// Set by the signal handler, which may do nothing else.
+std::atomic<bool> stop_wanted = false;
+
+void ask_to_stop(int signal) {
+    stop_wanted = true;
+    std::signal(signal, SIG_DFL);
+}
+
+void wait_minutes(int minutes) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(minutes);
+    while (std::chrono::steady_clock::now() < end && !stop_wanted)
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+}
+
+}  // namespace
+
+int run(const WatchOptions& options, const Terminal&) {
+    std::signal(SIGINT, ask_to_stop);
+    std::signal(SIGTERM, ask_to_stop);
+    const auto feeds = feeds_of_list(options.list);
+    if (!feeds) return complain(feeds.error());
+    Result<Pipeline> pipeline = load_pipeline();
+    if (!pipeline) return complain(pipeline.error());
+    Result<ProjectFile> project = ProjectFile::open(options.project, Database::Access::create);
+    if (!project) return complain(project.error());
+    const Result<std::int64_t> run = project->begin_run(pipeline->run_info(options_json(options.given)));
+    if (!run) return complain(run.error());
+
+    WatchJob job;
+    job.given = options.given;
+    job.seconds_between = options.seconds_between;
+    job.most_pages = options.most_pages;
+    job.limits.private_addresses = options.private_addresses;
+    job.limits.whole_seconds = options.timeout;
+    job.limits.connect_seconds = std::min<long>(options.timeout, 10);
+    job.limits.agent = "Parallax (reads news feeds; robots.txt: parallax)";
+    while (true) {
+        const auto pass = watch_once(*project, *run, *pipeline, *feeds, job, say, stop_wanted);
+        if (!pass) return complain(pass.error());
+        say(fmt::format("{} feeds, {} refused; {} new reports, {} already held, {} pages refused", pass->feeds,
+                        pass->feeds_refused, pass->read, pass->held, pass->pages_refused));
+        if (pass->read > 0) {
+            const auto stories = relate_run(*project, *run, *pipeline);
+            if (!stories) return complain(stories.error());
+            say(fmt::format("{} stories in {}", *stories, options.project));
+        }
+        if (options.once) return pass->feeds_refused + pass->pages_refused > 0 ? exit_some_unreadable : exit_ok;
+        if (!stop_wanted) wait_minutes(options.minutes);
+        if (stop_wanted) {
+            say("Stopped. What was read is safe; the same command goes on where it stopped.");
+            return exit_stopped;
+        }
+    }
+}
+
+}  // namespace px::app

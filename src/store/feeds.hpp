@@ -1,0 +1,59 @@
+#pragma once
+// What watching remembers: how each feed was found the last time, which pages were fetched, and where the coverage has
+// gaps. A feed that refuses must never look like one that is quiet.
+
+#include <string>
+#include <vector>
+
+#include "store/project_file.hpp"
+
+namespace px {
+
+/// Times are ISO 8601 in UTC ("2024-06-12T10:00:00Z"), empty if there is none.
+struct FeedState {
+    std::string address;
+    std::string outlet;
+    std::string etag;
+    std::string last_modified;
+    std::int64_t failures = 0;  // in a row
+    std::string tried;
+    std::string succeeded;
+    std::string wait_until;  // not to be asked again before
+    std::string trouble;     // of the last try; empty if it went well
+};
+
+struct PageState {
+    std::string address;
+    std::string feed;
+    std::string fetched;
+    std::string version;  // what the feed said of its last change
+    std::string outcome;  // "read", "gone", "refused"
+};
+
+/// An outlet's day on which something could not be fetched.
+struct Gap {
+    std::string outlet;
+    std::string day;      // "2024-06-12"
+    std::string address;  // of the feed or the page
+    std::string reason;
+    std::string first;
+    std::string last;
+    std::int64_t tries = 0;
+};
+
+Result<FeedState> feed_state(ProjectFile& project, const std::string& address);
+Result<void> put_feed_state(ProjectFile& project, const FeedState& state);
+/// Empty fields if the page was never fetched.
+Result<PageState> page_state(ProjectFile& project, const std::string& address);
+Result<void> put_page_state(ProjectFile& project, const PageState& state);
+/// `now` gives the day; a gap that is known gets another try.
+Result<void> add_gap(ProjectFile& project, const std::string& outlet, const std::string& address,
+                     const std::string& reason, const std::string& now);
+/// A page or feed that could be had later on the same day leaves no gap.
+Result<void> close_gap(ProjectFile& project, const std::string& outlet, const std::string& address,
+                       const std::string& now);
+/// Gaps from `since` to `until` (days, inclusive; empty = unbounded), the newest first; of one outlet if one is named.
+Result<std::vector<Gap>> gaps(ProjectFile& project, const std::string& outlet, const std::string& since,
+                              const std::string& until);
+
+}  // namespace px
