@@ -5,6 +5,7 @@
 
 #include "attribute/learned_cues.hpp"
 #include "attribute/speech.hpp"
+#include "record/speech.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -43,11 +44,11 @@ class Attributor {
         });
         std::vector<Attribution> made;
         made.reserve(speeches.size());
-        for (std::size_t i = 0; i < speeches.size(); ++i) {
-            const Speech& speech = speeches[i];
+        std::uint32_t covered = 0;  // by the reported speech before
+        for (const Speech& speech : speeches) {
             Attribution one = make(speech, made);
-            const std::uint32_t before = i > 0 ? speeches[i - 1].content.back().end : 0;
-            take_sentence_before(speech, before, one);
+            take_sentence_before(speech, covered, one);
+            if (is_speech(one)) covered = speech.content.back().end;
             if (one.rule != needs_carrier || !one.chain.empty()) made.push_back(std::move(one));
         }
         return unnest(std::move(made));

@@ -178,3 +178,26 @@ TEST_CASE("any bytes are read, and every span lies inside the text") {
         }
     }
 }
+
+TEST_CASE("a long quotation without any speaker is kept, with nobody's name") {
+    Read read(
+        "The square was full. “Nobody in this town will ever forget what was done to the fishermen of the bay, and "
+        "nobody will "
+        "forgive those who looked away while it was done.”");
+    const auto found = attribute(test::lexicons(), read.report, read.annotation, read.layers).attributions;
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].speaker.empty());
+    CHECK(found[0].speaker_actor == -1);
+    CHECK(found[0].rule == "quotation without a speaker");
+}
+
+TEST_CASE("behind a comma inside the closing mark the content has ended") {
+    Read read(
+        "“A river asks nobody for a passport, and as of today it has a timetable,” the environment minister, Helena "
+        "Prado, said.");
+    const auto found = attribute(test::lexicons(), read.report, read.annotation, read.layers).attributions;
+    REQUIRE(found.size() == 1);
+    CHECK(read.words(found[0].content.back()) ==
+          "A river asks nobody for a passport, and as of today it has a timetable,");
+    CHECK(found[0].kind == AttributionKind::direct);
+}

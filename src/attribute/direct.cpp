@@ -274,7 +274,13 @@ class Linker {
         if (speech.sentence < 0) return -1;
         speech.rule = "orphan quotation";
         speech.confidence = 0.6F;
-        if (!speaker_before(q, speech)) return -1;
+        if (!speaker_before(q, speech)) {
+            // Nobody is named; another report may name the speaker of the same words.
+            constexpr std::uint32_t least_letters = 100;
+            if (letters(text_.report.text, q.pieces.front()) < least_letters) return -1;
+            speech.rule = "quotation without a speaker";
+            speech.confidence = 0.4F;
+        }
         speeches_.push_back(std::move(speech));
         return static_cast<int>(speeches_.size()) - 1;
     }
@@ -426,8 +432,13 @@ class Linker {
         std::vector<Span> content;
         bool holds = false;
         for (Span piece : speech.content) {
-            if (piece.contains(q.hull) ||
-                (piece.contains(hull(q.pieces.front(), q.pieces.back())) && q.pieces.size() == 1)) {
+            if (piece.begin >= q.hull.begin && piece.begin < q.hull.end && piece.end > q.hull.end &&
+                last_of(q) == ',' && begins_sentence(q)) {
+                // Behind "Q," a new clause begins: who says so.
+                content.insert(content.end(), q.pieces.begin(), q.pieces.end());
+                holds = true;
+            } else if (piece.contains(q.hull) ||
+                       (piece.contains(hull(q.pieces.front(), q.pieces.back())) && q.pieces.size() == 1)) {
                 content.push_back(piece);
                 holds = true;
             } else if (!piece.overlaps(q.hull)) {

@@ -433,7 +433,11 @@ class Learned {
         speech.subject = best_speaker(sentence, token, content);
         speech.clause_first = speech.clause_last = token;
         speech.content = {content.span};
-        speech.rule = cue[1] >= cue[2] ? learned_speech : stance_rule.data();
+        // What was not said is no speech, nor are talks and reports of nobody.
+        const DependencyTree& tree = text_.tree(sentence);
+        const bool said =
+            cue[1] >= cue[2] && !tree.negated(token) && (speech.subject >= 0 || tree.upos(token) == "VERB");
+        speech.rule = said ? learned_speech : stance_rule.data();
         speech.confidence = probability;
         for (const Quotation& quotation : text_.quotations)
             if (quotation.parent < 0 && content.span.contains(quotation.hull)) speech.kind = AttributionKind::mixed;

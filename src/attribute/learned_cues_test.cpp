@@ -98,3 +98,9 @@ TEST_CASE("a file without one of the models is refused") {
     CHECK(wrong.error().where == "section cue.features");
     CHECK(lexicons->speech_models() == nullptr);
 }
+
+TEST_CASE("what somebody did not say is no speech of theirs") {
+    Read read("The ministry did not say how much money was involved.");
+    for (const Attribution& a : attribute(learned(), read.report, read.annotation, read.layers).attributions)
+        CHECK(!is_speech(a));
+}

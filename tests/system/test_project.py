@@ -95,6 +95,42 @@ class Reading(ProgramTest):
         self.assertEqual(self.query("SELECT count(*) FROM report"), [(2,)])
 
 
+class Speakers(ProgramTest):
+    """A quotation's unknown speaker is taken from a report that prints the same words with a name."""
+    WORDS = ("We shall not leave this valley before the last of the farmers has been paid for the land, and nobody in "
+             "Lima should believe that we are afraid of their courts")
+
+    def test_the_same_words_elsewhere_name_the_speaker(self):
+        self.put("in/named.txt", "Peru breaks off talks on the dam in Ayabaca\n\nLIMA, 3 May 2024 (Halyard) - Peru's "
+                 "government broke off the talks on the dam in the valley of Ayabaca on Friday. The talks had begun in "
+                 f"April.\n\n“{self.WORDS},” Maria Lopez, the mayor of Ayabaca, told reporters.\n")
+        self.put("in/unnamed.txt", "Peru breaks off talks on the dam\n\nPeru's government broke off the talks on the dam "
+                 "on Friday. The farmers of the valley of Ayabaca were angry.\n\nThe talks about the dam in the valley "
+                 f"had begun in April.\n\nThe mood was bad. “{self.WORDS}.”\n")
+        self.read(self.folder / "in", "--date", "2024-05-04")
+        rows = self.query("SELECT speaker, rule, attribution FROM attribution WHERE kind = 'direct' ORDER BY rule")
+        self.assertEqual([row[0] for row in rows], ["Maria Lopez", "Maria Lopez"])
+        self.assertIn("quotation without a speaker; speaker as ", rows[1][1])
+        why = self.run_program("why", "-p", self.project, rows[1][2]).stdout.decode()
+        self.assertIn("prints the same words and names the speaker", why)
+        listed = self.run_program("quotes", "-p", self.project, "--speaker", "Lopez", "--about", "valley", "--tsv")
+        self.assertEqual(len(listed.stdout.decode().splitlines()), 3)
+        self.read(self.folder / "in", "--date", "2024-05-04")   # again: nothing changes
+        self.assertEqual(len(self.query("SELECT 1 FROM attribution WHERE speaker = 'Maria Lopez'")), 2)
+        self.assert_sound()
+
+    def test_clean_models_are_another_run_with_rules_alone(self):
+        self.put("in/a.txt", "Vote\n\nThe senator opposes the plan to build a wall.\n")
+        self.read(self.folder / "in")
+        self.run_program("--clean-models", "read", self.folder / "in", "--into", self.project)
+        rules = self.query("SELECT run, rule FROM attribution ORDER BY run")
+        self.assertEqual(rules, [(1, "learned: stance")])
+        self.assertEqual(len(self.query("SELECT 1 FROM run")), 2)
+        first = ("quotes", "-p", self.project, "--run", self.query("SELECT fingerprint FROM run ORDER BY run")[0][0])
+        self.run_program(*first, code=1)     # a stance is no quotation
+        self.assertIn("wall", self.run_program(*first, "--stances").stdout.decode())
+
+
 class Sameness(ProgramTest):
     """The same input gives the same bytes, with one thread and with two."""
 
