@@ -1,5 +1,12 @@
 #include "flow/relate_run.hpp"
 
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "base/hash.hpp"
 #include "record/ids.hpp"
 #include "relate/relate.hpp"
 #include "relate/speaker_repair.hpp"
@@ -7,60 +14,135 @@
 namespace px {
 namespace {
 
-/// One story with its reports loaded, compared, and put into the open transaction.
-Result<void> keep_story(ProjectFile& project, std::int64_t run, const Pipeline& pipeline, const Story& story,
-                        const std::vector<std::int64_t>& rows) {
-    StoryRecord record;
-    record.story = story;
-    record.story.id = short_id('y', story.id);
-    std::vector<CodedReport> reports;
-    for (const std::int32_t place : story.reports) {
-        const std::int64_t row = rows[static_cast<std::size_t>(place)];
-        Result<CodedReport> report = project.load(row);
-        if (!report) return fail(report.error());
-        reports.push_back(std::move(*report));
-        record.reports.push_back(row);
+/// Where a report stands in the order of publication.
+struct Place {
+    bool dated = false;
+    double day = 0;
+    std::string id;
+    std::int64_t row = 0;
+    bool operator<(const Place& other) const {
+        return std::tie(dated, day, id, row) < std::tie(other.dated, other.day, other.id, other.row);
     }
-    for (const SpeakerRepair& repair : repair_speakers(reports)) {
-        const auto place = static_cast<std::size_t>(repair.report);
-        if (auto kept = project.keep_speaker(record.reports[place], reports[place].layers,
-                                             static_cast<std::size_t>(repair.attribution), repair.new_actor);
-            !kept)
-            return kept;
-    }
-    record.comparison = pipeline.compare(reports);
-    return project.add_story(run, record);
+};
+
+/// A story's identity: its id, title and reports. Stories that have not changed are not compared again.
+std::string key_of(const std::string& id, const std::string& title, const std::vector<std::int64_t>& reports) {
+    std::string key = id + "," + title;
+    for (const std::int64_t report : reports) key += "," + std::to_string(report);
+    return sha256_hex(key).substr(0, 32);
 }
 
-Result<void> keep_stories(ProjectFile& project, std::int64_t run, const Pipeline& pipeline,
-                          const std::vector<Story>& stories, const std::vector<std::int64_t>& rows) {
-    if (auto done = project.clear_stories(run); !done) return done;
-    for (const Story& story : stories)
-        if (auto done = keep_story(project, run, pipeline, story, rows); !done) return done;
-    return {};
-}
+class Relating {
+  public:
+    Relating(ProjectFile& project, std::int64_t run, const Pipeline& pipeline)
+        : project_(project), run_(run), pipeline_(pipeline) {}
+
+    Result<std::size_t> relate() {
+        if (auto done = count_terms(); !done) return fail(done.error());
+        if (auto done = find_kept(); !done) return fail(done.error());
+        if (auto done = stream(); !done) return fail(done.error());
+        for (const auto& [key, row] : kept_)
+            if (auto done = project_.remove_story(row); !done) return fail(done.error());
+        return stories_;
+    }
+
+  private:
+    /// First pass: how rare each term is, and the order of publication.
+    Result<void> count_terms() {
+        const auto rows = project_.report_rows(run_);
+        if (!rows) return fail(rows.error());
+        for (const std::int64_t row : *rows) {
+            const Result<CodedReport> report = project_.load(row);
+            if (!report) return fail(report.error());
+            const StoryItem item = story_item(*report);
+            counts_.add(item);
+            places_.push_back({item.day.has_value(), item.day.value_or(0), item.id.substr(0, 15), row});
+        }
+        std::sort(places_.begin(), places_.end());
+        return {};
+    }
+
+    Result<void> find_kept() {
+        return project_.each_story(run_, [&](const KeptStory& story) {
+            kept_.emplace(key_of(story.id, story.title, story.reports), story.row);
+        });
+    }
+
+    /// Second pass: reports in, stories out.
+    Result<void> stream() {
+        StoryStream stream(counts_);
+        for (std::size_t i = 0; i < places_.size(); ++i) {
+            const Result<CodedReport> report = project_.load(places_[i].row);
+            if (!report) return fail(report.error());
+            stream.add(story_item(*report), static_cast<std::int32_t>(i));
+            if (auto done = keep_all(stream.take()); !done) return done;
+        }
+        stream.finish();
+        return keep_all(stream.take());
+    }
+
+    Result<void> keep_all(const std::vector<Story>& stories) {
+        for (const Story& story : stories)
+            if (auto done = keep(story); !done) return done;
+        return {};
+    }
+
+    /// One story with its reports loaded, compared, and put into the open transaction.
+    Result<void> keep(const Story& story) {
+        ++stories_;
+        StoryRecord record;
+        record.story = story;
+        record.story.id = short_id('y', story.id);
+        for (const std::int32_t place : story.reports)
+            record.reports.push_back(places_[static_cast<std::size_t>(place)].row);
+        if (const auto same = kept_.find(key_of(record.story.id, record.story.title, record.reports));
+            same != kept_.end()) {
+            kept_.erase(same);
+            return {};
+        }
+        std::vector<CodedReport> reports;
+        for (const std::int64_t row : record.reports) {
+            Result<CodedReport> report = project_.load(row);
+            if (!report) return fail(report.error());
+            reports.push_back(std::move(*report));
+        }
+        if (auto done = keep_repairs(record, reports); !done) return done;
+        record.comparison = pipeline_.compare(reports);
+        return project_.add_story(run_, record);
+    }
+
+    /// Speakers that one report names and another does not.
+    Result<void> keep_repairs(const StoryRecord& record, std::vector<CodedReport>& reports) {
+        for (const SpeakerRepair& repair : repair_speakers(reports)) {
+            const auto place = static_cast<std::size_t>(repair.report);
+            if (auto kept = project_.keep_speaker(record.reports[place], reports[place].layers,
+                                                  static_cast<std::size_t>(repair.attribution), repair.new_actor);
+                !kept)
+                return kept;
+        }
+        return {};
+    }
+
+    ProjectFile& project_;
+    std::int64_t run_;
+    const Pipeline& pipeline_;
+    StoryCounts counts_;
+    std::vector<Place> places_;
+    std::map<std::string, std::int64_t> kept_;  // stories that the file holds and that were not found again yet
+    std::size_t stories_ = 0;
+};
 
 }  // namespace
 
 Result<std::size_t> relate_run(ProjectFile& project, std::int64_t run, const Pipeline& pipeline) {
-    const auto rows = project.report_rows(run);
-    if (!rows) return fail(rows.error());
-    std::vector<StoryItem> items;
-    items.reserve(rows->size());
-    for (const std::int64_t row : *rows) {
-        const Result<CodedReport> report = project.load(row);
-        if (!report) return fail(report.error());
-        items.push_back(story_item(*report));
-    }
-    const std::vector<Story> stories = cluster_stories(items);
-
     if (auto done = project.begin(); !done) return fail(done.error());
-    if (auto done = keep_stories(project, run, pipeline, stories, *rows); !done) {
+    Result<std::size_t> stories = Relating(project, run, pipeline).relate();
+    if (!stories) {
         project.roll_back();
-        return fail(done.error());
+        return stories;
     }
     if (auto done = project.commit(); !done) return fail(done.error());
-    return stories.size();
+    return stories;
 }
 
 }  // namespace px

@@ -8,8 +8,8 @@
 // the same days, so that the vocabulary of a matter that fills the news for weeks does not tie all its reports
 // together. The affinity of two groups of reports is a logistic function of the mean cosines of both vectors and of the
 // days between them; its weights were fitted on the earlier half of an open set of hand-made clusters
-// (docs/accounts.md). Groups are joined from the most to the least alike while their affinity is high enough (average
-// linkage): no chain of half-alike reports makes one giant story, and the order of the list does not matter.
+// (docs/accounts.md). story_stream.hpp joins the groups, by the days of publication; the order of the list does not
+// matter.
 //
 // Cost: a report meets only reports of the same days that share heavy terms, a fixed number of them.
 
@@ -21,24 +21,9 @@
 #include <vector>
 
 #include "record/accounts.hpp"
-#include "relate/term_vectors.hpp"
+#include "relate/story_stream.hpp"
 
 namespace px {
-
-struct StoryOptions {
-    double join = -0.6;           // lowest affinity (log-odds) at which two groups are joined
-    int window_days = 10;         // reports further apart begin stories of their own
-    std::size_t lead_words = 80;  // of the text, for the second vector
-};
-
-/// What the clustering needs to know of a report: about five kilobytes for a report of 600 different words.
-struct StoryItem {
-    std::string id;
-    std::string title;
-    std::optional<double> day;  // publication, days with fraction
-    TermVector all;             // terms and how often they occur, weighted
-    TermVector lead;            // the same, of headline and first words
-};
 
 [[nodiscard]] StoryItem story_item(const CodedReport& coded, const StoryOptions& options = {});
 /// The same of a text without layers.

@@ -10,7 +10,6 @@
 namespace px {
 namespace {
 
-constexpr int days_around = 5;
 constexpr double worth_of_all = 5;  // reports of other days count as so many of these days, lest few reports mislead
 
 bool by_term(const WeighedTerm& a, const WeighedTerm& b) { return a.term < b.term; }
@@ -19,36 +18,10 @@ bool by_weight(const WeighedTerm& a, const WeighedTerm& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
 }
 
-using DayCounts = std::unordered_map<std::uint32_t, std::uint32_t>;  // term -> reports with it
-
-// Reports with each term within a window of days that moves forward.
-class Window {
-  public:
-    explicit Window(const std::map<std::int64_t, std::vector<const TermVector*>>& by_day) : by_day_(by_day) {}
-
-    void move_to(std::int64_t day) {
-        for (; next_ != by_day_.end() && next_->first <= day + days_around; ++next_) change(next_->second, 1);
-        for (; first_ != by_day_.end() && first_->first < day - days_around; ++first_) change(first_->second, -1);
-    }
-    [[nodiscard]] double reports() const { return reports_; }
-    [[nodiscard]] double reports_with(std::uint32_t term) const {
-        const auto found = counts_.find(term);
-        return found == counts_.end() ? 0 : found->second;
-    }
-
-  private:
-    void change(const std::vector<const TermVector*>& vectors, int by) {
-        for (const TermVector* vector : vectors) {
-            reports_ += by;
-            for (const WeighedTerm& w : *vector) counts_[w.term] += static_cast<std::uint32_t>(by);
-        }
-    }
-    const std::map<std::int64_t, std::vector<const TermVector*>>& by_day_;
-    std::map<std::int64_t, std::vector<const TermVector*>>::const_iterator next_ = by_day_.begin();
-    std::map<std::int64_t, std::vector<const TermVector*>>::const_iterator first_ = by_day_.begin();
-    DayCounts counts_;
-    double reports_ = 0;
-};
+// Two slots of a term, as if by two hash functions.
+constexpr std::uint32_t slots = 1U << 20U;
+std::uint32_t first_slot(std::uint32_t term) { return (term * 0x9E3779B1U) >> 12U; }
+std::uint32_t second_slot(std::uint32_t term) { return ((term ^ 0x5BD1E995U) * 0x85EBCA6BU) >> 12U; }
 
 double rarity(double reports, double with) { return std::max(0.0, std::log((reports + 1) / (with + 0.5))); }
 
@@ -112,41 +85,60 @@ TermVector heaviest(const TermVector& v, std::size_t most) {
     return out;
 }
 
-std::vector<TermVector> weigh_terms(std::span<const CountedTerms> reports) {
-    DayCounts reports_with;
-    for (const CountedTerms& report : reports)
-        for (const WeighedTerm& term : report.terms) ++reports_with[term.term];
+TermCounts::TermCounts() : first_(slots), second_(slots) {}
 
-    std::vector<TermVector> vectors(reports.size());
-    std::map<std::int64_t, std::vector<const TermVector*>> by_day;
-    for (std::size_t i = 0; i < reports.size(); ++i) {
-        for (const WeighedTerm& term : reports[i].terms)
-            vectors[i].push_back({term.term, 1 + std::log(std::max(term.weight, 0.05F))});
-        if (reports[i].day) by_day[static_cast<std::int64_t>(std::floor(*reports[i].day))].push_back(&vectors[i]);
+void TermCounts::add(const TermVector& terms) {
+    ++reports_;
+    for (const WeighedTerm& w : terms) {
+        ++first_[first_slot(w.term)];
+        ++second_[second_slot(w.term)];
     }
-    std::vector<std::size_t> order(reports.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return reports[a].day.value_or(-1e18) < reports[b].day.value_or(-1e18);
-    });
-    Window window(by_day);
-    const auto all = static_cast<double>(reports.size());
-    for (const std::size_t i : order) {
-        if (reports[i].day) window.move_to(static_cast<std::int64_t>(std::floor(*reports[i].day)));
-        for (WeighedTerm& w : vectors[i]) {
-            const double overall = rarity(all, reports_with.at(w.term));
-            const double share = worth_of_all * reports_with.at(w.term) / all;
-            const double these_days =
-                reports[i].day ? rarity(window.reports() + worth_of_all, window.reports_with(w.term) + share) : overall;
-            w.weight = std::max(0.0F, w.weight) * static_cast<float>(std::sqrt(overall * these_days));
+}
+
+double TermCounts::reports_with(std::uint32_t term) const {
+    return std::min(first_[first_slot(term)], second_[second_slot(term)]);
+}
+
+void DayCounts::add(std::int64_t day, const TermVector& terms) {
+    std::vector<std::uint32_t>& report = by_day_[day].emplace_back();
+    report.reserve(terms.size());
+    for (const WeighedTerm& w : terms) {
+        report.push_back(w.term);
+        ++counts_[w.term];
+    }
+    ++reports_;
+}
+
+void DayCounts::drop_before(std::int64_t day) {
+    while (!by_day_.empty() && by_day_.begin()->first < day) {
+        for (const std::vector<std::uint32_t>& report : by_day_.begin()->second) {
+            --reports_;
+            for (const std::uint32_t term : report)
+                if (const auto count = counts_.find(term); --count->second == 0) counts_.erase(count);
         }
+        by_day_.erase(by_day_.begin());
     }
-    for (TermVector& vector : vectors) {
-        std::erase_if(vector, [](const WeighedTerm& w) { return w.weight <= 0; });
-        std::sort(vector.begin(), vector.end(), by_term);
-        make_unit(vector);
+}
+
+double DayCounts::reports_with(std::uint32_t term) const {
+    const auto found = counts_.find(term);
+    return found == counts_.end() ? 0 : found->second;
+}
+
+TermVector weigh(const TermVector& counted, const TermCounts& all, const DayCounts* days) {
+    TermVector vector;
+    for (const WeighedTerm& w : counted) {
+        const double with = all.reports_with(w.term);
+        const double overall = rarity(all.reports(), with);
+        const double share = worth_of_all * with / all.reports();
+        const double these_days =
+            days != nullptr ? rarity(days->reports() + worth_of_all, days->reports_with(w.term) + share) : overall;
+        const float count = 1 + std::log(std::max(w.weight, 0.05F));
+        const float weight = std::max(0.0F, count) * static_cast<float>(std::sqrt(overall * these_days));
+        if (weight > 0) vector.push_back({w.term, weight});
     }
-    return vectors;
+    make_unit(vector);
+    return vector;
 }
 
 }  // namespace px

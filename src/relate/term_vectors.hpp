@@ -2,9 +2,9 @@
 // Sparse vectors of terms, weighed by how rare a term is in all reports and in those of the same days.
 
 #include <cstdint>
-#include <optional>
-#include <span>
+#include <map>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace px {
@@ -28,15 +28,39 @@ using TermVector = std::vector<WeighedTerm>;
 /// The number of a term. Of a million terms about 230 share their number with another one.
 [[nodiscard]] std::uint32_t number_of_term(std::string_view term);
 
-/// What a vector is made of: terms with their counts, and the day of the report.
-struct CountedTerms {
-    std::span<const WeighedTerm> terms;
-    std::optional<double> day;
+/// In how many reports each term occurs, in a table of fixed size, so that any number of reports can be counted in the
+/// same memory. Two rows of 2^20 counters, the smaller counts (count-min sketch, Cormode & Muthukrishnan 2005): of a
+/// million different terms about one in two is counted exactly in the worst case, of 100,000 about 99 in 100; a term is
+/// never counted too low. The counts do not depend on the order of the reports.
+class TermCounts {
+  public:
+    TermCounts();
+    void add(const TermVector& terms);
+    [[nodiscard]] double reports() const { return reports_; }
+    [[nodiscard]] double reports_with(std::uint32_t term) const;
+
+  private:
+    std::vector<std::uint32_t> first_, second_;
+    double reports_ = 0;
 };
 
-/// Vectors of length 1 (or empty). A term weighs (1 + ln count) times the geometric mean of its inverse document
-/// frequency in all reports and in those of at most five days before or after. The result does not depend on the order
-/// of the reports.
-[[nodiscard]] std::vector<TermVector> weigh_terms(std::span<const CountedTerms> reports);
+/// The same for the reports of some days, exactly; reports are added and taken away again.
+class DayCounts {
+  public:
+    void add(std::int64_t day, const TermVector& terms);
+    /// Forgets the days before `day`.
+    void drop_before(std::int64_t day);
+    [[nodiscard]] double reports() const { return reports_; }
+    [[nodiscard]] double reports_with(std::uint32_t term) const;
+
+  private:
+    std::map<std::int64_t, std::vector<std::vector<std::uint32_t>>> by_day_;  // terms of each report
+    std::unordered_map<std::uint32_t, std::uint32_t> counts_;
+    double reports_ = 0;
+};
+
+/// A vector of length 1 (or empty) of terms and their counts. A term weighs (1 + ln count) times the geometric mean of
+/// its inverse document frequency in all reports and in those of `days` (of all reports only if `days` is nullptr).
+[[nodiscard]] TermVector weigh(const TermVector& counted, const TermCounts& all, const DayCounts* days);
 
 }  // namespace px

@@ -241,14 +241,33 @@ Result<void> ProjectFile::keep_speaker(std::int64_t report, const Layers& layers
     return query->run();
 }
 
-Result<void> ProjectFile::clear_stories(std::int64_t run) {
-    const std::string stories = fmt::format("(SELECT id FROM story_ WHERE run = {})", run);
-    const std::string rows = "(SELECT id FROM row_ WHERE story IN " + stories + ")";
+Result<void> ProjectFile::remove_story(std::int64_t story_row) {
+    const std::string story = std::to_string(story_row);
+    const std::string rows = "(SELECT id FROM row_ WHERE story = " + story + ")";
     return database_.execute(
         "DELETE FROM evidence_ WHERE row IN " + rows + "; DELETE FROM account_ WHERE row IN " + rows +
-        "; DELETE FROM row_ WHERE story IN " + stories + "; DELETE FROM member_ WHERE story IN " + stories +
-        "; DELETE FROM lineage_ WHERE story IN " + stories + "; DELETE FROM finding_ WHERE story IN " + stories +
-        "; DELETE FROM story_ WHERE run = " + std::to_string(run));
+        "; DELETE FROM row_ WHERE story = " + story + "; DELETE FROM member_ WHERE story = " + story +
+        "; DELETE FROM lineage_ WHERE story = " + story + "; DELETE FROM finding_ WHERE story = " + story +
+        "; DELETE FROM story_ WHERE id = " + story);
+}
+
+Result<void> ProjectFile::each_story(std::int64_t run, const std::function<void(const KeptStory&)>& use) {
+    auto query = database_.prepare(
+        "SELECT y.id, y.public_id, m.report, y.title FROM story_ y JOIN member_ m ON m.story = y.id WHERE y.run = ? "
+        "ORDER BY y.id, m.n");
+    if (!query) return fail(query.error());
+    query->bind(run);
+    KeptStory story;
+    while (query->step()) {
+        if (query->integer(0) != story.row) {
+            if (story.row != 0) use(story);
+            story = {query->integer(0), query->text(1), query->text(3), {}};
+        }
+        story.reports.push_back(query->integer(2));
+    }
+    if (query->error()) return fail(*query->error());
+    if (story.row != 0) use(story);
+    return {};
 }
 
 Result<bool> ProjectFile::holds(std::int64_t run, const std::string& sha256) {

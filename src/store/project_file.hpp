@@ -12,6 +12,7 @@
 // Not thread-safe: one writer. A transaction that was not committed leaves no trace, also after kill -9.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,6 +50,14 @@ struct StoryRecord {
     Comparison comparison;              // its report numbers are places in `reports`
 };
 
+/// A story that the project file holds already: which one it is, and what it was made of.
+struct KeptStory {
+    std::int64_t row = 0;
+    std::string id;
+    std::string title;
+    std::vector<std::int64_t> reports;  // rows of report_, in its order
+};
+
 class ProjectFile {
   public:
     /// `create` makes the file if there is none. Fails if it is no project file, or one of a newer schema.
@@ -68,8 +77,7 @@ class ProjectFile {
     /// Keeps what another report told of a speaker (relate/speaker_repair.hpp): attribution `n` of the report as it is
     /// now, and its speaker if that actor was added to the layers.
     Result<void> keep_speaker(std::int64_t report, const Layers& layers, std::size_t n, bool new_actor);
-    /// Puts these stories in place of all stories of the run.
-    Result<void> clear_stories(std::int64_t run);
+    Result<void> remove_story(std::int64_t story_row);
     Result<void> add_story(std::int64_t run, const StoryRecord& record);
 
     // ---- reading ----
@@ -80,6 +88,8 @@ class ProjectFile {
     Result<RunInfo> run_info(std::int64_t run);
     /// Rows of report_ of a run, in the order in which they were read, without those that have a newer version.
     Result<std::vector<std::int64_t>> report_rows(std::int64_t run);
+    /// Calls `use` for each story of a run, one at a time.
+    Result<void> each_story(std::int64_t run, const std::function<void(const KeptStory&)>& use);
     /// A report as it was added, layer by layer.
     Result<CodedReport> load(std::int64_t report_row);
 

@@ -287,7 +287,14 @@ TEST_CASE("stories are kept with accounts, evidence and findings, and can be rep
                                    {"step"}}};
     for (int round = 0; round < 2; ++round) {
         REQUIRE(project->begin());
-        REQUIRE(project->clear_stories(*run));
+        std::vector<std::int64_t> kept;
+        REQUIRE(project->each_story(*run, [&](const KeptStory& story) {
+            CHECK(story.id == "y0123456789");
+            CHECK(story.reports == std::vector<std::int64_t>{row});
+            kept.push_back(story.row);
+        }));
+        CHECK(kept.size() == static_cast<std::size_t>(round));
+        for (const std::int64_t story : kept) REQUIRE(project->remove_story(story));
         REQUIRE(project->add_story(*run, record));
         REQUIRE(project->commit());
     }

@@ -54,6 +54,27 @@ class Reading(ProgramTest):
         self.assertEqual(self.query("SELECT reports FROM story"), [(1,)])
         self.run_program("diff", "rffffffffff", "-p", self.project, code=1)
 
+    def test_reports_that_come_later_in_any_order_give_what_reading_at_once_gives(self):
+        reports = sorted(path for path in SAMPLES.glob("*/*")
+                         if path.suffix in (".txt", ".html") and path.parent.name != "strike")
+
+        def result():
+            return [self.query(f"SELECT {columns} ORDER BY {columns.split(' FROM ')[0]}") for columns in (
+                "story, title, reports, outlets, lineages, events, contradictions, disputes FROM story",
+                "story, event, label, time, place, lineages, agreement FROM event",
+                "event, report, stance, speaker, chain, gist FROM account",
+                "story, kind, type, summary FROM finding")]
+
+        self.read(*reports)
+        at_once = result()
+        self.assertGreater(len(at_once[0]), 5)
+        for seed in (1, 2):
+            random.Random(seed).shuffle(reports)
+            self.project.unlink()
+            for begin in range(0, len(reports), 7):
+                self.read(*reports[begin:begin + 7])
+            self.assertEqual(result(), at_once)
+
     def test_kill_at_any_moment_loses_and_doubles_nothing(self):
         folder = self.folder_of(120)
         chance = random.Random(20190425)
