@@ -8,6 +8,7 @@
 #include "annotate/eval.hpp"
 #include "attribute/eval.hpp"
 #include "attribute/eval_attitudes.hpp"
+#include "attribute/eval_factuality.hpp"
 #include "base/mapped_file.hpp"
 #include "code/eval_events.hpp"
 #include "read/eval_pages.hpp"
@@ -104,6 +105,12 @@ Result<std::string> attitudes(const Job& job) {
     if (!s) return fail(s.error());
     return fmt::format("{} targets\n", s->targets) + to_string("tone", s->tone) +
            to_string("attitudes shown", s->shown);
+}
+
+Result<std::string> factuality(const Job& job) {
+    Workspace scratch;
+    const auto annotate = [&](const Report& report) { return job.pipeline.annotate_report(report, scratch); };
+    return eval_factuality(job.pipeline.lexicons(), annotate, job.content, job.path, job.predictions);
 }
 
 Result<std::string> triples(const Job& job) {
@@ -214,6 +221,7 @@ constexpr std::array tasks = {
     Task{{"quotes", "JSON Lines: text, quotes"}, quotes},
     Task{{"chains", "JSON Lines: text, chain"}, chains},
     Task{{"attitudes", "JSON Lines: text, targets with polarity"}, attitudes},
+    Task{{"factuality", "JSON Lines: text, targets with factuality"}, factuality},
     Task{{"triples", "JSON Lines: text, events with source, code, target"}, triples},
     Task{{"relations", "JSON Lines: marked sentence, code"}, relations},
     Task{{"lineage", "JSON Lines: two texts, label"}, lineage},
