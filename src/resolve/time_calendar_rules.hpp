@@ -342,8 +342,8 @@ class CalendarRules : public TimeReader {
 
     Match holiday_date(std::size_t i) const {
         const TimePiece* piece = at(i);
-        if (piece == nullptr || !piece->capital || part_of_name(i)) return std::nullopt;
-        for (const std::size_t index : words_.holidays_from(piece->lower)) {
+        if (piece == nullptr || !piece->capital || piece->holidays == nullptr || part_of_name(i)) return std::nullopt;
+        for (const std::size_t index : *piece->holidays) {
             const auto end = spells(i, words_.holidays()[index].name);
             if (!end) continue;
             TimeExpression expression;

@@ -18,6 +18,7 @@ class Grammar : public MomentRules {
     Grammar(const TimeWords& words, const std::vector<TimePiece>& pieces, DateOrder order)
         : MomentRules(words, pieces) {
         note_date_order(order);
+        note_cores();
     }
 
     std::vector<TimeMatch> run() {
@@ -47,30 +48,37 @@ class Grammar : public MomentRules {
         return bits;
     }
 
-    // Most words begin no expression, and most of those that could ("the", "this", "over") have nothing of the calendar
-    // after them. This decides nothing; it spares the rules the trouble.
-    bool can_begin(std::size_t i) const {
+    static bool is_core(const TimePiece& piece) {
         static constexpr std::uint64_t core =
             mask({month, weekday, weekdays, unit, units, number, ordinal, TimeClass::decade, TimeClass::season,
                   TimeClass::part, TimeClass::clock, TimeClass::deictic, TimeClass::frequency, TimeClass::reference,
                   recent, future, present, TimeClass::past});
+        return (piece.classes & core) != 0 || (piece.text[0] >= '0' && piece.text[0] <= '9') ||
+               (piece.capital && piece.holidays != nullptr);
+    }
+
+    // For each piece the first one from it on that is of the calendar.
+    void note_cores() {
+        next_core_.resize(pieces_.size());
+        std::size_t core = pieces_.size();
+        for (std::size_t i = pieces_.size(); i-- > 0;) {
+            if (is_core(pieces_[i]) || pieces_[i].is("moment")) core = i;
+            next_core_[i] = core;
+        }
+    }
+
+    // Most words begin no expression, and most of those that could ("the", "this", "over") have nothing of the calendar
+    // after them. This decides nothing; it spares the rules the trouble.
+    bool can_begin(std::size_t i) const {
         static constexpr std::uint64_t lead =
             mask({TimeClass::last, next, shift, coming, this_, that, same, mod, about, vague, couple, every, era});
-        const auto is_core = [&](const TimePiece& piece) {
-            return (piece.classes & core) != 0 || (piece.text[0] >= '0' && piece.text[0] <= '9') ||
-                   (piece.capital && !words_.holidays_from(piece.lower).empty());
-        };
-        const TimePiece& piece = pieces_[i];
-        if (is_core(piece)) return true;
-        if ((piece.classes & lead) == 0 &&
-            !one_of(i, {"the", "a",  "an",     "another", "half",   "more", "less",     "fewer", "longer",
-                        "at",  "up", "just",   "well",    "little", "no",   "slightly", "once",  "twice",
-                        "'",   "q",  "fiscal", "very",    "latter", "some", "these",    "year",  "any"}))
-            return false;
         static constexpr std::size_t ahead = 6;
-        for (std::size_t j = i + 1; j < limit_ && j <= i + ahead; ++j)
-            if (is_core(pieces_[j]) || is(j, "moment")) return true;
-        return false;
+        const TimePiece& piece = pieces_[i];
+        if (next_core_[i] == i && !piece.is("moment")) return true;
+        if ((piece.classes & lead) == 0 && !piece.opener) return false;
+        if (i + 1 >= limit_) return false;
+        const std::size_t core = next_core_[i + 1];
+        return core < limit_ && core <= i + ahead;
     }
 
     Match longest(std::size_t begin) const {
@@ -421,6 +429,8 @@ class Grammar : public MomentRules {
             first.year = later_date.year - (wraps ? 1 : 0);
         }
     }
+
+    std::vector<std::size_t> next_core_;
 };
 
 }  // namespace

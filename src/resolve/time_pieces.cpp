@@ -96,16 +96,25 @@ class Cutter {
         piece.glued = !pieces.empty() && pieces.back().span.end == piece.span.begin;
         piece.capital = piece.text[0] >= 'A' && piece.text[0] <= 'Z';
         if (kind == Kind::digit) read_number(piece);
-        piece.senses = &words_.senses(piece.lower);
+        look_up(piece);
         // A full stop that only ends the sentence is no part of the word: "Sept." is a word of the tables, "May." not.
         if (kind == Kind::letter && piece.senses->empty() && piece.lower.size() > 1 && piece.lower.ends_with('.') &&
             piece.lower.find('.') == piece.lower.size() - 1) {
             piece.lower.pop_back();
             piece.span.end -= 1;
             piece.text.remove_suffix(1);
-            piece.senses = &words_.senses(piece.lower);
+            look_up(piece);
         }
         pieces.push_back(std::move(piece));
+    }
+
+    void look_up(TimePiece& piece) const {
+        static const std::vector<WordSense> none;
+        const WordEntry* entry = words_.find(piece.lower);
+        piece.senses = entry == nullptr ? &none : &entry->senses;
+        if (entry == nullptr) return;
+        piece.holidays = entry->holidays.empty() ? nullptr : &entry->holidays;
+        piece.opener = entry->opener;
     }
 
     static void read_number(TimePiece& piece) {
@@ -135,6 +144,7 @@ class Guard {
 
     void decide(std::size_t at) {
         TimePiece& piece = pieces_[at];
+        if (piece.senses->empty()) return;
         for (const WordSense& sense : *piece.senses)
             if (holds(sense.guard, at) && !(titled(sense.type) && in_title(at)))
                 piece.classes |= std::uint64_t{1} << static_cast<unsigned>(sense.type);
@@ -236,6 +246,7 @@ const WordSense& TimePiece::sense(TimeClass type) const {
 
 std::vector<TimePiece> cut_pieces(const TimeWords& words, std::string_view text, const Annotation& annotation) {
     Cutter cutter(words, text);
+    cutter.pieces.reserve(annotation.tokens.size() + annotation.tokens.size() / 8);
     for (std::size_t s = 0; s < annotation.sentences.size(); ++s) {
         const Sentence& sentence = annotation.sentences[s];
         for (std::uint32_t t = 0; t < sentence.count; ++t)

@@ -23,6 +23,8 @@ struct TimePiece {
     std::uint32_t digits = 0;
     std::uint64_t classes = 0;  // one bit for each TimeClass the word has here, guards considered
     const std::vector<WordSense>* senses = nullptr;
+    const std::vector<std::size_t>* holidays = nullptr;  // see WordEntry, nullptr = none
+    bool opener = false;
     bool noun = false;  // by its tag
     bool capital = false;
     bool glued = false;  // no blank before it

@@ -71,6 +71,12 @@ std::optional<HolidayRule> parse_rule(std::string_view name, std::string_view ru
     return sound ? std::optional(holiday) : std::nullopt;
 }
 
+/// Words of grammar with which an expression may begin, where one of the calendar follows.
+constexpr std::array<std::string_view, 27> openers = {"the",   "a",        "an",   "another", "half", "more", "less",
+                                                      "fewer", "longer",   "at",   "up",      "just", "well", "little",
+                                                      "no",    "slightly", "once", "twice",   "'",    "q",    "fiscal",
+                                                      "very",  "latter",   "some", "these",   "year", "any"};
+
 Result<TsvTable> table(const std::string& data_dir, std::string_view file, std::span<const std::string_view> columns,
                        std::vector<Problem>& problems) {
     return read_tsv(data_dir + "/times/" + std::string(file), columns, problems);
@@ -109,7 +115,7 @@ Result<TimeWords> TimeWords::load(const std::string& data_dir, std::vector<Probl
                          : "no such guard: '" + std::string(row[3]) + "'");
             continue;
         }
-        std::vector<WordSense>& senses = words.senses_[lower_ascii(row[0])];
+        std::vector<WordSense>& senses = words.entry(lower_ascii(row[0])).senses;
         const auto same = [&](const WordSense& sense) { return sense.type == static_cast<TimeClass>(*type); };
         if (std::any_of(senses.begin(), senses.end(), same))
             reject(*rows, row, "'" + std::string(row[0]) + "' is already of class " + std::string(row[1]));
@@ -130,8 +136,9 @@ Result<TimeWords> TimeWords::load(const std::string& data_dir, std::vector<Probl
     const auto longer = [](const HolidayRule& a, const HolidayRule& b) { return a.name.size() > b.name.size(); };
     std::stable_sort(words.holidays_.begin(), words.holidays_.end(), longer);
     for (std::size_t i = 0; i < words.holidays_.size(); ++i)
-        words.holidays_from_[words.holidays_[i].name.substr(0, words.holidays_[i].name.find_first_of(" '."))].push_back(
-            i);
+        words.entry(words.holidays_[i].name.substr(0, words.holidays_[i].name.find_first_of(" '.")))
+            .holidays.push_back(i);
+    for (const std::string_view opener : openers) words.entry(opener).opener = true;
 
     static constexpr std::array<std::string_view, 3> part_columns{"code", "begin", "end"};
     auto parts = table(data_dir, "day_parts.tsv", part_columns, problems);
@@ -159,10 +166,14 @@ Result<TimeWords> TimeWords::load(const std::string& data_dir, std::vector<Probl
     return words;
 }
 
-const std::vector<WordSense>& TimeWords::senses(const std::string& lower) const {
-    static const std::vector<WordSense> none;
-    const auto found = senses_.find(lower);
-    return found == senses_.end() ? none : found->second;
+const WordEntry* TimeWords::look_up(std::string_view lower) const {
+    const auto found = words_.find(lower);
+    return found == words_.end() ? nullptr : &found->second;
+}
+
+WordEntry& TimeWords::entry(std::string_view lower) {
+    letters_.set(letters_of(lower));
+    return words_[std::string(lower)];
 }
 
 std::optional<int> TimeWords::zone(std::string_view abbreviation) const {
@@ -173,12 +184,6 @@ std::optional<int> TimeWords::zone(std::string_view abbreviation) const {
 std::optional<PartHours> TimeWords::hours(std::string_view part_code) const {
     const auto found = hours_.find(std::string(part_code));
     return found == hours_.end() ? std::nullopt : std::optional(found->second);
-}
-
-const std::vector<std::size_t>& TimeWords::holidays_from(const std::string& first_word) const {
-    static const std::vector<std::size_t> none;
-    const auto found = holidays_from_.find(first_word);
-    return found == holidays_from_.end() ? none : found->second;
 }
 
 std::vector<Problem> lint_time_words(const std::string& data_dir) {

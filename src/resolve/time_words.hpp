@@ -9,6 +9,7 @@
 // minutes east of UTC). Loaded once, immutable, shared by threads.
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -84,29 +85,51 @@ struct HolidayRule {
     [[nodiscard]] std::optional<std::int32_t> in_year(int year) const;
 };
 
+/// What the tables know of a word.
+struct WordEntry {
+    std::vector<WordSense> senses;
+    std::vector<std::size_t> holidays;  // named days whose name begins with it, longest name first
+    bool opener = false;                // a word of grammar that an expression may begin with: "the", "half", "at"
+};
+
 class TimeWords {
   public:
     /// Reads data_dir/times/*.tsv. Rows that make no sense are left out and reported; a missing file is an error.
     [[nodiscard]] static Result<TimeWords> load(const std::string& data_dir, std::vector<Problem>& problems);
 
-    /// Senses of a word in lower case; empty if it has none.
-    [[nodiscard]] const std::vector<WordSense>& senses(const std::string& lower) const;
+    /// A word in lower case, nullptr if the tables do not hold it. Most words of a text are turned away by a look at
+    /// their length and three letters.
+    [[nodiscard]] const WordEntry* find(std::string_view lower) const {
+        return lower.empty() || !letters_[letters_of(lower)] ? nullptr : look_up(lower);
+    }
     /// Minutes east of UTC.
     [[nodiscard]] std::optional<int> zone(std::string_view abbreviation) const;
     [[nodiscard]] std::optional<PartHours> hours(std::string_view part_code) const;
-    /// Named days whose name begins with this word (lower case), longest name first; indexes into holidays().
-    [[nodiscard]] const std::vector<std::size_t>& holidays_from(const std::string& first_word) const;
     [[nodiscard]] const std::vector<HolidayRule>& holidays() const { return holidays_; }
 
     /// SHA-256 over the bytes of the tables.
     [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
   private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
+    };
+    static constexpr std::size_t letter_codes = 8192;
+
+    static std::size_t letters_of(std::string_view word) {
+        const auto code = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(word[i])); };
+        return (code(0) * 37 + code(word.size() / 2) * 1021 + code(word.size() - 1) * 263 + word.size() * 4099) %
+               letter_codes;
+    }
+    [[nodiscard]] const WordEntry* look_up(std::string_view lower) const;
+    WordEntry& entry(std::string_view lower);
+
     std::string fingerprint_;
-    std::unordered_map<std::string, std::vector<WordSense>> senses_;
+    std::unordered_map<std::string, WordEntry, Hash, std::equal_to<>> words_;
+    std::bitset<letter_codes> letters_;  // of the words of words_
     std::unordered_map<std::string, int> zones_;
     std::unordered_map<std::string, PartHours> hours_;
-    std::unordered_map<std::string, std::vector<std::size_t>> holidays_from_;
     std::vector<HolidayRule> holidays_;
 };
 
