@@ -210,3 +210,19 @@ TEST_CASE("the name of a former minister is common, and may be another's") {
     CHECK(Read("Stephen Smith flew home to Australia from Kabul.", "2012-03-01").who("Stephen Smith") ==
           "person:stephen-smith AUSGOV");
 }
+
+TEST_CASE("ten thousand names in one report are read in one go") {
+    std::string text;
+    for (int i = 0; i < 10000; ++i) {
+        // Given and family name of letters only, all different: "Abaca Zabada", ...
+        std::string name = "X";
+        for (int rest = i; name.size() < 6; rest /= 10) name += static_cast<char>('a' + rest % 10);
+        text += (i % 20 == 0 ? "They met Ada " : "Ada ") + name + (i % 20 == 19 ? ".\n\n" : ", ");
+    }
+    const Read read(text, "2024-05-05");
+    CHECK(read.found.actors.size() > 3000);
+    for (const Mention& mention : read.found.mentions) {
+        CHECK(mention.actor >= 0);
+        CHECK(mention.span.end <= read.report.text.size());
+    }
+}

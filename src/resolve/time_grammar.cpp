@@ -28,7 +28,9 @@ class Grammar : public MomentRules {
             Match found = range_tail(matches, begin);
             if (!found && can_begin(begin)) found = longest(begin);
             if (!found) {
-                ++begin;
+                // Nothing can begin farther than `ahead` pieces before a piece of the calendar.
+                const std::size_t core = begin + 1 < pieces_.size() ? next_core_[begin + 1] : pieces_.size();
+                begin = std::max(begin + 1, core > ahead ? core - ahead : 0);
                 continue;
             }
             if (found->expression.form != TimeForm::nothing)
@@ -47,6 +49,8 @@ class Grammar : public MomentRules {
         for (const TimeClass type : classes) bits |= std::uint64_t{1} << static_cast<unsigned>(type);
         return bits;
     }
+
+    static constexpr std::size_t ahead = 6;  // pieces from the first of an expression to one of the calendar
 
     static bool is_core(const TimePiece& piece) {
         static constexpr std::uint64_t core =
@@ -72,7 +76,6 @@ class Grammar : public MomentRules {
     bool can_begin(std::size_t i) const {
         static constexpr std::uint64_t lead =
             mask({TimeClass::last, next, shift, coming, this_, that, same, mod, about, vague, couple, every, era});
-        static constexpr std::size_t ahead = 6;
         const TimePiece& piece = pieces_[i];
         if (next_core_[i] == i && !piece.is("moment")) return true;
         if ((piece.classes & lead) == 0 && !piece.opener) return false;

@@ -70,19 +70,26 @@ class Cutter {
     void cut(const Token& token, std::int32_t index, std::int32_t sentence) {
         if (token.span.end > text_.size() || token.span.begin < done_ || token.span.empty()) return;
         const std::string_view text = slice(text_, token.span);
-        for (std::size_t at = 0; at < text.size();) {
-            const Unit unit = unit_at(text, at);
-            std::size_t end = at + unit.length;
-            if (unit.kind == Kind::digit) end = end_of_number(text, at);
-            if (unit.kind == Kind::letter) end = end_of_word(text, at);
-            TimePiece piece;
-            piece.token = index;
-            piece.noun = token.upos == "NOUN";
-            piece.sentence = sentence;
-            piece.span = {token.span.begin + static_cast<std::uint32_t>(at),
+        const auto piece = [&](std::size_t begin, std::size_t end, Kind kind) {
+            TimePiece& added = pieces.emplace_back();
+            added.token = index;
+            added.noun = token.upos == "NOUN";
+            added.sentence = sentence;
+            added.span = {token.span.begin + static_cast<std::uint32_t>(begin),
                           token.span.begin + static_cast<std::uint32_t>(end)};
-            finish(piece, unit.kind);
-            at = end;
+            finish(added, kind);
+        };
+        if (std::all_of(text.begin(), text.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; })) {
+            piece(0, text.size(), Kind::letter);  // most words
+        } else {
+            for (std::size_t at = 0; at < text.size();) {
+                const Unit unit = unit_at(text, at);
+                std::size_t end = at + unit.length;
+                if (unit.kind == Kind::digit) end = end_of_number(text, at);
+                if (unit.kind == Kind::letter) end = end_of_word(text, at);
+                piece(at, end, unit.kind);
+                at = end;
+            }
         }
         done_ = token.span.end;
     }
@@ -92,8 +99,14 @@ class Cutter {
   private:
     void finish(TimePiece& piece, Kind kind) {
         piece.text = slice(text_, piece.span);
-        piece.lower = kind == Kind::dash ? "-" : kind == Kind::apostrophe ? "'" : lower_ascii(piece.text);
-        piece.glued = !pieces.empty() && pieces.back().span.end == piece.span.begin;
+        if (kind == Kind::dash || kind == Kind::apostrophe) {
+            piece.lower = kind == Kind::dash ? "-" : "'";
+        } else {
+            piece.lower = piece.text;
+            for (char& c : piece.lower)
+                if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+        }
+        piece.glued = pieces.size() >= 2 && pieces[pieces.size() - 2].span.end == piece.span.begin;
         piece.capital = piece.text[0] >= 'A' && piece.text[0] <= 'Z';
         if (kind == Kind::digit) read_number(piece);
         look_up(piece);
@@ -105,7 +118,6 @@ class Cutter {
             piece.text.remove_suffix(1);
             look_up(piece);
         }
-        pieces.push_back(std::move(piece));
     }
 
     void look_up(TimePiece& piece) const {

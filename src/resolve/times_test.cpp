@@ -267,3 +267,23 @@ TEST_CASE("dates in figures: the order of the outlet's country, unless the repor
     CHECK(times_of("It was signed on 10/09/2024.", "2024-11-25", DateOrder::month_first)[0].arithmetic ==
           "figures with the month first = 2024-10-09");
 }
+
+TEST_CASE("impossible dates and years out of range are told as they stand, never as today") {
+    for (const char* text :
+         {"It was 31 February 2019.", "It was 30/02/2019.", "It was 2019-13-45.", "It was 29 February 2019.",
+          "It was 99/99/9999.", "It was May 45, 2019.", "In the year 0 they came.", "In 12019 they came.",
+          "It was 5 May 99999.", "It was 99999999999999999999 years ago.", "It ended in 44 BC.",
+          "In 10,000 years it will be gone.", "It was 500 centuries ago.", "It opens 9000 years from now."}) {
+        CAPTURE(text);
+        for (const std::string date : {"2019-04-25", "0001-01-01", "9999-12-31", ""})
+            for (const TimeMention& time : times_of(text, date)) {
+                CHECK(time.span.end <= std::string_view(text).size());
+                if (!time.interval) continue;
+                CHECK(time.interval->begin < time.interval->end);
+                if (!date.empty()) CHECK(time.value != date);
+            }
+    }
+    CHECK(summary("It was 31 February 2019.") == "31 February 2019 = 2019-02-31");
+    CHECK_FALSE(times_of("It was 31 February 2019.")[0].interval);
+    CHECK_FALSE(times_of("It ended in 44 BC.")[0].interval);
+}
