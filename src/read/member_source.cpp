@@ -118,7 +118,7 @@ std::unique_ptr<ByteSource> zstd_frame(Buffered& in, const std::string& name, co
 }
 
 std::string first_bytes_of_gzip(std::string_view in) {
-    Buffered source(source_in_memory(std::string(in.substr(0, piece))));
+    Buffered source(source_in_memory(std::string(in.substr(0, 1024))));  // more than the longest head of a block
     std::string out(64, '\0');
     const auto got = GzipMember(source, "").read(out.data(), out.size());
     out.resize(got ? *got : 0);

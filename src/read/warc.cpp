@@ -205,6 +205,7 @@ struct WarcReader::State {
         if (!damaged) return nullptr;
         begin_record(member_at);
         std::string what = in.failure()->what;
+        if (begin + raw.offset() <= member_at && !raw.peek(1).empty()) raw.skip(1);  // not the same member again
         find_member();
         return trouble(std::move(what));
     }
@@ -252,7 +253,8 @@ struct WarcReader::State {
                 if (head_end != std::string_view::npos) head_end += line + 1;
             }
             if (head_end == std::string_view::npos && (ahead.size() < wanted || wanted > largest_head)) {
-                in.skip(std::min<std::size_t>(5, ahead.size()));
+                // No blank line in all of it, so no record begins in it either.
+                in.skip(std::max<std::size_t>(ahead.size(), 5) - 4);
                 find_record(in);
                 return trouble("the head of the record does not end");
             }

@@ -111,6 +111,12 @@ TEST_CASE("damage costs the record that it is in, and is told with its offset") 
         CHECK(records.all.back().offset == gzip(good).size() + damaged.size());
         CHECK_FALSE(records.troubles.empty());
     }
+    SUBCASE("a frame that cannot even begin") {
+        const std::string frame = "\x28\xB5\x2F\xFD\xFF\xFF";
+        CHECK(read_all(frame).troubles.size() == 1);
+        CHECK(read_all(frame + frame + gzip(good)).blocks.back() == answer(page(1)));
+        CHECK(read_all("\x1F\x8B\x08\xFF").troubles.size() == 1);
+    }
     SUBCASE("cut off") {
         for (std::size_t cut = 0; cut < good.size(); cut += 7) (void)read_all(good.substr(0, cut));
         const std::string packed = gzip(good);
