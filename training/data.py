@@ -3,6 +3,7 @@ import os
 import re
 from collections import namedtuple
 
+import event_sentences
 import gazetteer
 
 # head and the labels are None where a corpus does not have the layer
@@ -18,6 +19,10 @@ NAME_KINDS = ('PER', 'LOC', 'ORG')
 # CrossNER's fine classes: organisations and people; elections, events and miscellanea are no names of ours
 CROSSNER = {'politician': 'PER', 'person': 'PER', 'politicalparty': 'ORG', 'organisation': 'ORG',
             'country': 'LOC', 'location': 'LOC'}
+
+
+def unlabelled(forms, source):
+    return Sentence(forms, *[None] * 7, source)
 
 
 def read_conllu(path):
@@ -196,6 +201,15 @@ def name_corpus(path, mapping=None, source=''):
             for _, forms, tags in read_iob(path)]
 
 
+def event_supplement(count=2000):
+    """Short news sentences of our own; without features and names."""
+    out = []
+    for rows in event_sentences.make(count):
+        forms, upos, xpos, lemmas, heads, deprels = map(list, zip(*rows))
+        out.append(Sentence(forms, upos, xpos, None, lemmas, heads, deprels, None, 'event'))
+    return out
+
+
 def treebank_files(root):
     """(path, which documents may be used) of the training treebanks."""
     return [(os.path.join(root, 'parse/en_ewt-ud-train.conllu'), lambda doc: True),
@@ -211,10 +225,12 @@ def load(root):
     (ewt, _), (gum, keep) = treebank_files(root)
     train = treebank(ewt, names_by_sentence(p('ner/uner_ewt_train.iob2')), source='ewt')
     train += treebank(gum, keep=keep, entities=True)
-    wikigold = [('wikigold', p('ner/wikigold/data/wikigold.conll.txt'), {'PER': 'PER', 'LOC': 'LOC', 'ORG': 'ORG'}),
-                ('crossner', p('ner/crossner_politics_train.txt'), CROSSNER)]
-    for source, path, mapping in wikigold:
+    others = [('wikigold', p('ner/wikigold/data/wikigold.conll.txt'), {'PER': 'PER', 'LOC': 'LOC', 'ORG': 'ORG'}),
+              ('crossner', p('ner/crossner_politics_train.txt'), CROSSNER),
+              ('crossner', p('ner/crossner_politics_dev.txt'), CROSSNER)]
+    for source, path, mapping in others:
         train += name_corpus(path, mapping, source)
+    train += event_supplement()
     dev = {'ewt': treebank(p('parse/en_ewt-ud-dev.conllu'), names_by_sentence(p('ner/uner_ewt_dev.iob2'))),
            'gum': treebank(p('parse/en_gum-ud-dev.conllu'))}
     return train, dev

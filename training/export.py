@@ -121,8 +121,7 @@ def main():
     args = ap.parse_args()
     saved = torch.load(args.checkpoint)
     classes = saved['classes']
-    net = network.Net(saved['sizes'], saved['counts'], len(saved['vocabulary']) + 1, len(saved['class_names']) + 1)
-    net.load_state_dict(saved['weights'])
+    net = network.restored(saved)
     net.eval()
     c = Container()
     layers, linear, norm = write_network(c, net)
@@ -145,7 +144,8 @@ def main():
     c.text('vocabulary', sorted(saved['vocabulary'], key=saved['vocabulary'].get))
     size = saved['sizes']
     c.text('meta', ['version=' + args.version, 'width=%d' % size['width'], 'cells=%d' % size['rnn'],
-                    'arc=%d' % size['arc'], 'label=%d' % size['label'], 'recurrent_layers=%d' % layers, 'word_classes=%d' % len(saved['class_names']),
+                    'arc=%d' % size['arc'], 'label=%d' % size['label'], 'recurrent_layers=%d' % layers,
+                    'word_classes=%d' % len(saved['class_names']),
                     'names_width=%d' % names.sizes['hidden'], 'names_cells=%d' % names.sizes['cells']])
     c.write(args.model)
     if args.reference:

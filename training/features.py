@@ -49,7 +49,8 @@ def bucket(text, rows):
 
 
 def describe(form, vocabulary, lexicon):
-    """(norm row, six affix rows, n-gram rows, class rows) of a form; row 0 of the classes = none; text after the first 64 code points is not looked at."""
+    """(norm row, six affix rows, n-gram rows, class rows) of a form; row 0 of the classes = none;
+    text after the first 64 code points is not looked at."""
     p = plain(form[:64])
     n = norm(p)
     affixes = [bucket(k, AFFIX_ROWS) for k in

@@ -68,6 +68,15 @@ Miguel Pedro Antonio Manuel Francisco Jorge Rafael Fernando Wei Xi Li Wang Zhang
 Takeshi Kenji Yuki Raj Rahul Amit Sanjay Priya Sunil Anil Vijay'''.split()
 
 
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def own_table(name):
+    """Rows of the program's own dictionaries, data/actors."""
+    with open(os.path.join(HERE, '../data/actors', name), encoding='utf8') as f:
+        yield from csv.DictReader((l for l in f if l[0] != '#'), delimiter='\t', quoting=csv.QUOTE_NONE)
+
+
 def table(root, name):
     with open(os.path.join(root, 'actors', name), encoding='utf8') as f:
         yield from csv.DictReader(f, delimiter='\t', quoting=csv.QUOTE_NONE)
@@ -115,8 +124,8 @@ def phrases(root):
     for r in table(root, 'organisations.tsv'):
         given = out['GIVEN']
         if r['kind'].startswith('international') and not re.search(
-                r'(?i)\b(union|nations|bank|fund|organi[sz]ation|council|court|league|agency|committee|group|commission|'
-                r'association|international|federation|community|watch|alliance)\b', r['name']):
+                r'(?i)\b(union|nations|bank|fund|organi[sz]ation|council|court|league|agency|committee|group|'
+                r'commission|association|international|federation|community|watch|alliance)\b', r['name']):
             continue        # that list mixes organisations with people
         for n in [r['name']] + r['aliases'].split('; '):
             n = n.split('(')[0].strip()
@@ -126,6 +135,19 @@ def phrases(root):
         n = re.sub(r'^The ', '', r['name'].split('(')[0].strip())
         if plausible(n) and len(n) > 2:
             out['OUTLET'].add(n)
+    for r in own_table('given_names.tsv'):
+        out['GIVEN'].add(r['name'])
+    for r in own_table('family_first.tsv'):
+        out['SURNAME'].add(r['name'])
+    for r in own_table('officials.tsv'):
+        out['PERSON'].add(r['name'])
+        out['SURNAME'].add(r['name'].split()[-1])
+    for name, kind in (('organisations.tsv', 'ORG'), ('parties.tsv', 'ORG'), ('outlets.tsv', 'OUTLET')):
+        for r in own_table(name):
+            for n in [r['name']] + r['aliases'].split('; '):
+                n = re.sub(r'^[Tt]he ', '', n.strip())
+                if plausible(n) and len(n) > 2:
+                    out[kind].add(n)
     for k, words in (('ORGWORD', ORGWORDS), ('TITLE', TITLES), ('PLACEWORD', PLACEWORDS)):
         out[k] |= {w.capitalize() for w in words}
     return out

@@ -5,6 +5,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import features as ft
+import kernels
 
 FAST = False        # bfloat16 matrix products (AMX); set by train.py
 
@@ -69,22 +70,12 @@ class SRU(nn.Module):
     After Lei et al. 2018 (simple recurrent units) and Bradbury et al. 2017 (QRNN, window 1)."""
     def __init__(self, d, h, drop):
         super().__init__()
-        self.h, self.drop = h, drop
+        self.drop = drop
         self.inp, self.out, self.norm = Linear(d, 6 * h), Linear(2 * h, d), nn.LayerNorm(d)
         nn.init.constant_(self.inp.bias[2 * h:4 * h], 1.)      # remember by default
 
     def forward(self, x, mask):
-        h = self.h
-        z, f, r = self.inp(x).chunk(3, -1)
-        z = torch.tanh(z)
-        f = torch.sigmoid(f) * mask + (1 - mask)                # 1 skips padding
-        z, f = (torch.cat([v[..., :h], v[..., h:].flip(1)], -1) for v in (z, f))
-        c, cs = torch.zeros_like(z[:, 0]), []
-        for zt, ft_ in zip(z.unbind(1), f.unbind(1)):
-            c = torch.lerp(zt, c, ft_)
-            cs.append(c)
-        c = torch.stack(cs, 1)
-        c = torch.cat([c[..., :h], c[..., h:].flip(1)], -1) * torch.sigmoid(r)
+        c = kernels.Recurrence.apply(self.inp(x), mask[..., 0])
         return x + locked(self.norm(self.out(c)), self.drop, self.training)
 
 
@@ -156,7 +147,8 @@ class Net(nn.Module):
         ngram = bag(self.e_ngram, ngrams)
         if self.training:       # n-grams spell the word out: they are dropped too, half as often
             ngram = ngram * (torch.rand(len(u)) > .5 * p_unk).float()[:, None]
-        return self.mix(torch.cat([self.e_norm(known), self.e_affix(affix).sum(1), ngram, bag(self.e_class, classes)], 1))
+        parts = [self.e_norm(known), self.e_affix(affix).sum(1), ngram, bag(self.e_class, classes)]
+        return self.mix(torch.cat(parts, 1))
 
     def encode(self, types, W, mask):
         """Vectors [B,T,d] of the type ids W [B,T] (-1 = padding); each type of the batch is embedded once."""
@@ -186,6 +178,13 @@ class Net(nn.Module):
         return self.lab_out(locked(F.relu(self.lab_dep(xr[:, 1:]) + h), self.drop, self.training))
 
 
+def restored(saved):
+    """The network of a checkpoint of train.py."""
+    net = Net(saved['sizes'], saved['counts'], len(saved['vocabulary']) + 1, len(saved['class_names']) + 1)
+    net.load_state_dict(saved['weights'])
+    return net
+
+
 class NameNet(nn.Module):
     """The second, small network that finds names: reads the encoder's vectors and the gazetteer's features."""
     def __init__(self, width, features, hidden, cells, tags, drop):
@@ -200,4 +199,5 @@ class NameNet(nn.Module):
         if self.training:       # whole gazetteer features are dropped: lists never hold all names
             g = g * (torch.rand(g.shape[0], 1, g.shape[2]) >= .15) * (torch.rand(g.shape[0], g.shape[1], 1) >= .15)
         x = torch.cat([locked(x, self.drop, self.training), g], -1)
-        return self.out(locked(self.layer(locked(self.inp(x), self.drop, self.training) * mask, mask), self.drop, self.training))
+        x = locked(self.inp(x), self.drop, self.training) * mask
+        return self.out(locked(self.layer(x, mask), self.drop, self.training))

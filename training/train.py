@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 """Trains the tagger, parser, lemmatiser and name finder: one network for all.
 
-    python3 training/train.py --data ../shared/data --out /tmp/annotator.pt --minutes 30
+    python3 training/train.py --data ../shared/data --out /tmp/annotator.pt --steps 7000
 
-The schedule follows CPU time: the learning rate falls to 2 % at --minutes (evaluation is not counted).
+The learning rate rises for 150 steps, then falls in a line to 2 % at the last one.
 Recipe and reasons: training/README.md.
 """
 import argparse
+import collections
 import os
 import random
 import time
@@ -25,10 +26,10 @@ import torch.nn.functional as F
 
 import data
 import features as ft
+import kernels
 import lemma as lem
 import lexicon
 import net as network
-import tree
 
 LAYERS = ('upos', 'xpos', 'feats', 'lemma', 'names', 'deprel')
 WEIGHT = {'upos': .5, 'xpos': .5, 'feats': .4, 'lemma': .4, 'names': .7, 'arc': 1., 'deprel': 1.}
@@ -41,12 +42,19 @@ def layer(s, k):
     return {'upos': s.upos, 'xpos': s.xpos, 'feats': s.feats, 'names': s.names, 'deprel': s.deprels}[k]
 
 
-def inventory(train, k, least):
+LEAST = {'feats': 3, 'lemma': 4}        # a rarer class is none
+
+
+def inventory(train, k):
     count = {}
     for s in train:
         for v in layer(s, k) or ():
             count[v] = count.get(v, 0) + 1
-    return sorted(v for v in count if count[v] >= least)
+    return sorted(v for v in count if count[v] >= LEAST.get(k, 1))
+
+
+def count_norms(sentences):
+    return collections.Counter(ft.norm(ft.plain(f[:64])) for s in sentences for f in s.forms)
 
 
 class Corpus:
@@ -91,6 +99,46 @@ class Corpus:
         return out
 
 
+class Lessons:
+    """What teachers believe of the training sentences and of raw text (teach.py): likeliest classes and
+    their shares."""
+    def __init__(self, path, classes, train):
+        self.train = train
+        with np.load(path) as stored:
+            self.of = {k: v for k, v in stored.items() if k not in ('raw', 'start', 'labelled')}
+            self.start, self.labelled = stored['start'], int(stored['labelled'])
+            self.raw = [data.unlabelled([f.replace('\u00a0', ' ') for f in line.split(' ')], 'raw')
+                        for line in str(stored['raw']).split('\n')]
+        for k in LAYERS:
+            if list(self.of['classes.' + k]) != classes[k]:
+                raise SystemExit('train: the lessons were written for other %s classes' % k)
+
+    def pack(self, batch, T):
+        """{layer: (classes, shares) [B,T,n]} and the teachers' heads [B,T] of the sentences of a batch."""
+        out = {}
+        heads = np.zeros((len(batch), T), np.int64)
+        for k in ('arc', *LAYERS):
+            index, share = self.of[k + '.index'], self.of[k + '.share']
+            I = np.zeros((len(batch), T, index.shape[1]), np.int64)
+            S = np.zeros(I.shape, np.float32)
+            for b, i in enumerate(batch):
+                if i < len(self.train) and self.train[i].source == 'event':
+                    continue        # our own sentences stand where teachers were wrong
+                place = i if i < len(self.train) else i - len(self.train) + self.labelled
+                a, z = self.start[place], self.start[place + 1]
+                I[b, :z - a], S[b, :z - a] = index[a:z], share[a:z]
+                heads[b, :z - a] = self.of['heads'][a:z]
+            out[k] = I, S
+        return out, heads
+
+
+def taught(scores, lesson, weight):
+    """Cross entropy against the teachers' shares, summed over words; weight [B] of the sentences."""
+    index, share = lesson
+    found = torch.log_softmax(scores, -1).gather(-1, torch.from_numpy(index))
+    return -(found * torch.from_numpy(share * weight[:, None, None])).sum()
+
+
 def bilou_allowed(tags):
     """allowed[i, j]: tag j may follow tag i; the first row and column are the sentence's edges."""
     tags = ['O'] + list(tags)
@@ -119,7 +167,8 @@ def viterbi(S, ok):
 
 
 def predict(net, types, corpus, classes, words=3000, name_net=None):
-    """Per sentence a dict of predicted labels, heads and lemmas; name_net: the second network, else the first one's tags."""
+    """Per sentence a dict of predicted labels, heads and lemmas; name_net: the second network, else the
+    first one's tags."""
     net.eval()
     pred = [None] * len(corpus.W)
     is_root = np.array([r == 'root' for r in classes['deprel']])
@@ -137,13 +186,14 @@ def predict(net, types, corpus, classes, words=3000, name_net=None):
             heads = np.zeros_like(W)
             for i, j in enumerate(b):
                 m = len(corpus.W[j])
-                heads[i, :m] = tree.decode(s[i, :m, :m + 1])
+                heads[i, :m] = kernels.best_tree(s[i, :m, :m + 1])
             lab = net.labels(xr, torch.from_numpy(heads)).numpy()
             lab = np.where((heads[..., None] == 0) == is_root, lab, -1e9).argmax(-1)    # 'root' if and only if head 0
             for i, j in enumerate(b):
                 m = len(corpus.W[j])
                 p = {k: [classes[k][v] for v in tags[k][i, :m]] for k in ('upos', 'xpos', 'feats')}
-                p['lemmas'] = [lem.apply(f, classes['lemma'][v]) for f, v in zip(corpus.s[j].forms, tags['lemma'][i, :m])]
+                scripts = [classes['lemma'][v] for v in tags['lemma'][i, :m]]
+                p['lemmas'] = [lem.apply(f, v) for f, v in zip(corpus.s[j].forms, scripts)]
                 p['names'] = [classes['names'][v] for v in viterbi(names[i, :m], ok)]
                 p['heads'] = heads[i, :m].tolist()
                 p['deprels'] = [classes['deprel'][v] for v in lab[i, :m]]
@@ -172,8 +222,8 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('--data', default='../shared/data', help='folder with parse/ and ner/')
     ap.add_argument('--out', required=True, help='checkpoint to write (.pt)')
-    ap.add_argument('--minutes', type=float, default=30, help='CPU minutes of training')
-    ap.add_argument('--eval-every', type=float, default=5, help='CPU minutes between scorings of the dev sets')
+    ap.add_argument('--steps', type=int, default=7000)
+    ap.add_argument('--eval-every', type=int, default=1500, help='steps between scorings of the dev sets')
     ap.add_argument('--layers', default='cnn1+sru3')
     ap.add_argument('--width', type=int, default=160)
     ap.add_argument('--rnn', type=int, default=160, help='SRU cells per direction')
@@ -186,6 +236,10 @@ def main():
     ap.add_argument('--smooth', type=float, default=.03, help='label smoothing of tags and relations')
     ap.add_argument('--noise', type=float, default=.1, help='share of sentences with changed case')
     ap.add_argument('--ema', type=float, default=.998)
+    ap.add_argument('--start', help='checkpoint to go on from, with its vocabulary')
+    ap.add_argument('--lessons', help='what teachers believe (teach.py); with raw text')
+    ap.add_argument('--trust', type=float, default=.5, help='weight of the teachers where the treebanks speak too')
+    ap.add_argument('--raw-share', type=float, default=.3, help='share of the raw text that one epoch reads')
     ap.add_argument('--seed', type=int, default=1)
     ap.add_argument('--bf16', type=int, default=int('amx_bf16' in cpu), help='bfloat16 matrix products')
     args = ap.parse_args()
@@ -197,94 +251,88 @@ def main():
     network.FAST = bool(args.bf16)
 
     train, dev = data.load(args.data)
-    freq = {}
-    for s in train:
-        for f in s.forms:
-            k = ft.norm(ft.plain(f[:64]))
-            freq[k] = freq.get(k, 0) + 1
-    vocabulary = {w: i + 1 for i, w in enumerate(sorted(w for w in freq if freq[w] >= 2))}
-    classes = {k: inventory(train, k, {'feats': 3, 'lemma': 4}.get(k, 1)) for k in LAYERS}
+    start = torch.load(args.start) if args.start else None
+    classes = start['classes'] if start else {k: inventory(train, k) for k in LAYERS}
+    known = count_norms(train)
+    lessons = Lessons(args.lessons, classes, train) if args.lessons else None
+    raw = lessons.raw if lessons else []
+    freq = known + count_norms(raw)
+    vocabulary = {w: i + 1 for i, w in enumerate(sorted(w for w in freq if known[w] >= 2 or freq[w] >= 5))}
+    if start:
+        vocabulary = start['vocabulary']
     ids = {k: {v: i for i, v in enumerate(c)} for k, c in classes.items()}
     counts = {k: len(c) for k, c in classes.items()}
     sizes = {k: getattr(args, k) for k in ('layers', 'width', 'rnn', 'arc', 'label', 'drop')}
     t0 = time.time()
-    word_classes, class_names = lexicon.build(args.data)
+    word_classes, class_names = (start['lexicon'], start['class_names']) if start else lexicon.build(args.data)
     types = network.Types(vocabulary, word_classes, freq, args.word_drop)
-    clean = Corpus(train, types, ids)
-    noisy = Corpus([data.case_noise(s, rng, 1.) for s in train], types, ids)
+    clean = Corpus(train + raw, types, ids)
+    noisy = Corpus([data.case_noise(s, rng, 1.) for s in train + raw], types, ids)
     held = {k: Corpus(v, types, ids) for k, v in dev.items()}
-    net = network.Net(sizes, counts, len(vocabulary) + 1, len(class_names) + 1)
-    params = list(net.parameters())
-    ema = [p.detach().clone() for p in params]
-    opt = torch.optim.Adam(params, lr=args.lr, betas=(.9, .98), eps=1e-9, foreach=True)
+    net = network.restored(start) if start else network.Net(sizes, counts, len(vocabulary) + 1, len(class_names) + 1)
+    opt = kernels.Adam(net.parameters(), average=args.ema)
     # news of GUM twice: it is the genre that matters most here and the smallest
     index = list(range(len(train))) + [i for i, s in enumerate(train) if s.source.startswith('GUM_news')]
     n_train = sum(len(clean.W[i]) for i in index)
+    raw_index = range(len(train), len(train) + len(raw))
     print(vars(args), counts, 'vocabulary', len(vocabulary), 'words', n_train, 'parameters',
-          sum(p.numel() for p in params), 'read in %.0f s' % (time.time() - t0), flush=True)
-
-    def swap():
-        for p, e in zip(params, ema):
-            p.data, e.data = e.data, p.data
+          sum(p.numel() for p in opt.params), 'read in %.0f s' % (time.time() - t0), flush=True)
 
     def report(final=False):
-        swap()
+        opt.swap()
         for key, c in held.items():
             t = time.process_time()
             r = score(c.s, predict(net, types, c, classes))
+            figures = ' '.join('%s %.2f' % i for i in r.items())
             print('%5.1f min step %d epoch %.1f loss %.3f | %s %s | %.0f words/s' % (
-                used / 60, step, words / n_train, avg, key, ' '.join('%s %.2f' % i for i in r.items()),
+                (time.process_time() - since) / 60, step, words / n_train, avg, key, figures,
                 sum(map(len, c.W)) / (time.process_time() - t)), flush=True)
-        torch.save({'args': vars(args), 'sizes': sizes, 'counts': counts, 'classes': classes, 'vocabulary': vocabulary, 'lexicon': word_classes, 'class_names': class_names,
-                    'weights': net.state_dict(), 'scores': r}, args.out + ('' if final else '.part'))
-        swap()
+        torch.save({'args': vars(args), 'sizes': sizes, 'counts': counts, 'classes': classes, 'vocabulary': vocabulary,
+                    'lexicon': word_classes, 'class_names': class_names, 'weights': net.state_dict(), 'scores': r},
+                   args.out + ('' if final else '.part'))
+        opt.swap()
 
-    def ce(scores, gold, smooth=0.):
+    def ce(scores, gold, smooth=0., count=None):
+        """Cross entropy against the treebanks, over `count` words or those that have a label."""
         gold = torch.from_numpy(gold).flatten()
-        n = int((gold >= 0).sum())
-        if not n:
-            return scores.sum() * 0
-        return F.cross_entropy(scores.flatten(0, 1), gold, ignore_index=-1, label_smoothing=smooth)
+        sum_ = F.cross_entropy(scores.flatten(0, 1), gold, ignore_index=-1, label_smoothing=smooth, reduction='sum')
+        return sum_ / (count or max(1, int((gold >= 0).sum())))
 
     net.train()
     step = words = 0
-    used = avg = skipped = 0.
-    start, next_eval = time.process_time(), args.eval_every * 60
-    while used < args.minutes * 60:
-        for b in clean.batches(args.words, rng, index):
-            used = time.process_time() - start - skipped
-            if used >= args.minutes * 60:
-                break
-            for g in opt.param_groups:
-                g['lr'] = args.lr * min(1, (step + 1) / 150) * max(.02, 1 - used / (args.minutes * 60))
+    avg, since = 0., time.process_time()
+    while step < args.steps:
+        epoch = index + rng.sample(raw_index, int(args.raw_share * len(raw)))
+        for b in clean.batches(args.words, rng, epoch)[:args.steps - step]:
+            rate = args.lr * min(1, (step + 1) / 150) * max(.02, 1 - step / args.steps)
             W, Y, H, mask = clean.pack(b)
+            lesson, heads = lessons.pack(b, W.shape[1]) if lessons else (None, 0)
+            heads = np.maximum(H, heads)        # relations are learned at the treebanks' heads, else at the teachers'
             for i, j in enumerate(b):
                 if rng.random() < args.noise:
                     W[i, :len(noisy.W[j])] = noisy.W[j]
                     if noisy.Y[j]['lemma'] is not None:
                         Y['lemma'][i, :len(noisy.W[j])] = noisy.Y[j]['lemma']
+                    if lessons:
+                        lesson['lemma'][1][i] = 0
             x = network.locked(net.encode(types, W, mask), args.drop, True)
-            tags = net.tags(x)
-            loss = sum(WEIGHT[k] * ce(tags[k], Y[k], args.smooth) for k in net.tag_heads)
-            s, xr = net.arcs(x, mask)
-            loss = loss + ce(s, H) + ce(net.labels(xr, torch.from_numpy(np.maximum(H, 0))), Y['deprel'], args.smooth)
-            opt.zero_grad(set_to_none=True)
+            scores = net.tags(x)
+            scores['arc'], xr = net.arcs(x, mask)
+            scores['deprel'] = net.labels(xr, torch.from_numpy(heads))
+            gold = {**Y, 'arc': H}
+            count = int((W >= 0).sum()) if lessons else None
+            loss = sum(WEIGHT[k] * ce(scores[k], gold[k], 0. if k == 'arc' else args.smooth, count) for k in scores)
+            if lessons:
+                trust = {k: np.where((gold[k] >= 0).any(1), args.trust, 1.).astype(np.float32) for k in scores}
+                loss = (1 - args.trust) * loss + sum(
+                    WEIGHT[k] * taught(scores[k], lesson[k], trust[k]) for k in scores) / count
             loss.backward()
-            nn.utils.clip_grad_norm_(params, 2.)
-            opt.step()
+            opt.step(rate)
             step += 1
             words += int((W >= 0).sum())
             avg = .99 * avg + .01 * loss.item() if step > 1 else loss.item()
-            if step % 4 == 0:
-                with torch.no_grad():
-                    keep = min(args.ema ** 4, (1 + step) / (40 + step))
-                    torch._foreach_mul_(ema, keep)
-                    torch._foreach_add_(ema, [p.data for p in params], alpha=1 - keep)
-            if used > next_eval and used < args.minutes * 57:
-                next_eval += args.eval_every * 60
-                t = time.process_time()
+            if step % args.eval_every == 0 and step < args.steps:
                 report()
-                skipped += time.process_time() - t
     report(True)
 
 

@@ -10,12 +10,11 @@ import time
 import train as trainer     # first: it names the matrix kernels before they are loaded
 import numpy as np
 import torch
-import torch.nn as nn
 import torch.nn.functional as F
 
 import data
-import features as ft
 import gazetteer
+import kernels
 import net as network
 
 
@@ -60,12 +59,15 @@ def main():
     ap.add_argument('--data', default='../shared/data')
     ap.add_argument('--net', required=True)
     ap.add_argument('--out', required=True)
-    ap.add_argument('--minutes', type=float, default=6)
+    ap.add_argument('--steps', type=int, default=3600)
+    ap.add_argument('--start', help='checkpoint whose name finder is trained on')
+    ap.add_argument('--lessons', help='what teachers believe (teach.py); with raw text')
+    ap.add_argument('--trust', type=float, default=.5, help='weight of the teachers where there is an annotation too')
+    ap.add_argument('--raw-share', type=float, default=.3, help='share of the raw text that one epoch reads')
     ap.add_argument('--hidden', type=int, default=96)
     ap.add_argument('--cells', type=int, default=64)
     ap.add_argument('--drop', type=float, default=.3)
     ap.add_argument('--lr', type=float, default=3e-3)
-    ap.add_argument('--gum', type=float, default=1., help='share of GUM, whose names are made from its entities')
     ap.add_argument('--noise', type=float, default=.1)
     ap.add_argument('--seed', type=int, default=1)
     args = ap.parse_args()
@@ -81,37 +83,32 @@ def main():
     ids = {k: {v: i for i, v in enumerate(c)} for k, c in saved['classes'].items()}
     table = gazetteer.table_of(gazetteer.phrases(args.data))
     train, dev = data.load(args.data)
-    freq = {}
-    for s in train:
-        for f in s.forms:
-            k = ft.norm(ft.plain(f[:64]))
-            freq[k] = freq.get(k, 0) + 1
-    train = [s for s in train if s.names and (not s.source.startswith('GUM') or rng.random() < args.gum)]
+    lessons = trainer.Lessons(args.lessons, saved['classes'], train) if args.lessons else None
+    raw = lessons.raw if lessons else []
+    freq = trainer.count_norms(train + raw)
     types = network.Types(saved['vocabulary'], saved['lexicon'], freq, saved['args']['word_drop'])
     held = {'ewt': [s for s in dev['ewt'] if s.names]}
     # world newswire is measured, never trained on
     held['ww3'] = data.name_corpus(args.data + '/ner/ww3-dev.iob2', source='ww3')
-    clean = NameCorpus(train, types, ids, table)
-    noisy = NameCorpus([data.case_noise(s, rng, 1.) for s in train], types, ids, table)
+    named = [i for i, s in enumerate(train) if s.names]
+    raw_index = range(len(train), len(train) + len(raw))
+    clean = NameCorpus(train + raw, types, ids, table)
+    noisy = NameCorpus([data.case_noise(s, rng, 1.) for s in train + raw], types, ids, table)
     held = {k: NameCorpus(v, types, ids, table) for k, v in held.items()}
 
-    net = network.Net(saved['sizes'], saved['counts'], len(saved['vocabulary']) + 1, len(saved['class_names']) + 1)
-    net.load_state_dict(saved['weights'])
+    net = network.restored(saved)
     net.requires_grad_(False)
     names = network.NameNet(saved['sizes']['width'], gazetteer.FEATURES, args.hidden, args.cells, len(tags), args.drop)
-    params = list(names.parameters())
-    opt = torch.optim.Adam(params, lr=args.lr, betas=(.9, .98), eps=1e-9)
-    ema = [p.detach().clone() for p in params]
-    print(vars(args), 'gazetteer', len(table), 'sentences', len(train), flush=True)
-    step, avg, used, start = 0, 0., 0., time.process_time()
+    if args.start:
+        names.load_state_dict(torch.load(args.start)['names_weights'])
+    opt = kernels.Adam(names.parameters())
+    print(vars(args), 'gazetteer', len(table), 'sentences', len(named), 'raw', len(raw), flush=True)
+    step, avg, start = 0, 0., time.process_time()
     names.train()
-    while used < args.minutes * 60:
-        for b in clean.batches(1500, rng):
-            used = time.process_time() - start
-            if used >= args.minutes * 60:
-                break
-            for g in opt.param_groups:
-                g['lr'] = args.lr * min(1, (step + 1) / 100) * max(.02, 1 - used / (args.minutes * 60))
+    while step < args.steps:
+        epoch = named + rng.sample(raw_index, int(args.raw_share * len(raw)))
+        for b in clean.batches(1500, rng, epoch)[:args.steps - step]:
+            rate = args.lr * min(1, (step + 1) / 100) * max(.02, 1 - step / args.steps)
             W, Y, _, mask = clean.pack(b)
             G = clean.pack_gazetteer(b, W.shape[1])
             for i, j in enumerate(b):
@@ -123,21 +120,20 @@ def main():
                 x = net.encode(types, W, mask)
             scores = names(x, G, mask)
             gold = torch.from_numpy(Y['names']).flatten()
-            loss = F.cross_entropy(scores.flatten(0, 1), gold, ignore_index=-1, label_smoothing=.02)
-            opt.zero_grad(set_to_none=True)
+            count = int((W >= 0).sum())
+            loss = F.cross_entropy(scores.flatten(0, 1), gold, ignore_index=-1, label_smoothing=.02,
+                                   reduction='sum') / count
+            if lessons:
+                lesson, _ = lessons.pack(b, W.shape[1])
+                trust = np.where((Y['names'] >= 0).any(1), args.trust, 1.).astype(np.float32)
+                loss = (1 - args.trust) * loss + trainer.taught(scores, lesson['names'], trust) / count
             loss.backward()
-            nn.utils.clip_grad_norm_(params, 2.)
-            opt.step()
+            opt.step(rate)
             step += 1
             avg = .99 * avg + .01 * loss.item() if step > 1 else loss.item()
-            keep = min(.998, (1 + step) / (10 + step))
-            with torch.no_grad():
-                torch._foreach_mul_(ema, keep)
-                torch._foreach_add_(ema, [p.data for p in params], alpha=1 - keep)
             if step % 600 == 0:
-                print('%.1f min step %d loss %.4f' % (used / 60, step, avg), flush=True)
-    for p, e in zip(params, ema):
-        p.data = e
+                print('%.1f min step %d loss %.4f' % ((time.process_time() - start) / 60, step, avg), flush=True)
+    opt.swap()
     for k, c in held.items():
         print(k, evaluate(net, names, types, c, tags), flush=True)
     saved['names_sizes'], saved['names_weights'], saved['gazetteer'] = names.sizes, names.state_dict(), table

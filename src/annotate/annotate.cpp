@@ -188,7 +188,7 @@ Annotation annotate(const Model& model, std::string_view text, std::span<const S
         }
     }
     annotate_words(model, annotation, workspace);
-    second_look(annotation, 0, static_cast<std::uint32_t>(annotation.sentences.size()));
+    second_look(annotation, 0, static_cast<std::uint32_t>(annotation.sentences.size()), parts.network.gazetteer());
     return annotation;
 }
 

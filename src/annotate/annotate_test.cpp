@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "annotate/acronyms.hpp"
 #include "annotate/conllu.hpp"
 #include "annotate/kernels.hpp"
 #include "annotate/second_look.hpp"
@@ -225,9 +226,39 @@ TEST_CASE("a name seen clearly decides mentions that are doubtful") {
     add({"Town", "left"});
     add({"in", "Town", "hall"});
     annotation.names = {{{0, 2}, NameType::person, 0, 0, 2, 0.95F}, {{6, 7}, NameType::location, 2, 1, 1, 0.4F}};
-    second_look(annotation, 0, 3);
+    second_look(annotation, 0, 3, Gazetteer());
     REQUIRE(annotation.names.size() == 3);
     CHECK(annotation.names[1].sentence == 1);
     CHECK(annotation.names[1].type == NameType::person);
     CHECK(annotation.names[2].type == NameType::person);
+}
+
+TEST_CASE("an acronym in brackets is matched with the phrase before it") {
+    const auto phrase = [](std::initializer_list<const char*> forms, std::uint32_t at) {
+        std::vector<Token> words;
+        for (const char* form : forms) words.emplace_back().form = form;
+        return phrase_of_acronym(words, at);
+    };
+    CHECK(phrase({"the", "National", "Electoral", "Council", "(", "NEC", ")"}, 5) == 1);
+    CHECK(phrase({"Bank", "of", "Ghana", "(", "BoG", ")"}, 4) == 0);
+    CHECK(phrase({"Organization", "for", "Security", "and", "Co", "-", "operation", "(", "OSC", ")"}, 8) == 0);
+    CHECK_FALSE(phrase({"the", "United", "Nations", "(", "NATO", ")"}, 4));
+    CHECK_FALSE(phrase({"he", "said", "(", "OK", ")"}, 3));
+    CHECK_FALSE(phrase({"(", "NEC", ")"}, 1));
+    CHECK_FALSE(phrase({"National", "Electoral", "Council", "(", "nec", ")"}, 4));
+    CHECK(looks_like_acronym("UNHCR"));
+    CHECK_FALSE(looks_like_acronym("Kim"));
+    CHECK_FALSE(looks_like_acronym("A"));
+}
+
+TEST_CASE("an explained acronym is one kind of name throughout the text") {
+    const std::string text =
+        "The National Electoral Council (NEC) met on Monday. The NEC gave no date. NEC staff left.";
+    std::size_t short_forms = 0;
+    for (const Name& name : annotated(text).names) {
+        if (slice(text, name.span) != "NEC") continue;
+        ++short_forms;
+        CHECK(name.type == NameType::organisation);
+    }
+    CHECK(short_forms == 3);
 }

@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "annotate/model_parts.hpp"
 #include "annotate/second_look.hpp"
 
 namespace px {
@@ -322,7 +323,8 @@ Result<std::vector<Figure>> evaluate_names(const Model& model, std::string_view 
     if (starts.empty() || starts.front() != 0) starts.insert(starts.begin(), 0);
     starts.push_back(sentences);
     for (std::size_t d = 0; d + 1 < starts.size(); ++d)
-        second_look(found, std::min(starts[d], sentences), std::min(starts[d + 1], sentences));
+        second_look(found, std::min(starts[d], sentences), std::min(starts[d + 1], sentences),
+                    model.parts().network.gazetteer());
     if (predictions != nullptr) *predictions = write_iob(found);
     return score_names(gold->annotation, found);
 }

@@ -59,6 +59,12 @@ std::uint32_t Gazetteer::find(std::uint32_t key) const {
     return at == keys_.end() || *at != key ? 0 : bits_[static_cast<std::size_t>(at - keys_.begin())];
 }
 
+std::uint32_t Gazetteer::kinds_of(std::span<const std::string_view> forms) const {
+    std::uint32_t crc = 0;
+    for (const std::string_view form : forms) crc = crc32(phrase_key(form), crc);
+    return find(crc);
+}
+
 void Gazetteer::describe(std::span<const std::string_view> forms, float* out) const {
     const std::size_t n = forms.size();
     std::fill_n(out, n * features, 0.0F);

@@ -20,6 +20,11 @@ class Gazetteer {
     Gazetteer() = default;
     explicit Gazetteer(SectionReader& reader);
 
+    enum Kind : std::uint32_t { country = 1, big_city = 8, region = 16, person = 32 };  // bits, among others
+
+    /// Bits of the kinds of a phrase; 0 if it is not in the lists.
+    [[nodiscard]] std::uint32_t kinds_of(std::span<const std::string_view> forms) const;
+
     /// Fills out[words x features] with zeros and ones for one sentence.
     void describe(std::span<const std::string_view> forms, float* out) const;
 

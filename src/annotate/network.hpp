@@ -84,6 +84,9 @@ class Network {
 
     static constexpr std::size_t longest_sentence = 256;
 
+    /// The lists of names in the model.
+    [[nodiscard]] const Gazetteer& gazetteer() const { return gazetteer_; }
+
     [[nodiscard]] const std::vector<std::string_view>& classes(TagHead head) const {
         return classes_[static_cast<std::size_t>(head)];
     }

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
+#include "annotate/acronyms.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -17,6 +19,7 @@ constexpr float doubtful = 0.95F;         // a mention below this can be outvote
 constexpr float majority = 0.9F;          // by so much more confidence of other mentions
 constexpr float enough = 1.2F;            // votes that make a name of words the first pass left out
 constexpr float part_of_a_person = 0.8F;  // vote for the last word of a person's full name
+constexpr float explained = 0.97F;        // confidence of an acronym and of the phrase that explains it
 constexpr std::uint32_t longest_name = 6;
 
 using Votes = std::array<float, types>;
@@ -27,17 +30,22 @@ bool begins_with_capital(std::string_view form) {
 
 class Document {
   public:
-    Document(Annotation& annotation, std::uint32_t first, std::uint32_t end)
-        : annotation_(annotation), first_(static_cast<std::int32_t>(first)), end_(static_cast<std::int32_t>(end)) {
+    Document(Annotation& annotation, std::uint32_t first, std::uint32_t end, const Gazetteer& lists)
+        : lists_(lists),
+          annotation_(annotation),
+          first_(static_cast<std::int32_t>(first)),
+          end_(static_cast<std::int32_t>(end)) {
         for (const Name& name : annotation.names)
             if (first_ <= name.sentence && name.sentence < end_) names_.push_back(name);
     }
 
     void look() {
         if (names_.empty()) return;
+        for (Name& name : names_) heed_lists(name);
         for (Name& name : names_) heed_title(name);
         for (Name& name : names_) extend_over_hyphen(name);
         drop_overlaps();
+        heed_acronyms();
         count_votes();
         for (Name& name : names_) outvote(name);
         add_left_out();
@@ -56,6 +64,18 @@ class Document {
             out += token.form;
         }
         return out;
+    }
+
+    /// "Bandar Abbas" is a city, whatever its words are elsewhere.
+    void heed_lists(Name& name) const {
+        if (name.type != NameType::person || name.count < 2 || name.count > Gazetteer::longest) return;
+        std::array<std::string_view, Gazetteer::longest> forms;
+        const auto words = tokens(name.sentence).subspan(name.first, name.count);
+        std::transform(words.begin(), words.end(), forms.begin(),
+                       [](const Token& t) { return std::string_view(t.form); });
+        const std::uint32_t kinds = lists_.kinds_of(std::span(forms).first(name.count));
+        const bool place = (kinds & (Gazetteer::country | Gazetteer::big_city | Gazetteer::region)) != 0;
+        if (place && (kinds & Gazetteer::person) == 0) name.type = NameType::location;
     }
 
     /// Behind "Mr" or "Dr" stands a person, whatever else the word may be; the title is no part of the name.
@@ -88,6 +108,55 @@ class Document {
         }
     }
 
+    /// "the Bank of Ghana (BoG)": long and short form are one name of one kind, here and wherever the short one stands.
+    void heed_acronyms() {
+        std::unordered_set<std::string_view> organisations;  // of one word
+        for (const Name& name : names_)
+            if (name.count == 1 && name.type == NameType::organisation)
+                organisations.insert(tokens(name.sentence)[name.first].form);
+        std::vector<Name> all;
+        auto next = names_.begin();
+        for (std::int32_t s = first_; s < end_; ++s) {
+            const auto from = next;
+            while (next != names_.end() && next->sentence == s) ++next;
+            std::vector<Name> here(from, next);
+            const auto words = tokens(s);
+            for (std::uint32_t at = 2; at + 1 < words.size(); ++at) {
+                const auto phrase = phrase_of_acronym(words, at);
+                if (!phrase) continue;
+                const auto type = kind_of_phrase(here, *phrase, at - 1, organisations.contains(words[at].form));
+                if (!type) continue;
+                replace(here, s, *phrase, at - 1, *type);
+                replace(here, s, at, at + 1, *type);
+                acronyms_[words[at].form] = *type;
+            }
+            all.insert(all.end(), here.begin(), here.end());
+        }
+        names_ = std::move(all);
+    }
+
+    /// What the first pass saw in the phrase [from, to): one kind over all of it stays; parts make an organisation.
+    [[nodiscard]] static std::optional<NameType> kind_of_phrase(std::span<const Name> here, std::uint32_t from,
+                                                                std::uint32_t to, bool seen_as_organisation) {
+        bool any = seen_as_organisation;
+        for (const Name& name : here) {
+            if (name.first >= to || from >= name.first + name.count) continue;
+            const bool covers = name.first <= from && name.first + name.count >= to;
+            if (covers && name.type != NameType::person) return name.type;
+            any = true;
+        }
+        return any ? std::optional(NameType::organisation) : std::nullopt;
+    }
+
+    /// Puts one name over the words [from, to) of a sentence instead of those that touch it.
+    void replace(std::vector<Name>& here, std::int32_t s, std::uint32_t from, std::uint32_t to, NameType type) const {
+        std::erase_if(here, [&](const Name& name) { return name.first < to && from < name.first + name.count; });
+        const auto words = tokens(s);
+        const Name name{hull(words[from].span, words[to - 1].span), type, s, from, to - from, explained};
+        const auto place = std::find_if(here.begin(), here.end(), [&](const Name& n) { return n.first > from; });
+        here.insert(place, name);
+    }
+
     void drop_overlaps() {
         std::vector<Name> kept;
         for (const Name& name : names_) {
@@ -109,6 +178,13 @@ class Document {
     }
 
     void outvote(Name& name) const {
+        if (name.count == 1) {
+            const auto known = acronyms_.find(tokens(name.sentence)[name.first].form);
+            if (known != acronyms_.end()) {
+                name.type = known->second;
+                return;
+            }
+        }
         if (name.confidence >= doubtful) return;
         Votes votes = votes_.at(surface(name.sentence, name.first, name.count));
         if (name.count == 1 && surnames_.contains(surface(name.sentence, name.first, 1)))
@@ -144,10 +220,12 @@ class Document {
         std::uint32_t longest = 0;
         while (longest < longest_name && i + longest < words.size() && !taken[i + longest]) ++longest;
         for (std::uint32_t count = longest; count > 0; --count) {
-            if (count == 1 && words[i].upos != "PROPN") return;
+            const bool explained_before = count == 1 && acronyms_.contains(words[i].form);
+            if (count == 1 && words[i].upos != "PROPN" && !explained_before) return;
             const std::string form = surface(s, i, count);
             const auto voted = votes_.find(form);
             Votes votes = voted == votes_.end() ? Votes{} : voted->second;
+            if (explained_before) votes[static_cast<std::size_t>(acronyms_.at(form))] += 2 * enough;
             if (count == 1 && surnames_.contains(form)) votes[static_cast<std::size_t>(NameType::person)] += enough;
             const auto best = std::max_element(votes.begin(), votes.end());
             if (*best < enough) continue;
@@ -167,18 +245,20 @@ class Document {
         });
     }
 
+    const Gazetteer& lists_;
     Annotation& annotation_;
     std::int32_t first_;
     std::int32_t end_;
     std::vector<Name> names_;
     std::unordered_map<std::string, Votes> votes_;
     std::unordered_set<std::string> surnames_;
+    std::unordered_map<std::string, NameType> acronyms_;
 };
 
 }  // namespace
 
-void second_look(Annotation& annotation, std::uint32_t first, std::uint32_t end) {
-    Document(annotation, first, end).look();
+void second_look(Annotation& annotation, std::uint32_t first, std::uint32_t end, const Gazetteer& lists) {
+    Document(annotation, first, end, lists).look();
 }
 
 }  // namespace px
