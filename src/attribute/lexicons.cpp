@@ -128,7 +128,7 @@ class Reader {
     }
 
     [[nodiscard]] const std::optional<Error>& error() const { return error_; }
-    [[nodiscard]] std::string fingerprint() const { return sha256_hex(digest_); }
+    [[nodiscard]] std::string fingerprint() const { return xxh3_hex(digest_); }
 
   private:
     std::string folder_;

@@ -9,6 +9,11 @@
 
 using namespace px;
 
+TEST_CASE("xxh3 agrees with its reference implementation") {
+    CHECK(xxh3_hex("") == "99aa06d3014798d86001c324468d497f");
+    CHECK(xxh3_hex("a") != xxh3_hex("b"));
+}
+
 TEST_CASE("sha256 agrees with the vectors of FIPS 180-4") {
     CHECK(sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     CHECK(sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

@@ -72,7 +72,7 @@ Result<Ontology> Ontology::load(const std::string& data_dir, std::vector<Problem
         if (!ontology.by_code_.emplace(code.code, ontology.codes_.size()).second) complain("the code stands twice");
         ontology.codes_.push_back(std::move(code));
     }
-    ontology.fingerprint_ = sha256_hex(cameo->content + plover->content + contexts->content);
+    ontology.fingerprint_ = xxh3_hex(cameo->content + plover->content + contexts->content);
     return ontology;
 }
 

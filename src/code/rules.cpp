@@ -39,7 +39,7 @@ Result<RuleSet> compile(const std::string& data_dir, RuleFile file, const std::s
     }
     const Result<std::string> irregular = load_inflections(data_dir, set.words, problems);
     if (!irregular) return fail(irregular.error());
-    set.fingerprint = sha256_hex(lists + *irregular + content);
+    set.fingerprint = xxh3_hex(lists + *irregular + content);
     set.count_words = std::move(*count_words);
     return set;
 }

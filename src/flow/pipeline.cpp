@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <future>
 #include <optional>
 
 #include "attribute/attribute.hpp"
@@ -74,15 +75,23 @@ Settings Settings::installed() {
 }
 
 Result<Pipeline> Pipeline::load(const Settings& settings, std::vector<Problem>& problems) {
-    auto model = Model::load(settings.model);
-    if (!model) return fail(model.error());
+    // The three longest loads run side by side: every command waits for them. Each has its own list of problems, so
+    // that the whole list does not depend on who came first.
+    std::vector<Problem> with_rules;
+    auto loading_model = std::async(std::launch::async, [&] { return Model::load(settings.model); });
+    auto loading_rules = std::async(std::launch::async, [&] { return Rules::load(settings.data_dir, with_rules); });
     auto dictionaries = Dictionaries::load(settings.data_dir, settings.overlay_dir, problems);
-    if (!dictionaries) return fail(dictionaries.error());
     auto lexicons = Lexicons::load(settings.data_dir, problems);
+    auto relating = EventTable::load(settings.data_dir, problems);
+    auto rules = loading_rules.get();
+    auto model = loading_model.get();
+    problems.insert(problems.end(), with_rules.begin(), with_rules.end());
+
+    if (!model) return fail(model.error());
+    if (!dictionaries) return fail(dictionaries.error());
     if (!lexicons) return fail(lexicons.error());
     if (const auto learned = lexicons->load_models({settings.tone_model, settings.speech_model}); !learned)
         return fail(learned.error());
-    auto rules = Rules::load(settings.data_dir, problems);
     if (!rules) return fail(rules.error());
     std::optional<EventModel> learned;
     if (!settings.event_model.empty()) {
@@ -90,7 +99,6 @@ Result<Pipeline> Pipeline::load(const Settings& settings, std::vector<Problem>& 
         if (!events) return fail(events.error());
         learned = std::move(*events);
     }
-    auto relating = EventTable::load(settings.data_dir, problems);
     if (!relating) return fail(relating.error());
 
     Pipeline pipeline;

@@ -90,7 +90,7 @@ Result<EventTable> EventTable::load(const std::string& data_dir, std::vector<Pro
     Result<TsvTable> table = read_tsv(data_dir + "/relate/events.tsv", columns, problems);
     if (!table) return fail(table.error());
     EventTable events;
-    events.fingerprint_ = sha256_hex(table->content);
+    events.fingerprint_ = xxh3_hex(table->content);
     for (const TsvRow& row : table->rows) {
         if (std::string wrong = check(row); !wrong.empty()) {
             problems.push_back({table->file, row.line, 0, std::move(wrong)});

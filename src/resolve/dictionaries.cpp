@@ -53,7 +53,7 @@ Result<Dictionaries> Dictionaries::load(const std::string& data_dir, const std::
 }
 
 std::string Dictionaries::fingerprint() const {
-    return sha256_hex(fingerprint_ + time_words_.fingerprint() + gazetteer_->fingerprint());
+    return xxh3_hex(fingerprint_ + time_words_.fingerprint() + gazetteer_->fingerprint());
 }
 
 const Country* Dictionaries::country(std::string_view iso3) const {

@@ -161,7 +161,7 @@ std::optional<Error> DictionaryLoader::read_table(const std::string& path, std::
                                                   Reader reader) {
     const Result<TsvTable> table = read_tsv(path, columns, problems_);
     if (!table) return table.error();
-    hashes_ += sha256_hex(table->content);
+    hashes_ += xxh3_hex(table->content);
     const auto file = static_cast<std::uint16_t>(into_.files_.size());
     into_.files_.push_back((overlay_ ? "overlay/" : "") + path.substr(path.rfind('/') + 1));
     paths_.push_back(path);
@@ -373,7 +373,7 @@ void DictionaryLoader::finish() {
         if (person.gender != Gender::unknown) continue;
         person.gender = into_.gender_of(person.names.front().substr(0, person.names.front().find(' ')));
     }
-    into_.fingerprint_ = sha256_hex(hashes_);
+    into_.fingerprint_ = xxh3_hex(hashes_);
 }
 
 }  // namespace px

@@ -149,7 +149,7 @@ std::vector<Place> Gazetteer::find_key(std::string_view key) const {
     return found;
 }
 
-std::string Gazetteer::fingerprint() const { return sha256_hex(bytes_.bytes()); }
+std::string Gazetteer::fingerprint() const { return xxh3_hex(bytes_.bytes()); }
 
 std::vector<Problem> lint_gazetteer(const std::string& data_dir) {
     std::vector<Problem> problems;

@@ -55,7 +55,7 @@ class Gazetteer {
     /// The same for a name that place_key has folded already.
     [[nodiscard]] std::vector<Place> find_key(std::string_view key) const;
     [[nodiscard]] std::size_t size() const { return lines_.size(); }
-    /// SHA-256 of the table.
+    /// XXH3 of the table.
     [[nodiscard]] std::string fingerprint() const;
     [[nodiscard]] const std::string& file() const { return file_; }
 

@@ -162,7 +162,7 @@ Result<TimeWords> TimeWords::load(const std::string& data_dir, std::vector<Probl
         else
             reject(*zones, row, "minutes east of UTC lie between -720 and 840");
     }
-    words.fingerprint_ = sha256_hex(rows->content + holidays->content + parts->content + zones->content);
+    words.fingerprint_ = xxh3_hex(rows->content + holidays->content + parts->content + zones->content);
     return words;
 }
 
