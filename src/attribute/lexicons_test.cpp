@@ -27,7 +27,7 @@ TEST_CASE("rows are found by their words") {
     CHECK(*lexicons->carrier_name("Reuters'") == LinkKind::agency);
     CHECK(lexicons->country_of_adjective("Chinese") == "CHN");
     CHECK(lexicons->country_of_capital("Beijing") == "CHN");
-    CHECK(lexicons->fingerprint().size() == 64);
+    CHECK(lexicons->fingerprint().size() == 32);
 }
 
 TEST_CASE("a wrong row is named with its file and line") {

@@ -24,9 +24,9 @@ constexpr std::size_t reports_per_shingle = 4;
 constexpr std::size_t candidates_aligned = 12;
 constexpr std::uint32_t hits_enough = 2;
 
-std::uint32_t count_prose(std::span<const Word> words) {
+std::uint32_t count_prose(std::span<const ReportWord> words) {
     return static_cast<std::uint32_t>(
-        std::count_if(words.begin(), words.end(), [](const Word& word) { return !word.quoted; }));
+        std::count_if(words.begin(), words.end(), [](const ReportWord& word) { return !word.quoted; }));
 }
 
 bool is_shared_origin(const Shared& shared, std::uint32_t shorter_prose) {
@@ -36,7 +36,7 @@ bool is_shared_origin(const Shared& shared, std::uint32_t shorter_prose) {
 
 // Shingles that begin a run of reporters' prose, a fixed sample of them.
 template <typename Use>
-void each_indexed_shingle(std::span<const Word> words, Use&& use) {
+void each_indexed_shingle(std::span<const ReportWord> words, Use&& use) {
     const bool sample = words.size() > 60;
     for (std::size_t at = 0; at + shingle_words <= words.size(); ++at) {
         if (words[at].quoted || words[at + shingle_words - 1].quoted) continue;
@@ -45,16 +45,16 @@ void each_indexed_shingle(std::span<const Word> words, Use&& use) {
     }
 }
 
-std::uint64_t hash_of_all(std::span<const Word> words) {
+std::uint64_t hash_of_all(std::span<const ReportWord> words) {
     std::uint64_t hash = words.size();
-    for (const Word& word : words) hash = (hash ^ word.hash) * 0x9E3779B97F4A7C15ULL + 1;
+    for (const ReportWord& word : words) hash = (hash ^ word.hash) * 0x9E3779B97F4A7C15ULL + 1;
     return hash;
 }
 
 // At most `reports_per_shingle` reports for each shingle: enough to find a lineage, whatever its size.
 class ShingleIndex {
   public:
-    void add(std::int32_t report, std::span<const Word> words) {
+    void add(std::int32_t report, std::span<const ReportWord> words) {
         each_indexed_shingle(words, [&](std::uint64_t hash) {
             Posting& posting = postings_[hash];
             if (posting.count < reports_per_shingle &&
@@ -64,7 +64,7 @@ class ShingleIndex {
     }
 
     // Reports with several shingles in common, most first.
-    [[nodiscard]] std::vector<std::int32_t> candidates(std::span<const Word> words) const {
+    [[nodiscard]] std::vector<std::int32_t> candidates(std::span<const ReportWord> words) const {
         std::unordered_map<std::int32_t, std::uint32_t> hits;
         each_indexed_shingle(words, [&](std::uint64_t hash) {
             const auto found = postings_.find(hash);
@@ -111,9 +111,9 @@ struct Finder {
     void by_words(std::span<const std::int32_t> order) {
         ShingleIndex index;
         std::unordered_map<std::uint64_t, std::int32_t> seen;  // whole texts
-        std::unordered_map<std::int32_t, std::vector<Word>> words_of;
+        std::unordered_map<std::int32_t, std::vector<ReportWord>> words_of;
         for (const std::int32_t report : order) {
-            std::vector<Word> words = report_words(reports[report]);
+            std::vector<ReportWord> words = report_words(reports[report]);
             if (words.empty()) continue;
             const auto [same, is_new] = seen.try_emplace(hash_of_all(words), report);
             if (!is_new) {
@@ -127,13 +127,13 @@ struct Finder {
         }
     }
 
-    void align_with_candidates(std::int32_t report, std::span<const Word> words, const ShingleIndex& index,
-                               const std::unordered_map<std::int32_t, std::vector<Word>>& words_of) {
+    void align_with_candidates(std::int32_t report, std::span<const ReportWord> words, const ShingleIndex& index,
+                               const std::unordered_map<std::int32_t, std::vector<ReportWord>>& words_of) {
         std::size_t aligned = 0;
         for (const std::int32_t other : index.candidates(words)) {
             if (groups.find(report) == groups.find(other)) continue;
             if (++aligned > candidates_aligned) return;
-            const std::vector<Word>& theirs = words_of.at(other);
+            const std::vector<ReportWord>& theirs = words_of.at(other);
             const Shared shared = find_shared(words, theirs);
             if (!is_shared_origin(shared, std::min(count_prose(words), count_prose(theirs)))) continue;
             const Passage& passage = *shared.longest();
@@ -211,7 +211,7 @@ std::string credited_agency(const Report& report) {
     return {};
 }
 
-bool share_origin(std::span<const Word> a, std::span<const Word> b) {
+bool share_origin(std::span<const ReportWord> a, std::span<const ReportWord> b) {
     return is_shared_origin(find_shared(a, b), std::min(count_prose(a), count_prose(b)));
 }
 

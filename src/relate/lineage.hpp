@@ -33,7 +33,7 @@ struct LineageOptions {
                                                  const LineageOptions& options = {});
 
 /// Whether two texts share an origin, by their words alone.
-[[nodiscard]] bool share_origin(std::span<const Word> a, std::span<const Word> b);
+[[nodiscard]] bool share_origin(std::span<const ReportWord> a, std::span<const ReportWord> b);
 
 /// The agency that a report credits: Report::agency, else a dateline "(Reuters)" at the beginning of the text or a
 /// credit line "Reporting by AFP" at its end; empty if there is none.

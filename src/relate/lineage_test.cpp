@@ -28,7 +28,7 @@ TEST_CASE("words are folded: case, apostrophes and soft hyphens") {
     CHECK(fold_word("govern\xC2\xADment") == "government");
     CHECK(fold_word("ÉTÉ") == "été");
     const std::string line = "It’s a co\xC2\xADpy, isn't it?";
-    const std::vector<Word> words = split_words(line);
+    const std::vector<ReportWord> words = split_words(line);
     REQUIRE(words.size() == 5);
     CHECK(slice(line, words[2].span) == "co\xC2\xADpy");
 }

@@ -16,7 +16,7 @@ struct Run {
 };
 
 // Where each shingle of a text begins: at most `places_tried` places for each.
-std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> index_shingles(std::span<const Word> words) {
+std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> index_shingles(std::span<const ReportWord> words) {
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> index;
     if (words.size() < shingle_words) return index;
     index.reserve(words.size());
@@ -27,13 +27,14 @@ std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> index_shingles(std
     return index;
 }
 
-std::size_t equal_words(std::span<const Word> a, std::size_t at_a, std::span<const Word> b, std::size_t at_b) {
+std::size_t equal_words(std::span<const ReportWord> a, std::size_t at_a, std::span<const ReportWord> b,
+                        std::size_t at_b) {
     std::size_t count = 0;
     while (at_a + count < a.size() && at_b + count < b.size() && a[at_a + count].hash == b[at_b + count].hash) ++count;
     return count;
 }
 
-std::vector<Run> find_runs(std::span<const Word> a, std::span<const Word> b) {
+std::vector<Run> find_runs(std::span<const ReportWord> a, std::span<const ReportWord> b) {
     std::vector<Run> runs;
     const auto index = index_shingles(b);
     for (std::size_t at = 0; at + shingle_words <= a.size();) {
@@ -54,7 +55,7 @@ std::vector<Run> find_runs(std::span<const Word> a, std::span<const Word> b) {
     return runs;
 }
 
-std::uint32_t prose_words(std::span<const Word> a, std::span<const Word> b, const Run& run) {
+std::uint32_t prose_words(std::span<const ReportWord> a, std::span<const ReportWord> b, const Run& run) {
     std::uint32_t count = 0;
     for (std::size_t i = 0; i < run.words; ++i)
         if (!a[run.a + i].quoted && !b[run.b + i].quoted) ++count;
@@ -69,7 +70,7 @@ bool continues(const Run& run, const Run& next) {
 
 }  // namespace
 
-std::uint64_t shingle(std::span<const Word> words, std::size_t at) {
+std::uint64_t shingle(std::span<const ReportWord> words, std::size_t at) {
     std::uint64_t hash = 0;
     for (std::size_t i = 0; i < shingle_words; ++i) {
         hash ^= words[at + i].hash + 0x9E3779B97F4A7C15ULL + (hash << 6U) + (hash >> 2U);
@@ -85,7 +86,7 @@ const Passage* Shared::longest() const {
     return found == passages.end() ? nullptr : &*found;
 }
 
-Shared find_shared(std::span<const Word> a, std::span<const Word> b) {
+Shared find_shared(std::span<const ReportWord> a, std::span<const ReportWord> b) {
     Shared shared;
     const Run* previous = nullptr;
     const std::vector<Run> runs = find_runs(a, b);

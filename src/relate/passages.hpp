@@ -16,7 +16,7 @@ namespace px {
 inline constexpr std::uint32_t shingle_words = 5;
 
 /// The hash of the five words that begin at `at`.
-[[nodiscard]] std::uint64_t shingle(std::span<const Word> words, std::size_t at);
+[[nodiscard]] std::uint64_t shingle(std::span<const ReportWord> words, std::size_t at);
 
 /// A stretch of equal words with gaps of at most 12 words on either side.
 struct Passage {
@@ -34,6 +34,6 @@ struct Shared {
     [[nodiscard]] const Passage* longest() const;
 };
 
-[[nodiscard]] Shared find_shared(std::span<const Word> a, std::span<const Word> b);
+[[nodiscard]] Shared find_shared(std::span<const ReportWord> a, std::span<const ReportWord> b);
 
 }  // namespace px

@@ -55,8 +55,8 @@ ClusterScores score_clusters(std::span<const std::string> gold, std::span<const 
 }
 
 std::string_view lineage_label(std::string_view text_a, std::string_view text_b) {
-    const std::vector<Word> a = split_words(text_a);
-    const std::vector<Word> b = split_words(text_b);
+    const std::vector<ReportWord> a = split_words(text_a);
+    const std::vector<ReportWord> b = split_words(text_b);
     const Shared shared = find_shared(a, b);
     const auto shorter = static_cast<double>(std::min(a.size(), b.size()));
     const auto longer = static_cast<double>(std::max(a.size(), b.size()));

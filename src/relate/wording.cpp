@@ -26,7 +26,7 @@ constexpr double part_overlap_enough = 0.8;  // of the shorter sentence
 struct Utterance {
     StatementRef ref;
     std::vector<std::string> speaker;  // words of the speaker's name, folded and sorted; empty = unknown
-    std::vector<Word> words;
+    std::vector<ReportWord> words;
     Span span;
 };
 
@@ -115,7 +115,7 @@ std::vector<Utterance> find_utterances(std::span<const CodedReport> reports) {
 
 std::uint64_t hash_of(const Utterance& utterance) {
     std::uint64_t hash = utterance.words.size();
-    for (const Word& word : utterance.words) hash = (hash ^ word.hash) * 0x9E3779B97F4A7C15ULL + 1;
+    for (const ReportWord& word : utterance.words) hash = (hash ^ word.hash) * 0x9E3779B97F4A7C15ULL + 1;
     for (const std::string& word : utterance.speaker) hash = (hash ^ hash_word(word)) * 0x9E3779B97F4A7C15ULL;
     return hash;
 }
@@ -127,7 +127,7 @@ struct Alignment {
 };
 
 // Longest common subsequence; sentences are short (most_words).
-Alignment align(std::span<const Word> a, std::span<const Word> b) {
+Alignment align(std::span<const ReportWord> a, std::span<const ReportWord> b) {
     std::vector<std::vector<std::uint16_t>> table(a.size() + 1, std::vector<std::uint16_t>(b.size() + 1, 0));
     for (std::size_t i = a.size(); i-- > 0;)
         for (std::size_t j = b.size(); j-- > 0;)

@@ -129,17 +129,17 @@ bool is_embedded_post(std::string_view line) {
 }
 
 // Marks the words inside any of the spans, which may be unordered and overlap.
-void mark_quoted(std::vector<Word>& words, std::vector<Span> spans) {
+void mark_quoted(std::vector<ReportWord>& words, std::vector<Span> spans) {
     std::sort(spans.begin(), spans.end());
     std::size_t next = 0;
     std::uint32_t reach = 0;
-    for (Word& word : words) {
+    for (ReportWord& word : words) {
         while (next < spans.size() && spans[next].begin <= word.span.begin) reach = std::max(reach, spans[next++].end);
         word.quoted = word.span.begin < reach;
     }
 }
 
-void append_words(std::string_view text, Span within, std::vector<Word>& out) {
+void append_words(std::string_view text, Span within, std::vector<ReportWord>& out) {
     each_word(text, within, [&](Span span) { out.push_back({hash_word(fold_word(slice(text, span))), span, false}); });
 }
 
@@ -201,8 +201,8 @@ std::vector<Span> find_primary_lines(std::string_view text) {
     return out;
 }
 
-std::vector<Word> split_words(std::string_view text) {
-    std::vector<Word> words;
+std::vector<ReportWord> split_words(std::string_view text) {
+    std::vector<ReportWord> words;
     append_words(text, {0, static_cast<std::uint32_t>(text.size())}, words);
     std::vector<Span> quoted = find_marked_quotations(text);
     const std::vector<Span> primary = find_primary_lines(text);
@@ -211,9 +211,9 @@ std::vector<Word> split_words(std::string_view text) {
     return words;
 }
 
-std::vector<Word> report_words(const CodedReport& coded) {
+std::vector<ReportWord> report_words(const CodedReport& coded) {
     const Report& report = coded.report;
-    std::vector<Word> words;
+    std::vector<ReportWord> words;
     for (const Block& block : report.blocks)
         if (block.kept()) append_words(report.text, block.span, words);
     std::vector<Span> quoted = find_marked_quotations(report.text);

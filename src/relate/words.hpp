@@ -2,8 +2,8 @@
 // The words of a report as numbers, for comparing reports word by word: each word folded (case, soft hyphens and
 // apostrophes dropped) and hashed, with the bytes it stands at and whether it stands in somebody's quoted speech.
 //
-//   std::vector<Word> words = report_words(coded);       // kept blocks only
-//   std::vector<Word> words = split_words(raw_text);     // plain text without layers; quotations by their marks
+//   std::vector<ReportWord> words = report_words(coded);       // kept blocks only
+//   std::vector<ReportWord> words = split_words(raw_text);     // plain text without layers; quotations by their marks
 
 #include <cstdint>
 #include <string_view>
@@ -14,7 +14,7 @@
 
 namespace px {
 
-struct Word {
+struct ReportWord {
     std::uint64_t hash = 0;  // FNV-1a of the folded word
     Span span;               // bytes
     bool quoted = false;     // inside a quotation, an embedded post or a speaker-labelled transcript line
@@ -39,10 +39,10 @@ void each_word(std::string_view text, Span within, Use&& use);
 [[nodiscard]] std::vector<Span> find_primary_lines(std::string_view text);
 
 /// All words of a plain text.
-[[nodiscard]] std::vector<Word> split_words(std::string_view text);
+[[nodiscard]] std::vector<ReportWord> split_words(std::string_view text);
 /// The words of a report's kept blocks; quoted words are those between marks and those of direct and mixed
 /// attributions.
-[[nodiscard]] std::vector<Word> report_words(const CodedReport& coded);
+[[nodiscard]] std::vector<ReportWord> report_words(const CodedReport& coded);
 
 /// Ends of the next word at or after `at`; an empty span at `end` if there is none.
 [[nodiscard]] Span next_word(std::string_view text, std::uint32_t at, std::uint32_t end);
