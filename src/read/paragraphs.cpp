@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/tsv.hpp"
+#include "read/dates.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -260,6 +261,10 @@ Dateline find_dateline(std::string_view text, Span paragraph, const ReadingTable
     const std::string_view place =
         agency.begin == std::string_view::npos ? before : trim(before.substr(0, agency.begin));
     if (!is_dateline_place(place, known.has_value())) return {};
+    // "PARIS - 21 June 2021 - Talks failed": the date stands between two dashes.
+    if (const DashAt second = find_dash(head.substr(dash.end));
+        second.begin != std::string_view::npos && is_date_line(trim(head.substr(dash.end, second.begin)), tables))
+        dash.end += second.end;
     Dateline line;
     line.span = {paragraph.begin, paragraph.begin + static_cast<std::uint32_t>(dash.end)};
     line.agency = known ? (known->news ? known->name : "") : std::string(agency.inside);

@@ -365,6 +365,7 @@ class PlainTextReader {
             if (!line.span.empty()) {
                 leave_out(trimmed(text_, line.span), LeftOut::date_line, std::string(dateline_why));
                 if (report_.agency.empty()) report_.agency = line.agency;
+                take_date(slice(text_, line.span), "dateline");
                 span = trimmed(text_, {line.span.end, span.end});
             }
         }

@@ -86,6 +86,23 @@ TEST_CASE("plain text: headline, byline with source, glued photo credit, comment
     check_cover(report);
 }
 
+TEST_CASE("plain text: the date of a dateline is the report's, where nothing else gives one") {
+    for (const std::string line : {"PARIS, June 21, 2021 (Reuters) - ", "Paris, 21 June 2021 (AFP) \u2013 ",
+                                   "PARIS - 21 June 2021 - ", "PARIS (Reuters) - 21 June 2021 - "}) {
+        const Report report =
+            read_ok("Talks fail\n\n" + line +
+                    "The ministers of both countries left the town hall on Monday and did not say when "
+                    "they would meet again.\n");
+        REQUIRE_MESSAGE(report.published.has_value(), line);
+        CHECK(report.published->iso() == "2021-06-21");
+        CHECK(report.published->evidence == "dateline");
+        const auto lines = outline(report);
+        REQUIRE(lines.size() == 3);
+        CHECK(lines[2].starts_with("paragraph: The ministers"));
+        check_cover(report);
+    }
+}
+
 TEST_CASE("plain text: wrapped lines become paragraphs; dateline, date line and agency footer are left out") {
     const Report report = read_ok(
         "HILLTOP NEWS AGENCY\nEurope desk\nMonday, 9 September 2024, 13:10 GMT\n\nBridge talks go on\n\n"
