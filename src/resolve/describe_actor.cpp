@@ -7,6 +7,14 @@
 namespace px {
 namespace {
 
+/// "Russia's foreign minister" -> "Russia s foreign minister".
+std::string owner_apart(std::string_view name) {
+    std::string apart(name);
+    for (const std::string_view mark : {"'s ", "\u2019s "})
+        if (const std::size_t at = apart.find(mark); at != std::string::npos) apart.replace(at, mark.size(), " s ");
+    return apart;
+}
+
 class Describer {
   public:
     Describer(const Dictionaries& dictionaries, std::optional<std::int32_t> day)
@@ -54,19 +62,29 @@ class Describer {
                                   "state-run: " + (outlet.state_run.empty() ? "not known" : outlet.state_run)});
     }
 
-    /// "Russian president": a country's word, then an office.
+    /// "Russian president", "Russia's president": a country's word, then an office; "the president of Russia".
     void add_office(std::string_view name) {
-        const std::vector<std::string> words = name_words(name);
+        std::vector<std::string> words = name_words(owner_apart(name));
+        if (!words.empty() && words.front() == "the") words.erase(words.begin());
         for (std::size_t cut = 1; cut < words.size(); ++cut) {
+            const bool owned = words[cut] == "s";
             const std::int32_t country = meaning_of(words, 0, cut, false);
-            const std::int32_t role = meaning_of(words, cut, words.size(), true);
+            const std::int32_t role = meaning_of(words, owned ? cut + 1 : cut, words.size(), true);
             if (country >= 0 && role >= 0) add_holders(country, role);
+            if (words[cut] == "of") add_office_of(words, cut);
         }
     }
 
     std::vector<ActorCard> cards;
 
   private:
+    void add_office_of(const std::vector<std::string>& words, std::size_t of) {
+        const std::size_t begin = of + 1 < words.size() && words[of + 1] == "the" ? of + 2 : of + 1;
+        const std::int32_t country = meaning_of(words, begin, words.size(), false);
+        const std::int32_t role = meaning_of(words, 0, of, true);
+        if (country >= 0 && role >= 0) add_holders(country, role);
+    }
+
     [[nodiscard]] std::int32_t meaning_of(const std::vector<std::string>& words, std::size_t first, std::size_t last,
                                           bool office) const {
         std::string phrase;

@@ -49,6 +49,12 @@ TEST_CASE("what is known of a name") {
     REQUIRE(putin.size() == 1);
     CHECK(putin[0].actor.key == "person:vladimir-putin");
     CHECK(putin[0].actor.role == "Prime Minister of Russia");
+    for (const char* words :
+         {"foreign minister of Russia", "Russia's foreign minister", "the Russian foreign minister"}) {
+        const auto minister = describe_actor(*dictionaries, words, first_day("2019-04-25"));
+        REQUIRE_MESSAGE(minister.size() == 1, words);
+        CHECK(minister[0].actor.name == "Sergey Lavrov");
+    }
     const auto office = describe_actor(*dictionaries, "French president", first_day("2013-01-01"));
     REQUIRE(office.size() == 1);
     CHECK(office[0].actor.name == "Francois Hollande");
