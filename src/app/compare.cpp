@@ -6,6 +6,7 @@
 namespace px::app {
 
 int run(const CompareOptions& options, const Terminal& terminal) {
+    if (auto checked = check_given(options.given, options.paths); !checked) return complain(checked.error());
     Result<Pipeline> pipeline = load_pipeline(options.rules_only);
     if (!pipeline) return complain(pipeline.error());
 
@@ -19,7 +20,7 @@ int run(const CompareOptions& options, const Terminal& terminal) {
             continue;
         }
         for (const std::string& remark : report->remarks) say("parallax: " + path + ": " + remark);
-        if (!Pipeline::codes(report->language))
+        if (!report->is_in_coded_language())
             say("parallax: " + path + ": written in '" + report->language + "', which is kept and shown but not coded");
         reports.push_back(pipeline->run(std::move(*report), scratch));
     }

@@ -108,8 +108,6 @@ Result<Pipeline> Pipeline::load(const Settings& settings, std::vector<Problem>& 
     return pipeline;
 }
 
-bool Pipeline::codes(const std::string& language) { return language.empty() || language == "en" || language == "und"; }
-
 CodedReport Pipeline::run(Report report, Workspace& scratch) const {
     Annotation annotation;
     return run(std::move(report), scratch, annotation);
@@ -117,7 +115,7 @@ CodedReport Pipeline::run(Report report, Workspace& scratch) const {
 
 CodedReport Pipeline::run(Report report, Workspace& scratch, Annotation& annotation) const {
     CodedReport coded{std::move(report), {}};
-    if (!codes(coded.report.language)) return coded;
+    if (!coded.report.is_in_coded_language()) return coded;
     Layers& layers = coded.layers;
 
     annotation = annotate_report(coded.report, scratch);

@@ -50,8 +50,6 @@ class Pipeline {
     [[nodiscard]] CodedReport run(Report report, Workspace& scratch) const;
     /// The same, with the trees.
     [[nodiscard]] CodedReport run(Report report, Workspace& scratch, Annotation& annotation) const;
-    /// Whether reports in this language are coded ("en", or "und": not recognised).
-    [[nodiscard]] static bool codes(const std::string& language);
 
     /// Only the first step: sentences, trees and names.
     [[nodiscard]] Annotation annotate_report(const Report& report, Workspace& scratch) const;

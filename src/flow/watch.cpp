@@ -252,7 +252,7 @@ class Watcher {
             return project_.note(run_, note);
         }
         if (!report->published) report->published = time_of_feed(fields.date);
-        const bool in_coded_language = Pipeline::codes(report->language);
+        const bool in_coded_language = report->is_in_coded_language();
         const CodedReport coded = pipeline_.run(std::move(*report), scratch_);
         const auto kept = keep_report(project_, run_, coded, in_coded_language, sighting);
         if (!kept) return fail(kept.error());

@@ -98,6 +98,8 @@ std::optional<PublicationTime> PublicationTime::parse(std::string_view iso, std:
     return time;
 }
 
+bool Report::is_in_coded_language() const { return language.empty() || language == "en" || language == "und"; }
+
 std::string_view Report::headline() const {
     for (const Block& block : blocks)
         if (block.kind == BlockKind::headline) return slice(text, block.span);

@@ -98,6 +98,8 @@ struct Report {
     std::vector<Origin> origins;       // ordered by text_begin; empty = text and file are the same bytes
     std::vector<std::string> remarks;  // what the reader noticed: "bytes 12-14 are no UTF-8 and were replaced"
 
+    /// Whether it is annotated and coded: English, or not recognised. Of others, what they say is unknown.
+    [[nodiscard]] bool is_in_coded_language() const;
     /// The words of the (first) headline block, empty if there is none.
     [[nodiscard]] std::string_view headline() const;
     /// Where a span of the text stands in the file, in bytes.

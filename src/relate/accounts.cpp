@@ -347,8 +347,7 @@ std::string describe_quantity(const Quantity& quantity) {
 
 Stance stance_of(Mode mode, std::int32_t voice, const std::vector<Attribution>& attributions) {
     if (voice >= 0 && static_cast<std::size_t>(voice) < attributions.size()) {
-        const bool denied = attributions[voice].denial != (mode == Mode::negated);
-        return denied ? Stance::attributes_denial : Stance::attributes;
+        return mode == Mode::negated ? Stance::attributes_denial : Stance::attributes;
     }
     switch (mode) {
         case Mode::actual:
@@ -378,7 +377,7 @@ const Attribution* voice_of(const CodedReport& coded, StatementRef ref) {
 }
 
 bool is_judgement(const CodedReport& coded, StatementRef ref) {
-    if (ref.kind != RecordKind::statement) return false;
+    if (ref.kind != RecordKind::statement || coded.layers.statements[ref.index].quad == 4) return false;
     const Span trigger = coded.layers.statements[ref.index].trigger;
     return std::any_of(coded.layers.attitudes.begin(), coded.layers.attitudes.end(),
                        [&](const Attitude& attitude) { return attitude.cue.overlaps(trigger); });
@@ -398,7 +397,8 @@ void fill_silence(std::span<const CodedReport> reports, Row& row) {
     std::vector<Account> all(reports.size());
     for (std::size_t i = 0; i < reports.size(); ++i) {
         all[i].report = static_cast<std::int32_t>(i);
-        all[i].stance = reports[i].report.truncated ? Stance::unknown : Stance::silent;
+        all[i].stance =
+            reports[i].report.truncated || !reports[i].report.is_in_coded_language() ? Stance::unknown : Stance::silent;
     }
     for (Account& account : row.accounts) all[account.report] = std::move(account);
     row.accounts = std::move(all);

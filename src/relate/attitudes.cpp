@@ -22,10 +22,19 @@ const Actor* actor_at(const Layers& layers, std::int32_t index) {
     return known ? &layers.actors[index] : nullptr;
 }
 
+// Who does not support is against; who has not attacked, or is not worried, need not be in favour.
 int signed_polarity(const Attitude& attitude) {
     if (attitude.mode == Mode::actual) return attitude.polarity;
-    if (attitude.mode == Mode::negated) return -attitude.polarity;
+    if (attitude.mode == Mode::negated && attitude.polarity > 0) return -1;
     return 0;
+}
+
+// "attacked the base": the deed has a row of its own and says more than that somebody is against it.
+bool is_deed(const Layers& layers, const Attitude& attitude) {
+    constexpr std::uint8_t material_conflict = 4;
+    return std::any_of(layers.statements.begin(), layers.statements.end(), [&](const Statement& statement) {
+        return statement.quad == material_conflict && statement.trigger.overlaps(attitude.cue);
+    });
 }
 
 // Actors whose mentions begin inside the object's words.
@@ -273,8 +282,9 @@ std::vector<Matter> find_matters(std::span<const CodedReport> reports) {
     std::vector<View> with_actors;
     std::vector<View> without;
     for (const std::int32_t report : canonical_order(reports)) {
-        const std::size_t count = reports[report].layers.attitudes.size();
-        for (std::size_t i = 0; i < count; ++i) {
+        const Layers& layers = reports[report].layers;
+        for (std::size_t i = 0; i < layers.attitudes.size(); ++i) {
+            if (is_deed(layers, layers.attitudes[i])) continue;
             View view = view_of(reports[report], report, static_cast<std::int32_t>(i));
             if (view.holder.key.empty()) continue;
             const bool names_actor = !view.target.key.empty() || !view.others.empty();

@@ -103,7 +103,7 @@ std::string report_facts(const Page& page, std::int32_t number) {
     if (report.updated) text += ", updated " + report.updated->iso();
     if (!report.agency.empty()) text += ", credits " + report.agency;
     if (report.truncated) text += ", cut off: what it does not say is unknown";
-    if (!report.language.empty() && report.language != "en") text += ", language " + report.language + ", not coded";
+    if (!report.is_in_coded_language()) text += ", language " + report.language + ", not coded";
     return text;
 }
 

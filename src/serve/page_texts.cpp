@@ -122,6 +122,7 @@ void text_head(Html& html, const Page& page, std::int32_t report) {
     std::string about = outlet_or_file(held);
     about += held.published ? " · " + held.published->iso() : " · no date";
     if (held.truncated) about += " · cut off: what it does not say is unknown";
+    if (!held.is_in_coded_language()) about += " · language " + held.language + ", not coded: what it says is unknown";
     html.text(" ").element("bdi", {{"class", "dim"}}, about);
 }
 

@@ -65,8 +65,7 @@ class TerminalWriter {
         const Report& report = reports_[static_cast<std::size_t>(number)].report;
         std::string text = report.published ? report.published->iso() : "no date";
         if (report.truncated) text += ", cut off";
-        if (!report.language.empty() && report.language != "en" && report.language != "und")
-            text += ", language " + printable(report.language) + ", not coded";
+        if (!report.is_in_coded_language()) text += ", language " + printable(report.language) + ", not coded";
         if (!report.outlet.empty()) text = printable(report.outlet) + ", " + text;
         text += ", " + printable(report.source);
         canvas_.paragraph(text, 4, Paint::plain, ' ' + report_letter(number), Paint::strong);
