@@ -93,7 +93,7 @@ class Builder {
         command->add_option("--report", filter.report, "only this report (its id)");
         command->add_option("--since", filter.since, "only reports published on or after this date")->check(iso_date);
         command->add_option("--until", filter.until, "only reports published on or before this date")->check(iso_date);
-        command->add_option("-n,--limit", filter.limit, "at most so many rows")->check(CLI::PositiveNumber);
+        command->add_option("-n,--limit", filter.limit, "at most so many rows")->check(CLI::Range(1, 1'000'000'000));
         auto* forms = command->add_option_group("form");
         forms->add_flag_callback("--json", [&options] { options.form = Form::json; }, "one JSON array");
         forms->add_flag_callback("--jsonl", [&options] { options.form = Form::json_lines; }, "one JSON object a line");
@@ -229,7 +229,8 @@ void define_asking(Builder& builder, All& all) {
     events->add_option("--code", all.events.filter.code,
                        "CAMEO code or its beginning (04), or a PLOVER type (CONSULT)");
     Builder::like(events, all.events.like);
-    events->add_option("--mode", all.events.filter.mode, "actual, planned, possible, hypothetical, negated");
+    events->add_option("--mode", all.events.filter.mode, "actual, planned, possible, hypothetical, negated")
+        ->check(CLI::IsMember({"actual", "planned", "possible", "hypothetical", "negated", "unknown"}));
 
     auto* quotes =
         builder.add("quotes", "Who is quoted, and through whom", "parallax quotes --speaker Putin --about peninsula");
@@ -247,7 +248,8 @@ void define_asking(Builder& builder, All& all) {
 
     auto* why =
         builder.add("why", "Explain a record: sentence, tree, rule, actors, dates, chain", "parallax why s1f09ab34cd");
-    why->add_option("id", all.why.id, "the id of a statement, attitude, attribution, event or report")->required();
+    why->add_option("id", all.why.id, "the id of a statement, attitude, attribution, event, story or report")
+        ->required();
     Builder::project(why, all.why.project);
 
     auto* diff =
@@ -312,6 +314,14 @@ bool wants_colour(const std::string& when) {
            std::string_view(terminal) != "dumb";
 }
 
+/// The first word of the command line that is neither an option nor a command.
+std::optional<std::string> unknown_command(const CLI::App& app, int argc, char** argv) {
+    if (!app.get_subcommands().empty()) return std::nullopt;
+    for (int i = 1; i < argc; ++i)
+        if (argv[i][0] != '-') return argv[i];
+    return std::nullopt;
+}
+
 /// Examples first, then the list of commands.
 class ExamplesFirst : public CLI::Formatter {
   public:
@@ -348,6 +358,13 @@ std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
 
     try {
         app.parse(argc, argv);
+    } catch (const CLI::RequiredError& error) {
+        if (const std::optional<std::string> word = unknown_command(app, argc, argv)) {
+            std::fprintf(stderr, "parallax: there is no command '%s'; see parallax --help\n", word->c_str());
+            return static_cast<int>(exit_usage);
+        }
+        app.exit(error);
+        return static_cast<int>(exit_usage);
     } catch (const CLI::ParseError& error) {
         const int code = app.exit(error);
         return code == 0 ? static_cast<int>(exit_ok) : static_cast<int>(exit_usage);

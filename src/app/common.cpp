@@ -17,6 +17,7 @@
 namespace px::app {
 
 void say(std::string_view line) {
+    std::fflush(stdout);  // where both go to one place, words must not cut data in two
     std::string whole(line);
     whole += '\n';
     std::fwrite(whole.data(), 1, whole.size(), stderr);
@@ -81,6 +82,13 @@ Result<Pipeline> load_pipeline(bool rules_only) {
     if (problems.size() > most)
         say("parallax: and " + std::to_string(problems.size() - most) + " more; see parallax lint");
     return pipeline;
+}
+
+Result<void> check_given(const Given& given, const std::vector<std::string>& paths) {
+    const std::optional<std::string> stray = given.stray(paths);
+    if (!stray) return {};
+    return fail({ErrorKind::usage, *stray, "", "a date or outlet is given for it, but it is not among the inputs",
+                 "write the path as it stands among the inputs"});
 }
 
 Result<Report> read_path(const std::string& path, const Given& given) {

@@ -29,6 +29,8 @@ void put(std::string_view data);
 /// The installed pipeline; rows that were left out of the dictionaries are said. `rules_only`: without the learned
 /// layer of the event coder.
 [[nodiscard]] Result<Pipeline> load_pipeline(bool rules_only = false);
+/// Fails if a date or an outlet is given for a path that is not among `paths`.
+[[nodiscard]] Result<void> check_given(const Given& given, const std::vector<std::string>& paths);
 /// Reads one text or page.
 [[nodiscard]] Result<Report> read_path(const std::string& path, const Given& given);
 /// Writes a file whole: to a neighbour first, then renamed.

@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include "app/commands.hpp"
 #include "app/common.hpp"
 #include "app/exit_codes.hpp"
 #include "app/list.hpp"
+#include "code/ontology.hpp"
 
 namespace px::app {
 namespace {
@@ -10,6 +13,18 @@ bool restricts(const ListFilter& filter) {
     return !filter.actor.empty() || !filter.dyad.empty() || !filter.code.empty() || !filter.mode.empty() ||
            !filter.since.empty() || !filter.until.empty() || !filter.outlet.empty() || !filter.report.empty() ||
            filter.limit != 0;
+}
+
+/// "04" and "CONSULT" are in the code lists; a slip must not look like a quiet month.
+Result<void> check_code(const std::string& code) {
+    std::vector<Problem> problems;
+    const auto ontology = Ontology::load(Settings::installed().data_dir, problems);
+    if (!ontology) return fail(ontology.error());
+    std::string type = code;
+    std::ranges::transform(type, type.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 'a' + 'A') : c; });
+    if (ontology->find(code) != nullptr || ontology->plover_quad(type) != 0) return {};
+    return fail({ErrorKind::usage, "", "--code", "'" + code + "' is no CAMEO code and no PLOVER type",
+                 "data/codes lists them: 04, 042, CONSULT"});
 }
 
 int write_like(const EventsOptions& options) {
@@ -37,7 +52,12 @@ int write_like(const EventsOptions& options) {
 
 int run(const EventsOptions& options, const Terminal& terminal) {
     if (options.like) return write_like(options);
-    return list_records(options, terminal.colour, list_events, "Next: parallax why ID");
+    if (!options.filter.code.empty())
+        if (auto checked = check_code(options.filter.code); !checked) return complain(checked.error());
+    return list_records(options, terminal.colour,
+                        {list_events,
+                         {"id", "time", "source", "code", "target", "mode", "speaker", "outlet", "text"},
+                         "Next: parallax why ID"});
 }
 
 }  // namespace px::app

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -38,6 +39,25 @@ Cell cell(const Query& query, int column) {
     return number;
 }
 
+/// Where two columns stand, if the query has them.
+struct Columns {
+    explicit Columns(const std::vector<std::string>& names)
+        : outlet(std::ranges::find(names, "outlet") - names.begin()),
+          file(std::ranges::find(names, "file") - names.begin()),
+          both(std::max(outlet, file) < std::ssize(names)) {}
+    std::ptrdiff_t outlet, file;
+    bool both;
+};
+
+/// A person places a row by its outlet; where none is known, by its file.
+void name_outlet(std::vector<Cell>& cells, const Columns& columns) {
+    if (!columns.both) return;
+    Cell& outlet = cells[static_cast<std::size_t>(columns.outlet)];
+    const auto* name = std::get_if<std::string>(&outlet.value());
+    const auto* file = std::get_if<std::string>(&cells[static_cast<std::size_t>(columns.file)].value());
+    if ((name == nullptr || name->empty()) && file != nullptr) outlet = file->substr(file->rfind('/') + 1);
+}
+
 /// A feed that refuses must not look like one that is quiet: counts come with what is missing from them.
 Result<void> tell_gaps(ProjectFile& project, const ListOptions& options) {
     const auto known = gaps(project, options.filter.outlet, options.filter.since, options.filter.until);
@@ -59,12 +79,12 @@ Result<void> tell_gaps(ProjectFile& project, const ListOptions& options) {
 
 }  // namespace
 
-int list_records(const ListOptions& options, bool colour, Lister lister, std::string_view hint) {
+int list_records(const ListOptions& options, bool colour, const Listing& listing) {
     Result<ProjectFile> project = ProjectFile::open(options.project, Database::Access::read_only);
     if (!project) return complain(project.error());
     const Result<std::int64_t> run = project->find_run(options.run);
     if (!run) return complain(run.error());
-    Result<Query> query = lister(*project, *run, options.filter);
+    Result<Query> query = listing.lister(*project, *run, options.filter);
     if (!query) return complain(query.error());
 
     std::vector<std::string> columns;
@@ -73,11 +93,15 @@ int list_records(const ListOptions& options, bool colour, Lister lister, std::st
     look.width = terminal_width();
     look.colour = colour;
     look.unicode = speaks_unicode();
-    TablePrinter table(std::move(columns), table_form(options.form), look, put);
+    look.shown = listing.on_terminal;
+    const TableForm form = table_form(options.form);
+    const Columns named(columns);
+    TablePrinter table(std::move(columns), form, look, put);
     std::size_t rows = 0;
     for (; query->step(); ++rows) {
         std::vector<Cell> cells;
         for (int i = 0; i < query->columns(); ++i) cells.push_back(cell(*query, i));
+        if (form == TableForm::terminal) name_outlet(cells, named);
         table.row(std::move(cells));
     }
     table.finish();
@@ -88,7 +112,7 @@ int list_records(const ListOptions& options, bool colour, Lister lister, std::st
             " fits; what could not be read is listed by parallax doctor -p " + options.project);
         return exit_nothing_found;
     }
-    if (output_is_terminal()) say(hint);
+    if (output_is_terminal()) say(listing.hint);
     return exit_ok;
 }
 

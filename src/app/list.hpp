@@ -8,7 +8,14 @@ namespace px::app {
 
 using Lister = Result<Query> (*)(ProjectFile&, std::int64_t, const ListFilter&);
 
-/// Opens the project, asks, prints; `hint` suggests the next command when something was found on a terminal.
-int list_records(const ListOptions& options, bool colour, Lister lister, std::string_view hint);
+/// What a subcommand lists.
+struct Listing {
+    Lister lister;
+    std::vector<std::string> on_terminal;  // the columns for a person, in order; empty = all
+    std::string_view hint;                 // the next command, when something was found on a terminal
+};
+
+/// Opens the project, asks, prints.
+int list_records(const ListOptions& options, bool colour, const Listing& listing);
 
 }  // namespace px::app

@@ -4,7 +4,8 @@
 namespace px::app {
 
 int run(const QuotesOptions& options, const Terminal& terminal) {
-    return list_records(options, terminal.colour, list_quotes, "Next: parallax why ID");
+    return list_records(options, terminal.colour,
+                        {list_quotes, {"id", "speaker", "chain", "outlet", "content"}, "Next: parallax why ID"});
 }
 
 }  // namespace px::app

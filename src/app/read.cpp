@@ -65,8 +65,9 @@ std::string passed_over_text(const std::map<std::string, std::size_t>& passed_ov
 }
 
 void say_figures(const ReadFigures& figures, const ReadCommandOptions& options) {
-    say(fmt::format("{} inputs = {} read + {} already held + {} empty + {} unreadable", figures.inputs, figures.read,
-                    figures.held, figures.empty, figures.unreadable));
+    say(fmt::format("{} {} = {} read + {} already held + {} empty + {} unreadable", figures.inputs,
+                    figures.inputs == 1 ? "input" : "inputs", figures.read, figures.held, figures.empty,
+                    figures.unreadable));
     if (figures.not_coded > 0)
         say(fmt::format("{} of those read are in another language: kept, shown, not coded", figures.not_coded));
     if (!figures.passed_over.empty()) say("passed over: " + passed_over_text(figures.passed_over));
@@ -78,6 +79,7 @@ void say_figures(const ReadFigures& figures, const ReadCommandOptions& options) 
 }  // namespace
 
 int run(const ReadCommandOptions& options, const Terminal&) {
+    if (auto checked = check_given(options.given, options.paths); !checked) return complain(checked.error());
     std::signal(SIGINT, ask_to_stop);
     std::signal(SIGTERM, ask_to_stop);
     Result<Pipeline> pipeline = load_pipeline(options.rules_only);
@@ -96,12 +98,14 @@ int run(const ReadCommandOptions& options, const Terminal&) {
     if (!figures) return complain(figures.error());
     say_figures(*figures, options);
     if (figures->stopped) {
+        project->close_log();
         say("Stopped. What was read is safe; the same command goes on where it stopped.");
         return exit_stopped;
     }
 
     const auto stories = relate_run(*project, *run, *pipeline);
     if (!stories) return complain(stories.error());
+    project->close_log();
     say(fmt::format("{} stories in {}, run {}  ({:.1f} s)", *stories, options.project,
                     pipeline->run_info(options_json(job.given)).fingerprint().substr(0, 10), line.seconds()));
     say("Next: parallax stories -p " + options.project + "    parallax events -p " + options.project);

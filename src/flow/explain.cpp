@@ -312,7 +312,32 @@ std::string explain_text(const Pipeline& pipeline, const std::string& text, cons
     return std::move(explainer).text();
 }
 
+/// A story is no finding of its own: what it is made of, and where to read on.
+Result<std::string> explain_story(ProjectFile& project, const std::string& id) {
+    auto story = project.database().prepare(
+        "SELECT id, public_id, title FROM story_ WHERE substr(public_id, 1, length(?1)) = ?1 ORDER BY public_id LIMIT "
+        "1");
+    if (!story) return fail(story.error());
+    story->bind(id);
+    if (!story->step()) return std::string();
+    std::string text = fmt::format("{}  {}\n", story->text(1), story->text(2));
+    auto members = project.database().prepare(
+        "SELECT r.public_id, r.outlet, r.source FROM member_ m JOIN report_ r ON r.id = m.report WHERE m.story = ? "
+        "ORDER "
+        "BY m.n");
+    if (!members) return fail(members.error());
+    members->bind(story->integer(0));
+    while (members->step())
+        text += fmt::format("  {:<11} {}  {}\n", members->text(0), members->text(1), members->text(2));
+    return text + fmt::format("Its rows, findings and evidence: parallax story {} -p {}\n", story->text(1),
+                              project.database().path());
+}
+
 Result<std::string> explain(ProjectFile& project, const Pipeline& pipeline, const std::string& id) {
+    if (id.starts_with('y')) {
+        Result<std::string> story = explain_story(project, id);
+        if (!story || !story->empty()) return story;
+    }
     auto found = find_record(project, id);
     if (found && found->empty()) found = evidence_of_row(project, id);
     if (!found) return fail(found.error());

@@ -45,7 +45,7 @@ class Maker {
         const ReadOptions options = job_.given.for_input(item.file);
         Result<Report> report = read_item(std::move(item), options);
         if (!report) return refuse(std::move(made), report.error());
-        made.in_coded_language = Pipeline::codes(report->language);
+        made.in_coded_language = report->is_in_coded_language();
         made.coded = pipeline_.run(std::move(*report), scratch_[static_cast<std::size_t>(worker)]);
         return made;
     }
@@ -168,6 +168,19 @@ ReadOptions Given::for_input(const std::string& path) const {
     if (const auto date = date_of.find(path); date != date_of.end()) options.date = date->second;
     if (const auto outlet = outlet_of.find(path); outlet != outlet_of.end()) options.outlet = outlet->second;
     return options;
+}
+
+std::optional<std::string> Given::stray(const std::vector<std::string>& paths) const {
+    const auto named = [&](const std::string& path) {
+        return std::ranges::any_of(paths, [&](const std::string& given) {
+            return path == given || path.starts_with(given.ends_with('/') ? given : given + '/');
+        });
+    };
+    for (const auto& [path, date] : date_of)
+        if (!named(path)) return path;
+    for (const auto& [path, outlet] : outlet_of)
+        if (!named(path)) return path;
+    return std::nullopt;
 }
 
 std::string options_json(const Given& given) {

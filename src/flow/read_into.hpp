@@ -24,6 +24,8 @@ struct Given {
     std::map<std::string, std::string> outlet_of;
 
     [[nodiscard]] ReadOptions for_input(const std::string& path) const;
+    /// The first path with a date or an outlet of its own that is neither among `paths` nor inside one of them.
+    [[nodiscard]] std::optional<std::string> stray(const std::vector<std::string>& paths) const;
 };
 
 struct ReadJob {

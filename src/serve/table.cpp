@@ -125,26 +125,43 @@ void TablePrinter::write_separated(const std::vector<std::string>& cells, char s
 }
 
 void TablePrinter::write_terminal() {
-    const std::size_t columns = columns_.size();
-    std::vector<std::size_t> widths(columns);
-    std::vector<char> fixed(columns, 0);  // numbers are never cut
+    const std::vector<std::size_t> shown = shown_columns();
+    const std::size_t columns = shown.size();
+    std::vector<std::string> head;
+    std::vector<std::size_t> widths;
+    for (const std::size_t column : shown) {
+        head.push_back(columns_[column]);
+        widths.push_back(display_width(columns_[column]));
+    }
+    std::vector<char> fixed(columns, 0);  // numbers are never cut, nor the first column: it names the row
+    fixed[0] = 1;
     std::vector<std::vector<std::string>> lines;
     for (const auto& cells : held_) {
         std::vector<std::string>& line = lines.emplace_back();
         for (std::size_t i = 0; i < columns; ++i) {
-            line.push_back(printable(to_text(cells[i])));
+            line.push_back(printable(to_text(cells[shown[i]])));
             widths[i] = std::max(widths[i], display_width(line[i]));
-            if (cells[i].number()) fixed[i] = 1;
+            if (cells[shown[i]].number()) fixed[i] = 1;
         }
     }
-    for (std::size_t i = 0; i < columns; ++i) widths[i] = std::max(widths[i], display_width(columns_[i]));
     if (options_.width > 0) fit(widths, fixed, options_.width);
-    write_line(columns_, widths, true);
+    write_line(head, widths, true);
     for (std::size_t r = 0; r < lines.size(); ++r) {
         for (std::size_t i = 0; i < columns; ++i)
-            if (held_[r][i].number()) lines[r][i] = pad(lines[r][i], widths[i], true);
+            if (held_[r][shown[i]].number()) lines[r][i] = pad(lines[r][i], widths[i], true);
         write_line(lines[r], widths, false);
     }
+}
+
+std::vector<std::size_t> TablePrinter::shown_columns() const {
+    std::vector<std::size_t> shown;
+    for (const std::string& name : options_.shown)
+        if (const auto at = std::ranges::find(columns_, name); at != columns_.end())
+            shown.push_back(static_cast<std::size_t>(at - columns_.begin()));
+    if (!shown.empty()) return shown;
+    shown.resize(columns_.size());
+    std::iota(shown.begin(), shown.end(), std::size_t{0});
+    return shown;
 }
 
 void TablePrinter::write_line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths,

@@ -44,6 +44,7 @@ struct TableOptions {
     std::size_t width = 80;  // columns of the terminal; 0 = as wide as needed
     bool colour = false;
     bool unicode = true;
+    std::vector<std::string> shown;  // on a terminal: these columns, in this order; empty = all
 };
 
 class TablePrinter {
@@ -59,6 +60,7 @@ class TablePrinter {
 
   private:
     void write_terminal();
+    [[nodiscard]] std::vector<std::size_t> shown_columns() const;
     void write_line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths, bool head);
     void write_separated(const std::vector<std::string>& cells, char separator);
     [[nodiscard]] std::string to_json(const std::vector<Cell>& cells) const;

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <filesystem>
+
 namespace px {
 namespace {
 
@@ -96,6 +98,9 @@ std::string Query::text(int column) const {
 }
 
 Result<Database> Database::open(const std::string& path, Access access) {
+    if (std::error_code ignored; access != Access::create && !std::filesystem::exists(path, ignored))
+        return fail({ErrorKind::unreadable, path, "", "there is no such project file",
+                     "parallax read PATH --into FILE makes one"});
     const int flags = access == Access::read_only    ? SQLITE_OPEN_READONLY
                       : access == Access::read_write ? SQLITE_OPEN_READWRITE
                                                      : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;

@@ -42,10 +42,21 @@ class Builder {
     std::vector<std::string> values_;
 };
 
-/// Whether an actor_ row `a` is whom the user means.
+/// Whether an actor_ row `a` is whom the user means. Names are found by whole words: "Mali" is not in "Somalia".
 const std::string is_actor =
-    "(a.country = ? OR (a.code <> '' AND substr(a.code, 1, length(?)) = ?) OR a.key = ? OR instr(lower(a.name), "
-    "lower(?)))";
+    "(a.country = ? OR (a.code <> '' AND substr(a.code, 1, length(?)) = ?) OR a.key = ? OR instr(' ' || lower(a.name) "
+    "|| ' ', ' ' || lower(?) || ' '))";
+
+/// A state's name stands for its country, which is more than the words: "Sudan" has the Sudanese army and not South
+/// Sudan.
+std::string country_or(ProjectFile& project, const std::string& who) {
+    if (who.empty()) return who;
+    auto query = project.database().prepare(
+        "SELECT country FROM actor_ WHERE kind = ? AND country <> '' AND lower(name) = lower(?) LIMIT 1");
+    if (!query) return who;
+    query->bind(static_cast<int>(ActorKind::state)).bind(who);
+    return query->step() ? query->text(0) : who;
+}
 
 std::string of_party(const std::string& side) {
     return "id IN (SELECT s.public_id FROM actor_ a JOIN party_ p ON p.report = a.report AND p.actor = a.n " + side +
@@ -61,32 +72,34 @@ void with_party(Builder& builder, const std::string& who, const std::string& sid
 Result<Query> list_events(ProjectFile& project, std::int64_t run, const ListFilter& filter) {
     Builder builder(
         "SELECT id, published, outlet, source, code, plover, target, mode, time, place, quantities, speaker, begin, "
-        "end, "
-        "text FROM (SELECT *, statement AS id, coalesce(source, source_name) AS source, cameo AS code, "
+        "end, text, report, (SELECT r.source FROM report_ r WHERE r.public_id = report LIMIT 1) AS file "
+        "FROM (SELECT *, statement AS id, coalesce(source, source_name) AS source, cameo AS code, "
         "coalesce(target, target_name) AS target FROM statement) WHERE run = ?");
     builder.published(filter)
         .where(!filter.code.empty(), "(substr(code, 1, length(?)) = ? OR plover = upper(?))",
                {filter.code, filter.code, filter.code})
         .where(!filter.mode.empty(), "mode = ?", {filter.mode});
-    with_party(builder, filter.actor, "");
+    with_party(builder, country_or(project, filter.actor), "");
     const std::size_t colon = filter.dyad.find(':');
-    with_party(builder, filter.dyad.substr(0, colon), "AND p.side = 0");
-    if (colon != std::string::npos) with_party(builder, filter.dyad.substr(colon + 1), "AND p.side = 1");
+    with_party(builder, country_or(project, filter.dyad.substr(0, colon)), "AND p.side = 0");
+    if (colon != std::string::npos)
+        with_party(builder, country_or(project, filter.dyad.substr(colon + 1)), "AND p.side = 1");
     return builder.prepare(project, run, "published, report, begin, id", filter.limit);
 }
 
 Result<Query> list_quotes(ProjectFile& project, std::int64_t run, const ListFilter& filter) {
     Builder builder(
         "SELECT attribution AS id, published, outlet, kind, coalesce(speaker, speaker_words) AS speaker, cue, chain, "
-        "begin, "
-        "end, content FROM attribution WHERE run = ?");
+        "begin, end, content, report, (SELECT r.source FROM report_ r WHERE r.public_id = report LIMIT 1) AS file "
+        "FROM attribution WHERE run = ?");
+    const std::string speaker = country_or(project, filter.speaker);
     builder.published(filter)
         .where(!filter.speaker.empty(),
                "(instr(lower(speaker_words), lower(?)) OR attribution IN (SELECT t.public_id FROM actor_ a JOIN "
                "attribution_ t "
                "ON t.report = a.report AND t.speaker = a.n WHERE " +
                    is_actor + "))",
-               {filter.speaker, filter.speaker, filter.speaker, filter.speaker, filter.speaker, filter.speaker})
+               {filter.speaker, speaker, speaker, speaker, speaker, speaker})
         .where(!filter.stances, "rule <> ?", {std::string(stance_rule)})
         .where(!filter.about.empty(), "instr(lower(content), lower(?))", {filter.about})
         .where(!filter.carried_by.empty(),

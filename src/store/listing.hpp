@@ -12,9 +12,10 @@ namespace px {
 
 /// What records to list; an empty field does not restrict.
 struct ListFilter {
-    std::string actor;  // on either side: name, key, country (ISO-3) or CAMEO code
-    std::string dyad;   // "PRK:RUS": source, target; either may be empty
-    std::string code;   // CAMEO code or its beginning, or a PLOVER type
+    // On either side: whole words of a name, a key, a country (its name or ISO-3) or the beginning of a CAMEO code.
+    std::string actor;
+    std::string dyad;  // "PRK:RUS": source, target; either may be empty
+    std::string code;  // CAMEO code or its beginning, or a PLOVER type
     std::string mode;
     std::string since;  // day of publication, ISO, inclusive
     std::string until;
@@ -31,9 +32,10 @@ struct ListFilter {
 
 // Reports that have a newer version are left out, unless `report` names one.
 
-/// id, published, outlet, source, code, plover, target, mode, time, place, quantities, speaker, begin, end, text
+/// id, published, outlet, source, code, plover, target, mode, time, place, quantities, speaker, begin, end, text,
+/// report, file
 Result<Query> list_events(ProjectFile& project, std::int64_t run, const ListFilter& filter);
-/// id, published, outlet, kind, speaker, cue, chain, begin, end, content
+/// id, published, outlet, kind, speaker, cue, chain, begin, end, content, report, file
 Result<Query> list_quotes(ProjectFile& project, std::int64_t run, const ListFilter& filter);
 /// id, title, reports, outlets, lineages, first_published, last_published, events, contradictions, disputes
 Result<Query> list_stories(ProjectFile& project, std::int64_t run, const ListFilter& filter);

@@ -60,12 +60,17 @@ Result<void> create_schema(Database& database) {
         });
 }
 
-Result<bool> has_tables(Database& database) {
-    auto query = database.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'setting_'");
+/// Whether the file holds a project; false if it is empty. Another program's database is refused untouched.
+Result<bool> holds_project(Database& database) {
+    auto query = database.prepare("SELECT count(*), sum(name = 'setting_') FROM sqlite_schema");
     if (!query) return fail(query.error());
-    const bool has = query->step() && query->integer(0) > 0;
+    const bool any = query->step() && query->integer(0) > 0;
+    const bool ours = any && query->integer(1) > 0;
     if (query->error()) return fail(*query->error());
-    return has;
+    if (any && !ours)
+        return fail({ErrorKind::malformed, database.path(), "", "it is the database of another program",
+                     "it was not touched; name a project file of Parallax, or a new one"});
+    return ours;
 }
 
 Result<void> check_version(Database& database) {
@@ -133,17 +138,18 @@ Result<ProjectFile> ProjectFile::open(const std::string& path, Database::Access 
     ProjectFile project;
     project.database_ = std::move(*database);
     Database& db = project.database_;
+    const Result<bool> made = holds_project(db);
+    if (!made) return fail(made.error());
     if (access != Database::Access::read_only) {
         if (auto done =
                 db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768;");
             !done)
             return fail(done.error());
     }
-    const Result<bool> made = has_tables(db);
-    if (!made) return fail(made.error());
     if (!*made) {
         if (access != Database::Access::create)
-            return fail({ErrorKind::malformed, path, "", "not a project file of Parallax", ""});
+            return fail({ErrorKind::malformed, path, "", "not a project file of Parallax: it is empty",
+                         "parallax read PATH --into FILE fills one"});
         if (auto done = create_schema(db); !done) return fail(done.error());
     }
     if (auto done = check_version(db); !done) return fail(done.error());
@@ -163,6 +169,11 @@ Result<std::int64_t> ProjectFile::begin_run(const RunInfo& info) {
 
 Result<void> ProjectFile::begin() { return database_.execute("BEGIN IMMEDIATE"); }
 Result<void> ProjectFile::commit() { return database_.execute("COMMIT"); }
+
+void ProjectFile::close_log() {
+    // Refused while another connection is open; then that one's end, or the next reading, does it.
+    (void)database_.execute("PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE");
+}
 
 void ProjectFile::roll_back() {
     // SQLite may have rolled back by itself (disk full); then there is nothing left to undo and that is no error.

@@ -68,6 +68,8 @@ class ProjectFile {
     Result<std::int64_t> begin_run(const RunInfo& info);
     Result<void> begin();
     Result<void> commit();
+    /// Folds the write-ahead log into the file, so that one file holds all; left as it is while others have it open.
+    void close_log();
     /// Undoes everything since begin().
     void roll_back();
     /// Adds a report with its layers and gives its row. `coded_language`: false marks a report as kept but not coded.

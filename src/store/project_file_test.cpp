@@ -317,8 +317,15 @@ TEST_CASE("what is no project file is refused with a reason") {
     {
         auto other = Database::open(scratch.file("other.db"), Database::Access::create)->execute("CREATE TABLE t(x)");
     }
-    CHECK(ProjectFile::open(scratch.file("other.db"), Database::Access::read_only).error().what ==
-          "not a project file of Parallax");
+    for (const auto access : {Database::Access::read_only, Database::Access::read_write, Database::Access::create}) {
+        const auto opened = ProjectFile::open(scratch.file("other.db"), access);
+        REQUIRE_FALSE(opened);
+        CHECK(opened.error().what == "it is the database of another program");
+    }
+    auto other = Database::open(scratch.file("other.db"), Database::Access::read_only);
+    auto tables = other->prepare("SELECT group_concat(name) FROM sqlite_schema");
+    REQUIRE(tables->step());
+    CHECK(tables->text(0) == "t");
 }
 
 TEST_CASE("a file damaged by hand is found out before it does harm") {

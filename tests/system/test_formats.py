@@ -25,7 +25,7 @@ class Formats(ProgramTest):
     def test_tables_and_their_fields(self):
         self.put("in/a.csv", "headline,body,when\nTalks,\"%s\",2024-06-12\n" % report(1).replace('"', '""'))
         said = self.read(self.folder / "in", "--fields", "date=when")
-        self.assertIn("1 inputs = 1 read", said)
+        self.assertIn("1 input = 1 read", said)
         self.assertEqual(self.query("SELECT published, headline FROM report"), [("2024-06-12", "Talks")])
         self.run_program("read", self.folder, "--fields", "words=body", "--into", self.project, code=2)
 
@@ -35,7 +35,7 @@ class Formats(ProgramTest):
         self.put("in/settings.json", "{\"colour\": \"blue\"}")
         self.put("in/page.xml", "<settings/>")
         said = self.read(self.folder / "in")
-        self.assertIn("1 inputs = 1 read", said)
+        self.assertIn("1 input = 1 read", said)
         self.assertIn("1 .json, 1 .tsv, 1 .xml", said)
 
     def test_compressed_inputs(self):
