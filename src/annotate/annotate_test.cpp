@@ -226,7 +226,7 @@ TEST_CASE("a name seen clearly decides mentions that are doubtful") {
     add({"Town", "left"});
     add({"in", "Town", "hall"});
     annotation.names = {{{0, 2}, NameType::person, 0, 0, 2, 0.95F}, {{6, 7}, NameType::location, 2, 1, 1, 0.4F}};
-    second_look(annotation, 0, 3, Gazetteer());
+    second_look(annotation, 0, 3, NameLists());
     REQUIRE(annotation.names.size() == 3);
     CHECK(annotation.names[1].sentence == 1);
     CHECK(annotation.names[1].type == NameType::person);

@@ -48,24 +48,24 @@ std::size_t code_points(std::string_view form, std::size_t at_most) {
 
 }  // namespace
 
-Gazetteer::Gazetteer(SectionReader& reader) {
+NameLists::NameLists(SectionReader& reader) {
     keys_ = reader.numbers("gazetteer.keys");
     bits_ = reader.numbers("gazetteer.kinds");
     if (keys_.size() != bits_.size()) reader.refuse("gazetteer.kinds", "not as many as keys");
 }
 
-std::uint32_t Gazetteer::find(std::uint32_t key) const {
+std::uint32_t NameLists::find(std::uint32_t key) const {
     const auto at = std::lower_bound(keys_.begin(), keys_.end(), key);
     return at == keys_.end() || *at != key ? 0 : bits_[static_cast<std::size_t>(at - keys_.begin())];
 }
 
-std::uint32_t Gazetteer::kinds_of(std::span<const std::string_view> forms) const {
+std::uint32_t NameLists::kinds_of(std::span<const std::string_view> forms) const {
     std::uint32_t crc = 0;
     for (const std::string_view form : forms) crc = crc32(phrase_key(form), crc);
     return find(crc);
 }
 
-void Gazetteer::describe(std::span<const std::string_view> forms, float* out) const {
+void NameLists::describe(std::span<const std::string_view> forms, float* out) const {
     const std::size_t n = forms.size();
     std::fill_n(out, n * features, 0.0F);
     std::vector<std::string> keys;

@@ -11,14 +11,14 @@
 
 namespace px {
 
-class Gazetteer {
+class NameLists {
   public:
     static constexpr std::size_t kinds = 13;
     static constexpr std::size_t features = 32;  // begin and inside per kind, three of the sentence, zeros
     static constexpr std::size_t longest = 8;    // words of a phrase
 
-    Gazetteer() = default;
-    explicit Gazetteer(SectionReader& reader);
+    NameLists() = default;
+    explicit NameLists(SectionReader& reader);
 
     enum Kind : std::uint32_t { country = 1, big_city = 8, region = 16, person = 32 };  // bits, among others
 

@@ -138,11 +138,11 @@ void Network::load_names(SectionReader& reader) {
     const std::size_t cells = reader.size_setting("names_cells", 512);
     if (name_width_ == 0 || name_width_ % 16 != 0 || cells == 0 || cells % 16 != 0 || name_tags_.empty())
         return reader.refuse("meta", "the sizes of the name finder must be multiples of 16");
-    name_in_ = linear(reader, "names.mix", width_ + Gazetteer::features, 2 * name_width_);
+    name_in_ = linear(reader, "names.mix", width_ + NameLists::features, 2 * name_width_);
     name_norm_ = norm(reader, "names.mix", name_width_);
     name_layer_ = recurrent(reader, "names.recurrent", name_width_, cells);
     name_out_ = linear(reader, "names.out", name_width_, name_tags_.size());
-    gazetteer_ = Gazetteer(reader);
+    gazetteer_ = NameLists(reader);
 }
 
 void Network::load_heads(SectionReader& reader) {
@@ -299,7 +299,7 @@ void Network::find_names(std::span<const std::string_view> forms, std::span<cons
                          NetworkWorkspace& w, NetworkOutput& output) const {
     const std::size_t rows = padded_rows(lengths);
     const std::size_t tags = name_tags_.size();
-    const std::size_t depth = width_ + Gazetteer::features;
+    const std::size_t depth = width_ + NameLists::features;
     const std::size_t mix_columns = name_in_.width(*kernels_);
     const std::size_t out_columns = name_out_.width(*kernels_);
     grow(w.hints_, rows * depth);
@@ -307,12 +307,12 @@ void Network::find_names(std::span<const std::string_view> forms, std::span<cons
     std::fill_n(w.named_.begin(), rows * name_width_, 0.0F);
     std::vector<float>& lists = w.scores_;
     for_sentences(lengths, [&](std::size_t row, std::size_t token, std::size_t words) {
-        grow(lists, words * Gazetteer::features);
+        grow(lists, words * NameLists::features);
         gazetteer_.describe(forms.subspan(token, words), lists.data());
         for (std::size_t i = 0; i < words; ++i) {
             float* to = w.hints_.data() + (row + i) * depth;
             std::copy_n(w.x_.data() + (row + i) * width_, width_, to);
-            std::copy_n(lists.data() + i * Gazetteer::features, Gazetteer::features, to + width_);
+            std::copy_n(lists.data() + i * NameLists::features, NameLists::features, to + width_);
         }
     });
     grow(w.y_, rows * std::max(mix_columns, out_columns));

@@ -85,7 +85,7 @@ class Network {
     static constexpr std::size_t longest_sentence = 256;
 
     /// The lists of names in the model.
-    [[nodiscard]] const Gazetteer& gazetteer() const { return gazetteer_; }
+    [[nodiscard]] const NameLists& gazetteer() const { return gazetteer_; }
 
     [[nodiscard]] const std::vector<std::string_view>& classes(TagHead head) const {
         return classes_[static_cast<std::size_t>(head)];
@@ -162,7 +162,7 @@ class Network {
     std::vector<float> root_arc_;    // the root's view as a head [arc]
     std::vector<float> root_label_;  // the root's view as a head [label]
 
-    Gazetteer gazetteer_;
+    NameLists gazetteer_;
     PackedMatrix name_in_, name_out_;
     Norm name_norm_;
     Recurrent name_layer_;

@@ -30,7 +30,7 @@ bool begins_with_capital(std::string_view form) {
 
 class Document {
   public:
-    Document(Annotation& annotation, std::uint32_t first, std::uint32_t end, const Gazetteer& lists)
+    Document(Annotation& annotation, std::uint32_t first, std::uint32_t end, const NameLists& lists)
         : lists_(lists),
           annotation_(annotation),
           first_(static_cast<std::int32_t>(first)),
@@ -68,14 +68,14 @@ class Document {
 
     /// "Bandar Abbas" is a city, whatever its words are elsewhere.
     void heed_lists(Name& name) const {
-        if (name.type != NameType::person || name.count < 2 || name.count > Gazetteer::longest) return;
-        std::array<std::string_view, Gazetteer::longest> forms;
+        if (name.type != NameType::person || name.count < 2 || name.count > NameLists::longest) return;
+        std::array<std::string_view, NameLists::longest> forms;
         const auto words = tokens(name.sentence).subspan(name.first, name.count);
         std::transform(words.begin(), words.end(), forms.begin(),
                        [](const Token& t) { return std::string_view(t.form); });
         const std::uint32_t kinds = lists_.kinds_of(std::span(forms).first(name.count));
-        const bool place = (kinds & (Gazetteer::country | Gazetteer::big_city | Gazetteer::region)) != 0;
-        if (place && (kinds & Gazetteer::person) == 0) name.type = NameType::location;
+        const bool place = (kinds & (NameLists::country | NameLists::big_city | NameLists::region)) != 0;
+        if (place && (kinds & NameLists::person) == 0) name.type = NameType::location;
     }
 
     /// Behind "Mr" or "Dr" stands a person, whatever else the word may be; the title is no part of the name.
@@ -245,7 +245,7 @@ class Document {
         });
     }
 
-    const Gazetteer& lists_;
+    const NameLists& lists_;
     Annotation& annotation_;
     std::int32_t first_;
     std::int32_t end_;
@@ -257,7 +257,7 @@ class Document {
 
 }  // namespace
 
-void second_look(Annotation& annotation, std::uint32_t first, std::uint32_t end, const Gazetteer& lists) {
+void second_look(Annotation& annotation, std::uint32_t first, std::uint32_t end, const NameLists& lists) {
     Document(annotation, first, end, lists).look();
 }
 

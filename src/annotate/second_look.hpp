@@ -12,6 +12,6 @@ namespace px {
 
 /// Changes the names of the sentences [first, end), which are one document. Names stay in order and do not overlap.
 /// A name of several words that the lists know as a country, region or large city only is no person.
-void second_look(Annotation& annotation, std::uint32_t first, std::uint32_t end, const Gazetteer& lists);
+void second_look(Annotation& annotation, std::uint32_t first, std::uint32_t end, const NameLists& lists);
 
 }  // namespace px

@@ -137,7 +137,7 @@ struct All {
     EventsOptions events;
     QuotesOptions quotes;
     StoriesOptions stories;
-    StoryOptions story;
+    StoryCommandOptions story;
     WhyOptions why;
     CodeOptions code;
     AnnotateOptions annotate;

@@ -11,7 +11,7 @@ struct Terminal {
 };
 
 int run(const CompareOptions& options, const Terminal& terminal);
-int run(const StoryOptions& options, const Terminal& terminal);
+int run(const StoryCommandOptions& options, const Terminal& terminal);
 int run(const ReadCommandOptions& options, const Terminal& terminal);
 int run(const EventsOptions& options, const Terminal& terminal);
 int run(const QuotesOptions& options, const Terminal& terminal);

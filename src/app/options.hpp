@@ -49,7 +49,7 @@ struct EventsOptions : ListOptions {
 struct QuotesOptions : ListOptions {};
 struct StoriesOptions : ListOptions {};
 
-struct StoryOptions {
+struct StoryCommandOptions {
     std::string project;
     std::string run;
     std::string id;
@@ -118,7 +118,7 @@ struct ActorOptions {
 };
 
 using Command = std::variant<CompareOptions, ReadCommandOptions, EventsOptions, QuotesOptions, StoriesOptions,
-                             StoryOptions, WhyOptions, CodeOptions, AnnotateOptions, LintOptions, EvalOptions,
+                             StoryCommandOptions, WhyOptions, CodeOptions, AnnotateOptions, LintOptions, EvalOptions,
                              DoctorOptions, ActorOptions, DiffOptions, WatchOptions>;
 
 struct CommandLine {

@@ -22,7 +22,7 @@ Result<std::vector<std::int64_t>> reports_of(ProjectFile& project, std::int64_t 
 
 }  // namespace
 
-int run(const StoryOptions& options, const Terminal& terminal) {
+int run(const StoryCommandOptions& options, const Terminal& terminal) {
     Result<ProjectFile> project = ProjectFile::open(options.project, Database::Access::read_only);
     if (!project) return complain(project.error());
     const Result<std::int64_t> run = project->find_run(options.run);
