@@ -44,6 +44,12 @@ TEST_CASE("the JSON writer never lets invalid UTF-8 or non-numbers out") {
     CHECK(json.str() == "[\"a\xEF\xBF\xBD(\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xF0\x9F\x98\x80\",null]");
 }
 
+TEST_CASE("counts are written whole, other numbers with six digits") {
+    JsonWriter json;
+    json.array([&] { json.value(12345678.0).value(1e6).value(-3.0).value(0.1234567).value(1e300); });
+    CHECK(json.str() == "[12345678,1000000,-3,0.123457,1e+300]");
+}
+
 TEST_CASE("a table keeps its good rows and reports the others") {
     std::vector<Problem> problems;
     const std::string_view wanted[] = {"name", "iso3"};

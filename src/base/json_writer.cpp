@@ -58,6 +58,9 @@ JsonWriter& JsonWriter::integer(std::int64_t number) {
 
 JsonWriter& JsonWriter::value(double number) {
     if (!std::isfinite(number)) return null();
+    constexpr double largest_exact = 9007199254740992;  // 2^53
+    if (std::abs(number) <= largest_exact && std::trunc(number) == number)
+        return integer(static_cast<std::int64_t>(number));
     std::array<char, 32> buffer{};
     const auto end =
         std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::general, 6).ptr;

@@ -38,7 +38,7 @@ class JsonWriter {
     {
         return integer(static_cast<std::int64_t>(number));
     }
-    /// At most six significant digits, the same on every machine; null for what JSON cannot hold (NaN, infinity).
+    /// Whole numbers up to 2^53 as they are, others with six significant digits; null for NaN and infinity (no JSON).
     JsonWriter& value(double number);
     JsonWriter& null() { return raw("null"); }
     /// JSON that was written before, put in unchanged.
