@@ -32,6 +32,7 @@ class Checker {
     }
 
     void blocks(const std::vector<Block>& blocks);
+    void mentions(std::string_view layer, const std::vector<Mention>& list);
     void resolved();
     void attributed();
     void coded();
@@ -61,20 +62,24 @@ void Checker::blocks(const std::vector<Block>& blocks) {
     }
 }
 
+void Checker::mentions(std::string_view layer, const std::vector<Mention>& list) {
+    for (std::size_t n = 0; n < list.size(); ++n) {
+        span(layer, n, list[n].span);
+        span(layer, n, list[n].head);
+        index(layer, n, list[n].actor, layers_.actors);
+        index(layer, n, list[n].sentence, layers_.sentences);
+        word(layer, n, list[n].form, MentionForm::pronoun);
+    }
+}
+
 void Checker::resolved() {
     for (std::size_t n = 0; n < layers_.sentences.size(); ++n) span("sentence", n, layers_.sentences[n]);
     for (std::size_t n = 0; n < layers_.actors.size(); ++n) {
         word("actor", n, layers_.actors[n].kind, ActorKind::other);
         if (layers_.actors[n].key.empty()) report(fmt::format("actor {}: no key", n));
     }
-    for (std::size_t n = 0; n < layers_.mentions.size(); ++n) {
-        const Mention& m = layers_.mentions[n];
-        span("mention", n, m.span);
-        span("mention head", n, m.head);
-        index("mention", n, m.actor, layers_.actors);
-        index("mention", n, m.sentence, layers_.sentences);
-        word("mention", n, m.form, MentionForm::pronoun);
-    }
+    mentions("mention", layers_.mentions);
+    mentions("nationality", layers_.nationalities);
     for (std::size_t n = 0; n < layers_.times.size(); ++n) {
         const TimeMention& t = layers_.times[n];
         span("time", n, t.span);

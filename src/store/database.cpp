@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <utility>
 
 namespace px {
 namespace {
@@ -69,8 +70,9 @@ bool Query::step() {
 Result<void> Query::run() {
     while (step()) {
     }
+    const std::optional<Error> failure = std::exchange(error_, std::nullopt);  // the next run starts anew
     reset();
-    if (error_) return fail(*error_);
+    if (failure) return fail(*failure);
     return {};
 }
 

@@ -19,12 +19,15 @@ class Builder {
         values_.insert(values_.end(), values);
         return *this;
     }
-    Builder& published(const ListFilter& filter) {
+    Builder& published(const ListFilter& filter, std::int64_t run) {
         return where(!filter.outlet.empty(), "outlet LIKE ?", {filter.outlet})
             .where(!filter.since.empty(), "substr(published, 1, 10) >= ?", {filter.since})
             .where(!filter.until.empty(), "substr(published, 1, 10) <= ?", {filter.until})
-            .where(filter.report.empty(),
-                   "report NOT IN (SELECT o.public_id FROM report_ o JOIN report_ n ON n.version_of = o.id)", {})
+            .where(
+                filter.report.empty(),
+                "report NOT IN (SELECT o.public_id FROM report_ o JOIN report_ n ON n.version_of = o.id WHERE o.run = "
+                "?)",
+                {std::to_string(run)})
             .where(!filter.report.empty(), "substr(report, 1, length(?)) = ?", {filter.report, filter.report});
     }
     Result<Query> prepare(ProjectFile& project, std::int64_t run, const std::string& order, std::int64_t limit) {
@@ -75,7 +78,7 @@ Result<Query> list_events(ProjectFile& project, std::int64_t run, const ListFilt
         "end, text, report, (SELECT r.source FROM report_ r WHERE r.public_id = report LIMIT 1) AS file "
         "FROM (SELECT *, statement AS id, coalesce(source, source_name) AS source, cameo AS code, "
         "coalesce(target, target_name) AS target FROM statement) WHERE run = ?");
-    builder.published(filter)
+    builder.published(filter, run)
         .where(!filter.code.empty(), "(substr(code, 1, length(?)) = ? OR plover = upper(?))",
                {filter.code, filter.code, filter.code})
         .where(!filter.mode.empty(), "mode = ?", {filter.mode});
@@ -93,7 +96,7 @@ Result<Query> list_quotes(ProjectFile& project, std::int64_t run, const ListFilt
         "begin, end, content, report, (SELECT r.source FROM report_ r WHERE r.public_id = report LIMIT 1) AS file "
         "FROM attribution WHERE run = ?");
     const std::string speaker = country_or(project, filter.speaker);
-    builder.published(filter)
+    builder.published(filter, run)
         .where(!filter.speaker.empty(),
                "(instr(lower(speaker_words), lower(?)) OR attribution IN (SELECT t.public_id FROM actor_ a JOIN "
                "attribution_ t "

@@ -120,8 +120,14 @@ class Loader {
             cells.all(n, a.key, a.name, a.kind, a.country, a.code, a.sector, a.role, a.wikidata, a.reason, a.confidence,
                       a.unnamed);
         });
-        each("mention_", 1, [&](Cells& cells) {
-            Mention& m = coded_->layers.mentions.emplace_back();
+        mentions("mention_", coded_->layers.mentions);
+        mentions("nationality_", coded_->layers.nationalities);
+    }
+
+    void mentions(std::string_view table, std::vector<Mention>& list) {
+        std::int64_t n = 0;
+        each(table, 1, [&](Cells& cells) {
+            Mention& m = list.emplace_back();
             cells.all(n, m.span, m.head);
             cells.index(m.actor);
             cells.index(m.sentence);

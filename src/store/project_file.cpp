@@ -141,8 +141,8 @@ Result<ProjectFile> ProjectFile::open(const std::string& path, Database::Access 
     const Result<bool> made = holds_project(db);
     if (!made) return fail(made.error());
     if (access != Database::Access::read_only) {
-        if (auto done =
-                db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768;");
+        // FULL: with NORMAL a power cut may undo the last commits of a file with a write-ahead log.
+        if (auto done = db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;");
             !done)
             return fail(done.error());
     }
@@ -151,7 +151,6 @@ Result<ProjectFile> ProjectFile::open(const std::string& path, Database::Access 
             return fail({ErrorKind::malformed, path, "", "not a project file of Parallax: it is empty",
                          "parallax read PATH --into FILE fills one"});
         if (auto done = create_schema(db); !done) return fail(done.error());
-    }
     if (auto done = check_version(db); !done) return fail(done.error());
     return project;
 }
@@ -186,7 +185,7 @@ Result<std::int64_t> ProjectFile::keep_document(const std::string& text) {
     if (!find) return fail(find.error());
     find->bind(hash);
     if (find->step()) return find->integer(0);
-    if (!queries_) queries_ = std::make_shared<Queries>(database_);
+    if (find->error()) return fail(*find->error());
     auto insert = database_.prepare("INSERT INTO document_(hash, text) VALUES (?, ?)");
     if (!insert) return fail(insert.error());
     if (auto done = insert->bind(hash).bind(text).run(); !done) return fail(done.error());
@@ -300,7 +299,7 @@ Result<std::int64_t> ProjectFile::find_run(const std::string& prefix) {
     return fail({ErrorKind::empty, database_.path(), "",
                  prefix.empty() ? "the project file holds no run yet" : "no run begins with '" + prefix + "'",
                  prefix.empty() ? "read reports into it: parallax read PATH --into " + database_.path()
-                                : "see the runs: parallax runs"});
+                                : "the view \"run\" of the file lists them"});
 }
 
 Result<RunInfo> ProjectFile::run_info(std::int64_t run) {

@@ -47,6 +47,7 @@ CodedReport example(const std::string& id = std::string(64, 'a')) {
     Actor lu{"name:lu", "Lü", ActorKind::person, "NOR", "NORGOV", "GOV", "envoy", "Q1", "named in full", 0.5F, false};
     layers.actors = {lu};
     layers.mentions = {{{0, 3}, {0, 3}, 0, 0, 0, MentionForm::name, "exact"}};
+    layers.nationalities = {{{20, 22}, {20, 22}, 0, 1, 1, MentionForm::demonym, "adjective"}};
     layers.times = {{{38, 44},
                      TimexType::date,
                      "2024-06-10",
@@ -195,6 +196,8 @@ TEST_CASE("a report comes back from the project file as it went in") {
     const Layers& layers = back->layers;
     CHECK(layers.actors[0].role == "envoy");
     CHECK(layers.mentions[0].reason == "exact");
+    REQUIRE(layers.nationalities.size() == 1);
+    CHECK(layers.nationalities[0].span == Span{20, 22});
     CHECK(layers.times[0].interval == coded.layers.times[0].interval);
     CHECK_FALSE(layers.times[1].interval.has_value());
     CHECK(layers.attributions[0].content == coded.layers.attributions[0].content);
@@ -326,6 +329,15 @@ TEST_CASE("what is no project file is refused with a reason") {
     auto tables = other->prepare("SELECT group_concat(name) FROM sqlite_schema");
     REQUIRE(tables->step());
     CHECK(tables->text(0) == "t");
+}
+
+TEST_CASE("a query that failed once can run again") {
+    auto database = Database::open(":memory:", Database::Access::create);
+    REQUIRE(database->execute("CREATE TABLE t(x UNIQUE)"));
+    auto insert = database->prepare("INSERT INTO t VALUES (?)");
+    CHECK(insert->bind(1).run());
+    CHECK_FALSE(insert->bind(1).run());
+    CHECK(insert->bind(2).run());
 }
 
 TEST_CASE("a file damaged by hand is found out before it does harm") {

@@ -61,13 +61,18 @@ void actor_row(RowWriter& out, const Layers& layers, std::size_t n) {
             static_cast<double>(a.confidence), static_cast<int>(a.unnamed));
 }
 
-void write_actors(RowWriter& out, const Layers& layers) {
-    for (std::size_t n = 0; n < layers.actors.size(); ++n) actor_row(out, layers, n);
-    for (std::size_t n = 0; n < layers.mentions.size(); ++n) {
-        const Mention& m = layers.mentions[n];
-        out.row("mention_", n, m.span.begin, m.span.end, m.head.begin, m.head.end, index_or_null(m.actor),
+void write_mentions(RowWriter& out, std::string_view table, const std::vector<Mention>& mentions) {
+    for (std::size_t n = 0; n < mentions.size(); ++n) {
+        const Mention& m = mentions[n];
+        out.row(table, n, m.span.begin, m.span.end, m.head.begin, m.head.end, index_or_null(m.actor),
                 index_or_null(m.sentence), index_or_null(m.token), number(m.form), m.reason);
     }
+}
+
+void write_actors(RowWriter& out, const Layers& layers) {
+    for (std::size_t n = 0; n < layers.actors.size(); ++n) actor_row(out, layers, n);
+    write_mentions(out, "mention_", layers.mentions);
+    write_mentions(out, "nationality_", layers.nationalities);
 }
 
 void write_times_and_places(RowWriter& out, const Layers& layers) {
