@@ -11,6 +11,7 @@ int run(const ActorOptions& options, const Terminal&) {
     std::vector<Problem> problems;
     const auto dictionaries = Dictionaries::load(settings.data_dir, settings.overlay_dir, problems);
     if (!dictionaries) return complain(dictionaries.error());
+    say_problems(problems);
     const auto day = options.at ? std::optional(options.at->day) : std::nullopt;
     const std::vector<ActorCard> cards = describe_actor(*dictionaries, options.name, day);
     for (const ActorCard& card : cards) {

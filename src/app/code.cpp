@@ -7,6 +7,7 @@
 #include "app/exit_codes.hpp"
 #include "flow/code_lines.hpp"
 #include "flow/explain.hpp"
+#include "serve/width.hpp"
 
 namespace px::app {
 
@@ -14,7 +15,7 @@ int run(const CodeOptions& options, const Terminal&) {
     Result<Pipeline> pipeline = load_pipeline(options.rules_only);
     if (!pipeline) return complain(pipeline.error());
     if (!options.explain.empty()) {
-        put(explain_text(*pipeline, options.explain, options.given.all));
+        put(printable_lines(explain_text(*pipeline, options.explain, options.given.all)));
         return exit_ok;
     }
     const std::atomic<bool> never = false;

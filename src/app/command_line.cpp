@@ -276,7 +276,7 @@ void define_checking(Builder& builder, All& all) {
     auto* lint = builder.add("lint", "Check rules and dictionaries", "parallax lint my-dictionaries/");
     lint->add_option("--coverage", all.lint.coverage,
                      "instead: which rules fire on these files or folders, and which never do");
-    lint->add_option("folder", all.lint.folder, "a data folder; otherwise the program's own and your overlay");
+    lint->add_option("folder", all.lint.folder, "a data folder or an overlay; otherwise the program's own and yours");
 
     auto* eval = builder.add("eval", "Figures on annotated data", "parallax eval ud en_ewt-ud-dev.conllu");
     eval->add_option("task", all.eval.task, "what to measure; 'parallax eval list' names the tasks")->required();

@@ -13,13 +13,14 @@
 
 #include "app/exit_codes.hpp"
 #include "read/item.hpp"
+#include "serve/width.hpp"
 
 namespace px::app {
 
 void say(std::string_view line) {
-    std::fflush(stdout);  // where both go to one place, words must not cut data in two
-    std::string whole(line);
-    whole += '\n';
+    // Where both go to one place, words must not cut data in two.
+    if (std::fflush(stdout) != 0 && errno == EPIPE) std::_Exit(exit_ok);
+    const std::string whole = printable_lines(line) + '\n';
     std::fwrite(whole.data(), 1, whole.size(), stderr);
 }
 
@@ -40,12 +41,22 @@ int complain(const Error& error) {
     return exit_failed;
 }
 
-void put(std::string_view data) {
-    if (std::fwrite(data.data(), 1, data.size(), stdout) == data.size()) return;
-    if (errno == EPIPE) std::_Exit(exit_ok);
+namespace {
+
+/// After a write failed: 0 if the reader went away, which is no error.
+int why_not_written() {
+    if (errno == EPIPE) return exit_ok;
     say(std::string("parallax: cannot write the output: ") + std::strerror(errno));
-    std::_Exit(exit_failed);
+    return exit_failed;
 }
+
+}  // namespace
+
+void put(std::string_view data) {
+    if (std::fwrite(data.data(), 1, data.size(), stdout) != data.size()) std::_Exit(why_not_written());
+}
+
+int flush_output(int code) { return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 ? code : why_not_written(); }
 
 bool output_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
 bool errors_are_terminal() { return ::isatty(STDERR_FILENO) == 1; }
@@ -77,11 +88,15 @@ Result<Pipeline> load_pipeline(bool rules_only) {
     Settings settings = Settings::installed();
     if (rules_only) settings.event_model.clear();
     Result<Pipeline> pipeline = Pipeline::load(settings, problems);
+    say_problems(problems);
+    return pipeline;
+}
+
+void say_problems(const std::vector<Problem>& problems) {
     constexpr std::size_t most = 5;
     for (std::size_t i = 0; i < std::min(problems.size(), most); ++i) say("parallax: " + to_string(problems[i]));
     if (problems.size() > most)
         say("parallax: and " + std::to_string(problems.size() - most) + " more; see parallax lint");
-    return pipeline;
 }
 
 Result<void> check_given(const Given& given, const std::vector<std::string>& paths) {

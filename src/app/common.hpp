@@ -18,6 +18,8 @@ void say(std::string_view line);
 int complain(const Error& error);
 /// Data. A reader that went away (`| head`) ends the program quietly.
 void put(std::string_view data);
+/// Writes out what put() still holds: the exit code that is given, or another one if that fails.
+[[nodiscard]] int flush_output(int code);
 
 [[nodiscard]] bool output_is_terminal();
 [[nodiscard]] bool errors_are_terminal();
@@ -31,6 +33,8 @@ void put(std::string_view data);
 [[nodiscard]] Result<Pipeline> load_pipeline(bool rules_only = false);
 /// Fails if a date or an outlet is given for a path that is not among `paths`.
 [[nodiscard]] Result<void> check_given(const Given& given, const std::vector<std::string>& paths);
+/// The first rows that were left out of rules or dictionaries, and how many more there are.
+void say_problems(const std::vector<Problem>& problems);
 /// Reads one text or page.
 [[nodiscard]] Result<Report> read_path(const std::string& path, const Given& given);
 /// Writes a file whole: to a neighbour first, then renamed.

@@ -6,6 +6,7 @@
 #include "base/json_writer.hpp"
 #include "flow/version_diff.hpp"
 #include "record/ids.hpp"
+#include "serve/width.hpp"
 #include "store/sightings.hpp"
 
 namespace px::app {
@@ -17,9 +18,10 @@ std::string_view word(ChangedPart::Kind kind) {
 
 /// "[-gone-]{+come+}", as in wdiff; in colour where the terminal has some.
 std::string marked(const ChangedPart& part, bool colour) {
-    if (part.kind == ChangedPart::Kind::same) return part.text;
+    const std::string words = printable_lines(part.text);
+    if (part.kind == ChangedPart::Kind::same) return words;
     const bool gone = part.kind == ChangedPart::Kind::gone;
-    const std::string text = gone ? "[-" + part.text + "-]" : "{+" + part.text + "+}";
+    const std::string text = gone ? "[-" + words + "-]" : "{+" + words + "+}";
     return colour ? (gone ? "\x1b[31m" : "\x1b[32m") + text + "\x1b[0m" : text;
 }
 
@@ -91,9 +93,10 @@ int run(const DiffOptions& options, const Terminal& terminal) {
         }
         const Result<std::string> when_before = seen(*project, (*rows)[i]);
         const Result<std::string> when_after = seen(*project, (*rows)[i + 1]);
-        put(fmt::format("{} ({}) -> {} ({})  {}  {}\n", report_id(before->report), when_before.value_or(""),
-                        report_id(after->report), when_after.value_or(""), after->report.outlet,
-                        after->report.url.empty() ? after->report.source : after->report.url));
+        put(printable_lines(fmt::format("{} ({}) -> {} ({})  {}  {}\n", report_id(before->report),
+                                        when_before.value_or(""), report_id(after->report), when_after.value_or(""),
+                                        after->report.outlet,
+                                        after->report.url.empty() ? after->report.source : after->report.url)));
         put_text(diff, terminal.colour);
     }
     return exit_ok;

@@ -3,6 +3,7 @@
 #include "app/commands.hpp"
 #include "app/common.hpp"
 #include "app/exit_codes.hpp"
+#include "serve/width.hpp"
 #include "store/feeds.hpp"
 #include "store/listing.hpp"
 
@@ -35,8 +36,8 @@ Result<void> put_gaps(ProjectFile& project) {
     if (!known) return fail(known.error());
     if (!known->empty()) put("coverage gaps: what could not be fetched, by outlet and day\n");
     for (const Gap& gap : *known)
-        put(fmt::format("  {}\t{}\t{}\t{} ({} tries, {} to {})\n", gap.day, gap.outlet, gap.address, gap.reason,
-                        gap.tries, gap.first, gap.last));
+        put(printable_lines(fmt::format("  {}\t{}\t{}\t{} ({} tries, {} to {})\n", gap.day, gap.outlet, gap.address,
+                                        gap.reason, gap.tries, gap.first, gap.last)));
     return {};
 }
 
@@ -63,8 +64,8 @@ int run(const DoctorOptions& options, const Terminal&) {
     while (troubles->step()) {
         any = true;
         const std::string where = troubles->text(3);
-        put(fmt::format("  {}\t{}\t{}{}{}\n", troubles->text(1), troubles->text(0), where, where.empty() ? "" : ": ",
-                        troubles->text(4)));
+        put(printable_lines(fmt::format("  {}\t{}\t{}{}{}\n", troubles->text(1), troubles->text(0), where,
+                                        where.empty() ? "" : ": ", troubles->text(4))));
     }
     if (troubles->error()) return complain(*troubles->error());
     if (!any) put("every input could be read\n");

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "app/commands.hpp"
 #include "app/common.hpp"
@@ -30,8 +31,15 @@ int show_coverage(const LintOptions& options) {
 
 int run(const LintOptions& options, const Terminal&) {
     if (!options.coverage.empty()) return show_coverage(options);
-    const std::string folder = options.folder.empty() ? Settings::installed().data_dir : options.folder;
-    const std::vector<Problem> problems = lint(folder);
+    const Settings settings = Settings::installed();
+    const std::string folder = options.folder.empty() ? settings.data_dir : options.folder;
+    std::error_code ignored;
+    const bool own_tables = !std::filesystem::is_directory(folder + "/coding", ignored);  // an overlay, no data folder
+    std::vector<Problem> problems;
+    if (!own_tables) problems = lint(folder);
+    const std::string overlay = own_tables ? folder : options.folder.empty() ? settings.overlay_dir : std::string();
+    if (!overlay.empty())
+        for (Problem& problem : lint_overlay(settings.data_dir, overlay)) problems.push_back(std::move(problem));
     for (const Problem& problem : problems) put(to_string(problem) + "\n");
     const auto fatal = std::count_if(problems.begin(), problems.end(), [](const Problem& p) { return p.fatal; });
     say(fmt::format("{}: {} problems, {} warnings", folder, fatal,

@@ -12,7 +12,8 @@ int main(int argc, char** argv) {
         const auto parsed = px::parse_command_line(argc, argv);
         if (const int* code = std::get_if<int>(&parsed)) return *code;
         const auto& line = std::get<px::CommandLine>(parsed);
-        return std::visit([&](const auto& options) { return px::app::run(options, {line.colour}); }, line.command);
+        return px::app::flush_output(
+            std::visit([&](const auto& options) { return px::app::run(options, {line.colour}); }, line.command));
     } catch (const std::exception& error) {
         px::app::say(std::string("parallax: internal error: ") + error.what());
         return px::exit_failed;

@@ -2,6 +2,7 @@
 #include "app/common.hpp"
 #include "app/exit_codes.hpp"
 #include "flow/explain.hpp"
+#include "serve/width.hpp"
 
 namespace px::app {
 
@@ -15,7 +16,7 @@ int run(const WhyOptions& options, const Terminal&) {
         const int code = complain(text.error());
         return text.error().kind == ErrorKind::empty ? static_cast<int>(exit_nothing_found) : code;
     }
-    put(*text);
+    put(printable_lines(*text));
     return exit_ok;
 }
 

@@ -10,4 +10,7 @@ namespace px {
 
 [[nodiscard]] std::vector<Problem> lint(const std::string& data_dir);
 
+/// Checks the user's own dictionaries as they are read on top of those of a data folder.
+[[nodiscard]] std::vector<Problem> lint_overlay(const std::string& data_dir, const std::string& overlay_dir);
+
 }  // namespace px

@@ -44,8 +44,8 @@ std::string overlay_folder() {
     std::string config = environment("XDG_CONFIG_HOME");
     if (config.empty() && !environment("HOME").empty()) config = environment("HOME") + "/.config";
     std::error_code ignored;
-    if (!config.empty() && fs::is_directory(config + "/parallax", ignored)) return config + "/parallax";
-    return {};
+    const std::string own = config + "/parallax/actors";
+    return !config.empty() && fs::is_directory(own, ignored) ? own : std::string();
 }
 
 std::vector<Span> spans_of(const std::vector<Sentence>& sentences) {

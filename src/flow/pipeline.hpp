@@ -36,7 +36,7 @@ struct Settings {
     std::string speech_model;  // learned cues of attributions; may be empty
 
     /// Where the files are, with all layers: $PARALLAX_HOME, or share/parallax beside the program, or the source tree
-    /// it was built from; the overlay is $PARALLAX_OVERLAY or ~/.config/parallax, if it exists. If
+    /// it was built from; the overlay is $PARALLAX_OVERLAY or ~/.config/parallax/actors, if it exists. If
     /// $PARALLAX_CLEAN_MODELS is set, models made from data without a stated licence are left out (models/README.md).
     [[nodiscard]] static Settings installed();
 };

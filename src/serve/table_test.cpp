@@ -68,6 +68,7 @@ TEST_CASE("no rows") {
 
 TEST_CASE("text on a terminal") {
     CHECK(printable(" a\n\tb\x1b[31m\u202Ec \xFF") == "a b[31mc \uFFFD");
+    CHECK(printable_lines("  a\r\n\tb\x1b[31m\u202E\u009Bc \xFF\n") == "  a\n\tb[31mc \uFFFD\n");
     CHECK(display_width("e\u0301北") == 3);
     CHECK(clip("北方信使", 5) == "北方…");
     CHECK(clip("abc", 2, false) == "a~");

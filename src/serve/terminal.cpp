@@ -157,7 +157,8 @@ class TerminalWriter {
             fmt::format("      {} {:>4} {}  {}  ", pad(left_out_words(piece.reason), 13), piece.words,
                         piece.words == 1 ? "word " : "words", pad(characters(report, piece.span), 22));
         const std::string words = printable(slice(reports_[report].report.text, piece.span));
-        const std::size_t room = canvas_.width - display_width(head);
+        const std::size_t used = display_width(head);
+        const std::size_t room = canvas_.width > used ? canvas_.width - used : 0;
         canvas_.line(canvas_.paint(head + clip(words, room, canvas_.unicode), Paint::dim));
     }
 

@@ -15,6 +15,9 @@ namespace px {
 /// control characters (also those that steer a terminal or turn the writing direction) are dropped.
 [[nodiscard]] std::string printable(std::string_view text);
 
+/// The same for text of several lines: line ends, tabs and blanks stay.
+[[nodiscard]] std::string printable_lines(std::string_view text);
+
 /// The functions below take printable text.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 /// The text, or as much as fits with an ellipsis ("~" if `unicode` is false) at its end.

@@ -151,6 +151,7 @@ Result<ProjectFile> ProjectFile::open(const std::string& path, Database::Access 
             return fail({ErrorKind::malformed, path, "", "not a project file of Parallax: it is empty",
                          "parallax read PATH --into FILE fills one"});
         if (auto done = create_schema(db); !done) return fail(done.error());
+    }
     if (auto done = check_version(db); !done) return fail(done.error());
     return project;
 }

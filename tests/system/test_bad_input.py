@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import sqlite3
 import subprocess
 import unittest
 
@@ -113,6 +114,26 @@ class BadPlaces(ProgramTest):
         self.project = self.put("text.plx", "these are only words, and quite a few of them")
         said = self.read(self.put("good.txt", report()), code=3)
         self.assertIn("not a project file", said)
+
+    def test_another_programs_database_is_left_as_it_is(self):
+        self.project = self.folder / "other.db"
+        with sqlite3.connect(self.project) as other:
+            other.execute("CREATE TABLE bookmark(address)")
+        before = self.project.read_bytes()
+        self.assertIn("not a project file", self.read(self.put("good.txt", report()), code=3))
+        self.assertEqual(self.project.read_bytes(), before)
+
+    def test_output_that_cannot_be_written_is_no_success(self):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([PROGRAM, "eval", "list"], stdout=full, stderr=subprocess.PIPE, timeout=60)
+        self.assertEqual(done.returncode, 4)
+        self.assertIn(b"cannot write the output", done.stderr)
+
+    def test_a_report_cannot_steer_the_terminal(self):
+        path = self.put("a.txt", "Ministers meet\n\nFrance \x1b]0;title\x07criticised Italy on Monday, officials said.\n")
+        self.read(path)
+        for record in self.query("SELECT statement FROM statement UNION SELECT report FROM report"):
+            self.assertNotIn(b"\x1b", self.run_program("why", *record, "-p", self.project).stdout)
 
     def test_asking_a_project_that_is_not_there(self):
         self.run_program("events", "-p", self.folder / "none.plx", code=3)

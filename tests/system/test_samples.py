@@ -1,6 +1,7 @@
 """The project's own sample reports: what must be known of each stands in samples/expected.tsv."""
 import csv
 import json
+import os
 import unittest
 
 from support import SAMPLES, ProgramTest
@@ -63,6 +64,18 @@ class Samples(ProgramTest):
         stories = json.loads(self.run_program("stories", "-p", self.project, "--json").stdout)
         self.run_program("story", stories[0]["id"], "-p", self.project)
         self.run_program("quotes", "-p", self.project, "--speaker", "nobody at all", code=1)
+
+    def test_own_dictionaries_are_found_and_checked(self):
+        del os.environ["PARALLAX_OVERLAY"]
+        head = "name\taliases\tgender\tof\trole\toffice\tfrom\tto\twikidata\n"
+        term = "Ada Exempla\t\tf\t{}\thead_of_government\tPrime Minister\t2027-03-01\t\t\n"
+        own = self.put("home/.config/parallax/actors/officials.tsv", head + term.format("NLD"))
+        home = {**os.environ, "HOME": str(self.folder / "home"), "XDG_CONFIG_HOME": ""}
+        self.assertIn(b"NLDGOV", self.run_program("actor", "Ada Exempla", env=home).stdout)
+        self.run_program("lint", own.parent)
+        own.write_text(head + term.format("QQQ"))
+        for arguments in (["lint"], ["lint", own.parent]):
+            self.assertIn(b"officials.tsv:2", self.run_program(*arguments, env=home, code=3).stdout)
 
     def test_tables_are_sound(self):
         self.run_program("lint")
