@@ -6,7 +6,7 @@
 //   write_json(json, coded, {.given_id = "17", .trees = trees_json});
 //   puts(json.str().c_str());
 //
-// The same values give the same bytes. Every member is always there; what is unknown is null, never "" and never 0.
+// The same values give the same bytes. Every member but "trees" is always there; the unknown is null, never "" or 0.
 // Spans are {"begin", "end"} in code points and {"byte_begin", "byte_end"} in bytes of "text", with the words
 // themselves under "text" where they are evidence.
 
