@@ -127,7 +127,8 @@ Result<void> write_file(const std::string& path, std::string_view content) {
     if (!out || std::rename(draft.c_str(), path.c_str()) != 0) {
         const int reason = errno;
         std::remove(draft.c_str());
-        return fail({ErrorKind::unreadable, path, "", std::string("cannot be written: ") + std::strerror(reason), ""});
+        return fail(
+            {ErrorKind::out_of_space, path, "", std::string("cannot be written: ") + std::strerror(reason), ""});
     }
     return {};
 }

@@ -30,6 +30,21 @@ Result<std::string> integrity(ProjectFile& project) {
     return verdict;
 }
 
+/// What was read in other ways: with other options, or by another version.
+Result<void> put_other_runs(ProjectFile& project, std::int64_t newest) {
+    auto query = project.database().prepare(
+        "SELECT u.fingerprint, u.program, u.settings, (SELECT count(*) FROM report_ r WHERE r.run = u.id) FROM run_ u "
+        "WHERE u.id <> ? ORDER BY u.id DESC");
+    if (!query) return fail(query.error());
+    query->bind(newest);
+    while (query->step())
+        put(printable_lines(fmt::format("other run {}, {}, {}: {} {}\n", query->text(0).substr(0, 10), query->text(1),
+                                        query->text(2), query->integer(3),
+                                        query->integer(3) == 1 ? "report" : "reports")));
+    if (query->error()) return fail(*query->error());
+    return {};
+}
+
 /// Days on which an outlet, or a page of it, could not be fetched.
 Result<void> put_gaps(ProjectFile& project) {
     const auto known = gaps(project, "", "", "");
@@ -57,6 +72,7 @@ int run(const DoctorOptions& options, const Terminal&) {
     const Result<std::string> counts = outcomes(*project, *run);
     if (!counts) return complain(counts.error());
     put(fmt::format("newest run {}, {}: {}\n", info->fingerprint().substr(0, 10), info->program, *counts));
+    if (auto shown = put_other_runs(*project, *run); !shown) return complain(shown.error());
 
     Result<Query> troubles = list_troubles(*project, *run);
     if (!troubles) return complain(troubles.error());

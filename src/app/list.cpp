@@ -77,6 +77,25 @@ Result<void> tell_gaps(ProjectFile& project, const ListOptions& options) {
     return {};
 }
 
+/// A run is one way of reading: what was read with other options, or another version, is in another.
+Result<void> tell_other_runs(ProjectFile& project, std::int64_t run, const ListOptions& options) {
+    if (!options.run.empty()) return {};
+    auto query = project.database().prepare(
+        "SELECT count(DISTINCT run), count(*) FROM report_ WHERE run <> ?1 AND sha256 NOT IN (SELECT sha256 FROM "
+        "report_ "
+        "WHERE run = ?1)");
+    if (!query) return fail(query.error());
+    query->bind(run);
+    if (query->step() && query->integer(1) > 0)
+        say(
+            fmt::format("parallax: this is the newest run; {} more {} in {} other {} (parallax doctor lists the runs, "
+                        "--run chooses one)",
+                        query->integer(1), query->integer(1) == 1 ? "report is" : "reports are", query->integer(0),
+                        query->integer(0) == 1 ? "run" : "runs"));
+    if (query->error()) return fail(*query->error());
+    return {};
+}
+
 }  // namespace
 
 int list_records(const ListOptions& options, bool colour, const Listing& listing) {
@@ -106,6 +125,7 @@ int list_records(const ListOptions& options, bool colour, const Listing& listing
     }
     table.finish();
     if (query->error()) return complain(*query->error());
+    if (auto told = tell_other_runs(*project, *run, options); !told) return complain(told.error());
     if (auto told = tell_gaps(*project, options); !told) return complain(told.error());
     if (rows == 0) {
         say("parallax: nothing in " + options.project +

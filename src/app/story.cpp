@@ -11,7 +11,7 @@ Result<std::vector<std::int64_t>> reports_of(ProjectFile& project, std::int64_t 
     auto query = project.database().prepare(
         "SELECT m.report FROM story_ y JOIN member_ m ON m.story = y.id WHERE y.id = (SELECT id FROM story_ WHERE run "
         "= ?1 "
-        "AND substr(public_id, 1, length(?2)) = ?2 ORDER BY public_id LIMIT 1) ORDER BY m.n");
+        "AND public_id >= ?2 AND public_id < ?2 || '~' ORDER BY public_id LIMIT 1) ORDER BY m.n");
     if (!query) return fail(query.error());
     query->bind(run).bind(id);
     std::vector<std::int64_t> rows;

@@ -219,10 +219,10 @@ struct Found {
 /// Looks the id up in the newest run that has it.
 Result<std::vector<Found>> find_record(ProjectFile& project, const std::string& id) {
     auto query = project.database().prepare(
-        "SELECT 's', report, n, public_id FROM statement_ WHERE substr(public_id, 1, length(?1)) = ?1 "
-        "UNION ALL SELECT 'a', report, n, public_id FROM attitude_ WHERE substr(public_id, 1, length(?1)) = ?1 "
-        "UNION ALL SELECT 'q', report, n, public_id FROM attribution_ WHERE substr(public_id, 1, length(?1)) = ?1 "
-        "UNION ALL SELECT 'r', id, 0, public_id FROM report_ WHERE substr(public_id, 1, length(?1)) = ?1 "
+        "SELECT 's', report, n, public_id FROM statement_ WHERE public_id >= ?1 AND public_id < ?1 || '~' "
+        "UNION ALL SELECT 'a', report, n, public_id FROM attitude_ WHERE public_id >= ?1 AND public_id < ?1 || '~' "
+        "UNION ALL SELECT 'q', report, n, public_id FROM attribution_ WHERE public_id >= ?1 AND public_id < ?1 || '~' "
+        "UNION ALL SELECT 'r', id, 0, public_id FROM report_ WHERE public_id >= ?1 AND public_id < ?1 || '~' "
         "ORDER BY 2 DESC LIMIT 1");
     if (!query) return fail(query.error());
     query->bind(id);
@@ -239,7 +239,7 @@ Result<std::vector<Found>> evidence_of_row(ProjectFile& project, const std::stri
     auto query = project.database().prepare(
         "SELECT v.kind, a.report, v.record FROM row_ e JOIN account_ a ON a.row = e.id JOIN evidence_ v ON v.row = "
         "e.id AND "
-        "v.account = a.n WHERE e.id = (SELECT max(id) FROM row_ WHERE substr(public_id, 1, length(?1)) = ?1) ORDER BY "
+        "v.account = a.n WHERE e.id = (SELECT max(id) FROM row_ WHERE public_id >= ?1 AND public_id < ?1 || '~') ORDER BY "
         "a.n, v.n");
     if (!query) return fail(query.error());
     query->bind(id);
@@ -315,7 +315,7 @@ std::string explain_text(const Pipeline& pipeline, const std::string& text, cons
 /// A story is no finding of its own: what it is made of, and where to read on.
 Result<std::string> explain_story(ProjectFile& project, const std::string& id) {
     auto story = project.database().prepare(
-        "SELECT id, public_id, title FROM story_ WHERE substr(public_id, 1, length(?1)) = ?1 ORDER BY public_id LIMIT "
+        "SELECT id, public_id, title FROM story_ WHERE public_id >= ?1 AND public_id < ?1 || '~' ORDER BY public_id LIMIT "
         "1");
     if (!story) return fail(story.error());
     story->bind(id);

@@ -1,5 +1,6 @@
 #include "flow/read_into.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <unordered_set>
 

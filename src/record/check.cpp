@@ -73,7 +73,11 @@ void Checker::mentions(std::string_view layer, const std::vector<Mention>& list)
 }
 
 void Checker::resolved() {
-    for (std::size_t n = 0; n < layers_.sentences.size(); ++n) span("sentence", n, layers_.sentences[n]);
+    for (std::size_t n = 0; n < layers_.sentences.size(); ++n) {
+        span("sentence", n, layers_.sentences[n]);
+        if (n > 0 && layers_.sentences[n].begin < layers_.sentences[n - 1].end)
+            report(fmt::format("sentence {}: overlaps the one before", n));
+    }
     for (std::size_t n = 0; n < layers_.actors.size(); ++n) {
         word("actor", n, layers_.actors[n].kind, ActorKind::other);
         if (layers_.actors[n].key.empty()) report(fmt::format("actor {}: no key", n));

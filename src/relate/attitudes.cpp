@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <span>
 #include <unordered_map>
 
 #include "base/tsv.hpp"
@@ -22,6 +23,32 @@ const Actor* actor_at(const Layers& layers, std::int32_t index) {
     return known ? &layers.actors[index] : nullptr;
 }
 
+// Records of a report by where they begin: attitudes ask for what stands inside a few words, thousands of times in a
+// long report.
+class ByPlace {
+  public:
+    explicit ByPlace(const Layers& layers) {
+        for (std::size_t i = 0; i < layers.mentions.size(); ++i)
+            mentions_.emplace_back(layers.mentions[i].head.begin, static_cast<std::int32_t>(i));
+        for (std::size_t i = 0; i < layers.statements.size(); ++i)
+            statements_.emplace_back(layers.statements[i].trigger.begin, static_cast<std::int32_t>(i));
+        std::sort(mentions_.begin(), mentions_.end());
+        std::sort(statements_.begin(), statements_.end());
+    }
+
+    using Entry = std::pair<std::uint32_t, std::int32_t>;  // begin, index
+    [[nodiscard]] std::span<const Entry> mentions(Span words) const { return inside(mentions_, words); }
+    [[nodiscard]] std::span<const Entry> statements(Span words) const { return inside(statements_, words); }
+
+  private:
+    static std::span<const Entry> inside(const std::vector<Entry>& sorted, Span words) {
+        const auto first = std::lower_bound(sorted.begin(), sorted.end(), Entry(words.begin, -1));
+        return {first, std::lower_bound(first, sorted.end(), Entry(words.end, -1))};
+    }
+
+    std::vector<Entry> mentions_, statements_;
+};
+
 // Who does not support is against; who has not attacked, or is not worried, need not be in favour.
 int signed_polarity(const Attitude& attitude) {
     if (attitude.mode == Mode::actual) return attitude.polarity;
@@ -30,23 +57,25 @@ int signed_polarity(const Attitude& attitude) {
 }
 
 // "attacked the base": the deed has a row of its own and says more than that somebody is against it.
-bool is_deed(const Layers& layers, const Attitude& attitude) {
+bool is_deed(const Layers& layers, const ByPlace& places, const Attitude& attitude) {
     constexpr std::uint8_t material_conflict = 4;
-    return std::any_of(layers.statements.begin(), layers.statements.end(), [&](const Statement& statement) {
+    if (attitude.sentence < 0) return false;
+    return std::ranges::any_of(places.statements(layers.sentences[attitude.sentence]), [&](const auto& entry) {
+        const Statement& statement = layers.statements[entry.second];
         return statement.quad == material_conflict && statement.trigger.overlaps(attitude.cue);
     });
 }
 
 // Actors whose mentions begin inside the object's words.
-std::vector<Party> parties_in(const Layers& layers, Span words) {
+std::vector<Party> parties_in(const Layers& layers, const ByPlace& places, Span words) {
     std::vector<std::int32_t> actors;
-    for (const Mention& mention : layers.mentions)
-        if (mention.actor >= 0 && words.contains(mention.head.begin)) actors.push_back(mention.actor);
+    for (const auto& [begin, index] : places.mentions(words))
+        if (layers.mentions[index].actor >= 0) actors.push_back(layers.mentions[index].actor);
     return parties_of(layers, actors);
 }
 
 // Beginnings of the words that name actors inside the object: "russia" also stands for "russian".
-std::vector<std::string> name_stems(const CodedReport& coded, Span object) {
+std::vector<std::string> name_stems(const CodedReport& coded, const ByPlace& places, Span object) {
     constexpr std::size_t stem = 4;
     std::vector<std::string> stems;
     const auto add = [&](std::string_view words) {
@@ -56,8 +85,9 @@ std::vector<std::string> name_stems(const CodedReport& coded, Span object) {
             stems.push_back(std::move(folded));
         });
     };
-    for (const Mention& mention : coded.layers.mentions) {
-        if (mention.actor < 0 || !object.contains(mention.head.begin)) continue;
+    for (const auto& [begin, index] : places.mentions(object)) {
+        const Mention& mention = coded.layers.mentions[index];
+        if (mention.actor < 0) continue;
         add(slice(coded.report.text, mention.head));
         if (const Actor* actor = actor_at(coded.layers, mention.actor); actor != nullptr) add(actor->name);
     }
@@ -65,9 +95,9 @@ std::vector<std::string> name_stems(const CodedReport& coded, Span object) {
     return stems;
 }
 
-std::vector<std::string> topics_of(const CodedReport& coded, const Attitude& attitude) {
+std::vector<std::string> topics_of(const CodedReport& coded, const ByPlace& places, const Attitude& attitude) {
     constexpr std::size_t stem = 4;
-    const std::vector<std::string> names = name_stems(coded, attitude.target_span);
+    const std::vector<std::string> names = name_stems(coded, places, attitude.target_span);
     std::vector<std::string> topics;
     for (const std::string_view word : split_list(attitude.topic, ' '))
         if (!std::binary_search(names.begin(), names.end(), std::string(word.substr(0, stem))))
@@ -76,18 +106,18 @@ std::vector<std::string> topics_of(const CodedReport& coded, const Attitude& att
     return topics;
 }
 
-int act_in(const Layers& layers, Span object) {
+int act_in(const Layers& layers, const ByPlace& places, Span object) {
     bool cooperation = false;
     bool conflict = false;
-    for (const Statement& statement : layers.statements) {
-        if (!object.contains(statement.trigger.begin)) continue;
+    for (const auto& [begin, index] : places.statements(object)) {
+        const Statement& statement = layers.statements[index];
         cooperation = cooperation || statement.quad == 1 || statement.quad == 2;
         conflict = conflict || statement.quad == 3 || statement.quad == 4;
     }
     return static_cast<int>(cooperation) - static_cast<int>(conflict);
 }
 
-View view_of(const CodedReport& coded, std::int32_t report, std::int32_t index) {
+View view_of(const CodedReport& coded, const ByPlace& places, std::int32_t report, std::int32_t index) {
     const Layers& layers = coded.layers;
     const Attitude& attitude = layers.attitudes[index];
     View view;
@@ -97,15 +127,15 @@ View view_of(const CodedReport& coded, std::int32_t report, std::int32_t index) 
         view.holder = party_in_words(layers, attitude.holder, attitude.voice);
     if (actor_at(layers, attitude.target) != nullptr)
         view.target = party_in_words(layers, attitude.target, attitude.voice);
-    for (Party& party : parties_in(layers, attitude.target_span))
+    for (Party& party : parties_in(layers, places, attitude.target_span))
         if (party.level != view.holder.level && party.level != view.target.level)
             view.others.push_back(std::move(party));
     if (view.target.key.empty() && view.others.size() == 1) {
         view.target = std::move(view.others.front());
         view.others.clear();
     }
-    view.topics = topics_of(coded, attitude);
-    view.act = act_in(layers, attitude.target_span);
+    view.topics = topics_of(coded, places, attitude);
+    view.act = act_in(layers, places, attitude.target_span);
     view.polarity = signed_polarity(attitude);
     return view;
 }
@@ -283,9 +313,10 @@ std::vector<Matter> find_matters(std::span<const CodedReport> reports) {
     std::vector<View> without;
     for (const std::int32_t report : canonical_order(reports)) {
         const Layers& layers = reports[report].layers;
+        const ByPlace places(layers);
         for (std::size_t i = 0; i < layers.attitudes.size(); ++i) {
-            if (is_deed(layers, layers.attitudes[i])) continue;
-            View view = view_of(reports[report], report, static_cast<std::int32_t>(i));
+            if (is_deed(layers, places, layers.attitudes[i])) continue;
+            View view = view_of(reports[report], places, report, static_cast<std::int32_t>(i));
             if (view.holder.key.empty()) continue;
             const bool names_actor = !view.target.key.empty() || !view.others.empty();
             if (!names_actor && view.topics.empty()) continue;

@@ -137,7 +137,7 @@ TEST_CASE("a named voice that denies is a dispute, also inside one report") {
     Draft draft = meeting("A", "2024-03-05", Mode::actual);
     const Span s = draft.write("Otto Brandt denied that he had met her.");
     const std::int32_t by = draft.voice(draft.official("GRA", "Otto Brandt"), s, true);
-    draft.act(s, "046", {draft.official("RUR", "Anna Kovar")}, {draft.official("GRA", "Otto Brandt")}, Mode::actual,
+    draft.act(s, "046", {draft.official("RUR", "Anna Kovar")}, {draft.official("GRA", "Otto Brandt")}, Mode::negated,
               by);
     const Comparison c = compare_drafts({draft});
     REQUIRE(c.findings.size() == 1);
@@ -152,8 +152,8 @@ TEST_CASE("an unnamed denial, and a speaker who denies what he also said, are no
     const std::int32_t no = draft.voice(draft.person("Eva"), s, true);
     const std::int32_t nobody = draft.voice(-1, s, true);
     for (const std::int32_t by : {yes, no, nobody})
-        draft.act(s, "046", {draft.official("RUR", "Anna Kovar")}, {draft.official("GRA", "Otto Brandt")}, Mode::actual,
-                  by);
+        draft.act(s, "046", {draft.official("RUR", "Anna Kovar")}, {draft.official("GRA", "Otto Brandt")},
+                  by == yes ? Mode::actual : Mode::negated, by);
     CHECK(compare_drafts({draft}).findings.empty());
 }
 

@@ -336,6 +336,8 @@ void Cast::settle_country(std::string_view iso3) {
 void Cast::say(std::int32_t index, const SaidRole& said) {
     if (said.role < 0) return;
     Member& member = members_[index];
+    if (std::ranges::find(member.said, said) != member.said.end())
+        return;  // long reports repeat them thousands of times
     const RoleWord& role = dictionaries_.roles()[said.role];
     if (role.use == RoleUse::honorific) {
         if (role.gender != Gender::unknown) member.gender = role.gender;

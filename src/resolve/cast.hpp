@@ -21,6 +21,8 @@ struct SaidRole {
     std::string code;        // of the institution, if one is named
     std::string text;        // as printed, without article
     bool former = false;
+
+    bool operator==(const SaidRole&) const = default;
 };
 
 struct Member {

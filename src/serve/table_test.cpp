@@ -53,9 +53,9 @@ TEST_CASE("a terminal's table is aligned, cut to the width, and cannot steer the
           "            朝鮮民主主義人民共和国     -1.5\n"
           "\uFFFD[2J\n");
     CHECK(print(TableForm::terminal, {.width = 30}) ==
-          "date       actor       reports\n"
-          "2024-06-…  a \"b\", c d        5\n"
-          "           朝鮮民主…      -1.5\n"
+          "date        actor      reports\n"
+          "2024-06-12  a \"b\", c…        5\n"
+          "            朝鮮民主…     -1.5\n"
           "\uFFFD[2J\n");
 }
 

@@ -28,7 +28,7 @@ class Builder {
                 "report NOT IN (SELECT o.public_id FROM report_ o JOIN report_ n ON n.version_of = o.id WHERE o.run = "
                 "?)",
                 {std::to_string(run)})
-            .where(!filter.report.empty(), "substr(report, 1, length(?)) = ?", {filter.report, filter.report});
+            .where(!filter.report.empty(), "report >= ? AND report < ? || '~'", {filter.report, filter.report});
     }
     Result<Query> prepare(ProjectFile& project, std::int64_t run, const std::string& order, std::int64_t limit) {
         sql_ += " ORDER BY " + order;

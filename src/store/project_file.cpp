@@ -68,7 +68,8 @@ Result<bool> holds_project(Database& database) {
     const bool ours = any && query->integer(1) > 0;
     if (query->error()) return fail(*query->error());
     if (any && !ours)
-        return fail({ErrorKind::malformed, database.path(), "", "it is the database of another program",
+        return fail({ErrorKind::malformed, database.path(), "",
+                     "not a project file of Parallax but the database of another program",
                      "it was not touched; name a project file of Parallax, or a new one"});
     return ours;
 }

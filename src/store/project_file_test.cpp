@@ -323,7 +323,7 @@ TEST_CASE("what is no project file is refused with a reason") {
     for (const auto access : {Database::Access::read_only, Database::Access::read_write, Database::Access::create}) {
         const auto opened = ProjectFile::open(scratch.file("other.db"), access);
         REQUIRE_FALSE(opened);
-        CHECK(opened.error().what == "it is the database of another program");
+        CHECK(opened.error().what == "not a project file of Parallax but the database of another program");
     }
     auto other = Database::open(scratch.file("other.db"), Database::Access::read_only);
     auto tables = other->prepare("SELECT group_concat(name) FROM sqlite_schema");

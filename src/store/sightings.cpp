@@ -121,7 +121,8 @@ Result<std::vector<std::string>> hashes_seen(ProjectFile& project, std::int64_t 
 
 Result<std::vector<std::int64_t>> versions_of(ProjectFile& project, std::int64_t run, const std::string& id) {
     auto query = project.database().prepare(
-        "WITH RECURSIVE named(id) AS (SELECT id FROM report_ WHERE run = ?1 AND substr(public_id, 1, length(?2)) = ?2 "
+        "WITH RECURSIVE named(id) AS (SELECT id FROM report_ WHERE run = ?1 AND public_id >= ?2 AND public_id < ?2 || "
+        "'~' "
         "ORDER BY public_id LIMIT 1), "
         "chain(id) AS (SELECT id FROM named UNION SELECT r.version_of FROM report_ r JOIN chain c ON r.id = c.id WHERE "
         "r.version_of IS NOT NULL UNION SELECT r.id FROM report_ r JOIN chain c ON r.version_of = c.id) "

@@ -68,12 +68,12 @@ class Samples(ProgramTest):
     def test_own_dictionaries_are_found_and_checked(self):
         del os.environ["PARALLAX_OVERLAY"]
         head = "name\taliases\tgender\tof\trole\toffice\tfrom\tto\twikidata\n"
-        term = "Ada Exempla\t\tf\t{}\thead_of_government\tPrime Minister\t2027-03-01\t\t\n"
-        own = self.put("home/.config/parallax/actors/officials.tsv", head + term.format("NLD"))
+        term = "Ada Exempla\t\tf\tNLD\thead_of_government\tPrime Minister\t{}\t\t\n"
+        own = self.put("home/.config/parallax/actors/officials.tsv", head + term.format("2027-03-01"))
         home = {**os.environ, "HOME": str(self.folder / "home"), "XDG_CONFIG_HOME": ""}
         self.assertIn(b"NLDGOV", self.run_program("actor", "Ada Exempla", env=home).stdout)
         self.run_program("lint", own.parent)
-        own.write_text(head + term.format("QQQ"))
+        own.write_text(head + term.format("March"))
         for arguments in (["lint"], ["lint", own.parent]):
             self.assertIn(b"officials.tsv:2", self.run_program(*arguments, env=home, code=3).stdout)
 
