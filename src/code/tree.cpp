@@ -342,11 +342,17 @@ int Tree::shifted_subject(int verb) const {
     return -1;
 }
 
-/// Whoever is praised, blamed or punished "for" doing something did it; -1 if the clause is no such reason.
+/// Whoever is praised, blamed or punished "for" doing something did it, and so did who is accused "of" it; who is
+/// warned "against" it or kept "from" it would do it. -1 if the clause is no such reason.
 int Tree::doer_of_reason(int verb) const {
     const int up = head(verb);
     const int mark = child(verb, Dep::mark);
-    if (dep(verb) != Dep::advcl || mark < 0 || token(mark).lemma != "for" || !is_verb(up)) return -1;
+    if (dep(verb) != Dep::advcl || mark < 0 || !is_verb(up)) return -1;
+    const std::string_view lead = token(mark).lemma;
+    const bool of_object = lead == "for" || (token(verb).xpos == "VBG" &&
+                                             (lead == "of" || lead == "against" || lead == "from" || lead == "over"));
+    const bool charged = lead == "with" && token(up).lemma == "charge";
+    if (!of_object && !charged) return -1;
     if (is_passive(up)) {
         const int subject = child(up, Dep::nsubj_pass);
         return subject >= 0 ? antecedent(subject) : -1;
