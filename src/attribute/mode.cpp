@@ -171,8 +171,23 @@ class ModeFinder {
             return climb_complement(token, up, relation, mode, steps);
         if (relation == "advcl" && infinitive(token) && word_class(up) == WordClass::verb && !purpose_follows(up))
             return climb_complement(token, up, "xcomp", mode, steps);
+        if (relation == "advcl" && is_gerund_complement(token)) return climb_gerund(token, up, mode, steps);
         if (relation == "advcl" || relation == "acl") return of_adjunct(token, up, relation, mode, steps);
         return mode;
+    }
+
+    /// "suspects them of attacking", "kept them from leaving", "warned them against attacking".
+    [[nodiscard]] bool is_gerund_complement(int token) const {
+        if (tree_[token].xpos != "VBG") return false;
+        return tree_.child_with_lemma(token, "mark", "of") >= 0 || tree_.child_with_lemma(token, "mark", "from") >= 0 ||
+               tree_.child_with_lemma(token, "mark", "against") >= 0;
+    }
+
+    [[nodiscard]] Mode climb_gerund(int token, int up, Mode mode, int steps) const {
+        if (tree_.child_with_lemma(token, "mark", "against") >= 0) mode = compose(mode, Mode::possible);
+        if (word_class(up) == WordClass::verb && !purpose_follows(up))
+            return climb_complement(token, up, "xcomp", mode, steps);
+        return of_adjunct(token, up, "advcl", mode, steps);
     }
 
     /// A verb whose infinitive is its complement even where a parser calls it an adjunct ("is expected to").
