@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Trains the learned layer of the event coder (src/code/event_model.hpp) and says how well it does, cross-validated.
 
-usage: train_events.py DATA OUT.pxm [--features PROGRAM] [--predictions FOLDER]
+usage: train_events.py DATA OUT.pxm [--features PROGRAM] [--predictions FILE] [--folds FOLDER]
 
 DATA      folder with events/gold_PLV_train.jsonl, events/gold_conflibert_cameo_train.jsonl, the list of its sentences that may be used, and parse/
 PROGRAM   event_features as built (default build/release/training/event_features); it writes what the program itself sees of each line
+FOLDER    gets the model of each fold, 0.pxm to 9.pxm, and 0.ids to 9.ids: the lines it has not seen, to try the whole program on
 
 A logistic regression over the 15 relation types, "mere statement" and "nothing". Lines with a marked pair say their type; lines of the five-class set say only
 the class, so their loss is that of all types in it together. Each line with a pair
@@ -158,8 +159,8 @@ def fit(lines, words):
     return w.detach(), bias.detach()
 
 
-def cross_validate(lines, dropped):
-    """Scores (before the softmax) of every line by a model that has not seen it, nor a near copy."""
+def cross_validate(lines, dropped, use=None):
+    """Scores (before the softmax) of every line by a model that has not seen it, nor a near copy. `use` is given each fold's model and the lines held back."""
     groups = sorted({line.group for line in lines})
     fold = dict(zip(groups, np.random.RandomState(0).permutation(len(groups)) % FOLDS))
     scores = torch.zeros(len(lines), COLUMNS)
@@ -169,6 +170,8 @@ def cross_validate(lines, dropped):
         words = vocabulary(rest, dropped)
         w, bias = fit(rest, words)
         scores[held] = torch.sparse.mm(matrix([lines[n] for n in held], words), w) + bias
+        if use:
+            use(words, w, bias, [lines[n].ident for n in held if not lines[n].extra])
     return scores
 
 
@@ -268,6 +271,7 @@ def main():
     parser.add_argument('out')
     parser.add_argument('--features', default='build/release/training/event_features')
     parser.add_argument('--predictions', help='write the cross-validated predictions for the marked pairs to this file')
+    parser.add_argument('--folds', help='write the model of each fold and the names of the lines it has not seen to this folder')
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(0)
@@ -278,7 +282,8 @@ def main():
     print('%d lines, %d with a marked pair, %d groups' % (len(lines), sum(line.marked for line in lines), len({line.group for line in lines})))
     report_rules(lines)
     report(lines, cross_validate(lines, RULE_KINDS), 'model only')
-    scores = cross_validate(lines, set())
+    folds = []
+    scores = cross_validate(lines, set(), lambda *fold: folds.append(fold))
     report(lines, scores, 'both')
     if options.predictions:
         with open(options.predictions, 'w', encoding='utf8') as out:
@@ -287,6 +292,12 @@ def main():
                     out.write(json.dumps({'id': line.ident, 'code': TYPES[int(row[:RELATIONS].argmax())]}) + '\n')
     report_nothing(lines, scores)
     temperature = temperature_of(lines, scores)
+    if options.folds:
+        os.makedirs(options.folds, exist_ok=True)
+        for k, (words, w, bias, held) in enumerate(folds):
+            write(os.path.join(options.folds, '%d.pxm' % k), words, w, bias, temperature)
+            with open(os.path.join(options.folds, '%d.ids' % k), 'w', encoding='utf8') as out:
+                out.write('\n'.join(held) + '\n')
     words = vocabulary(lines, set())
     w, bias = fit(lines, words)
     write(options.out, words, w, bias, temperature)

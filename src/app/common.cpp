@@ -88,6 +88,7 @@ Result<Pipeline> load_pipeline(bool rules_only) {
     Settings settings = Settings::installed();
     if (rules_only) settings.event_model.clear();
     Result<Pipeline> pipeline = Pipeline::load(settings, problems);
+    std::erase_if(problems, [](const Problem& problem) { return !problem.fatal; });  // the others are lint's
     say_problems(problems);
     return pipeline;
 }

@@ -30,6 +30,23 @@ void wait_minutes(int minutes) {
         std::this_thread::sleep_for(std::chrono::milliseconds(200));
 }
 
+/// Edited rules and tables are taken over between two passes; with a fault in them those of before stay in force.
+bool take_over_edits(Pipeline& pipeline) {
+    std::vector<Problem> problems;
+    const Result<Pipeline> edited = Pipeline::load(Settings::installed(), problems);
+    if (edited && edited->run_info("").fingerprint() == pipeline.run_info("").fingerprint()) return false;
+    std::erase_if(problems, [](const Problem& problem) { return !problem.fatal; });
+    say_problems(problems);
+    if (!edited) say("parallax: " + to_string(edited.error()));
+    if (!edited || !problems.empty()) {
+        say("The rules and tables read before stay in force.");
+        return false;
+    }
+    pipeline = *edited;
+    say("Edited rules and tables are in force.");
+    return true;
+}
+
 }  // namespace
 
 int run(const WatchOptions& options, const Terminal&) {
@@ -41,7 +58,7 @@ int run(const WatchOptions& options, const Terminal&) {
     if (!pipeline) return complain(pipeline.error());
     Result<ProjectFile> project = ProjectFile::open(options.project, Database::Access::create);
     if (!project) return complain(project.error());
-    const Result<std::int64_t> run = project->begin_run(pipeline->run_info(options_json(options.given)));
+    Result<std::int64_t> run = project->begin_run(pipeline->run_info(options_json(options.given)));
     if (!run) return complain(run.error());
 
     WatchJob job;
@@ -64,6 +81,10 @@ int run(const WatchOptions& options, const Terminal&) {
         }
         if (options.once) return pass->feeds_refused + pass->pages_refused > 0 ? exit_some_unreadable : exit_ok;
         if (!stop_wanted) wait_minutes(options.minutes);
+        if (!stop_wanted && take_over_edits(*pipeline)) {
+            run = project->begin_run(pipeline->run_info(options_json(options.given)));
+            if (!run) return complain(run.error());
+        }
         if (stop_wanted) {
             say("Stopped. What was read is safe; the same command goes on where it stopped.");
             return exit_stopped;

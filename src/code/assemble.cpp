@@ -1,6 +1,7 @@
 #include "code/assemble.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "code/circumstances.hpp"
@@ -32,6 +33,15 @@ std::string_view root_of(std::string_view code) { return code.substr(0, 2); }
 
 bool is_root(const CompiledRule& rule, std::initializer_list<std::string_view> roots) {
     return std::ranges::any_of(roots, [&](std::string_view root) { return rule.code.code.starts_with(root); });
+}
+
+/// Whether somebody is more than a private person: of a state, or with a part in public life.
+bool has_public_part(const Actor& actor) {
+    if (actor.kind != ActorKind::person && actor.kind != ActorKind::group) return true;
+    if (!actor.country.empty()) return true;
+    static constexpr std::array<std::string_view, 5> private_roles = {"CVL", "BUS", "EDU", "HLH", "AGR"};
+    if (actor.code.empty()) return actor.kind == ActorKind::group;  // "several municipalities"
+    return std::ranges::find(private_roles, std::string_view(actor.code)) == private_roles.end();
 }
 
 class SentenceCoder {
@@ -175,17 +185,37 @@ class SentenceCoder {
 
     bool is_violence(const Match& match) const { return is_root(rule_of(match), {"18", "19", "20"}); }
 
-    /// "A drone hit the depot, killing 12", "12 were killed when ...": the dead are told with the act that killed them.
-    bool is_casualty(const Match& match) const {
+    bool counts_dead(const Match& match) const {
         if (!tree_.is_verb(match.trigger)) return false;
         const auto [begin, end] = rules_.count_words.equal_range(tree_.token(match.trigger).lemma);
-        const bool counts = std::any_of(begin, end, [](const auto& word) {
+        return std::any_of(begin, end, [](const auto& word) {
             return word.second.counts == "killed" || word.second.counts == "wounded";
         });
-        return counts && (match.sources.empty() || tree_.dep(match.trigger) == Dep::advcl);
+    }
+
+    /// "A drone hit the depot, killing 12", "12 were killed when ...": the dead are told with the act that killed them.
+    bool is_casualty(const Match& match) const {
+        return counts_dead(match) && (match.sources.empty() || tree_.dep(match.trigger) == Dep::advcl);
+    }
+
+    /// "Eight were killed in an air strike by government forces": who stands with the verb did it in the attack.
+    void give_sides_to_attacks() {
+        for (Match& killing : matches_) {
+            if (!counts_dead(killing) || !tree_.is_passive(killing.trigger) || killing.sources.empty()) continue;
+            for (Match& attack : matches_) {
+                const int noun = attack.trigger;
+                if (!is_violence(attack) || !tree_.is_nominal(noun) || tree_.head(noun) != killing.trigger) continue;
+                if (tree_.dep(noun) != Dep::obl || !attack.sources.empty()) continue;
+                attack.sources = std::move(killing.sources);
+                if (attack.targets.empty()) attack.targets = killing.targets;
+                killing.sources.clear();
+                break;
+            }
+        }
     }
 
     void drop_casualties() {
+        give_sides_to_attacks();
         const std::vector<Match> all = matches_;
         std::erase_if(matches_, [&](const Match& match) {
             return is_casualty(match) && std::ranges::any_of(all, [&](const Match& other) {
@@ -251,6 +281,17 @@ class SentenceCoder {
         if (tree_.is_verb(match.trigger) && std::ranges::any_of(match.sources, is_name)) return true;
         if (!is_root(rule, {"14", "15", "17", "18", "19", "20"})) return false;
         return statement.place >= 0 || !statement.quantities.empty();
+    }
+
+    /// Words, visits and help among private people ("she thanked her coach") are no events; who resigns, is charged,
+    /// protests or uses force is in public by that.
+    bool is_public(const CompiledRule& rule, const Statement& statement) const {
+        if (rule.code.code >= "08" && !rule.code.code.starts_with("10")) return true;
+        const auto has_part = [&](std::int32_t actor) {
+            return has_public_part(layers_.actors[static_cast<std::size_t>(actor)]);
+        };
+        if (statement.sources.empty() && statement.targets.empty()) return true;
+        return std::ranges::any_of(statement.sources, has_part) || std::ranges::any_of(statement.targets, has_part);
     }
 
     bool lies_back(const Statement& statement) const {
@@ -349,6 +390,7 @@ class SentenceCoder {
         if (!is_told_well_enough(rule, match, statement) && !inherit_sides(match, before, statement)) {
             return std::nullopt;
         }
+        if (!is_public(rule, statement)) return std::nullopt;
         statement.cameo = rule.code.code;
         statement.plover = rule.code.plover_type;
         statement.plover_mode = rule.code.plover_mode;

@@ -174,3 +174,48 @@ TEST_CASE("a noun that only says what a thing is, is no event") {
                       "detention detention NOUN NN 5 compound\ncentre centre NOUN NN 2 obj\n"))
               .find("173") == std::string::npos);
 }
+
+TEST_CASE("the subject of a reported clause is found where the parser hung it on the verb that reports") {
+    const Scene reported = scene(R"(Brazil Brazil PROPN NNP 5 nsubj
+condemned condemn VERB VBD 5 ccomp
+Chile Chile PROPN NNP 2 obj
+officials official NOUN NNS 5 nsubj
+said say VERB VBD 0 root
+)");
+    CHECK(coded(reported) == "Brazil 111 Chile");
+}
+
+TEST_CASE("who killed in an attack is told with the attack, once") {
+    const Scene attack = scene(R"(Civilians civilian NOUN NNS 3 nsubj:pass
+were be AUX VBD 3 aux:pass
+killed kill VERB VBN 0 root
+in in ADP IN 6 case
+an a DET DT 6 det
+airstrike airstrike NOUN NN 3 obl
+by by ADP IN 8 case
+Russia Russia PROPN NNP 3 obl:agent
+)");
+    CHECK(coded(attack) == "Russia 195 -");
+}
+
+TEST_CASE("the dead of a clause are numbers of the act that follows in 'when ...'") {
+    const Scene blast = scene(R"(12 12 NUM CD 2 nummod
+people people NOUN NNS 4 nsubj:pass
+were be AUX VBD 4 aux:pass
+killed kill VERB VBN 0 root
+when when ADV WRB 7 advmod
+rebels rebel NOUN NNS 7 nsubj
+attacked attack VERB VBD 4 advcl
+Chad Chad PROPN NNP 7 obj
+)");
+    std::vector<Problem> problems;
+    const Result<Rules> rules = Rules::load(data_dir, problems);
+    REQUIRE(rules);
+    const Teller teller{[](int, int) { return Mode::actual; }, [](Span) { return -1; }};
+    const std::vector<Statement> found =
+        assemble(*rules, nullptr, blast.report, blast.annotation, blast.layers, teller);
+    REQUIRE(found.size() == 1);
+    REQUIRE(found[0].quantities.size() == 1);
+    CHECK(found[0].quantities[0].counts == "killed");
+    CHECK(found[0].quantities[0].low == 12);
+}

@@ -45,6 +45,15 @@ int top_of(const Tree& tree, int t, const auto& same) {
     return t;
 }
 
+/// "in Kenya's capital": the possessor of a part of the land, not of a view or an interest.
+bool owns_land(const Tree& tree, int top) {
+    if (tree.dep(top) != Dep::nmod_poss || tree.head(top) < 0) return false;
+    return is_one_of(
+        tree.token(tree.head(top)).lemma,
+        {"capital", "city", "town", "region", "province", "state", "coast", "north", "south", "east", "west", "port",
+         "border", "district", "village", "island", "airspace", "parliament", "territory"});
+}
+
 /// The modifier hangs below another event's noun.
 bool belongs_elsewhere(const Tree& tree, int modifier, int trigger, const std::vector<int>& event_nouns) {
     return std::ranges::any_of(event_nouns, [&](int noun) {
@@ -84,7 +93,7 @@ std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger,
         int top = top_of(tree, t, [&](int up) { return referents.place_at(up) == place; });
         // "in the Russian city of Vladivostok": the name hangs on the noun that says what it is.
         const bool named = preposition_of(tree, top) == "of" || tree.dep(top) == Dep::compound ||
-                           tree.dep(top) == Dep::appos || tree.dep(top) == Dep::flat;
+                           tree.dep(top) == Dep::appos || tree.dep(top) == Dep::flat || owns_land(tree, top);
         if (named && tree.head(top) >= 0 && tree.is_nominal(tree.head(top))) top = tree.head(top);
         const std::string_view preposition = preposition_of(tree, top);
         bool located = is_one_of(preposition, {"in", "at", "near", "outside", "around", "across", "inside"});

@@ -64,6 +64,16 @@ std::string_view what_it_counts(const CountWords& words, const Tree& tree, int p
     return find_count(words, tree.token(noun).lemma, Counted::itself);
 }
 
+bool counts_dead(std::string_view counts) { return counts == "killed" || counts == "wounded"; }
+
+/// "12 were killed and 30 wounded when a bomb exploded": the clause over that of the act, or one joined to it.
+bool is_over(const Tree& tree, int own, int clause) {
+    if (tree.dep(clause) != Dep::advcl || tree.head(clause) < 0) return false;
+    const int over = tree.clause_head(tree.head(clause));
+    if (own == over) return true;
+    return tree.dep(own) == Dep::conj && tree.head(own) >= 0 && tree.clause_head(tree.head(own)) == over;
+}
+
 }  // namespace
 
 std::vector<Quantity> quantities_of(const CountWords& words, const Tree& tree, const std::vector<NumberPhrase>& numbers,
@@ -77,11 +87,12 @@ std::vector<Quantity> quantities_of(const CountWords& words, const Tree& tree, c
         const int own = tree.clause_head(at);
         const bool below = own != clause && tree.head(own) >= 0 && tree.clause_head(tree.head(own)) == clause &&
                            tree.child(own, Dep::nsubj) < 0;
-        if (own != clause && !below) continue;
+        const bool over = is_over(tree, own, clause);
+        if (own != clause && !below && !over) continue;
         const int counted = counted_phrase(tree, *phrase);
         std::string counts =
             phrase->currency.empty() ? std::string(what_it_counts(words, tree, counted)) : "money:" + phrase->currency;
-        if (counts.empty()) continue;
+        if (counts.empty() || (over && !counts_dead(counts))) continue;
         const Span span = hull(tree.token(std::max(phrase->first, 0)).span, tree.token(phrase->last).span);
         quantities.push_back({span, std::move(counts), phrase->low, phrase->high});
     }

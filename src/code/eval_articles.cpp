@@ -220,14 +220,12 @@ class ArticleWriter {
 }  // namespace
 
 Result<std::string> predict_article(const EventCoder& coder, std::string_view json, const std::string& name) {
-    simdjson::dom::parser parser;
-    simdjson::dom::element article;
-    if (parser.parse(simdjson::padded_string(json)).get(article) != simdjson::SUCCESS) {
+    const std::optional<EventLine> article = read_event_line(json);
+    if (!article) {
         return fail({ErrorKind::malformed, name, "", "expected a JSON object with a text", "the article is left out"});
     }
-    const bool has_title = !text_of(article, "title").empty();
-    const CodedText coded = code_text(coder, report_of(text_of(article, "text"), text_of(article, "date"), has_title));
-    return ArticleWriter(coded, text_of(article, "id")).write();
+    const CodedText coded = code_text(coder, report_of(article->text, article->date, !article->title.empty()));
+    return ArticleWriter(coded, article->id).write();
 }
 
 }  // namespace px

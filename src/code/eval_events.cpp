@@ -49,13 +49,9 @@ void count(const std::vector<Triple>& gold, const std::vector<Triple>& found, Vi
     into.found += found.size();
 }
 
-std::vector<Triple> gold_triples(simdjson::dom::element line) {
+std::vector<Triple> gold_triples(const EventLine& line) {
     std::vector<Triple> gold;
-    simdjson::dom::array events;
-    if (line["events"].get(events) != simdjson::SUCCESS) return gold;
-    for (const simdjson::dom::element event : events) {
-        gold.push_back({text_of(event, "source"), text_of(event, "target"), text_of(event, "code")});
-    }
+    for (const GoldEvent& event : line.events) gold.push_back({event.source, event.target, event.code});
     return gold;
 }
 
@@ -68,8 +64,8 @@ double TripleCount::f1() const { return ratio(2 * right, gold + found); }
 Result<TripleScores> eval_triples(const EventCoder& coder, std::string_view json_lines, const std::string& name,
                                   std::string* predictions) {
     TripleScores scores;
-    const Result<std::size_t> lines = for_each_line(json_lines, name, [&](simdjson::dom::element line) -> Result<bool> {
-        const CodedText coded = code_text(coder, report_of(text_of(line, "text"), text_of(line, "date"), false));
+    const Result<std::size_t> lines = for_each_line(json_lines, name, [&](const EventLine& line) -> Result<bool> {
+        const CodedText coded = code_text(coder, report_of(line.text, line.date, false));
         const std::vector<Triple> found = triples_of(coded.layers);
         const std::vector<Triple> gold = gold_triples(line);
         std::vector<Triple> a = gold;
@@ -86,7 +82,7 @@ Result<TripleScores> eval_triples(const EventCoder& coder, std::string_view json
         if (predictions) {
             JsonWriter json;
             json.object([&] {
-                json.member("id", text_of(line, "id"));
+                json.member("id", line.id);
                 json.key("pred").array([&] {
                     for (const Triple& triple : found) {
                         json.array([&] {

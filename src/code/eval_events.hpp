@@ -65,6 +65,19 @@ struct RelationScores {
 [[nodiscard]] Result<RelationScores> eval_relations(const EventCoder& coder, std::string_view json_lines,
                                                     const std::string& name, std::string* predictions);
 
+struct UnmarkedScores {
+    std::size_t cases = 0;
+    std::size_t coded = 0;            // with at least one statement of the 15 types
+    std::size_t first_right = 0;      // of these: the first in the text has the gold type
+    std::size_t likeliest_right = 0;  // the one with the highest confidence has it
+    std::size_t one_right = 0;        // some statement has it
+};
+
+/// The same lines from end to end: the bare "text" is coded, nobody says who the pair is. Predictions {"id","code"},
+/// the type of the likeliest statement.
+[[nodiscard]] Result<UnmarkedScores> eval_unmarked(const EventCoder& coder, std::string_view json_lines,
+                                                   const std::string& name, std::string* predictions);
+
 /// The same lines, or lines with a bare "text", as {"id","rule","features":["w:attack",...]}: what the learned layer
 /// sees of each (code/pair_features.hpp) and the type that the rules give. For training.
 [[nodiscard]] Result<std::string> pair_features_of(const EventCoder& coder, std::string_view json_lines,

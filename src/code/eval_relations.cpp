@@ -138,20 +138,19 @@ void choose_pair(AskedPair& asked) {
     asked.facts = rule_facts(statements, -1, source, target);
 }
 
-AskedPair ask(const EventCoder& with_model, simdjson::dom::element line) {
+AskedPair ask(const EventCoder& with_model, const EventLine& line) {
     EventCoder coder = with_model;  // the model is asked about what the rules alone make of the sentence
     coder.learned = nullptr;
     AskedPair asked;
-    const MarkedPair pair = read_marked(text_of(line, "marked"));
-    const std::string date = text_of(line, "date");
+    const MarkedPair pair = read_marked(line.marked);
     if (pair.text.empty()) {
-        asked.coded = code_text(coder, report_of(text_of(line, "text"), date, false));
+        asked.coded = code_text(coder, report_of(line.text, line.date, false));
         choose_pair(asked);
         if (asked.sentence < 0) asked.sentence = 0;
         return asked;
     }
     std::int32_t source = -1;
-    asked.coded = code_text(coder, report_of(pair.text, date, false), [&](CodedText& text) {
+    asked.coded = code_text(coder, report_of(pair.text, line.date, false), [&](CodedText& text) {
         source = static_cast<std::int32_t>(text.layers.actors.size());
         mark_pair(text, pair);
     });
@@ -222,19 +221,17 @@ Result<RelationScores> eval_relations(const EventCoder& coder, std::string_view 
     RelationScores scores;
     std::vector<std::string> gold;
     std::vector<std::string> found;
-    const Result<std::size_t> lines = for_each_line(json_lines, name, [&](simdjson::dom::element line) -> Result<bool> {
-        if (text_of(line, "marked").empty()) {
+    const Result<std::size_t> lines = for_each_line(json_lines, name, [&](const EventLine& line) -> Result<bool> {
+        if (line.marked.empty()) {
             return fail({ErrorKind::malformed, "", "", "expected a sentence in 'marked'", "nothing is scored"});
         }
         const AskedPair asked = ask(coder, line);
         found.emplace_back(type_of(coder, asked));
-        simdjson::dom::element first;
-        const bool has_gold = line["events"].at(0).get(first) == simdjson::SUCCESS;
-        gold.push_back(has_gold ? text_of(first, "code") : std::string());
+        gold.push_back(line.events.empty() ? std::string() : line.events[0].code);
         ++scores.cases;
         scores.coded += !found.back().empty();
         scores.right += !gold.back().empty() && gold.back() == found.back();
-        if (predictions) predict_relation(text_of(line, "id"), found.back(), *predictions);
+        if (predictions) predict_relation(line.id, found.back(), *predictions);
         return true;
     });
     if (!lines) return fail(lines.error());
@@ -242,14 +239,42 @@ Result<RelationScores> eval_relations(const EventCoder& coder, std::string_view 
     return scores;
 }
 
+Result<UnmarkedScores> eval_unmarked(const EventCoder& coder, std::string_view json_lines, const std::string& name,
+                                     std::string* predictions) {
+    UnmarkedScores scores;
+    const Result<std::size_t> lines = for_each_line(json_lines, name, [&](const EventLine& line) -> Result<bool> {
+        const CodedText coded = code_text(coder, report_of(line.text, line.date, false));
+        std::vector<const Statement*> found;  // those whose type is one of the 15
+        for (const Statement& statement : coded.layers.statements) {
+            if (!relation_type(statement).empty()) found.push_back(&statement);
+        }
+        ++scores.cases;
+        std::string likeliest;
+        if (!found.empty()) {
+            const std::string gold = line.events.empty() ? std::string() : line.events[0].code;
+            likeliest = relation_type(**std::ranges::max_element(
+                found, [](const Statement* a, const Statement* b) { return a->confidence < b->confidence; }));
+            ++scores.coded;
+            scores.first_right += relation_type(*found[0]) == gold;
+            scores.likeliest_right += likeliest == gold;
+            scores.one_right +=
+                std::ranges::any_of(found, [&](const Statement* s) { return relation_type(*s) == gold; });
+        }
+        if (predictions) predict_relation(line.id, likeliest, *predictions);
+        return true;
+    });
+    if (!lines) return fail(lines.error());
+    return scores;
+}
+
 Result<std::string> pair_features_of(const EventCoder& coder, std::string_view json_lines, const std::string& name) {
     std::string out;
-    const Result<std::size_t> lines = for_each_line(json_lines, name, [&](simdjson::dom::element line) -> Result<bool> {
+    const Result<std::size_t> lines = for_each_line(json_lines, name, [&](const EventLine& line) -> Result<bool> {
         const AskedPair asked = ask(coder, line);
         Tree tree;
         if (asked.coded.annotation.sentences.empty()) return true;
         tree.load(coder.rules.set(), asked.coded.annotation, asked.sentence);
-        write_features(tree, asked.phrases, asked.facts, text_of(line, "id"), out);
+        write_features(tree, asked.phrases, asked.facts, line.id, out);
         return true;
     });
     if (!lines) return fail(lines.error());

@@ -1,5 +1,7 @@
 #include "code/eval_texts.hpp"
 
+#include <simdjson.h>
+
 #include "attribute/attribute.hpp"
 #include "base/tsv.hpp"
 #include "code/code.hpp"
@@ -48,28 +50,44 @@ CodedText code_text(const EventCoder& coder, Report report, const std::function<
     return coded;
 }
 
+namespace {
+
 std::string text_of(simdjson::dom::element object, const char* key) {
     std::string_view value;
     return object[key].get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
 }
 
-Result<std::size_t> for_each_line(std::string_view json_lines, const std::string& name,
-                                  const std::function<Result<bool>(simdjson::dom::element)>& use) {
+}  // namespace
+
+std::optional<EventLine> read_event_line(std::string_view json) {
     simdjson::dom::parser parser;
+    simdjson::dom::element object;
+    if (parser.parse(simdjson::padded_string(json)).get(object) != simdjson::SUCCESS) return std::nullopt;
+    if (!object.is_object()) return std::nullopt;
+    EventLine line{text_of(object, "id"),   text_of(object, "text"),  text_of(object, "marked"),
+                   text_of(object, "date"), text_of(object, "title"), {}};
+    simdjson::dom::array events;
+    if (object["events"].get(events) != simdjson::SUCCESS) return line;
+    for (const simdjson::dom::element event : events) {
+        line.events.push_back({text_of(event, "source"), text_of(event, "target"), text_of(event, "code")});
+    }
+    return line;
+}
+
+Result<std::size_t> for_each_line(std::string_view json_lines, const std::string& name,
+                                  const std::function<Result<bool>(const EventLine&)>& use) {
     std::size_t number = 0;
     std::size_t used = 0;
     while (!json_lines.empty()) {
         const std::size_t end = std::min(json_lines.find('\n'), json_lines.size());
-        const std::string_view line = trim(json_lines.substr(0, end));
+        const std::string_view text = trim(json_lines.substr(0, end));
         json_lines.remove_prefix(std::min(end + 1, json_lines.size()));
         ++number;
-        if (line.empty()) continue;
-        simdjson::dom::element object;
+        if (text.empty()) continue;
         const std::string where = "line " + std::to_string(number);
-        if (parser.parse(simdjson::padded_string(line)).get(object) != simdjson::SUCCESS) {
-            return fail({ErrorKind::malformed, name, where, "expected a JSON object", "nothing is scored"});
-        }
-        Result<bool> done = use(object);
+        const std::optional<EventLine> line = read_event_line(text);
+        if (!line) return fail({ErrorKind::malformed, name, where, "expected a JSON object", "nothing is scored"});
+        Result<bool> done = use(*line);
         if (!done) {
             Error error = done.error();
             error.file = name;

@@ -105,6 +105,9 @@ bool Matcher::fits(const CompiledElement& element, int token) const {
 bool Matcher::take(const CompiledElement& element, const std::vector<int>& candidates, Match& match) const {
     for (const int token : candidates) {
         if (token == match.trigger || holds(match.words, token) || !fits(element, token)) continue;
+        // "denied entry": the word is not also the one who is denied it.
+        const bool is_word = element.slot == Slot::none && !element.words.empty();
+        if (is_word && holds(match.targets, token)) continue;
         if (element.slot == Slot::source) {
             if (holds(match.targets, token)) continue;
             add_once(match.sources, token);

@@ -16,8 +16,32 @@ constexpr std::array<std::string_view, 22> roles = {"GOV", "MIL", "LEG", "JUD", 
                                                     "SPY", "MED", "NGO", "BUS", "EDU", "CVL", "LAB", "REL",
                                                     "REF", "UAF", "PTY", "CRM", "ELI", "SEP"};
 
-constexpr std::array<std::string_view, 6> opponents = {"protest",   "demonstrator", "activist",
-                                                       "dissident", "rioter",       "opponent"};
+/// Where the agent list of those coders (Phoenix.agents of the Open Event Data Alliance, MIT) has another role for a
+/// word than we have; the first that fits counts. What is not in their list has no role.
+struct OlderRole {
+    std::string_view word;
+    std::string_view ours;
+    std::string_view theirs;
+};
+constexpr std::array<OlderRole, 19> older_roles = {{{"protest", "CVL", "OPP"},
+                                                    {"demonstrator", "CVL", "OPP"},
+                                                    {"activist", "CVL", "OPP"},
+                                                    {"dissident", "CVL", "OPP"},
+                                                    {"rioter", "CVL", "OPP"},
+                                                    {"opponent", "CVL", "OPP"},
+                                                    {"detainee", "CVL", "OPP"},
+                                                    {"prisoner", "CVL", ""},
+                                                    {"hostage", "CVL", ""},
+                                                    {"inmate", "CVL", ""},
+                                                    {"peacekeeper", "MIL", ""},
+                                                    {"inspector", "GOV", ""},
+                                                    {"insurgen", "INS", "REB"},
+                                                    {"Insurgen", "INS", "REB"},
+                                                    {"militant", "INS", "UAF"},
+                                                    {"Militant", "INS", "UAF"},
+                                                    {"fighter", "REB", "UAF"},
+                                                    {"troop", "IGOUNO", "IGOUNOMIL"},
+                                                    {"soldier", "IGOUNO", "IGOUNOMIL"}}};
 
 /// The form has three letters for the country, "---" where none is known.
 std::string padded(const std::string& code) {
@@ -55,14 +79,13 @@ class Folder {
 
     [[nodiscard]] Side side(std::int32_t actor) const {
         const Actor& who = layers_.actors[static_cast<std::size_t>(actor)];
-        std::string code = padded(who.code);
-        if (code.ends_with("CVL") && opposes(who.name)) code.replace(code.size() - 3, 3, "OPP");
-        return {actor, std::move(code)};
-    }
-
-    /// The older agent lists count whoever takes to the streets to the opposition.
-    static bool opposes(std::string_view name) {
-        return std::ranges::any_of(opponents, [&](std::string_view word) { return name.find(word) != name.npos; });
+        std::string code = who.code;
+        const auto other = std::ranges::find_if(older_roles, [&](const OlderRole& role) {
+            return code.ends_with(role.ours) && who.name.find(role.word) != std::string::npos;
+        });
+        if (other != older_roles.end())
+            code.replace(code.size() - other->ours.size(), other->ours.size(), other->theirs);
+        return {actor, padded(code)};
     }
 
     [[nodiscard]] std::vector<Side> sides(const std::vector<std::int32_t>& actors) const {
@@ -113,16 +136,22 @@ class Folder {
             if (root == "06") return "031";
             if (root == "07") return "033";
             if (root == "08") return "035";
-            if (statement.quad == 4) return root >= "18" || root == "15" ? "138" : "130";
+        }
+        // "wants to attack", "said that they will attack": what is not done yet is a threat.
+        const bool own_plan = statement.voice < 0 || is_own_word(statement);
+        if (statement.mode == Mode::planned && statement.quad == 4 && own_plan) {
+            return root >= "18" || root == "15" ? "138" : "130";
         }
         return statement.cameo;
     }
 
     void put(std::int32_t number, const std::vector<Side>& sources, const std::vector<Side>& targets,
              const std::string& cameo) {
+        const bool coded = std::ranges::any_of(targets, [](const Side& side) { return side.code != "---"; });
         const std::int32_t sentence = layers_.statements[static_cast<std::size_t>(number)].sentence;
         for (const Side& source : sources) {
             for (const Side& target : targets) {
+                if (coded && target.code == "---") continue;  // "a target of the militants" beside the militants
                 if (source.actor == target.actor || (source.code == "---" && target.code == "---")) continue;
                 const bool known = std::ranges::any_of(events_, [&](const OlderEvent& event) {
                     return layers_.statements[static_cast<std::size_t>(event.statement)].sentence == sentence &&

@@ -67,28 +67,31 @@ TEST_CASE("an attack in another's voice is an accusation, in the doer's own a cl
     CHECK(folded(layers) == "ISR 112 ---REB");
     layers = stage();
     add(layers, {0}, "190", {1}, Mode::actual, 0);
-    CHECK(folded(layers) == "ISR 015 PSECVL");
+    CHECK(folded(layers) == "ISR 015 PSE");
 }
 
 TEST_CASE("an attack that the sentence itself tells, with its source after it, stays an attack") {
     Layers layers = stage();
     layers.attributions[0].cue = {61, 65};
     add(layers, {2}, "190", {1}, Mode::actual, 0);
-    CHECK(folded(layers) == "---REB 190 PSECVL");
+    CHECK(folded(layers) == "---REB 190 PSE");
 }
 
 TEST_CASE("mode is folded into the code, and what may not have happened is left out") {
     Layers layers = stage();
     add(layers, {0}, "084", {1}, Mode::planned, 0);
-    CHECK(folded(layers) == "ISR 035 PSECVL");
+    CHECK(folded(layers) == "ISR 035 PSE");
     layers = stage();
     add(layers, {0}, "070", {1}, Mode::negated);
-    CHECK(folded(layers) == "ISR 121 PSECVL");
+    CHECK(folded(layers) == "ISR 121 PSE");
     layers = stage();
     add(layers, {0}, "190", {1}, Mode::negated);
     add(layers, {0}, "190", {1}, Mode::possible);
     add(layers, {0}, "190", {1}, Mode::hypothetical);
     CHECK(folded(layers).empty());
+    layers = stage();
+    add(layers, {0}, "190", {1}, Mode::planned);  // "Israel wants to attack"
+    CHECK(folded(layers) == "ISR 138 PSE");
 }
 
 TEST_CASE("where nobody is acted on the state of the place is, unless it is the doer's own") {
@@ -97,6 +100,14 @@ TEST_CASE("where nobody is acted on the state of the place is, unless it is the 
     CHECK(folded(layers) == "ISR 150 USA");
     layers.places[0].country = "ISR";
     CHECK(folded(layers).empty());
+}
+
+TEST_CASE("roles are those of the older agent list") {
+    Layers layers = stage();
+    layers.actors[3].name = "UN troops";
+    layers.actors[3].code = "IGOUNO";
+    add(layers, {1}, "040", {3});
+    CHECK(folded(layers) == "PSE 040 IGOUNOMIL");
 }
 
 TEST_CASE("demonstrators count to the opposition, equal acts of one sentence are one") {

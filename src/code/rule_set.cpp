@@ -47,6 +47,7 @@ class Compiler {
     void compile_rule(RuleText text) {
         const std::size_t before = problems_.size();
         check_sets(text);
+        check_triggers(text);
         std::optional<CompiledRule> rule = compile_head(text);
         if (!rule || problems_.size() > before) return;
         const auto number = static_cast<std::uint32_t>(out_.rules.size());
@@ -120,6 +121,26 @@ class Compiler {
                 }
             }
         });
+    }
+
+    /// "verb S be T" would match nearly every sentence: such a verb needs words beside it.
+    void check_triggers(const RuleText& text) {
+        static constexpr std::array<std::string_view, 9> everywhere = {"be",    "have", "do",  "will", "would",
+                                                                       "could", "can",  "may", "say"};
+        for (const Pattern& pattern : text.patterns) {
+            const bool asks =
+                !pattern.with.empty() || std::ranges::any_of(pattern.elements, [](const Element& element) {
+                    return !element.words.empty() || !element.with.empty() || !element.kind.empty();
+                });
+            if (asks || pattern.trigger_class != TriggerClass::verb) continue;
+            for (const std::string& word : expand(pattern.trigger)) {
+                if (std::ranges::find(everywhere, word) == everywhere.end()) continue;
+                problems_.push_back({text.file, pattern.line, 1,
+                                     "'" + word +
+                                         "' stands in nearly every sentence, so that the pattern would match " +
+                                         "almost everything; expected words beside it"});
+            }
+        }
     }
 
     std::optional<CompiledRule> compile_head(const RuleText& text) {

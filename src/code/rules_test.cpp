@@ -54,6 +54,7 @@ TEST_CASE("the rules cover all twenty roots of CAMEO") {
 TEST_CASE("a rule that would match everything is refused") {
     check_problem("rule all\n  code 190\n  verb S T\n", 3, 8, "would match everything");
     check_problem("rule all\n  code 190\n  noun of T\n", 3, 8, "would match everything");
+    check_problem("rule all\n  code 190\n  verb S be T\n", 3, 1, "stands in nearly every sentence");
 }
 
 TEST_CASE("errors name line, column and what was expected") {

@@ -118,6 +118,8 @@ void Tree::load(const RuleSet& rules, const Annotation& annotation, std::int32_t
         form_[t] = form_id(rules.words, token.form, class_[t]);
     }
     repair_headline();
+    repair_reported_clause();
+    repair_rough_numbers();
     for (std::size_t t = 0; t < n; ++t) {
         if (head_[t] >= 0) ++first_child_[static_cast<std::size_t>(head_[t]) + 1];
     }
@@ -165,6 +167,52 @@ void Tree::repair_headline() {
         head_[at(v)] = -1;
         dep_[at(v)] = Dep::root;
         return;
+    }
+}
+
+/// "Brazil and Chile are seeking a deal, a minister said": the subject of what is reported is often hung on the verb
+/// that reports it, which then has two.
+void Tree::repair_reported_clause() {
+    const auto before_cue = [&](std::size_t t) {
+        return dep_[t] == Dep::ccomp && head_[t] > static_cast<std::int32_t>(t);
+    };
+    const std::size_t n = head_.size();
+    bool reported = false;
+    for (std::size_t t = 0; t < n && !reported; ++t) reported = before_cue(t);
+    if (!reported) return;
+    std::vector<std::int32_t> first(n, -1);  // subject of each verb
+    std::vector<std::int32_t> last(n, -1);
+    std::vector<bool> passive(n, false);
+    for (std::size_t t = 0; t < n; ++t) {
+        if (head_[t] < 0) continue;
+        const auto up = static_cast<std::size_t>(head_[t]);
+        passive[up] = passive[up] || dep_[t] == Dep::aux_pass;
+        if (dep_[t] != Dep::nsubj && dep_[t] != Dep::nsubj_pass) continue;
+        if (first[up] < 0) first[up] = static_cast<std::int32_t>(t);
+        last[up] = static_cast<std::int32_t>(t);
+    }
+    for (std::size_t t = 0; t < n; ++t) {
+        if (!before_cue(t) || first[t] >= 0) continue;
+        const auto cue = static_cast<std::size_t>(head_[t]);
+        const auto clause = static_cast<std::int32_t>(t);
+        if (first[cue] < 0 || first[cue] >= clause || last[cue] <= clause) continue;
+        const auto subject = static_cast<std::size_t>(first[cue]);
+        head_[subject] = clause;
+        dep_[subject] = passive[t] ? Dep::nsubj_pass : Dep::nsubj;
+        first[cue] = last[cue];
+    }
+}
+
+/// "released at least 19 Christians": "at" belongs to the number, and whom it counts is an object.
+void Tree::repair_rough_numbers() {
+    for (std::size_t t = 0; t + 1 < head_.size(); ++t) {
+        if (dep_[t] != Dep::case_ || tokens_[t].lemma != "at" || head_[t] <= static_cast<std::int32_t>(t)) continue;
+        if (tokens_[t + 1].form != "least" && tokens_[t + 1].form != "most") continue;
+        const auto counted = static_cast<std::size_t>(head_[t]);
+        if (dep_[counted] != Dep::obl || head_[counted] < 0 || head_[counted] != static_cast<std::int32_t>(t) - 1)
+            continue;
+        dep_[t] = Dep::advmod;
+        if (is_verb(head_[counted])) dep_[counted] = Dep::obj;
     }
 }
 

@@ -124,6 +124,8 @@ class Tree {
     [[nodiscard]] int agent_at_depth(int verb, int depth) const;
     void find_clauses();
     void repair_headline();
+    void repair_reported_clause();
+    void repair_rough_numbers();
 
     std::span<const Token> tokens_;
     const RuleSet* rules_ = nullptr;

@@ -131,6 +131,16 @@ Result<std::string> relations(const Job& job) {
                        s->cases, s->coded, s->right, s->type_macro_f1, s->quad_macro_f1, s->binary_macro_f1);
 }
 
+Result<std::string> unmarked(const Job& job) {
+    const auto s = eval_unmarked(job.pipeline.event_coder(), job.content, job.path, job.predictions);
+    if (!s) return fail(s.error());
+    return fmt::format(
+        "{} sentences, {} coded ({:.1f} %)\nright type where coded: the likeliest event {:.1f} %, the first {:.1f} %, "
+        "one of them {:.1f} %\n",
+        s->cases, s->coded, percent(s->coded, s->cases), percent(s->likeliest_right, s->coded),
+        percent(s->first_right, s->coded), percent(s->one_right, s->coded));
+}
+
 /// A JSON Lines file of articles: only predictions; the scorer for them is not part of the program.
 Result<std::string> articles(const Job& job) {
     std::size_t count = 0;
@@ -224,6 +234,7 @@ constexpr std::array tasks = {
     Task{{"factuality", "JSON Lines: text, targets with factuality"}, factuality},
     Task{{"triples", "JSON Lines: text, events with source, code, target"}, triples},
     Task{{"relations", "JSON Lines: marked sentence, code"}, relations},
+    Task{{"relations-unmarked", "the same, without the marks; events from end to end"}, unmarked},
     Task{{"lineage", "JSON Lines: two texts, label"}, lineage},
     Task{{"stories", "JSON Lines: date, title, text, cluster"}, stories},
     Task{{"accounts", "one JSON object: documents, relations"}, accounts},

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <set>
 
 #include "resolve/actors.hpp"
 #include "resolve/places.hpp"
@@ -29,6 +31,28 @@ DateOrder date_order(const Dictionaries& dictionaries, const Report& report) {
     return month ? DateOrder::month_first : DateOrder::day_first;
 }
 
+/// "recalled its ambassador from Paris": the state in whose land a place lies may be dealt with though nobody names it.
+void add_states_of_places(const Dictionaries& dictionaries, Resolved& resolved) {
+    std::set<std::string_view> known;
+    for (const Actor& actor : resolved.actors)
+        if (actor.kind == ActorKind::state) known.insert(actor.country);
+    std::vector<Actor> more;
+    for (const PlaceMention& place : resolved.places) {
+        const Country* country = dictionaries.country(place.country);
+        if (country == nullptr || !known.insert(country->iso3).second) continue;
+        Actor state;
+        state.key = "state:" + country->iso3;
+        state.name = country->name;
+        state.kind = ActorKind::state;
+        state.country = state.code = country->iso3;
+        state.wikidata = country->wikidata;
+        state.reason = dictionaries.cite(country->source) + ", for " + place.name;
+        more.push_back(std::move(state));
+    }
+    resolved.actors.insert(resolved.actors.end(), std::make_move_iterator(more.begin()),
+                           std::make_move_iterator(more.end()));
+}
+
 }  // namespace
 
 Resolved resolve(const Dictionaries& dictionaries, const Report& report, const Annotation& annotation) {
@@ -39,6 +63,7 @@ Resolved resolve(const Dictionaries& dictionaries, const Report& report, const A
     resolved.nationalities = std::move(found.nationalities);
     resolved.times = find_times(dictionaries.time_words(), report, annotation, date_order(dictionaries, report));
     resolved.places = find_places(dictionaries.gazetteer(), report, annotation);
+    add_states_of_places(dictionaries, resolved);
     return resolved;
 }
 

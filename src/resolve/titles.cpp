@@ -18,6 +18,10 @@ constexpr std::array<std::string_view, 7> definite_words = {"the", "this", "that
 constexpr std::array<std::string_view, 7> owner_words = {"his", "her", "their", "our", "my", "your", "its"};
 constexpr std::array<std::string_view, 13> indefinite_words = {
     "a", "an", "some", "any", "another", "several", "many", "each", "various", "most", "unnamed", "one", "no"};
+/// "Al-Qaeda-linked rebels", "dissidents from military-ruled Myanmar": whoever stands before these is somebody else.
+constexpr std::array<std::string_view, 15> leaning_words = {
+    "linked", "backed",    "affiliated", "aligned", "allied",   "inspired",   "funded", "supported",
+    "ruled",  "sponsored", "occupied",   "held",    "friendly", "controlled", "run"};
 constexpr std::array<std::string_view, 6> other_words = {"another", "other", "others", "second", "third", "different"};
 constexpr std::array<std::string_view, 7> complement_prepositions = {"of", "for", "at", "with", "from", "in", "to"};
 
@@ -75,7 +79,22 @@ class LeftReader {
     bool take_country(const Phrase& phrase) {
         reading_.said.country = scene_.dictionaries.countries()[phrase.index].iso3;
         extend(phrase);
+        take_joined_country(phrase);
         return true;
+    }
+
+    /// "US and British activists": activists of either country.
+    void take_joined_country(const Phrase& second) {
+        const std::vector<Word>& words = scene_.sentence.words;
+        if (!reading_.plural || !reading_.countries.empty() || second.first < 2) return;
+        if (words[second.first - 1].key != "and" || words[second.first].gap_before) return;
+        const Phrase* first = phrase_before(scene_.sentence, second.first - 1);
+        if (first == nullptr || (first->kind != PhraseKind::adjective && first->kind != PhraseKind::country)) return;
+        const std::string_view relation = base_relation(scene_.tokens[words[first->last - 1].token].deprel);
+        if (relation != "amod" && relation != "compound") return;  // "Russia and Ukrainian officials met"
+        for (const Phrase* phrase : {first, &second})
+            reading_.countries.push_back(scene_.dictionaries.countries()[phrase->index].iso3);
+        extend(*first);
     }
 
     bool take_institution(const Phrase& phrase) {
@@ -134,6 +153,11 @@ class LeftReader {
 
     bool take_word(std::uint32_t at, const Word& word) {
         const Token& token = scene_.tokens[word.token];
+        if (one_of(word.key, leaning_words)) {
+            const Phrase* leant_on = phrase_before(scene_.sentence, at);
+            reading_.first = leant_on != nullptr ? leant_on->first : at;
+            return true;
+        }
         if (one_of(word.key, former_words)) {
             reading_.said.former = word.key != "late" || reading_.said.former;
         } else if (one_of(word.key, owner_words)) {
@@ -217,6 +241,10 @@ class RightReader {
             if (scene_.sentence.words[w].gap_before) return std::nullopt;
             const Phrase* phrase = phrase_at(scene_.sentence, w);
             if (phrase == nullptr) continue;
+            if (phrase->last < limit && one_of(scene_.sentence.words[phrase->last].key, leaning_words)) {
+                w = phrase->last;
+                continue;
+            }
             return take(*phrase);
         }
         return std::nullopt;
