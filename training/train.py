@@ -218,7 +218,7 @@ def score(sentences, pred):
     return out
 
 
-def main():
+def arguments():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('--data', default='../shared/data', help='folder with parse/ and ner/')
     ap.add_argument('--out', required=True, help='checkpoint to write (.pt)')
@@ -242,98 +242,135 @@ def main():
     ap.add_argument('--raw-share', type=float, default=.3, help='share of the raw text that one epoch reads')
     ap.add_argument('--seed', type=int, default=1)
     ap.add_argument('--bf16', type=int, default=int('amx_bf16' in cpu), help='bfloat16 matrix products')
-    args = ap.parse_args()
+    return ap.parse_args()
+
+
+def cross_entropy(scores, gold, smooth=0., count=None):
+    """Against the treebanks, over `count` words or those that have a label."""
+    gold = torch.from_numpy(gold).flatten()
+    sum_ = F.cross_entropy(scores.flatten(0, 1), gold, ignore_index=-1, label_smoothing=smooth, reduction='sum')
+    return sum_ / (count or max(1, int((gold >= 0).sum())))
+
+
+class Training:
+    """A network, what it learns from, and how far it has come."""
+    def __init__(self, args):
+        self.args, self.rng = args, random.Random(args.seed)
+        t0 = time.time()
+        train, dev = data.load(args.data)
+        start = torch.load(args.start) if args.start else None
+        self.classes = start['classes'] if start else {k: inventory(train, k) for k in LAYERS}
+        self.lessons = Lessons(args.lessons, self.classes, train) if args.lessons else None
+        raw = self.lessons.raw if self.lessons else []
+        self.prepare_words(train, raw, start)
+        ids = {k: {v: i for i, v in enumerate(c)} for k, c in self.classes.items()}
+        self.clean = Corpus(train + raw, self.types, ids)
+        self.noisy = Corpus([data.case_noise(s, self.rng, 1.) for s in train + raw], self.types, ids)
+        self.held = {k: Corpus(v, self.types, ids) for k, v in dev.items()}
+        self.sizes = {k: getattr(args, k) for k in ('layers', 'width', 'rnn', 'arc', 'label', 'drop')}
+        self.counts = {k: len(c) for k, c in self.classes.items()}
+        self.net = network.restored(start) if start else network.Net(
+            self.sizes, self.counts, len(self.vocabulary) + 1, len(self.class_names) + 1)
+        self.opt = kernels.Adam(self.net.parameters(), average=args.ema)
+        # news of GUM twice: it is the genre that matters most here and the smallest
+        self.index = list(range(len(train))) + [i for i, s in enumerate(train) if s.source.startswith('GUM_news')]
+        self.raw_index = range(len(train), len(train) + len(raw))
+        self.n_train = sum(len(self.clean.W[i]) for i in self.index)
+        self.step = self.words = 0
+        self.avg, self.since = 0., time.process_time()
+        print(vars(args), self.counts, 'vocabulary', len(self.vocabulary), 'words', self.n_train, 'parameters',
+              sum(p.numel() for p in self.opt.params), 'read in %.0f s' % (time.time() - t0), flush=True)
+
+    def prepare_words(self, train, raw, start):
+        """Vocabulary and classes of words; those of `start` if there is one."""
+        known = count_norms(train)
+        freq = known + count_norms(raw)
+        if start:
+            self.vocabulary = start['vocabulary']
+            self.word_classes, self.class_names = start['lexicon'], start['class_names']
+        else:
+            self.vocabulary = {w: i + 1 for i, w in
+                               enumerate(sorted(w for w in freq if known[w] >= 2 or freq[w] >= 5))}
+            self.word_classes, self.class_names = lexicon.build(self.args.data)
+        self.types = network.Types(self.vocabulary, self.word_classes, freq, self.args.word_drop)
+
+    def report(self, final=False):
+        """Scores the averaged weights on the dev sets and saves them."""
+        self.opt.swap()
+        for key, c in self.held.items():
+            t = time.process_time()
+            r = score(c.s, predict(self.net, self.types, c, self.classes))
+            figures = ' '.join('%s %.2f' % i for i in r.items())
+            print('%5.1f min step %d epoch %.1f loss %.3f | %s %s | %.0f words/s' % (
+                (time.process_time() - self.since) / 60, self.step, self.words / self.n_train, self.avg, key, figures,
+                sum(map(len, c.W)) / (time.process_time() - t)), flush=True)
+        torch.save({'args': vars(self.args), 'sizes': self.sizes, 'counts': self.counts, 'classes': self.classes,
+                    'vocabulary': self.vocabulary, 'lexicon': self.word_classes, 'class_names': self.class_names,
+                    'weights': self.net.state_dict(), 'scores': r}, self.args.out + ('' if final else '.part'))
+        self.opt.swap()
+
+    def rate(self):
+        return self.args.lr * min(1, (self.step + 1) / 150) * max(.02, 1 - self.step / self.args.steps)
+
+    def add_noise(self, b, W, Y, lesson):
+        """Puts some sentences of the batch into another case; what teachers say of their lemmas no longer holds."""
+        for i, j in enumerate(b):
+            if self.rng.random() < self.args.noise:
+                n = len(self.noisy.W[j])
+                W[i, :n] = self.noisy.W[j]
+                if self.noisy.Y[j]['lemma'] is not None:
+                    Y['lemma'][i, :n] = self.noisy.Y[j]['lemma']
+                if lesson:
+                    lesson['lemma'][1][i] = 0
+
+    def loss(self, b):
+        """The loss of a batch, and its words."""
+        args = self.args
+        W, Y, H, mask = self.clean.pack(b)
+        lesson, heads = self.lessons.pack(b, W.shape[1]) if self.lessons else (None, 0)
+        heads = np.maximum(H, heads)        # relations are learned at the treebanks' heads, else at the teachers'
+        self.add_noise(b, W, Y, lesson)
+        x = network.locked(self.net.encode(self.types, W, mask), args.drop, True)
+        scores = self.net.tags(x)
+        scores['arc'], xr = self.net.arcs(x, mask)
+        scores['deprel'] = self.net.labels(xr, torch.from_numpy(heads))
+        gold = {**Y, 'arc': H}
+        words = int((W >= 0).sum())
+        loss = sum(WEIGHT[k] * cross_entropy(scores[k], gold[k], 0. if k == 'arc' else args.smooth,
+                                             words if lesson else None) for k in scores)
+        if lesson:
+            trust = {k: np.where((gold[k] >= 0).any(1), args.trust, 1.).astype(np.float32) for k in scores}
+            loss = (1 - args.trust) * loss + sum(
+                WEIGHT[k] * taught(scores[k], lesson[k], trust[k]) for k in scores) / words
+        return loss, words
+
+    def epoch(self):
+        args = self.args
+        raw = self.rng.sample(self.raw_index, int(args.raw_share * len(self.raw_index)))
+        for b in self.clean.batches(args.words, self.rng, self.index + raw)[:args.steps - self.step]:
+            rate = self.rate()
+            loss, words = self.loss(b)
+            loss.backward()
+            self.opt.step(rate)
+            self.step += 1
+            self.words += words
+            self.avg = .99 * self.avg + .01 * loss.item() if self.step > 1 else loss.item()
+            if self.step % args.eval_every == 0 and self.step < args.steps:
+                self.report()
+
+
+def main():
+    args = arguments()
     torch.manual_seed(args.seed)
     np.random.seed(args.seed)
-    rng = random.Random(args.seed)
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)      # denormal gradients otherwise cost a third of the time
     network.FAST = bool(args.bf16)
-
-    train, dev = data.load(args.data)
-    start = torch.load(args.start) if args.start else None
-    classes = start['classes'] if start else {k: inventory(train, k) for k in LAYERS}
-    known = count_norms(train)
-    lessons = Lessons(args.lessons, classes, train) if args.lessons else None
-    raw = lessons.raw if lessons else []
-    freq = known + count_norms(raw)
-    vocabulary = {w: i + 1 for i, w in enumerate(sorted(w for w in freq if known[w] >= 2 or freq[w] >= 5))}
-    if start:
-        vocabulary = start['vocabulary']
-    ids = {k: {v: i for i, v in enumerate(c)} for k, c in classes.items()}
-    counts = {k: len(c) for k, c in classes.items()}
-    sizes = {k: getattr(args, k) for k in ('layers', 'width', 'rnn', 'arc', 'label', 'drop')}
-    t0 = time.time()
-    word_classes, class_names = (start['lexicon'], start['class_names']) if start else lexicon.build(args.data)
-    types = network.Types(vocabulary, word_classes, freq, args.word_drop)
-    clean = Corpus(train + raw, types, ids)
-    noisy = Corpus([data.case_noise(s, rng, 1.) for s in train + raw], types, ids)
-    held = {k: Corpus(v, types, ids) for k, v in dev.items()}
-    net = network.restored(start) if start else network.Net(sizes, counts, len(vocabulary) + 1, len(class_names) + 1)
-    opt = kernels.Adam(net.parameters(), average=args.ema)
-    # news of GUM twice: it is the genre that matters most here and the smallest
-    index = list(range(len(train))) + [i for i, s in enumerate(train) if s.source.startswith('GUM_news')]
-    n_train = sum(len(clean.W[i]) for i in index)
-    raw_index = range(len(train), len(train) + len(raw))
-    print(vars(args), counts, 'vocabulary', len(vocabulary), 'words', n_train, 'parameters',
-          sum(p.numel() for p in opt.params), 'read in %.0f s' % (time.time() - t0), flush=True)
-
-    def report(final=False):
-        opt.swap()
-        for key, c in held.items():
-            t = time.process_time()
-            r = score(c.s, predict(net, types, c, classes))
-            figures = ' '.join('%s %.2f' % i for i in r.items())
-            print('%5.1f min step %d epoch %.1f loss %.3f | %s %s | %.0f words/s' % (
-                (time.process_time() - since) / 60, step, words / n_train, avg, key, figures,
-                sum(map(len, c.W)) / (time.process_time() - t)), flush=True)
-        torch.save({'args': vars(args), 'sizes': sizes, 'counts': counts, 'classes': classes, 'vocabulary': vocabulary,
-                    'lexicon': word_classes, 'class_names': class_names, 'weights': net.state_dict(), 'scores': r},
-                   args.out + ('' if final else '.part'))
-        opt.swap()
-
-    def ce(scores, gold, smooth=0., count=None):
-        """Cross entropy against the treebanks, over `count` words or those that have a label."""
-        gold = torch.from_numpy(gold).flatten()
-        sum_ = F.cross_entropy(scores.flatten(0, 1), gold, ignore_index=-1, label_smoothing=smooth, reduction='sum')
-        return sum_ / (count or max(1, int((gold >= 0).sum())))
-
-    net.train()
-    step = words = 0
-    avg, since = 0., time.process_time()
-    while step < args.steps:
-        epoch = index + rng.sample(raw_index, int(args.raw_share * len(raw)))
-        for b in clean.batches(args.words, rng, epoch)[:args.steps - step]:
-            rate = args.lr * min(1, (step + 1) / 150) * max(.02, 1 - step / args.steps)
-            W, Y, H, mask = clean.pack(b)
-            lesson, heads = lessons.pack(b, W.shape[1]) if lessons else (None, 0)
-            heads = np.maximum(H, heads)        # relations are learned at the treebanks' heads, else at the teachers'
-            for i, j in enumerate(b):
-                if rng.random() < args.noise:
-                    W[i, :len(noisy.W[j])] = noisy.W[j]
-                    if noisy.Y[j]['lemma'] is not None:
-                        Y['lemma'][i, :len(noisy.W[j])] = noisy.Y[j]['lemma']
-                    if lessons:
-                        lesson['lemma'][1][i] = 0
-            x = network.locked(net.encode(types, W, mask), args.drop, True)
-            scores = net.tags(x)
-            scores['arc'], xr = net.arcs(x, mask)
-            scores['deprel'] = net.labels(xr, torch.from_numpy(heads))
-            gold = {**Y, 'arc': H}
-            count = int((W >= 0).sum()) if lessons else None
-            loss = sum(WEIGHT[k] * ce(scores[k], gold[k], 0. if k == 'arc' else args.smooth, count) for k in scores)
-            if lessons:
-                trust = {k: np.where((gold[k] >= 0).any(1), args.trust, 1.).astype(np.float32) for k in scores}
-                loss = (1 - args.trust) * loss + sum(
-                    WEIGHT[k] * taught(scores[k], lesson[k], trust[k]) for k in scores) / count
-            loss.backward()
-            opt.step(rate)
-            step += 1
-            words += int((W >= 0).sum())
-            avg = .99 * avg + .01 * loss.item() if step > 1 else loss.item()
-            if step % args.eval_every == 0 and step < args.steps:
-                report()
-    report(True)
+    training = Training(args)
+    training.net.train()
+    while training.step < args.steps:
+        training.epoch()
+    training.report(True)
 
 
 if __name__ == '__main__':
