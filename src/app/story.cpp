@@ -20,6 +20,47 @@ Result<std::vector<std::int64_t>> reports_of(ProjectFile& project, std::int64_t 
     return rows;
 }
 
+// The story that an id which is no more leads to now: the one that got most of its reports, step by step.
+Result<std::string> present_id(ProjectFile& project, std::int64_t run, std::string id) {
+    constexpr int most_steps = 1'000;
+    for (int step = 0; step < most_steps; ++step) {
+        auto held = project.database().prepare(
+            "SELECT 1 FROM story_ WHERE run = ?1 AND substr(public_id, 1, length(?2)) = ?2 LIMIT 1");
+        if (!held) return fail(held.error());
+        held->bind(run).bind(id);
+        if (held->step()) return id;
+        auto next = project.database().prepare(
+            "SELECT now FROM story_history_ WHERE run = ?1 AND substr(former, 1, length(?2)) = ?2 "
+            "ORDER BY id DESC, reports DESC LIMIT 1");
+        if (!next) return fail(next.error());
+        next->bind(run).bind(id);
+        if (!next->step()) return id;
+        id = next->text(0);
+    }
+    return id;
+}
+
+// "y0123456789 was merged into it (2 reports)" for each step of its history.
+Result<std::vector<std::string>> history_of(ProjectFile& project, std::int64_t run, const std::string& id) {
+    auto query = project.database().prepare(
+        "SELECT former, change, reports FROM story_history_ WHERE run = ?1 AND substr(now, 1, length(?2)) = ?2 "
+        "ORDER BY id");
+    if (!query) return fail(query.error());
+    query->bind(run).bind(id);
+    std::vector<std::string> lines;
+    while (query->step()) {
+        const std::string reports =
+            query->integer(2) == 1 ? "1 report" : std::to_string(query->integer(2)) + " reports";
+        const std::string change = query->text(1);
+        const std::string how = change == "split"    ? "was split; " + reports + " of it are here"
+                                : change == "merged" ? "was merged into it (" + reports + ")"
+                                                     : "was its id before an earlier report came";
+        lines.push_back(query->text(0) + " " + how);
+    }
+    if (query->error()) return fail(*query->error());
+    return lines;
+}
+
 }  // namespace
 
 int run(const StoryCommandOptions& options, const Terminal& terminal) {
@@ -27,7 +68,12 @@ int run(const StoryCommandOptions& options, const Terminal& terminal) {
     if (!project) return complain(project.error());
     const Result<std::int64_t> run = project->find_run(options.run);
     if (!run) return complain(run.error());
-    const auto rows = reports_of(*project, *run, options.id);
+    const Result<std::string> id = present_id(*project, *run, options.id);
+    if (!id) return complain(id.error());
+    const auto history = history_of(*project, *run, *id);
+    if (!history) return complain(history.error());
+    for (const std::string& line : *history) say("parallax: " + line);
+    const auto rows = reports_of(*project, *run, *id);
     if (!rows) return complain(rows.error());
     if (rows->empty()) {
         say("parallax: no story '" + options.id + "' in " + options.project + "; see parallax stories -p " +

@@ -75,7 +75,7 @@ int run(const WatchOptions& options, const Terminal&) {
         say(fmt::format("{} feeds, {} refused; {} new reports, {} already held, {} pages refused", pass->feeds,
                         pass->feeds_refused, pass->read, pass->held, pass->pages_refused));
         if (pass->read > 0) {
-            const auto stories = relate_run(*project, *run, *pipeline);
+            const auto stories = relate_run(*project, *run, *pipeline, say);
             if (!stories) return complain(stories.error());
             say(fmt::format("{} stories in {}", *stories, options.project));
         }

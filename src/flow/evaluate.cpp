@@ -12,7 +12,8 @@
 #include "base/mapped_file.hpp"
 #include "code/eval_events.hpp"
 #include "read/eval_pages.hpp"
-#include "relate/eval.hpp"
+#include "relate/eval_accounts.hpp"
+#include "relate/eval_events.hpp"
 #include "resolve/dictionaries.hpp"
 #include "resolve/eval_coref.hpp"
 #include "resolve/eval_place.hpp"
@@ -193,25 +194,65 @@ Result<std::string> lineage(const Job& job) {
 }
 
 Result<std::string> stories(const Job& job) {
-    const auto s = eval_stories(job.content, job.path, job.predictions);
+    Workspace scratch;
+    const auto s = eval_stories(job.pipeline.word_rarity(), layers_of(job.pipeline, scratch), job.content, job.path,
+                                job.predictions);
     if (!s) return fail(s.error());
     return fmt::format("{} reports, {} stories, the largest of {}\n", s->reports, s->stories, s->largest) +
            figure("pairs", s->scores.pairs) + figure("BCubed", s->scores.bcubed);
 }
 
+std::string to_string(const OppositionFigures& s) {
+    return fmt::format("oppositions {}: {} right, {} arguable, {} where the data has a look-alike, {} elsewhere\n",
+                       s.emitted, s.right, s.open, s.alarms, s.emitted - s.right - s.open - s.alarms) +
+           fmt::format("groups of firm contradictions {}, found {}; look-alikes {}, alarms on {}\n", s.gold, s.found,
+                       s.lookalikes, s.hit);
+}
+
 Result<std::string> accounts(const Job& job) {
     Workspace scratch;
-    const auto s = eval_accounts([&](const Report& report) { return job.pipeline.run(report, scratch).layers; },
-                                 [&](std::span<const CodedReport> reports) { return job.pipeline.compare(reports); },
-                                 job.content, job.path, job.predictions);
+    const auto s = eval_accounts(
+        layers_of(job.pipeline, scratch),
+        [&](std::span<const CodedReport> reports) { return job.pipeline.compare(reports); }, job.content, job.path,
+        job.predictions);
     if (!s) return fail(s.error());
-    return fmt::format("{} reports, {} findings\n", s->reports, s->findings) +
-           fmt::format("oppositions {}: {} right, {} arguable, {} where the data has a look-alike, {} elsewhere\n",
-                       s->oppositions, s->oppositions_right, s->oppositions_open, s->false_alarms,
-                       s->oppositions - s->oppositions_right - s->oppositions_open - s->false_alarms) +
-           fmt::format("groups of firm contradictions {}, found {}\n", s->gold_groups, s->groups_found) +
-           fmt::format("other wordings {}: {} right; groups in the data {}\n", s->wordings, s->wordings_right,
-                       s->gold_wordings);
+    return fmt::format("{} reports, {} findings\n", s->reports, s->findings) + to_string(s->oppositions) +
+           fmt::format("disputes {}: {} right\nother wordings {}: {} right; groups in the data {}\n", s->disputes,
+                       s->disputes_right, s->wordings, s->wordings_right, s->gold_wordings);
+}
+
+Result<std::string> accounts_given(const Job& job) {
+    Workspace scratch;
+    const auto s = eval_given_claims(layers_of(job.pipeline, scratch), job.pipeline.word_rarity(), job.content,
+                                     job.path, job.predictions);
+    if (!s) return fail(s.error());
+    return fmt::format("{} cells\n", s->cells) + figure("stance or silent", s->stances) + figure("silent", s->silent) +
+           figure("not silent", s->told) + to_string(s->oppositions);
+}
+
+Result<std::string> pairs(const Job& job) {
+    Workspace scratch;
+    const auto s = eval_pairs(layers_of(job.pipeline, scratch), job.pipeline.word_rarity(), job.pipeline.opposites(),
+                              job.content, job.path, job.predictions);
+    if (!s) return fail(s.error());
+    std::string out =
+        fmt::format("{} pairs, {} right, {} as contradiction or none\n", s->pairs, s->right, s->binary_right);
+    for (const auto& [label, count] : s->by_label)
+        out += fmt::format("{:<24} {} of {}\n", label, count.first, count.second);
+    return out + figure("a rule: no or a number", s->rule);
+}
+
+Result<std::string> events(const Job& job) {
+    Workspace scratch;
+    const auto s = eval_events(layers_of(job.pipeline, scratch), job.pipeline.event_table(), job.content, job.path,
+                               job.predictions);
+    if (!s) return fail(s.error());
+    const auto lines = [](std::string_view name, const CoreferenceScores& c) {
+        return fmt::format("{}: CoNLL F1 {:.2f}\n", name, c.conll()) + figure("MUC", c.muc) + figure("B3", c.bcubed) +
+               figure("CEAF-e", c.ceafe);
+    };
+    return fmt::format("{} documents, {} mentions, {} of them coded\n", s->documents, s->mentions, s->coded) +
+           lines("events", s->ours) + lines("one stem in one story", s->same_stem);
 }
 
 struct Task {
@@ -238,6 +279,9 @@ constexpr std::array tasks = {
     Task{{"lineage", "JSON Lines: two texts, label"}, lineage},
     Task{{"stories", "JSON Lines: date, title, text, cluster"}, stories},
     Task{{"accounts", "one JSON object: documents, relations"}, accounts},
+    Task{{"accounts-given", "one JSON object: documents, claims, relations"}, accounts_given},
+    Task{{"pairs", "JSON Lines: text_a, text_b, date_a, date_b, label"}, pairs},
+    Task{{"events", "JSON Lines: text, cluster_id, event mentions"}, events},
     Task{{"articles", "JSON Lines: whole articles; predictions only"}, articles},
     Task{{"pages", "a folder of .html files; predictions only"}, pages, true},
     Task{{"feeds", "a folder of feeds; predictions only"}, feeds, true},

@@ -6,6 +6,8 @@
 #include "code/rules.hpp"
 #include "read/tables.hpp"
 #include "relate/event_table.hpp"
+#include "relate/opposites.hpp"
+#include "relate/word_rarity.hpp"
 #include "resolve/dictionaries.hpp"
 #include "resolve/gazetteer.hpp"
 #include "resolve/time_words.hpp"
@@ -15,7 +17,7 @@ namespace px {
 std::vector<Problem> lint(const std::string& data_dir) {
     std::vector<Problem> all;
     for (auto* check : {lint_reading_tables, lint_actors, lint_time_words, lint_gazetteer, lint_attribution, lint_rules,
-                        lint_events}) {
+                        lint_events, lint_word_rarity, lint_opposites}) {
         std::vector<Problem> found = check(data_dir);
         std::move(found.begin(), found.end(), std::back_inserter(all));
     }

@@ -14,6 +14,7 @@
 #include "code/eval_events.hpp"
 #include "code/ontology.hpp"
 #include "code/rules.hpp"
+#include "relate/opposites.hpp"
 #include "relate/relate.hpp"
 #include "relate/speaker_repair.hpp"
 #include "resolve/dictionaries.hpp"
@@ -65,6 +66,8 @@ struct Pipeline::Parts {
     Rules rules;
     std::optional<EventModel> learned;
     EventTable relating;
+    WordRarity rarity;
+    Opposites opposites;
 };
 
 Settings Settings::installed() {
@@ -83,6 +86,8 @@ Result<Pipeline> Pipeline::load(const Settings& settings, std::vector<Problem>& 
     auto dictionaries = Dictionaries::load(settings.data_dir, settings.overlay_dir, problems);
     auto lexicons = Lexicons::load(settings.data_dir, problems);
     auto relating = EventTable::load(settings.data_dir, problems);
+    auto rarity = WordRarity::load(settings.data_dir, problems);
+    auto opposites = Opposites::load(settings.data_dir, problems);
     auto rules = loading_rules.get();
     auto model = loading_model.get();
     problems.insert(problems.end(), with_rules.begin(), with_rules.end());
@@ -100,11 +105,13 @@ Result<Pipeline> Pipeline::load(const Settings& settings, std::vector<Problem>& 
         learned = std::move(*events);
     }
     if (!relating) return fail(relating.error());
+    if (!rarity) return fail(rarity.error());
+    if (!opposites) return fail(opposites.error());
 
     Pipeline pipeline;
     pipeline.parts_ =
         std::make_shared<const Parts>(Parts{settings, std::move(*model), std::move(*dictionaries), std::move(*lexicons),
-                                            std::move(*rules), std::move(learned), std::move(*relating)});
+                                            std::move(*rules), std::move(learned), std::move(*relating), std::move(*rarity), std::move(*opposites)});
     return pipeline;
 }
 
@@ -163,13 +170,17 @@ RunInfo Pipeline::run_info(const std::string& options) const {
     models += parts_->learned ? ", events " + parts_->learned->fingerprint() : ", events by rules only";
     return {program_version(), models,
             sha256_hex(parts_->dictionaries.fingerprint() + parts_->lexicons.fingerprint() +
-                       parts_->rules.fingerprint() + parts_->relating.fingerprint()),
+                       parts_->rules.fingerprint() + parts_->relating.fingerprint() + parts_->rarity.fingerprint() +
+                       parts_->opposites.fingerprint()),
             options};
 }
 
 const Model& Pipeline::model() const { return parts_->model; }
 const Dictionaries& Pipeline::dictionaries() const { return parts_->dictionaries; }
 const Lexicons& Pipeline::lexicons() const { return parts_->lexicons; }
+const WordRarity& Pipeline::word_rarity() const { return parts_->rarity; }
+const EventTable& Pipeline::event_table() const { return parts_->relating; }
+const Opposites& Pipeline::opposites() const { return parts_->opposites; }
 
 EventCoder Pipeline::event_coder() const {
     return {parts_->model, parts_->dictionaries, parts_->lexicons, parts_->rules,

@@ -25,6 +25,9 @@ namespace px {
 
 class Dictionaries;
 class Lexicons;
+class WordRarity;
+class Opposites;
+class EventTable;
 struct EventCoder;
 
 struct Settings {
@@ -69,6 +72,9 @@ class Pipeline {
     [[nodiscard]] const Model& model() const;
     [[nodiscard]] const Dictionaries& dictionaries() const;
     [[nodiscard]] const Lexicons& lexicons() const;
+    [[nodiscard]] const WordRarity& word_rarity() const;
+    [[nodiscard]] const Opposites& opposites() const;
+    [[nodiscard]] const EventTable& event_table() const;
     /// The parts that evaluating the event coder needs; they live as long as the pipeline.
     [[nodiscard]] EventCoder event_coder() const;
 

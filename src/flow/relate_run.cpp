@@ -1,8 +1,11 @@
 #include "flow/relate_run.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -10,6 +13,7 @@
 #include "record/ids.hpp"
 #include "relate/relate.hpp"
 #include "relate/speaker_repair.hpp"
+#include "relate/story_history.hpp"
 
 namespace px {
 namespace {
@@ -34,15 +38,17 @@ std::string key_of(const std::string& id, const std::string& title, const std::v
 
 class Relating {
   public:
-    Relating(ProjectFile& project, std::int64_t run, const Pipeline& pipeline)
-        : project_(project), run_(run), pipeline_(pipeline) {}
+    Relating(ProjectFile& project, std::int64_t run, const Pipeline& pipeline,
+             const std::function<void(std::string_view)>& news)
+        : project_(project), run_(run), pipeline_(pipeline), news_(news), counts_(pipeline.word_rarity()) {}
 
     Result<std::size_t> relate() {
         if (auto done = count_terms(); !done) return fail(done.error());
         if (auto done = find_kept(); !done) return fail(done.error());
         if (auto done = stream(); !done) return fail(done.error());
-        for (const auto& [key, row] : kept_)
-            if (auto done = project_.remove_story(row); !done) return fail(done.error());
+        if (auto done = keep_history(); !done) return fail(done.error());
+        for (const auto& [key, story] : kept_)
+            if (auto done = project_.remove_story(story.row); !done) return fail(done.error());
         return stories_;
     }
 
@@ -64,8 +70,22 @@ class Relating {
 
     Result<void> find_kept() {
         return project_.each_story(run_, [&](const KeptStory& story) {
-            kept_.emplace(key_of(story.id, story.title, story.reports), story.row);
+            const std::string key = key_of(story.id, story.title, story.reports);
+            kept_.emplace(key, story);
+            for (const std::int64_t report : story.reports) former_.emplace(report, key);
         });
+    }
+
+    /// What became of the stories that are not there any more.
+    Result<void> keep_history() {
+        std::vector<StoryMembers> before;
+        for (const auto& [key, story] : kept_) before.push_back({story.id, story.reports});
+        for (const StoryChange& change : story_changes(before, added_))
+            if (auto done =
+                    project_.add_story_change(run_, change.former, change.now, to_string(change.kind), change.reports);
+                !done)
+                return done;
+        return {};
     }
 
     /// Second pass: reports in, stories out.
@@ -100,6 +120,7 @@ class Relating {
             kept_.erase(same);
             return {};
         }
+        added_.push_back({record.story.id, record.reports});
         std::vector<CodedReport> reports;
         for (const std::int64_t row : record.reports) {
             Result<CodedReport> report = project_.load(row);
@@ -108,7 +129,51 @@ class Relating {
         }
         if (auto done = keep_repairs(record, reports); !done) return done;
         record.comparison = pipeline_.compare(reports);
+        if (auto done = tell_news(record); !done) return done;
         return project_.add_story(run_, record);
+    }
+
+    /// The story that most of these reports were in before; nullptr if all are new.
+    const KeptStory* former_of(const std::vector<std::int64_t>& reports) const {
+        std::map<const KeptStory*, std::size_t> counts;
+        for (const std::int64_t row : reports)
+            if (const auto found = former_.find(row); found != former_.end())
+                if (const auto story = kept_.find(found->second); story != kept_.end()) ++counts[&story->second];
+        const KeptStory* best = nullptr;
+        for (const auto& [story, count] : counts)
+            if (best == nullptr || count > counts[best] || (count == counts[best] && story->id < best->id))
+                best = story;
+        return best;
+    }
+
+    Result<void> tell_news(const StoryRecord& record) {
+        if (!news_) return {};
+        std::set<std::string> known;
+        if (const KeptStory* former = former_of(record.reports); former != nullptr) {
+            auto lineages = project_.database().prepare("SELECT lineages FROM story_ WHERE id = ?");
+            if (!lineages) return fail(lineages.error());
+            lineages->bind(former->row);
+            const auto now = static_cast<std::int64_t>(record.comparison.lineages.size());
+            if (lineages->step() && lineages->integer(0) < now)
+                news_(fmt::format("new independent account: {} now has {} ({}, {} before)", record.story.id, now,
+                                  record.comparison.title, lineages->integer(0)));
+            auto findings = project_.database().prepare("SELECT summary FROM finding_ WHERE story = ?");
+            if (!findings) return fail(findings.error());
+            findings->bind(former->row);
+            while (findings->step()) known.insert(findings->text(0));
+        }
+        for (const Finding& finding : record.comparison.findings) {
+            const bool opposes = finding.kind == FindingKind::contradiction ||
+                                 finding.kind == FindingKind::opposed_attitudes ||
+                                 finding.kind == FindingKind::disputed;
+            if (!opposes || known.contains(finding.summary)) continue;
+            news_(fmt::format("new {}: {} in {}",
+                              finding.kind == FindingKind::contradiction ? "contradiction"
+                              : finding.kind == FindingKind::disputed    ? "dispute"
+                                                                         : "opposed attitudes",
+                              finding.summary, record.story.id));
+        }
+        return {};
     }
 
     /// Speakers that one report names and another does not.
@@ -126,17 +191,21 @@ class Relating {
     ProjectFile& project_;
     std::int64_t run_;
     const Pipeline& pipeline_;
+    const std::function<void(std::string_view)>& news_;
     StoryCounts counts_;
     std::vector<Place> places_;
-    std::map<std::string, std::int64_t> kept_;  // stories that the file holds and that were not found again yet
+    std::map<std::string, KeptStory> kept_;       // stories that the file holds and that were not found again yet
+    std::map<std::int64_t, std::string> former_;  // of each report, the key of the kept story it was in
+    std::vector<StoryMembers> added_;
     std::size_t stories_ = 0;
 };
 
 }  // namespace
 
-Result<std::size_t> relate_run(ProjectFile& project, std::int64_t run, const Pipeline& pipeline) {
+Result<std::size_t> relate_run(ProjectFile& project, std::int64_t run, const Pipeline& pipeline,
+                               const std::function<void(std::string_view)>& news) {
     if (auto done = project.begin(); !done) return fail(done.error());
-    Result<std::size_t> stories = Relating(project, run, pipeline).relate();
+    Result<std::size_t> stories = Relating(project, run, pipeline, news).relate();
     if (!stories) {
         project.roll_back();
         return stories;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <span>
 #include <unordered_map>
 
@@ -195,20 +196,19 @@ void add_all(std::vector<View> views, std::vector<Matter>& matters) {
 // what the report says there: it adds evidence and never an opposition.
 void attach(std::vector<View> views, std::vector<Matter>& matters) {
     std::map<std::pair<std::int32_t, std::string>, std::vector<std::size_t>> of_holder;
+    std::map<std::pair<std::size_t, std::int32_t>, std::set<int>> signs;  // that a report's views of a matter have
     for (std::size_t i = 0; i < matters.size(); ++i)
         for (const View& view : matters[i].views) {
             std::vector<std::size_t>& known = of_holder[{view.ref.report, view.holder.level}];
             if (known.empty() || known.back() != i) known.push_back(i);
+            signs[{i, view.ref.report}].insert(view.polarity);
         }
     std::vector<View> left;
     for (View& view : views) {
         const auto found = of_holder.find({view.ref.report, view.holder.level});
         const bool only = found != of_holder.end() && found->second.size() == 1;
-        const auto agrees = [&](const View& other) {
-            return other.ref.report != view.ref.report || other.polarity == view.polarity;
-        };
-        if (only && std::all_of(matters[found->second.front()].views.begin(),
-                                matters[found->second.front()].views.end(), agrees)) {
+        const std::set<int> same_sign = {view.polarity};
+        if (only && signs[{found->second.front(), view.ref.report}] == same_sign) {
             view.attached = true;
             matters[found->second.front()].views.push_back(std::move(view));
         } else {
@@ -230,10 +230,11 @@ std::map<std::int32_t, int> signs_of(const Matter& matter) {
 }
 
 bool share_target(const Matter& a, const Matter& b) {
-    return std::any_of(a.views.begin(), a.views.end(), [&](const View& x) {
-        return !x.target.key.empty() && std::any_of(b.views.begin(), b.views.end(),
-                                                    [&](const View& y) { return x.target.level == y.target.level; });
-    });
+    std::set<std::string_view> targets;
+    for (const View& view : a.views)
+        if (!view.target.key.empty()) targets.insert(view.target.level);
+    return std::any_of(b.views.begin(), b.views.end(),
+                       [&](const View& view) { return targets.contains(view.target.level); });
 }
 
 // Matters of one holder and one target on which the same reports, two or more, take the same signs are one matter told

@@ -176,6 +176,91 @@ TEST_CASE("a denial finds what it denies by its words, without codes") {
               .findings.empty());
 }
 
+TEST_CASE("a denial points back to what was said just before it") {
+    Draft draft("A", "2024-03-05");
+    draft.voice(draft.person("Eva"), draft.write("that the ministry once paid for the silence of two witnesses"));
+    draft.voice(draft.person("Jan"), draft.write("having said that"), true);
+    const Comparison c = compare_drafts({draft});
+    REQUIRE(c.findings.size() == 1);
+    CHECK(c.findings[0].kind == FindingKind::disputed);
+    CHECK(c.findings[0].one.front().index == 0);
+    SUBCASE("but not to the denier's own words") {
+        Draft own("A", "2024-03-05");
+        own.voice(own.person("Jan"), own.write("that the ministry once paid for the silence of two witnesses"));
+        own.voice(own.person("Jan"), own.write("having said that"), true);
+        CHECK(compare_drafts({own}).findings.empty());
+    }
+}
+
+TEST_CASE("a denial that names a report is set against what that report told") {
+    Draft draft("A", "2024-03-05");
+    const Span told = draft.write("Courier claimed that the ministry paid for the silence of two witnesses.");
+    draft.voice(draft.person("Eva"), {told.begin + 16, told.end});
+    draft.coded.layers.attributions.back().cue = {told.begin + 8, told.begin + 15};
+    draft.voice(draft.person("Jan"), draft.write("the Courier report"), true);
+    draft.voice(draft.person("Ilse"), draft.write("the Courier story"), true);
+    const Comparison c = compare_drafts({draft});
+    REQUIRE(c.findings.size() == 1);  // two deniers, one dispute
+    CHECK(c.findings[0].other.size() == 2);
+}
+
+TEST_CASE("one voice negates as past what another tells as done") {
+    const auto says = [](const std::string& outlet, const std::string& who, const std::string& words) {
+        Draft draft(outlet, "2024-03-05");
+        draft.voice(draft.person(who), draft.write(words));
+        return draft;
+    };
+    const Draft done = says("A", "Eva", "we have defeated the rebels in Vesna");
+    const Comparison c = compare_drafts({done, says("B", "Jan", "the rebels were not yet defeated")});
+    REQUIRE(c.findings.size() == 1);
+    CHECK(c.findings[0].kind == FindingKind::disputed);
+    CHECK(compare_drafts({done, says("B", "Jan", "the rebels will not be defeated")}).findings.empty());
+    CHECK(compare_drafts({done, says("B", "Eva", "the rebels were not yet defeated")}).findings.empty());
+    CHECK(compare_drafts({done, says("B", "Jan", "the champion was not yet defeated")}).findings.empty());
+}
+
+TEST_CASE("one vote, counted differently") {
+    const auto votes = [](const std::string& outlet, const std::string& words) {
+        Draft draft(outlet, "2024-03-05");
+        const Span s = draft.write(words);
+        draft.voice(draft.person("Eva of " + outlet), s);
+        return draft;
+    };
+    const Draft one = votes("A", "Parliament approved the canal treaty by 128 votes to 84");
+    const Comparison c = compare_drafts({one, votes("B", "Members of parliament voted for it by 128 to 74")});
+    REQUIRE(c.findings.size() == 1);
+    CHECK(c.findings[0].type == ContradictionType::number);
+    CHECK(compare_drafts({one, votes("B", "There were 128 votes in favour and 84 against")}).findings.empty());
+    CHECK(compare_drafts({one, votes("B", "The committee had voted by 14 votes to nine")}).findings.empty());
+}
+
+TEST_CASE("opposite forecasts of one act") {
+    const auto expects = [](const std::string& outlet, const std::string& words) {
+        Draft draft(outlet, "2024-03-05");
+        const Span s = draft.write(words);
+        const auto at = s.begin + static_cast<std::uint32_t>(words.find("meet"));
+        draft.act(s, "040", {draft.official("RUR", "Anna Kovar")}, {draft.person("King")}, Mode::possible).trigger = {
+            at, at + 4};
+        return draft;
+    };
+    const Draft doubt = expects("A", "Kovar is unlikely to meet the king during her stay.");
+    const Comparison c = compare_drafts({doubt, expects("B", "Kovar is expected to dine and to meet the king.")});
+    REQUIRE(count(c, FindingKind::contradiction) == 1);
+    CHECK(first(c, FindingKind::contradiction)->type == ContradictionType::modality);
+    CHECK(compare_drafts({doubt, expects("B", "Kovar is expected to meet the farmers.")}).findings.empty());
+    CHECK(compare_drafts({doubt, expects("B", "Kovar is not expected to meet the king.")}).findings.empty());
+}
+
+TEST_CASE("two persons' one meeting dated weeks apart") {
+    const Comparison c = compare_drafts({meeting("A", "2024-03-28", Mode::actual, "2024-03-10"),
+                                         meeting("B", "2024-03-28", Mode::actual, "2024-03-24")});
+    REQUIRE(c.findings.size() == 1);
+    CHECK(c.findings[0].type == ContradictionType::date);
+    CHECK(compare_drafts({meeting("A", "2024-03-12", Mode::actual, "2024-03-10"),
+                          meeting("B", "2024-03-28", Mode::actual, "2024-03-24")})
+              .findings.empty());
+}
+
 TEST_CASE("the sentence that tells of a denial is no other side of it") {
     Draft draft("A", "2024-03-05");
     const Span s = draft.write("Jan denied that Otto Brandt had dropped written guarantees for exporters.");

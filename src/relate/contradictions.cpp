@@ -8,11 +8,13 @@
 #include <set>
 #include <unordered_map>
 
+#include "record/evidence.hpp"
 #include "relate/blame.hpp"
 #include "relate/claims.hpp"
 #include "relate/order.hpp"
 #include "relate/tellers.hpp"
 #include "relate/telling.hpp"
+#include "relate/words.hpp"
 
 namespace px {
 namespace {
@@ -392,6 +394,80 @@ void compare_rows(std::span<const CodedReport> reports, std::span<const SourcedR
     out.push_back(std::move(finding));
 }
 
+// ---- one meeting of two persons, dated apart ------------------------------------------------------------------------
+
+// Keys of the persons that take part, if there are two or more.
+std::vector<std::string> persons_in(const Occurrence& member) {
+    std::vector<std::string> persons;
+    for (const std::vector<Party>* side : {&member.sources, &member.targets})
+        for (const Party& party : *side)
+            if (party.person) persons.push_back(party.key);
+    std::sort(persons.begin(), persons.end());
+    persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
+    return persons;
+}
+
+// "Their second meeting", "met again": another one than the first.
+bool tells_of_another(const CodedReport& coded, const Statement& statement) {
+    static constexpr std::array<std::string_view, 6> words = {"second", "third", "another", "again", "fourth", "next"};
+    bool found = false;
+    each_word(coded.report.text, sentence_at(coded.layers, statement.trigger.begin), [&](Span word) {
+        const std::string folded = fold_word(slice(coded.report.text, word));
+        found = found || std::find(words.begin(), words.end(), folded) != words.end();
+    });
+    return found;
+}
+
+// Members that tell the meeting as held, with its time to the week.
+std::vector<const Occurrence*> dated_meetings(std::span<const CodedReport> reports, const Event& event) {
+    constexpr std::int64_t eight_days = 8 * 86'400;
+    std::vector<const Occurrence*> out;
+    for (const Occurrence& member : event.members) {
+        if (!member.time_known || !member.begin || !member.end || member.partial) continue;
+        if (member.statement->background || member.statement->mode != Mode::actual) continue;
+        if (*member.end - *member.begin > eight_days || persons_in(member).size() < 2) continue;
+        if (!tells_of_another(reports[member.ref.report], *member.statement)) out.push_back(&member);
+    }
+    return out;
+}
+
+bool known_before(const CodedReport& coded, const Occurrence& meeting) {
+    return !coded.report.published || coded.report.published->day * std::int64_t{86'400} >= *meeting.begin;
+}
+
+// Two persons who meet rarely meet twice within three weeks without anybody saying so.
+void compare_meetings(std::span<const CodedReport> reports, std::span<const SourcedRow> rows, std::int32_t first,
+                      std::int32_t second, std::vector<Finding>& out) {
+    constexpr std::int64_t three_days = 3 * 86'400;
+    constexpr std::int64_t three_weeks = 21 * 86'400;
+    const Event& a = *rows[first].event;
+    const Event& b = *rows[second].event;
+    if (a.members.front().family != "talks") return;
+    Finding finding;
+    for (const Occurrence* one : dated_meetings(reports, a))
+        for (const Occurrence* other : dated_meetings(reports, b)) {
+            const std::int64_t gap = std::max(*one->begin - *other->end, *other->begin - *one->end);
+            if (gap < three_days || gap > three_weeks || persons_in(*one) != persons_in(*other)) continue;
+            if (!known_before(reports[one->ref.report], *other) || !known_before(reports[other->ref.report], *one))
+                continue;
+            add_evidence(finding.one, one->ref);
+            add_evidence(finding.other, other->ref);
+        }
+    const bool two_reports = std::any_of(finding.one.begin(), finding.one.end(), [&](StatementRef x) {
+        return std::any_of(finding.other.begin(), finding.other.end(),
+                           [&](StatementRef y) { return x.report != y.report; });
+    });
+    if (!two_reports) return;
+    finding.kind = FindingKind::contradiction;
+    finding.type = ContradictionType::date;
+    finding.row = first;
+    finding.summary = fmt::format("{}: {} according to {}, {} according to {}", rows[first].row.label, a.time,
+                                  told_by_all(reports, finding.one), b.time, told_by_all(reports, finding.other));
+    finding.trace = {"the same two persons, one kind of meeting, told as held",
+                     "three days to three weeks apart, and nobody tells of a second one"};
+    out.push_back(std::move(finding));
+}
+
 void find_dates_and_places(std::span<const CodedReport> reports, std::span<const SourcedRow> rows,
                            std::vector<Finding>& out) {
     constexpr std::size_t most_rows = 12;  // of one bucket
@@ -402,7 +478,11 @@ void find_dates_and_places(std::span<const CodedReport> reports, std::span<const
     for (const auto& [bucket, members] : buckets) {
         const std::size_t shown = std::min(members.size(), most_rows);
         for (std::size_t i = 0; i < shown; ++i)
-            for (std::size_t j = i + 1; j < shown; ++j) compare_rows(reports, rows, members[i], members[j], out);
+            for (std::size_t j = i + 1; j < shown; ++j) {
+                const std::size_t before = out.size();
+                compare_rows(reports, rows, members[i], members[j], out);
+                if (out.size() == before) compare_meetings(reports, rows, members[i], members[j], out);
+            }
     }
 }
 

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <set>
 #include <string>
 #include <unordered_map>
 
+#include "record/evidence.hpp"
 #include "relate/accounts.hpp"
 #include "relate/claims.hpp"
 #include "relate/order.hpp"
@@ -21,7 +23,7 @@ namespace {
 constexpr std::size_t most_findings = 100;
 constexpr std::size_t sayings_per_stem = 64;
 constexpr std::size_t least_shared = 3;
-constexpr std::size_t least_shared_near = 2;  // in the same report, a few sentences away
+constexpr std::size_t least_shared_near = 2;  // a few sentences away, or with an accusation; one is the act denied
 constexpr std::uint32_t near_bytes = 600;
 constexpr std::array<std::string_view, 22> function_words = {
     "been",  "being", "have",  "that",  "with", "were", "will", "would", "this", "from",  "they",
@@ -35,6 +37,9 @@ struct Saying {
     std::uint32_t at = 0;  // byte of its text
     std::string speaker;
     std::set<std::string> stems;
+    std::set<std::string> around;  // of its sentence, with the names that its pronouns stand for
+    std::string act;               // of a denial: the first of its content words, if that is no name
+    bool accuses = false;          // its sentence tells of an accusation
 };
 
 // Words of four letters and more, cut to five: function words are short, endings differ.
@@ -53,6 +58,50 @@ std::set<std::string> stems_of(const CodedReport& coded, std::span<const Span> c
     return stems;
 }
 
+// The sentence that holds a byte and what its pronouns stand for.
+std::set<std::string> stems_around(const CodedReport& coded, std::uint32_t byte) {
+    const Span sentence = sentence_at(coded.layers, byte);
+    std::set<std::string> stems = stems_of(coded, {&sentence, 1});
+    for (const Mention& mention : coded.layers.mentions) {
+        const bool known = mention.actor >= 0 && static_cast<std::size_t>(mention.actor) < coded.layers.actors.size();
+        if (!known || !sentence.contains(mention.span)) continue;
+        const std::string_view name = coded.layers.actors[mention.actor].name;
+        std::string last = fold_word(name.substr(name.find_last_of(' ') + 1));
+        if (last.size() > 5) last.resize(5);
+        if (last.size() > 3) stems.insert(std::move(last));
+    }
+    return stems;
+}
+
+// "coaching" in "denied any coaching of the people": the word for what was not done.
+std::string act_of(const CodedReport& coded, std::span<const Span> content) {
+    static constexpr std::array<std::string_view, 14> light = {"having", "been",  "being",  "ever",      "done",
+                                                               "doing",  "made",  "making", "looking",   "trying",
+                                                               "such",   "there", "were",   "personally"};
+    std::string act;
+    for (const Span span : content)
+        each_word(coded.report.text, span, [&](Span word) {
+            const char initial = coded.report.text[word.begin];
+            if (!act.empty() || initial < 'a' || initial > 'z') return;
+            const std::string folded = fold_word(slice(coded.report.text, word));
+            if (folded.size() < 4 || std::find(light.begin(), light.end(), folded) != light.end()) return;
+            const Span here[] = {word};
+            for (const std::string& stem : stems_of(coded, here)) act = stem;
+        });
+    return act;
+}
+
+bool tells_of_accusing(const CodedReport& coded, std::uint32_t byte) {
+    const std::string_view sentence = slice(coded.report.text, sentence_at(coded.layers, byte));
+    return sentence.find("accus") != std::string_view::npos || sentence.find("alleg") != std::string_view::npos ||
+           sentence.find("blam") != std::string_view::npos;
+}
+
+void look_around(const CodedReport& coded, Saying& saying) {
+    saying.around = stems_around(coded, saying.at);
+    saying.accuses = tells_of_accusing(coded, saying.at);
+}
+
 std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
                                bool denials) {
     std::vector<Saying> out;
@@ -66,8 +115,11 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<c
             if (denials && speaker.empty()) continue;
             const StatementRef ref{report, RecordKind::attribution, static_cast<std::int32_t>(i)};
             if (copies.is_copy(ref)) continue;
-            out.push_back(
-                {ref, attribution.content.front().begin, std::move(speaker), stems_of(coded, attribution.content)});
+            Saying saying{ref, attribution.content.front().begin, std::move(speaker), {}, {}, {}, false};
+            saying.stems = stems_of(coded, attribution.content);
+            if (denials) saying.act = act_of(coded, attribution.content);
+            look_around(coded, saying);
+            out.push_back(std::move(saying));
         }
         if (denials) continue;
         for (std::size_t i = 0; i < coded.layers.statements.size(); ++i) {
@@ -75,7 +127,9 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<c
             if (statement.voice >= 0 || statement.mode != Mode::actual) continue;
             const StatementRef ref{report, RecordKind::statement, static_cast<std::int32_t>(i)};
             if (copies.is_copy(ref)) continue;
-            out.push_back({ref, statement.clause.begin, {}, stems_of(coded, {&statement.clause, 1})});
+            Saying saying{ref, statement.clause.begin, {}, stems_of(coded, {&statement.clause, 1}), {}, {}, false};
+            look_around(coded, saying);
+            out.push_back(std::move(saying));
         }
     }
     return out;
@@ -83,11 +137,13 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<c
 
 // How many of the denial's stems each saying has, counted through an index.
 std::map<std::size_t, std::size_t> count_shared(
-    const Saying& denial, const std::unordered_map<std::string, std::vector<std::size_t>>& index) {
+    const Saying& denial, std::span<const Saying> sayings,
+    const std::unordered_map<std::string, std::vector<std::size_t>>& index) {
     std::map<std::size_t, std::size_t> shared;
     for (const std::string& stem : denial.stems)
         if (const auto found = index.find(stem); found != index.end())
-            for (const std::size_t saying : found->second) ++shared[saying];
+            for (const std::size_t saying : found->second)
+                shared[saying] += static_cast<std::size_t>(sayings[saying].stems.contains(stem));
     return shared;
 }
 
@@ -100,7 +156,7 @@ bool share_common_word(const CodedReport& coded, const Saying& denial, const Say
             const char initial = coded.report.text[word.begin];
             const Span here[] = {word};
             if (initial < 'a' || initial > 'z') return;
-            for (const std::string& stem : stems_of(coded, here)) found = found || saying.stems.contains(stem);
+            for (const std::string& stem : stems_of(coded, here)) found = found || saying.around.contains(stem);
         });
     return found;
 }
@@ -113,12 +169,22 @@ bool repeats(const CodedReport& coded, const Saying& denial, const Saying& sayin
     return std::any_of(content.begin(), content.end(), [&](Span span) { return span.overlaps(clause); });
 }
 
+std::size_t common(const std::set<std::string>& a, const std::set<std::string>& b) {
+    return static_cast<std::size_t>(
+        std::count_if(a.begin(), a.end(), [&](const std::string& stem) { return b.contains(stem); }));
+}
+
 bool is_enough(const CodedReport& coded, const Saying& denial, const Saying& saying, std::size_t shared) {
+    if (denial.stems.size() < least_shared_near || repeats(coded, denial, saying)) return false;
+    const auto needed = static_cast<std::size_t>(std::ceil(share_enough * static_cast<double>(denial.stems.size())));
+    if (denial.stems.size() >= least_shared && shared >= least_shared && shared >= needed) return true;
+    const bool tells_the_act = !denial.act.empty() && saying.around.contains(denial.act);
+    if (!tells_the_act) return false;
     const bool near = denial.ref.report == saying.ref.report &&
                       (denial.at > saying.at ? denial.at - saying.at : saying.at - denial.at) <= near_bytes;
-    if (denial.stems.size() < least_shared || repeats(coded, denial, saying)) return false;
-    if (static_cast<double>(shared) < share_enough * static_cast<double>(denial.stems.size())) return false;
-    return shared >= least_shared || (near && shared >= least_shared_near && share_common_word(coded, denial, saying));
+    const std::size_t around = common(denial.stems, saying.around);
+    if (near) return around >= least_shared_near && around >= needed && share_common_word(coded, denial, saying);
+    return saying.accuses && around >= least_shared_near;
 }
 
 Finding finding_of(std::span<const CodedReport> reports, const Saying& denial, std::vector<StatementRef> told) {
@@ -144,14 +210,17 @@ std::vector<Finding> find_denials(std::span<const CodedReport> reports, std::spa
     if (denials.empty()) return {};
     const std::vector<Saying> sayings = sayings_of(reports, lineages, false);
     std::unordered_map<std::string, std::vector<std::size_t>> index;
-    for (std::size_t i = 0; i < sayings.size(); ++i)
-        for (const std::string& stem : sayings[i].stems)
+    for (std::size_t i = 0; i < sayings.size(); ++i) {
+        std::set<std::string> all = sayings[i].around;
+        all.insert(sayings[i].stems.begin(), sayings[i].stems.end());
+        for (const std::string& stem : all)
             if (std::vector<std::size_t>& with = index[stem]; with.size() < sayings_per_stem) with.push_back(i);
+    }
     std::vector<Finding> findings;
     for (const Saying& denial : denials) {
         if (findings.size() >= most_findings) break;
         std::vector<StatementRef> told;
-        for (const auto& [i, shared] : count_shared(denial, index)) {
+        for (const auto& [i, shared] : count_shared(denial, sayings, index)) {
             const Saying& saying = sayings[i];
             if (!is_enough(reports[denial.ref.report], denial, saying, shared)) continue;
             if (saying.speaker == denial.speaker || told.size() >= most_evidence) continue;

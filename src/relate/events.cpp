@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "relate/order.hpp"
 
@@ -132,7 +133,10 @@ class Grouping {
     // Partial statements join the only event that has what they name: in their own report if there is one, else in all.
     void attach(std::vector<Occurrence> partial) {
         std::unordered_map<std::string, std::vector<std::size_t>> in_family;
-        for (std::size_t i = 0; i < events.size(); ++i) in_family[events[i].members.front().family].push_back(i);
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            in_family[events[i].members.front().family].push_back(i);
+            for (const Occurrence& member : events[i].members) told_in_.insert(place(i, member.ref.report));
+        }
         std::vector<Occurrence> left;
         std::vector<std::pair<std::size_t, Occurrence>> joining;
         for (Occurrence& occurrence : partial) {
@@ -165,14 +169,10 @@ class Grouping {
         std::size_t found_anywhere = 0;
         std::size_t found_here = 0;
         for (const std::size_t i : family.first(std::min(family.size(), events_tried))) {
-            const std::vector<Occurrence>& members = events[i].members;
-            if (!can_belong(members.front(), occurrence)) continue;
+            if (!can_belong(events[i].members.front(), occurrence)) continue;
             anywhere = i;
             ++found_anywhere;
-            const bool in_report = std::any_of(members.begin(), members.end(), [&](const Occurrence& member) {
-                return member.ref.report == occurrence.ref.report;
-            });
-            if (!in_report) continue;
+            if (!told_in_.contains(place(i, occurrence.ref.report))) continue;
             here = i;
             ++found_here;
         }
@@ -180,7 +180,12 @@ class Grouping {
         return found_anywhere == 1 ? anywhere : std::nullopt;
     }
 
+    static std::uint64_t place(std::size_t event, std::int32_t report) {
+        return (static_cast<std::uint64_t>(event) << 32U) | static_cast<std::uint32_t>(report);
+    }
+
     std::unordered_map<std::string, std::vector<std::size_t>> in_bucket_;
+    std::unordered_set<std::uint64_t> told_in_;  // events and the reports that tell of them
 };
 
 std::int64_t width(const TimeInterval& interval) {

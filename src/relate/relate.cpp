@@ -8,8 +8,11 @@
 #include "relate/accounts.hpp"
 #include "relate/contradictions.hpp"
 #include "relate/denials.hpp"
+#include "relate/forecasts.hpp"
 #include "relate/headlines.hpp"
 #include "relate/order.hpp"
+#include "relate/rebuttals.hpp"
+#include "relate/tallies.hpp"
 #include "relate/wording.hpp"
 
 namespace px {
@@ -55,10 +58,15 @@ void add_denials(std::span<const CodedReport> reports, std::span<const std::int3
             if (ref.kind == RecordKind::statement)
                 known.insert({ref.report, reports[ref.report].layers.statements[ref.index].voice});
     }
-    for (Finding& finding : find_denials(reports, lineages)) {
-        const StatementRef denial = finding.other.front();
-        if (!known.contains({denial.report, denial.index})) findings.push_back(std::move(finding));
-    }
+    const auto add_new = [&](std::vector<Finding> found) {
+        for (Finding& finding : found) {
+            const StatementRef denial = finding.other.front();
+            if (known.insert({denial.report, denial.index}).second) findings.push_back(std::move(finding));
+        }
+    };
+    add_new(find_denials(reports, lineages));
+    add_new(find_rebuttals(reports, lineages));
+    join_disputes(findings);
 }
 
 void mark_splits(std::vector<SourcedRow>& rows, std::span<const Finding> findings) {
@@ -129,6 +137,8 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
     comparison.findings = find_contradictions(reports, rows, lineage_of);
     for (Finding& finding : find_exceeding_headlines(reports, rows)) comparison.findings.push_back(std::move(finding));
     add_denials(reports, lineage_of, comparison.findings);
+    for (Finding& finding : find_tallies(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
+    for (Finding& finding : find_opposed_forecasts(reports)) comparison.findings.push_back(std::move(finding));
     for (Finding& finding : find_other_wordings(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
     mark_splits(rows, comparison.findings);
     order_rows(rows, comparison.findings);

@@ -1,8 +1,11 @@
 #include "relate/scores.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
+#include <set>
 #include <utility>
+#include <vector>
 
 #include "relate/lineage.hpp"
 #include "relate/passages.hpp"
@@ -19,7 +22,106 @@ double ratio(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
 double pairs_in(double reports) { return reports * (reports - 1) / 2; }
 
+using Clusters = std::map<std::string_view, std::vector<std::size_t>>;
+
+Clusters clusters_of(std::span<const std::string> names) {
+    Clusters clusters;
+    for (std::size_t i = 0; i < names.size(); ++i) clusters[names[i]].push_back(i);
+    return clusters;
+}
+
+// Share of the links of `key` that `other` keeps.
+double kept_links(const Clusters& key, std::span<const std::string> other) {
+    double kept = 0;
+    double all = 0;
+    for (const auto& [name, members] : key) {
+        std::set<std::string_view> parts;
+        for (const std::size_t member : members) parts.insert(other[member]);
+        kept += static_cast<double>(members.size() - parts.size());
+        all += static_cast<double>(members.size() - 1);
+    }
+    return ratio(kept, all);
+}
+
+// The largest sum of a one-to-one assignment of rows to columns (Kuhn 1955, with potentials; cubic in the shorter
+// side).
+double best_assignment(const std::vector<std::vector<double>>& gain) {
+    const std::size_t rows = gain.size();
+    const std::size_t columns = rows == 0 ? 0 : gain.front().size();
+    std::vector<double> of_row(rows + 1), of_column(columns + 1);
+    std::vector<std::size_t> row_of(columns + 1), way(columns + 1);
+    for (std::size_t row = 1; row <= rows; ++row) {
+        row_of[0] = row;
+        std::size_t column = 0;
+        std::vector<double> least(columns + 1, std::numeric_limits<double>::infinity());
+        std::vector<bool> used(columns + 1);
+        do {
+            used[column] = true;
+            const std::size_t at = row_of[column];
+            double delta = std::numeric_limits<double>::infinity();
+            std::size_t next = 0;
+            for (std::size_t j = 1; j <= columns; ++j) {
+                if (used[j]) continue;
+                const double reduced = -gain[at - 1][j - 1] - of_row[at] - of_column[j];
+                if (reduced < least[j]) {
+                    least[j] = reduced;
+                    way[j] = column;
+                }
+                if (least[j] < delta) {
+                    delta = least[j];
+                    next = j;
+                }
+            }
+            for (std::size_t j = 0; j <= columns; ++j) {
+                if (used[j]) {
+                    of_row[row_of[j]] += delta;
+                    of_column[j] -= delta;
+                } else {
+                    least[j] -= delta;
+                }
+            }
+            column = next;
+        } while (row_of[column] != 0);
+        for (; column != 0; column = way[column]) row_of[column] = row_of[way[column]];
+    }
+    double total = 0;
+    for (std::size_t j = 1; j <= columns; ++j)
+        if (row_of[j] != 0) total += gain[row_of[j] - 1][j - 1];
+    return total;
+}
+
+// Similarity of clusters that are aligned best, over all clusters of either side.
+Scores align_clusters(const Clusters& gold, const Clusters& found, std::span<const std::string> predicted) {
+    const bool turned = gold.size() > found.size();
+    std::map<std::string_view, std::size_t> column;
+    for (const auto& [name, members] : found) column.emplace(name, column.size());
+    std::vector<std::vector<double>> gain(turned ? found.size() : gold.size(),
+                                          std::vector<double>(turned ? gold.size() : found.size()));
+    std::size_t row = 0;
+    for (const auto& [name, members] : gold) {
+        std::map<std::string_view, double> common;
+        for (const std::size_t member : members) ++common[predicted[member]];
+        for (const auto& [other, count] : common) {
+            const double alike = 2 * count / static_cast<double>(members.size() + found.at(other).size());
+            (turned ? gain[column[other]][row] : gain[row][column[other]]) = alike;
+        }
+        ++row;
+    }
+    const double sum = best_assignment(gain);
+    return scores_of(ratio(sum, static_cast<double>(found.size())), ratio(sum, static_cast<double>(gold.size())));
+}
+
 }  // namespace
+
+CoreferenceScores score_coreference(std::span<const std::string> gold, std::span<const std::string> predicted) {
+    const Clusters key = clusters_of(gold);
+    const Clusters found = clusters_of(predicted);
+    CoreferenceScores scores;
+    scores.muc = scores_of(kept_links(found, gold), kept_links(key, predicted));
+    scores.bcubed = score_clusters(gold, predicted).bcubed;
+    scores.ceafe = align_clusters(key, found, predicted);
+    return scores;
+}
 
 Scores score_decisions(std::int64_t true_positives, std::int64_t false_positives, std::int64_t false_negatives) {
     const auto hits = static_cast<double>(true_positives);

@@ -25,6 +25,17 @@ struct ClusterScores {
 /// Both lists have one entry for each report.
 [[nodiscard]] ClusterScores score_clusters(std::span<const std::string> gold, std::span<const std::string> predicted);
 
+/// Clusters of mentions, those of one mention included (Pradhan et al. 2014, with given mentions).
+struct CoreferenceScores {
+    Scores muc;     // Vilain et al. 1995
+    Scores bcubed;  // Bagga & Baldwin 1998
+    Scores ceafe;   // Luo 2005, clusters aligned one to one
+    [[nodiscard]] double conll() const { return 100 * (muc.f1 + bcubed.f1 + ceafe.f1) / 3; }
+};
+/// Both lists have one entry for each mention.
+[[nodiscard]] CoreferenceScores score_coreference(std::span<const std::string> gold,
+                                                  std::span<const std::string> predicted);
+
 [[nodiscard]] Scores score_decisions(std::int64_t true_positives, std::int64_t false_positives,
                                      std::int64_t false_negatives);
 

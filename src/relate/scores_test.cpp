@@ -35,3 +35,15 @@ TEST_CASE("two texts are labelled in the classes of the lineage set") {
     CHECK(lineage_label("She said: \"" + prose + "\" " + other, "He heard \"" + prose + "\"") == "shared_quotes");
     CHECK(lineage_label(prose, other) == "independent");
 }
+
+TEST_CASE("coreference over given mentions") {
+    const std::vector<std::string> gold = {"a", "a", "a", "b", "b", "c"};
+    CHECK(score_coreference(gold, gold).conll() == doctest::Approx(100));
+    const std::vector<std::string> parted = {"x", "x", "y", "z", "z", "w"};
+    const CoreferenceScores scores = score_coreference(gold, parted);
+    CHECK(scores.muc.precision == doctest::Approx(1));
+    CHECK(scores.muc.recall == doctest::Approx(2.0 / 3));
+    CHECK(scores.ceafe.recall == doctest::Approx((0.8 + 1 + 1) / 3));
+    CHECK(scores.ceafe.precision == doctest::Approx((0.8 + 1 + 1) / 4));
+    CHECK(score_coreference({}, {}).conll() == doctest::Approx(0));
+}

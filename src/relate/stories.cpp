@@ -90,8 +90,9 @@ StoryItem story_item(const CodedReport& coded, const StoryOptions& options) {
     return {report.id, std::string(report.headline()), day, sorted(all), sorted(lead)};
 }
 
-std::vector<Story> cluster_stories(std::span<const StoryItem> items, const StoryOptions& options) {
-    StoryCounts counts;
+std::vector<Story> cluster_stories(std::span<const StoryItem> items, const WordRarity& background,
+                                   const StoryOptions& options) {
+    StoryCounts counts(background);
     for (const StoryItem& item : items) counts.add(item);
     StoryStream stream(counts, options);
     const std::vector<std::int32_t> order = order_of(items);
@@ -106,11 +107,12 @@ std::vector<Story> cluster_stories(std::span<const StoryItem> items, const Story
     return stories;
 }
 
-std::vector<Story> find_stories(std::span<const CodedReport> reports, const StoryOptions& options) {
+std::vector<Story> find_stories(std::span<const CodedReport> reports, const WordRarity& background,
+                                const StoryOptions& options) {
     std::vector<StoryItem> items;
     items.reserve(reports.size());
     for (const CodedReport& coded : reports) items.push_back(story_item(coded, options));
-    return cluster_stories(items, options);
+    return cluster_stories(items, background, options);
 }
 
 }  // namespace px

@@ -32,8 +32,10 @@ namespace px {
 
 /// Every item is in exactly one story; Story::reports are numbers of items, in the order of their publication. Stories
 /// are ordered by their first report; their id is made of that report's.
-[[nodiscard]] std::vector<Story> cluster_stories(std::span<const StoryItem> items, const StoryOptions& options = {});
+[[nodiscard]] std::vector<Story> cluster_stories(std::span<const StoryItem> items, const WordRarity& background = {},
+                                                 const StoryOptions& options = {});
 
-[[nodiscard]] std::vector<Story> find_stories(std::span<const CodedReport> reports, const StoryOptions& options = {});
+[[nodiscard]] std::vector<Story> find_stories(std::span<const CodedReport> reports, const WordRarity& background = {},
+                                              const StoryOptions& options = {});
 
 }  // namespace px

@@ -18,8 +18,10 @@ constexpr std::size_t places_per_term = 192;  // looked at
 constexpr std::size_t neighbours_kept = 64;
 constexpr std::size_t group_terms = 600;
 constexpr std::size_t undated_terms = 200;
-constexpr std::size_t titles_kept = 32;  // of a group
-constexpr double alike_enough = 0;  // log-odds at which two groups are joined before their days are settled
+constexpr std::size_t titles_kept = 32;   // of a group
+constexpr double background_worth = 300;  // general news counts as so many reports of the project
+constexpr double lead_words = 100;        // of the short vector
+constexpr double alike_enough = 0;        // log-odds at which two groups are joined before their days are settled
 constexpr int days_to_settle = 2;
 constexpr std::int64_t after_all_dated = std::int64_t{1} << 40U;
 
@@ -365,6 +367,9 @@ class StoryStream::Work {
     std::int64_t seen_ = 0;
     std::size_t given_out_ = 0;
 };
+
+StoryCounts::StoryCounts(const WordRarity& background)
+    : all(background, background_worth, WordRarity::words_of_piece), lead(background, background_worth, lead_words) {}
 
 StoryStream::StoryStream(const StoryCounts& counts, const StoryOptions& options)
     : work_(std::make_unique<Work>(counts, options)) {}

@@ -50,6 +50,9 @@ struct StoryItem {
 struct StoryCounts {
     TermCounts all;
     TermCounts lead;
+    StoryCounts() = default;
+    /// With general news as a background, which must outlive the counts.
+    explicit StoryCounts(const WordRarity& background);
     void add(const StoryItem& item) {
         all.add(item.all);
         lead.add(item.lead);

@@ -10,7 +10,7 @@
 namespace px {
 namespace {
 
-constexpr double worth_of_all = 5;  // reports of other days count as so many of these days, lest few reports mislead
+constexpr double worth_of_all = 20;  // reports of other days count as so many of these days, lest few reports mislead
 
 bool by_term(const WeighedTerm& a, const WeighedTerm& b) { return a.term < b.term; }
 
@@ -86,6 +86,8 @@ TermVector heaviest(const TermVector& v, std::size_t most) {
 }
 
 TermCounts::TermCounts() : first_(slots), second_(slots) {}
+TermCounts::TermCounts(const WordRarity& background, double worth, double words)
+    : first_(slots), second_(slots), background_(&background), worth_(background.empty() ? 0 : worth), words_(words) {}
 
 void TermCounts::add(const TermVector& terms) {
     ++reports_;
@@ -96,7 +98,8 @@ void TermCounts::add(const TermVector& terms) {
 }
 
 double TermCounts::reports_with(std::uint32_t term) const {
-    return std::min(first_[first_slot(term)], second_[second_slot(term)]);
+    const double counted = std::min(first_[first_slot(term)], second_[second_slot(term)]);
+    return worth_ > 0 ? counted + worth_ * background_->share(term, words_) : counted;
 }
 
 void DayCounts::add(std::int64_t day, const TermVector& terms) {

@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "relate/word_rarity.hpp"
+
 namespace px {
 
 struct WeighedTerm {
@@ -32,16 +34,23 @@ using TermVector = std::vector<WeighedTerm>;
 /// same memory. Two rows of 2^20 counters, the smaller counts (count-min sketch, Cormode & Muthukrishnan 2005): of a
 /// million different terms about one in two is counted exactly in the worst case, of 100,000 about 99 in 100; a term is
 /// never counted too low. The counts do not depend on the order of the reports.
+///
+/// A background of general news can stand in for reports that were not read: it counts as `worth` reports of `words`
+/// words each.
 class TermCounts {
   public:
     TermCounts();
+    TermCounts(const WordRarity& background, double worth, double words);
     void add(const TermVector& terms);
-    [[nodiscard]] double reports() const { return reports_; }
+    [[nodiscard]] double reports() const { return reports_ + worth_; }
     [[nodiscard]] double reports_with(std::uint32_t term) const;
 
   private:
     std::vector<std::uint32_t> first_, second_;
     double reports_ = 0;
+    const WordRarity* background_ = nullptr;
+    double worth_ = 0;
+    double words_ = 0;
 };
 
 /// The same for the reports of some days, exactly; reports are added and taken away again.

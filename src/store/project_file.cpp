@@ -410,6 +410,12 @@ Result<void> add_lineages(Database& database, std::int64_t story, const StoryRec
 
 }  // namespace
 
+Result<void> ProjectFile::add_story_change(std::int64_t run, std::string_view former, std::string_view now,
+                                           std::string_view change, std::int64_t reports) {
+    return insert_row(database_, "INSERT INTO story_history_(run, former, now, change, reports) VALUES (?, ?, ?, ?, ?)",
+                      run, former, now, change, reports);
+}
+
 Result<void> ProjectFile::add_story(std::int64_t run, const StoryRecord& record) {
     const Comparison& comparison = record.comparison;
     auto done = insert_row(database_, "INSERT INTO story_(run, public_id, title, lineages) VALUES (?, ?, ?, ?)", run,

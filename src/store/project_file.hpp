@@ -81,6 +81,9 @@ class ProjectFile {
     Result<void> keep_speaker(std::int64_t report, const Layers& layers, std::size_t n, bool new_actor);
     Result<void> remove_story(std::int64_t story_row);
     Result<void> add_story(std::int64_t run, const StoryRecord& record);
+    /// Where the reports of a story that is no more went; `change` is "renamed", "merged" or "split".
+    Result<void> add_story_change(std::int64_t run, std::string_view former, std::string_view now,
+                                  std::string_view change, std::int64_t reports);
 
     // ---- reading ----
     /// Whether the run holds a report with these bytes.

@@ -105,6 +105,9 @@ CREATE TABLE quantity_(report INTEGER NOT NULL, statement INTEGER NOT NULL, n IN
 CREATE TABLE story_(id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run_, public_id TEXT NOT NULL,
     title TEXT NOT NULL, lineages INTEGER NOT NULL) STRICT;
 CREATE INDEX story_run_ ON story_(run, public_id);
+CREATE TABLE story_history_(id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run_, former TEXT NOT NULL,
+    now TEXT NOT NULL, change TEXT NOT NULL CHECK(change IN ('renamed', 'merged', 'split')), reports INTEGER NOT NULL) STRICT;
+CREATE INDEX story_history_former_ ON story_history_(run, former);
 CREATE TABLE member_(story INTEGER NOT NULL, n INTEGER NOT NULL, report INTEGER NOT NULL, lineage INTEGER NOT NULL,
     PRIMARY KEY(story, n)) STRICT, WITHOUT ROWID;
 CREATE TABLE lineage_(story INTEGER NOT NULL, n INTEGER NOT NULL, origin TEXT NOT NULL, reason TEXT NOT NULL,
@@ -232,6 +235,8 @@ CREATE VIEW story AS SELECT y.run, y.public_id AS story, y.title,
     (SELECT count(*) FROM finding_ f WHERE f.story = y.id AND f.kind = 0) AS contradictions,
     (SELECT count(*) FROM finding_ f WHERE f.story = y.id AND f.kind IN (1, 2)) AS disputes
     FROM story_ y;
+
+CREATE VIEW story_history AS SELECT run, id AS step, former, now, change, reports FROM story_history_;
 
 CREATE VIEW finding AS SELECT y.run, y.public_id AS story, (SELECT word FROM word_ WHERE list = 'finding' AND n = f.kind) AS kind,
     (SELECT word FROM word_ WHERE list = 'contradiction' AND n = f.type) AS type, f.summary, f.trace, f.one, f.other,

@@ -54,6 +54,32 @@ class Samples(ProgramTest):
             self.assertNotIn(f'src="{outside}', html)
             self.assertNotIn(f'<link rel="stylesheet" href="{outside}', html)
 
+    def test_five_stories_and_what_stands_alone(self):
+        """A handful of reports is told apart as well as a million: general news says which words are rare."""
+        self.read(SAMPLES, code=3)
+        story_of = {str(SAMPLES / row["file"]): row["story"] for row in expected()}
+        found = {}
+        for story, source in self.query("SELECT m.story, r.source FROM member_ m JOIN report_ r ON r.id = m.report"):
+            found.setdefault(story, []).append(story_of[source])
+        stories = [members for members in found.values() if len(members) > 1]
+        self.assertEqual(sorted(members[0] for members in stories), ["border", "sanctions", "strike", "summit", "treaty"])
+        for members in stories:
+            self.assertEqual(len(set(members)), 1, members)
+            self.assertGreaterEqual(len(members), 5, members)
+        self.assertIn([""], found.values())  # the recipe
+
+    def test_a_story_is_found_by_a_former_id(self):
+        late, early = SAMPLES / "summit" / "meridian-post-20240612.html", SAMPLES / "summit" / "halyard-20240611.txt"
+        self.read(late, SAMPLES / "summit" / "puerto-herald-20240612.html")
+        former, = self.query("SELECT story FROM story WHERE reports = 2")[0]
+        self.read(early)
+        now, = self.query("SELECT story FROM story WHERE reports = 3")[0]
+        self.assertNotEqual(now, former)
+        self.assertEqual(self.query("SELECT former, now, change, reports FROM story_history"), [(former, now, "renamed", 2)])
+        shown = self.run_program("story", former, "-p", self.project)
+        self.assertIn(b"Halyard", shown.stdout)
+        self.assertIn(former.encode(), shown.stderr)
+
     def test_asking_and_explaining(self):
         self.read(SAMPLES / "summit")
         events = self.run_program("events", "-p", self.project, "--json").stdout

@@ -1,0 +1,355 @@
+#include "relate/rebuttals.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "record/evidence.hpp"
+#include "relate/accounts.hpp"
+#include "relate/claims.hpp"
+#include "relate/order.hpp"
+#include "relate/propositions.hpp"
+#include "relate/tellers.hpp"
+#include "relate/words.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::size_t most_findings = 100;
+constexpr std::size_t most_evidence = 4;
+constexpr std::size_t least_words = 5;  // of what is denied
+constexpr std::int32_t sentences_back = 2;
+constexpr std::size_t places_per_stem = 64;
+constexpr std::size_t naming_kept = 16;  // attributions for one name
+
+using Words = std::unordered_set<std::string_view>;
+
+const Words pointing = {"that", "this", "it",   "so",   "them",  "those", "these", "having", "saying",
+                        "any",  "all",  "ever", "done", "doing", "such",  "both",  "made",   "making"};
+const Words told_things = {"claim",     "claims",     "allegation", "allegations", "accusation", "accusations",
+                           "charge",    "charges",    "report",     "reports",     "story",      "article",
+                           "assertion", "assertions", "suggestion", "suggestions", "rumour",     "rumours",
+                           "rumor",     "rumors",     "account"};
+const Words rejecting = {"false", "untrue", "baseless", "fabricated", "nonsense", "unfounded"};
+const Words past_helpers = {"did", "has", "have", "had", "was", "were"};
+const Words past_negations = {"didnt", "hasnt", "havent", "hadnt", "wasnt", "werent"};
+const Words open_words = {"will", "would", "could", "may", "might", "should", "whether", "if", "can", "to"};
+const Words vague_verbs = {"know", "known", "thought", "wanted", "needed", "gone",   "done",   "made", "taken", "seen",
+                           "said", "used",  "liked",   "asked",  "looked", "worked", "called", "felt", "tried", "used"};
+
+std::string folded_cue(const CodedReport& coded, const Attribution& attribution) {
+    return fold_word(slice(coded.report.text, attribution.cue));
+}
+
+bool starts_with_one(std::string_view word, std::initializer_list<std::string_view> beginnings) {
+    return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view b) { return word.starts_with(b); });
+}
+
+// One attribution of one report.
+struct Told {
+    StatementRef ref;
+    const CodedReport* coded = nullptr;
+    const Attribution* attribution = nullptr;
+    std::int32_t sentence = -1;
+    std::string speaker;
+    std::vector<std::string> words;  // of the content, as printed
+    [[nodiscard]] Span content() const { return hull(attribution->content.front(), attribution->content.back()); }
+};
+
+std::int32_t sentence_of(const Layers& layers, std::uint32_t byte) {
+    const auto after = std::upper_bound(layers.sentences.begin(), layers.sentences.end(), byte,
+                                        [](std::uint32_t at, Span sentence) { return at < sentence.begin; });
+    return static_cast<std::int32_t>(after - layers.sentences.begin()) - 1;
+}
+
+std::vector<Told> all_told(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages) {
+    std::vector<Told> out;
+    Copies copies(reports, lineages);
+    for (const std::int32_t report : canonical_order(reports)) {
+        const CodedReport& coded = reports[report];
+        for (std::size_t i = 0; i < coded.layers.attributions.size(); ++i) {
+            const Attribution& attribution = coded.layers.attributions[i];
+            if (attribution.content.empty()) continue;
+            Told told;
+            told.ref = {report, RecordKind::attribution, static_cast<std::int32_t>(i)};
+            if (copies.is_copy(told.ref)) continue;
+            told.coded = &coded;
+            told.attribution = &attribution;
+            told.sentence = sentence_of(coded.layers, attribution.content.front().begin);
+            told.speaker = speaker_name(coded, attribution);
+            for (const Span span : attribution.content)
+                each_word(coded.report.text, span,
+                          [&](Span word) { told.words.emplace_back(slice(coded.report.text, word)); });
+            out.push_back(std::move(told));
+        }
+    }
+    return out;
+}
+
+// ---- denials that point back ---------------------------------------------------------------------------------------
+
+struct Pointer {
+    bool points = false;
+    bool to_thing = false;           // "the claims", "the report"
+    std::vector<std::string> names;  // "the BuzzFeed report"
+};
+
+Pointer pointer_of(const Told& told) {
+    constexpr std::size_t most_words = 9;
+    Pointer pointer;
+    if (told.words.size() > most_words) return pointer;
+    for (const std::string& word : told.words) {
+        const std::string folded = fold_word(word);
+        if (told_things.contains(folded))
+            pointer.to_thing = true;
+        else if (is_function_word(folded) || pointing.contains(folded))
+            continue;
+        else if (word.front() >= 'A' && word.front() <= 'Z')
+            pointer.names.push_back(word);
+        else
+            return {};
+    }
+    pointer.points = pointer.to_thing || pointer.names.empty();
+    return pointer;
+}
+
+bool denies(const Told& told) {
+    const std::string cue = folded_cue(*told.coded, *told.attribution);
+    if (cue.starts_with("disput") || told.speaker.empty()) return false;
+    return told.attribution->denial || starts_with_one(cue, {"denied", "denies", "deny", "denying"});
+}
+
+// "That is false.": what was said just before is called untrue, at the end of what is said.
+bool calls_false(const Told& told) {
+    constexpr std::size_t most_words = 20;
+    return !told.speaker.empty() && !told.words.empty() && told.words.size() <= most_words &&
+           rejecting.contains(fold_word(told.words.back()));
+}
+
+bool is_accusing(const Told& told) {
+    return starts_with_one(folded_cue(*told.coded, *told.attribution),
+                           {"accus", "alleg", "claim", "charg", "report", "assert", "suggest", "said", "citing"});
+}
+
+std::string_view sentence_text(const Told& told) {
+    const Layers& layers = told.coded->layers;
+    if (told.sentence < 0 || static_cast<std::size_t>(told.sentence) >= layers.sentences.size()) return {};
+    return slice(told.coded->report.text, layers.sentences[static_cast<std::size_t>(told.sentence)]);
+}
+
+bool tells_of_publishing(std::string_view sentence) {
+    return sentence.find("publish") != std::string_view::npos || sentence.find("report") != std::string_view::npos ||
+           sentence.find("article") != std::string_view::npos || sentence.find("story") != std::string_view::npos;
+}
+
+class BackPointers {
+  public:
+    explicit BackPointers(std::span<const Told> all) : all_(all) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (!can_be_denied(all[i])) continue;
+            each_word(sentence_text(all[i]), {0, static_cast<std::uint32_t>(sentence_text(all[i]).size())},
+                      [&](Span word) {
+                          const std::string_view name = slice(sentence_text(all_[i]), word);
+                          if (name.front() < 'A' || name.front() > 'Z') return;
+                          std::vector<std::size_t>& list = naming_[std::string(name)];
+                          if (list.size() < naming_kept && (list.empty() || list.back() != i)) list.push_back(i);
+                      });
+        }
+    }
+
+    // What the denial at `at` points to, best first.
+    std::vector<std::size_t> targets_of(std::size_t at, const Pointer& pointer) const {
+        if (!pointer.names.empty()) return naming(at, pointer.names);
+        return pointer.to_thing ? published_before(at) : just_before(at);
+    }
+
+  private:
+    static bool can_be_denied(const Told& told) {
+        return told.words.size() >= least_words && !told.attribution->denial;
+    }
+
+    bool can_answer(std::size_t at, std::size_t other) const {
+        const Told& denial = all_[at];
+        const Told& told = all_[other];
+        if (other == at || !can_be_denied(told) || told.speaker == denial.speaker) return false;
+        return told.ref.report != denial.ref.report || told.sentence != denial.sentence;
+    }
+
+    std::vector<std::size_t> naming(std::size_t at, const std::vector<std::string>& names) const {
+        std::vector<std::size_t> out;
+        for (const std::string& name : names)
+            if (const auto found = naming_.find(name); found != naming_.end())
+                for (const std::size_t other : found->second)
+                    if (can_answer(at, other) && is_accusing(all_[other]) && out.size() < most_evidence)
+                        out.push_back(other);
+        return out;
+    }
+
+    // In the report itself, from the nearest back.
+    template <typename Wanted>
+    std::vector<std::size_t> before(std::size_t at, std::size_t most, Wanted&& wanted) const {
+        std::vector<std::size_t> out;
+        for (std::size_t i = at; i-- > 0 && all_[i].ref.report == all_[at].ref.report && out.size() < most;)
+            if (can_answer(at, i) && all_[i].sentence <= all_[at].sentence && wanted(all_[i])) out.push_back(i);
+        return out;
+    }
+
+    std::vector<std::size_t> published_before(std::size_t at) const {
+        return before(at, most_evidence,
+                      [](const Told& told) { return is_accusing(told) && tells_of_publishing(sentence_text(told)); });
+    }
+    std::vector<std::size_t> just_before(std::size_t at) const {
+        return before(at, 1, [&](const Told& told) { return told.sentence >= all_[at].sentence - sentences_back; });
+    }
+
+    std::span<const Told> all_;
+    std::unordered_map<std::string, std::vector<std::size_t>> naming_;
+};
+
+Finding dispute(std::span<const CodedReport> reports, const Told& denial, std::vector<StatementRef> told,
+                std::string why) {
+    Finding finding;
+    finding.kind = FindingKind::disputed;
+    finding.type = ContradictionType::polarity;
+    finding.one = std::move(told);
+    finding.other = {denial.ref};
+    const StatementRef first = finding.one.front();
+    const Attribution& said = reports[first.report].layers.attributions[first.index];
+    finding.summary =
+        fmt::format("\"{}\": told by {}, denied by {}", slice(reports[first.report].report.text, said.content.front()),
+                    told_by_all(reports, finding.one), told_by(reports, denial.ref));
+    finding.trace = {denial.speaker + " denies it", std::move(why)};
+    return finding;
+}
+
+void find_pointing(std::span<const CodedReport> reports, std::span<const Told> all, std::vector<Finding>& out) {
+    const BackPointers pointers(all);
+    for (std::size_t at = 0; at < all.size() && out.size() < most_findings; ++at) {
+        Pointer pointer;
+        if (denies(all[at]))
+            pointer = pointer_of(all[at]);
+        else if (calls_false(all[at]))
+            pointer.points = true;
+        if (!pointer.points) continue;
+        std::vector<StatementRef> told;
+        for (const std::size_t target : pointers.targets_of(at, pointer)) told.push_back(all[target].ref);
+        if (told.empty()) continue;
+        out.push_back(dispute(reports, all[at], std::move(told),
+                              pointer.names.empty() ? "the denial points back to what was told before it"
+                                                    : "the denial names the report: " + pointer.names.front()));
+    }
+}
+
+// ---- negated by one voice, told by another
+// ---------------------------------------------------------------------------
+
+// Stems that follow a negation of the past: "was not yet defeated", "did not state".
+std::set<std::string> negated_as_past(const std::vector<std::string>& folded) {
+    std::set<std::string> out;
+    for (std::size_t i = 0; i + 1 < folded.size(); ++i) {
+        const bool plain = (folded[i] == "not" || folded[i] == "never" || folded[i] == "nt") && i > 0 &&
+                           past_helpers.contains(folded[i - 1]);
+        if (!plain && !past_negations.contains(folded[i])) continue;
+        std::size_t next = i + 1;
+        while (next < folded.size() && (folded[next] == "yet" || folded[next] == "been" || folded[next] == "ever"))
+            ++next;
+        if (next < folded.size() && !is_function_word(folded[next]) && !vague_verbs.contains(folded[next]))
+            out.insert(stem_of(folded[next]));
+    }
+    return out;
+}
+
+// Stems of verbs that are told as done, with nothing before them that leaves it open.
+std::set<std::string> told_as_done(const std::vector<std::string>& folded) {
+    std::set<std::string> out;
+    for (std::size_t i = 0; i < folded.size(); ++i) {
+        if (open_words.contains(folded[i]) || folded[i] == "not" || folded[i] == "never" || folded[i].ends_with("nt")) {
+            if (folded[i].ends_with("nt") && folded[i].size() > 6) continue;  // "government"
+            break;
+        }
+        const bool past = folded[i].size() > 4 && (folded[i].ends_with("ed") || folded[i].ends_with("en"));
+        if (past && !vague_verbs.contains(folded[i])) out.insert(stem_of(folded[i]));
+    }
+    return out;
+}
+
+std::vector<std::string> folded_words(const Told& told) {
+    std::vector<std::string> out;
+    for (const std::string& word : told.words) out.push_back(fold_word(word));
+    return out;
+}
+
+std::set<std::string> content_stems(const std::vector<std::string>& folded) {
+    std::set<std::string> out;
+    for (const std::string& word : folded)
+        if (word.size() > 3 && !is_function_word(word)) out.insert(stem_of(word));
+    return out;
+}
+
+void find_negated(std::span<const CodedReport> reports, std::span<const Told> all, std::vector<Finding>& out) {
+    std::unordered_map<std::string, std::vector<std::size_t>> done;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (const std::string& stem : told_as_done(folded_words(all[i])))
+            if (std::vector<std::size_t>& list = done[stem]; list.size() < places_per_stem) list.push_back(i);
+    for (std::size_t at = 0; at < all.size() && out.size() < most_findings; ++at) {
+        if (all[at].speaker.empty()) continue;
+        const std::vector<std::string> folded = folded_words(all[at]);
+        const std::set<std::string> negated = negated_as_past(folded);
+        if (negated.empty()) continue;
+        const std::set<std::string> content = content_stems(folded);
+        std::vector<StatementRef> told;
+        for (const std::string& stem : negated)
+            if (const auto found = done.find(stem); found != done.end())
+                for (const std::size_t other : found->second) {
+                    if (other == at || all[other].speaker == all[at].speaker || told.size() >= most_evidence) continue;
+                    const std::set<std::string> theirs = content_stems(folded_words(all[other]));
+                    const bool one_thing = std::any_of(content.begin(), content.end(), [&](const std::string& s) {
+                        return !negated.contains(s) && theirs.contains(s);
+                    });
+                    if (one_thing) told.push_back(all[other].ref);
+                }
+        if (!told.empty())
+            out.push_back(dispute(reports, all[at], std::move(told),
+                                  "the same verb, negated by one voice and told as done by another"));
+    }
+}
+
+}  // namespace
+
+std::vector<Finding> find_rebuttals(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages) {
+    const std::vector<Told> all = all_told(reports, lineages);
+    std::vector<Finding> out;
+    find_pointing(reports, all, out);
+    find_negated(reports, all, out);
+    return out;
+}
+
+void join_disputes(std::vector<Finding>& findings) {
+    const auto key = [](StatementRef ref) {
+        return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(ref.report)) << 32U) ^
+               (static_cast<std::uint64_t>(ref.kind) << 30U) ^ static_cast<std::uint32_t>(ref.index);
+    };
+    std::unordered_map<std::uint64_t, std::size_t> first;
+    std::vector<Finding> kept;
+    for (Finding& finding : findings) {
+        std::size_t into = kept.size();
+        if (finding.kind == FindingKind::disputed && finding.row < 0)
+            for (const StatementRef ref : finding.one)
+                if (const auto found = first.find(key(ref)); found != first.end()) into = found->second;
+        if (into == kept.size()) {
+            kept.push_back(std::move(finding));
+        } else {
+            for (const StatementRef ref : finding.one) add_evidence(kept[into].one, ref);
+            for (const StatementRef ref : finding.other) add_evidence(kept[into].other, ref);
+        }
+        if (kept[into].kind == FindingKind::disputed && kept[into].row < 0)
+            for (const StatementRef ref : kept[into].one) first.try_emplace(key(ref), into);
+    }
+    findings = std::move(kept);
+}
+
+}  // namespace px

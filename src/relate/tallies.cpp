@@ -1,0 +1,148 @@
+#include "relate/tallies.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "relate/claims.hpp"
+#include "relate/order.hpp"
+#include "relate/tellers.hpp"
+#include "relate/words.hpp"
+
+namespace px {
+namespace {
+
+struct Tally {
+    int in_favour = 0;
+    int against = 0;
+    StatementRef ref;
+    Span span;
+};
+
+std::optional<int> small_number(std::string_view folded) {
+    static const std::unordered_map<std::string_view, int> words = {
+        {"one", 1},   {"two", 2},   {"three", 3}, {"four", 4}, {"five", 5},    {"six", 6},
+        {"seven", 7}, {"eight", 8}, {"nine", 9},  {"ten", 10}, {"eleven", 11}, {"twelve", 12}};
+    if (const auto found = words.find(folded); found != words.end()) return found->second;
+    int value = 0;
+    const auto [end, error] = std::from_chars(folded.data(), folded.data() + folded.size(), value);
+    if (error != std::errc() || end != folded.data() + folded.size() || value > 2'000) return std::nullopt;
+    return value;
+}
+
+bool tells_of_voting(std::string_view sentence) {
+    for (const std::string_view word :
+         {"vote", "ballot", "approv", "ratif", "adopted", "arliament", "enat", "chamber"})
+        if (sentence.find(word) != std::string_view::npos) return true;
+    return false;
+}
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// "128 votes to 84", "128 to 74", "128 votes in favour and 84 against": the second number, if word i begins a tally.
+std::optional<std::size_t> second_number(const std::vector<std::string>& words, std::size_t i) {
+    constexpr std::size_t reach = 6;
+    bool parted = false;
+    bool in_favour = false;
+    for (std::size_t k = i + 1; k < words.size() && k <= i + reach; ++k) {
+        if (small_number(words[k])) {
+            const bool against = k + 1 < words.size() && words[k + 1] == "against";
+            const bool after_and = in_favour && against;
+            return parted || after_and ? std::optional<std::size_t>(k) : std::nullopt;
+        }
+        if (words[k] == "to")
+            parted = true;
+        else if (is_one_of(words[k], {"favour", "favor", "for"}))
+            in_favour = true;
+        else if (!is_one_of(words[k], {"votes", "vote", "members", "in", "and", "with"}))
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+// A record of the sentence to point to: what is said in it, else what is coded in it.
+std::optional<StatementRef> record_in(const CodedReport& coded, std::int32_t report, Span sentence) {
+    for (std::size_t i = 0; i < coded.layers.statements.size(); ++i)
+        if (sentence.contains(coded.layers.statements[i].trigger))
+            return StatementRef{report, RecordKind::statement, static_cast<std::int32_t>(i)};
+    for (std::size_t i = 0; i < coded.layers.attributions.size(); ++i)
+        for (const Span content : coded.layers.attributions[i].content)
+            if (content.overlaps(sentence))
+                return StatementRef{report, RecordKind::attribution, static_cast<std::int32_t>(i)};
+    return std::nullopt;
+}
+
+void add_tallies(const CodedReport& coded, std::int32_t report, std::vector<Tally>& out) {
+    for (const Span sentence : coded.layers.sentences) {
+        if (!tells_of_voting(slice(coded.report.text, sentence))) continue;
+        std::vector<Span> at;
+        std::vector<std::string> words;
+        each_word(coded.report.text, sentence, [&](Span word) {
+            at.push_back(word);
+            words.push_back(fold_word(slice(coded.report.text, word)));
+        });
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const auto in_favour = small_number(words[i]);
+            const auto second = in_favour ? second_number(words, i) : std::nullopt;
+            if (!second) continue;
+            const auto ref = record_in(coded, report, sentence);
+            if (ref) out.push_back({*in_favour, *small_number(words[*second]), *ref, hull(at[i], at[*second])});
+            i = *second;
+        }
+    }
+}
+
+bool of_one_ballot(std::span<const CodedReport> reports, const Tally& a, const Tally& b) {
+    constexpr int days = 3;
+    const Report& one = reports[a.ref.report].report;
+    const Report& other = reports[b.ref.report].report;
+    if ((a.in_favour == b.in_favour) == (a.against == b.against)) return false;
+    if (!one.published || !other.published || one.outlet == other.outlet) return false;
+    return std::abs(one.published->day - other.published->day) <= days;
+}
+
+}  // namespace
+
+std::vector<Finding> find_tallies(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages) {
+    constexpr std::size_t most_tallies = 200;
+    std::vector<Tally> tallies;
+    Copies copies(reports, lineages);
+    for (const std::int32_t report : canonical_order(reports)) {
+        std::vector<Tally> here;
+        add_tallies(reports[report], report, here);
+        for (const Tally& tally : here)
+            if (tallies.size() < most_tallies && !copies.is_copy(tally.ref)) tallies.push_back(tally);
+    }
+    std::map<std::pair<int, int>, std::vector<const Tally*>> counted;
+    for (const Tally& tally : tallies) counted[{tally.in_favour, tally.against}].push_back(&tally);
+    std::vector<Finding> out;
+    for (auto one = counted.begin(); one != counted.end(); ++one)
+        for (auto other = std::next(one); other != counted.end(); ++other) {
+            Finding finding;
+            for (const Tally* a : one->second)
+                for (const Tally* b : other->second) {
+                    if (!of_one_ballot(reports, *a, *b)) continue;
+                    add_evidence(finding.one, a->ref);
+                    add_evidence(finding.other, b->ref);
+                }
+            if (finding.one.empty() || share_report(finding.one, finding.other)) continue;
+            finding.kind = FindingKind::contradiction;
+            finding.type = ContradictionType::number;
+            finding.summary = fmt::format("one vote: {} to {} according to {}; {} to {} according to {}",
+                                          one->first.first, one->first.second, told_by_all(reports, finding.one),
+                                          other->first.first, other->first.second, told_by_all(reports, finding.other));
+            finding.trace = {"one number of the tally is the same, the other is not",
+                             "two outlets, published at most three days apart"};
+            out.push_back(std::move(finding));
+        }
+    return out;
+}
+
+}  // namespace px
