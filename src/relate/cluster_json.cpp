@@ -83,10 +83,17 @@ GivenClaim claim_of(element claim) {
         for (std::string& party : texts_of(frame, side)) out.parties.push_back(std::move(party));
         out.parties.emplace_back(">");
     }
-    for (const char* border : {"low", "high"}) {
+    element quantity;
+    if (frame["quantity"].get(quantity) != simdjson::SUCCESS || !quantity.is_object()) return out;
+    out.counted = text_of(quantity, "what");
+    const auto read = [&](const char* border, double& into) {
         double value = 0;
-        if (frame["quantity"][border].get(value) == simdjson::SUCCESS) out.figures.push_back(value);
-    }
+        if (quantity[border].get(value) != simdjson::SUCCESS) return;
+        into = value;
+        out.figures.push_back(value);
+    };
+    read("low", out.low);
+    read("high", out.high);
     return out;
 }
 

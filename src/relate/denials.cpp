@@ -75,9 +75,10 @@ std::set<std::string> stems_around(const CodedReport& coded, std::uint32_t byte)
 
 // "coaching" in "denied any coaching of the people": the word for what was not done.
 std::string act_of(const CodedReport& coded, std::span<const Span> content) {
-    static constexpr std::array<std::string_view, 14> light = {"having", "been",  "being",  "ever",      "done",
-                                                               "doing",  "made",  "making", "looking",   "trying",
-                                                               "such",   "there", "were",   "personally"};
+    static constexpr std::array<std::string_view, 26> light = {
+        "having", "been",   "being",      "ever",        "done",       "doing",       "made",    "making", "looking",
+        "trying", "such",   "there",      "were",        "personally", "report",      "reports", "story",  "article",
+        "claim",  "claims", "allegation", "allegations", "accusation", "accusations", "charge",  "charges"};
     std::string act;
     for (const Span span : content)
         each_word(coded.report.text, span, [&](Span word) {
@@ -97,6 +98,11 @@ bool tells_of_accusing(const CodedReport& coded, std::uint32_t byte) {
            sentence.find("blam") != std::string_view::npos;
 }
 
+// Disputing a report is not denying what it says.
+bool is_of_report(const CodedReport& coded, const Attribution& attribution) {
+    return fold_word(slice(coded.report.text, attribution.cue)).starts_with("disput");
+}
+
 void look_around(const CodedReport& coded, Saying& saying) {
     saying.around = stems_around(coded, saying.at);
     saying.accuses = tells_of_accusing(coded, saying.at);
@@ -112,7 +118,7 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<c
             const Attribution& attribution = coded.layers.attributions[i];
             if (attribution.denial != denials || attribution.content.empty()) continue;
             std::string speaker = speaker_name(coded, attribution);
-            if (denials && speaker.empty()) continue;
+            if (denials && (speaker.empty() || is_of_report(coded, attribution))) continue;
             const StatementRef ref{report, RecordKind::attribution, static_cast<std::int32_t>(i)};
             if (copies.is_copy(ref)) continue;
             Saying saying{ref, attribution.content.front().begin, std::move(speaker), {}, {}, {}, false};
@@ -161,9 +167,12 @@ bool share_common_word(const CodedReport& coded, const Saying& denial, const Say
     return found;
 }
 
-// Whether a statement's clause holds the denial's own words: "X denied the report" tells of the denial.
+// Whether a saying stands in the denial's own sentence, or its clause holds the denial's own words: "X denied the
+// report" tells of the denial.
 bool repeats(const CodedReport& coded, const Saying& denial, const Saying& saying) {
-    if (saying.ref.report != denial.ref.report || saying.ref.kind != RecordKind::statement) return false;
+    if (saying.ref.report != denial.ref.report) return false;
+    if (sentence_at(coded.layers, denial.at) == sentence_at(coded.layers, saying.at)) return true;
+    if (saying.ref.kind != RecordKind::statement) return false;
     const std::vector<Span>& content = coded.layers.attributions[denial.ref.index].content;
     const Span clause = coded.layers.statements[saying.ref.index].clause;
     return std::any_of(content.begin(), content.end(), [&](Span span) { return span.overlaps(clause); });

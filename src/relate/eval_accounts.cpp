@@ -130,6 +130,8 @@ class Predictions {
         GivenAccount account;
         account.report = ref.report;
         account.span = evidence.sentence;
+        if (ref.kind == RecordKind::attribution && !evidence.words.empty())
+            account.span = hull(evidence.words.front(), evidence.words.back());
         account.voice = evidence.speaker;
         account.chain = evidence.chain;
         if (stance == Stance::silent)

@@ -128,10 +128,11 @@ class Oppositions {
         const bool plans = x.mode == Mode::planned && y.mode == Mode::planned;
         const int order = compare_published(reports_[x.report].report, reports_[y.report].report);
         const bool apart = one.claim.time && other.claim.time && are_apart({*one.claim.time}, {*other.claim.time}, 0);
-        if (one.claim.kind == "time" && other.claim.kind == "time" && apart && !(plans && order != 0))
+        if (one.claim.kind == "time" && other.claim.kind == "time" && apart &&
+            !(plans && (order != 0 || x.report == y.report)))
             add(ContradictionType::date, false, i, a, j, b, "one act, times that do not meet");
         if (one.claim.kind == "quantity" && other.claim.kind == "quantity" && !apart && order == 0 &&
-            figures_differ(one.claim.figures, other.claim.figures) && same_time(one.claim, other.claim))
+            figures_differ(one.claim, other.claim) && same_time(one.claim, other.claim))
             add(ContradictionType::number, false, i, a, j, b, "one count, figures that do not meet");
         if (one.claim.kind == "event" && other.claim.kind == "event" && !apart) {
             const auto plan_then_act = [&](const GivenAccount& plan, const GivenAccount& act, int plan_after) {
@@ -146,11 +147,9 @@ class Oppositions {
         return a.time && b.time && a.time->begin == b.time->begin && a.time->end == b.time->end;
     }
 
-    static bool figures_differ(const std::vector<double>& a, const std::vector<double>& b) {
-        if (a.empty() || b.empty()) return false;
-        const auto [low_a, high_a] = std::minmax_element(a.begin(), a.end());
-        const auto [low_b, high_b] = std::minmax_element(b.begin(), b.end());
-        return *high_a < *low_b || *high_b < *low_a;
+    static bool figures_differ(const GivenClaim& a, const GivenClaim& b) {
+        if (a.figures.empty() || b.figures.empty() || a.counted != b.counted) return false;
+        return a.high < b.low || b.high < a.low;
     }
 
     std::span<const CodedReport> reports_;

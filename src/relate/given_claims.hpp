@@ -9,6 +9,7 @@
 // the words of the sentence before, has six tenths of what the claim's words tell (-ln of their share in general news).
 // A figure or a time that the sentence does not have makes it worth half as much.
 
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,8 +23,11 @@ namespace px {
 struct GivenClaim {
     std::string id;
     std::string words;
-    std::string kind;  // "event", "attitude", "quantity", "time", "place", "statement"
-    std::vector<double> figures;
+    std::string kind;             // "event", "attitude", "quantity", "time", "place", "statement"
+    std::vector<double> figures;  // as told; empty if it is about none
+    std::string counted;          // what the figures count
+    double low = 0;               // what the figures can mean
+    double high = std::numeric_limits<double>::infinity();
     std::optional<DaySpan> time;
     std::vector<std::string> parties;  // who does it and to whom, as the data names them
     std::string action;                // the beginning of a code or words

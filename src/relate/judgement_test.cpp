@@ -142,7 +142,11 @@ TEST_CASE("claims of one act exclude each other") {
     const auto claim = [](const std::string& id, const std::string& kind, double day, Stance stance, Mode mode,
                           std::int32_t report) {
         ClaimAccounts made;
-        made.claim = {id, "", kind, {}, DaySpan{day, day + 1, false}, {"RUR", ">", "GRA", ">"}, "04"};
+        made.claim.id = id;
+        made.claim.kind = kind;
+        made.claim.time = DaySpan{day, day + 1, false};
+        made.claim.parties = {"RUR", ">", "GRA", ">"};
+        made.claim.action = "04";
         made.accounts = {{report, stance, {0, 1}, "", {}, mode}};
         return made;
     };
@@ -160,5 +164,8 @@ TEST_CASE("claims of one act exclude each other") {
                  claim("c2", "time", 9, Stance::asserts, Mode::actual, 1)}) == std::vector{ContradictionType::date});
     CHECK(types({claim("c1", "event", 1, Stance::asserts, Mode::planned, 0),
                  claim("c2", "event", 1, Stance::asserts, Mode::actual, 1)}) ==
-          std::vector<ContradictionType>{});  // of one day: which came first is not known
+          std::vector{ContradictionType::modality});
+    CHECK(types({claim("c1", "time", 1, Stance::asserts, Mode::planned, 0),
+                 claim("c2", "time", 9, Stance::asserts, Mode::planned, 0)})
+              .empty());  // one report tells of a plan that moved
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -20,7 +21,7 @@ namespace px {
 namespace {
 
 constexpr std::size_t most_findings = 100;
-constexpr std::size_t most_evidence = 4;
+constexpr std::size_t most_evidence = 6;
 constexpr std::size_t least_words = 5;  // of what is denied
 constexpr std::int32_t sentences_back = 2;
 constexpr std::size_t places_per_stem = 64;
@@ -247,9 +248,21 @@ void find_pointing(std::span<const CodedReport> reports, std::span<const Told> a
 // ---- negated by one voice, told by another
 // ---------------------------------------------------------------------------
 
-// Stems that follow a negation of the past: "was not yet defeated", "did not state".
-std::set<std::string> negated_as_past(const std::vector<std::string>& folded) {
+// A verb that is negated as past, and what it was not done to: before a passive, after an active.
+using Negated = std::map<std::string, std::set<std::string>>;
+
+std::set<std::string> content_stems(std::span<const std::string> folded) {
     std::set<std::string> out;
+    for (const std::string& word : folded)
+        if (word.size() > 3 && !is_function_word(word)) out.insert(stem_of(word));
+    return out;
+}
+
+// "The rebels were not yet defeated", "he did not state that": stems that follow a negation of the past.
+Negated negated_as_past(const std::vector<std::string>& folded) {
+    constexpr std::size_t before = 8;
+    constexpr std::size_t after = 5;
+    Negated out;
     for (std::size_t i = 0; i + 1 < folded.size(); ++i) {
         const bool plain = (folded[i] == "not" || folded[i] == "never" || folded[i] == "nt") && i > 0 &&
                            past_helpers.contains(folded[i - 1]);
@@ -257,8 +270,13 @@ std::set<std::string> negated_as_past(const std::vector<std::string>& folded) {
         std::size_t next = i + 1;
         while (next < folded.size() && (folded[next] == "yet" || folded[next] == "been" || folded[next] == "ever"))
             ++next;
-        if (next < folded.size() && !is_function_word(folded[next]) && !vague_verbs.contains(folded[next]))
-            out.insert(stem_of(folded[next]));
+        if (next == folded.size() || is_function_word(folded[next]) || vague_verbs.contains(folded[next])) continue;
+        const std::string& helper = plain ? folded[i - 1] : folded[i];
+        const std::span<const std::string> all(folded);
+        const bool passive = helper.starts_with("was") || helper.starts_with("were");
+        out[stem_of(folded[next])] =
+            content_stems(passive ? all.subspan(i > before ? i - before : 0, std::min(i, before))
+                                  : all.subspan(next + 1, std::min(after, folded.size() - next - 1)));
     }
     return out;
 }
@@ -283,13 +301,6 @@ std::vector<std::string> folded_words(const Told& told) {
     return out;
 }
 
-std::set<std::string> content_stems(const std::vector<std::string>& folded) {
-    std::set<std::string> out;
-    for (const std::string& word : folded)
-        if (word.size() > 3 && !is_function_word(word)) out.insert(stem_of(word));
-    return out;
-}
-
 void find_negated(std::span<const CodedReport> reports, std::span<const Told> all, std::vector<Finding>& out) {
     std::unordered_map<std::string, std::vector<std::size_t>> done;
     for (std::size_t i = 0; i < all.size(); ++i)
@@ -298,19 +309,15 @@ void find_negated(std::span<const CodedReport> reports, std::span<const Told> al
     for (std::size_t at = 0; at < all.size() && out.size() < most_findings; ++at) {
         if (all[at].speaker.empty()) continue;
         const std::vector<std::string> folded = folded_words(all[at]);
-        const std::set<std::string> negated = negated_as_past(folded);
-        if (negated.empty()) continue;
-        const std::set<std::string> content = content_stems(folded);
         std::vector<StatementRef> told;
-        for (const std::string& stem : negated)
+        for (const auto& [stem, things] : negated_as_past(folded))
             if (const auto found = done.find(stem); found != done.end())
                 for (const std::size_t other : found->second) {
                     if (other == at || all[other].speaker == all[at].speaker || told.size() >= most_evidence) continue;
                     const std::set<std::string> theirs = content_stems(folded_words(all[other]));
-                    const bool one_thing = std::any_of(content.begin(), content.end(), [&](const std::string& s) {
-                        return !negated.contains(s) && theirs.contains(s);
-                    });
-                    if (one_thing) told.push_back(all[other].ref);
+                    if (std::any_of(things.begin(), things.end(),
+                                    [&](const std::string& thing) { return theirs.contains(thing); }))
+                        told.push_back(all[other].ref);
                 }
         if (!told.empty())
             out.push_back(dispute(reports, all[at], std::move(told),

@@ -36,8 +36,7 @@ std::optional<int> small_number(std::string_view folded) {
 }
 
 bool tells_of_voting(std::string_view sentence) {
-    for (const std::string_view word :
-         {"vote", "ballot", "approv", "ratif", "adopted", "arliament", "enat", "chamber"})
+    for (const std::string_view word : {"vote", "ballot", "approv", "ratif", "adopted", "arliament", "enat", "chamber"})
         if (sentence.find(word) != std::string_view::npos) return true;
     return false;
 }
