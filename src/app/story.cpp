@@ -25,12 +25,12 @@ Result<std::string> present_id(ProjectFile& project, std::int64_t run, std::stri
     constexpr int most_steps = 1'000;
     for (int step = 0; step < most_steps; ++step) {
         auto held = project.database().prepare(
-            "SELECT 1 FROM story_ WHERE run = ?1 AND substr(public_id, 1, length(?2)) = ?2 LIMIT 1");
+            "SELECT 1 FROM story_ WHERE run = ?1 AND public_id >= ?2 AND public_id < ?2 || '~' LIMIT 1");
         if (!held) return fail(held.error());
         held->bind(run).bind(id);
         if (held->step()) return id;
         auto next = project.database().prepare(
-            "SELECT now FROM story_history_ WHERE run = ?1 AND substr(former, 1, length(?2)) = ?2 "
+            "SELECT now FROM story_history_ WHERE run = ?1 AND former >= ?2 AND former < ?2 || '~' "
             "ORDER BY id DESC, reports DESC LIMIT 1");
         if (!next) return fail(next.error());
         next->bind(run).bind(id);
@@ -43,7 +43,7 @@ Result<std::string> present_id(ProjectFile& project, std::int64_t run, std::stri
 // "y0123456789 was merged into it (2 reports)" for each step of its history.
 Result<std::vector<std::string>> history_of(ProjectFile& project, std::int64_t run, const std::string& id) {
     auto query = project.database().prepare(
-        "SELECT former, change, reports FROM story_history_ WHERE run = ?1 AND substr(now, 1, length(?2)) = ?2 "
+        "SELECT former, change, reports FROM story_history_ WHERE run = ?1 AND now >= ?2 AND now < ?2 || '~' "
         "ORDER BY id");
     if (!query) return fail(query.error());
     query->bind(run).bind(id);

@@ -271,6 +271,8 @@ bool same_object(const View& a, const View& b) {
     return is_bare(a) || is_bare(b) || share_topic(a, b);
 }
 
+bool share_more_than_target(const View& a, const View& b) { return share_two_actors(a, b) || share_topic(a, b); }
+
 std::string why_same_object(const View& a, const View& b) {
     if (a.attached || b.attached) return "the only object of this holder's attitudes in its report";
     if (share_two_actors(a, b)) {

@@ -40,6 +40,9 @@ struct Matter {
 
 [[nodiscard]] bool same_object(const View& a, const View& b);
 
+/// Whether their objects have more in common than one target: a second actor or a topic word.
+[[nodiscard]] bool share_more_than_target(const View& a, const View& b);
+
 /// Why two views are about one object, for a trace: "both objects name Russia and North Korea".
 [[nodiscard]] std::string why_same_object(const View& a, const View& b);
 

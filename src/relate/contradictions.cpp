@@ -314,6 +314,9 @@ void find_opposed(std::span<const CodedReport> reports, const SourcedRow& row, s
     for (const View* one : against)
         for (const View* other : in_favour) {
             if (!one->attached && !other->attached && !same_object(*one, *other)) continue;
+            // A target alone ("the White House") leaves open what is judged: then each side needs a voice that says it.
+            const bool voiced = one->attitude->voice >= 0 && other->attitude->voice >= 0;
+            if (!voiced && !one->attached && !other->attached && !share_more_than_target(*one, *other)) continue;
             const Voices voices = compare_voices(reports, *one, *other);
             if (voices == Voices::same_text) continue;
             Finding& finding = voices == Voices::different ? opposed : framing;

@@ -111,6 +111,7 @@ TEST_CASE("days that do not meet") {
 
 TEST_CASE("stems") {
     CHECK(stem_of("announces") == stem_of("announcement"));
+    CHECK(stem_of("withdrew") == stem_of("withdrawing"));
     CHECK(stem_of("withdrew") != stem_of("with"));
     CHECK(stem_of("").empty());
     CHECK(stem_of("é") == "é");

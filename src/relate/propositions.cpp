@@ -69,6 +69,26 @@ const Words over_number = {"over", "above"};
 const Words under_number = {"under", "below"};
 const Words about_number = {"about", "some", "around", "roughly", "nearly", "almost", "approximately", "estimated"};
 
+// Forms whose endings do not show their verb.
+const std::unordered_map<std::string_view, std::string_view> irregular_forms = {
+    {"shot", "shoot"},    {"won", "win"},           {"bought", "buy"},         {"sold", "sell"},
+    {"struck", "strike"}, {"stole", "steal"},       {"stolen", "steal"},       {"fled", "flee"},
+    {"broke", "break"},   {"broken", "break"},      {"fell", "fall"},          {"fallen", "fall"},
+    {"rose", "rise"},     {"risen", "rise"},        {"held", "hold"},          {"met", "meet"},
+    {"went", "go"},       {"gone", "go"},           {"came", "come"},          {"took", "take"},
+    {"taken", "take"},    {"gave", "give"},         {"given", "give"},         {"made", "make"},
+    {"left", "leave"},    {"lost", "lose"},         {"found", "find"},         {"told", "tell"},
+    {"drove", "drive"},   {"driven", "drive"},      {"flew", "fly"},           {"flown", "fly"},
+    {"led", "lead"},      {"fought", "fight"},      {"wrote", "write"},        {"written", "write"},
+    {"spoke", "speak"},   {"spoken", "speak"},      {"sent", "send"},          {"spent", "spend"},
+    {"built", "build"},   {"caught", "catch"},      {"brought", "bring"},      {"sought", "seek"},
+    {"hid", "hide"},      {"hidden", "hide"},       {"hung", "hang"},          {"swore", "swear"},
+    {"sworn", "swear"},   {"ran", "run"},           {"began", "begin"},        {"begun", "begin"},
+    {"sank", "sink"},     {"sunk", "sink"},         {"died", "die"},           {"dead", "die"},
+    {"death", "die"},     {"deaths", "die"},        {"dying", "die"},          {"chose", "choose"},
+    {"chosen", "choose"}, {"withdrew", "withdraw"}, {"withdrawn", "withdraw"}, {"kept", "keep"},
+    {"paid", "pay"}};
+
 bool any_of_words(const std::vector<std::string>& words, const Words& list) {
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return list.contains(word); });
 }
@@ -336,6 +356,7 @@ std::string stem_of(std::string_view word) {
     constexpr std::size_t shortest = 3;
     constexpr std::size_t longest = 6;
     std::string folded = fold_word(word);
+    if (const auto verb = irregular_forms.find(folded); verb != irregular_forms.end()) folded = verb->second;
     for (const std::string_view ending : endings)
         if (folded.size() >= ending.size() + shortest && folded.ends_with(ending)) {
             folded.resize(folded.size() - ending.size());
