@@ -93,13 +93,14 @@ class Oppositions {
     void within(std::size_t i) {
         const ClaimAccounts& claim = claims_[i];
         if (is_judgement_claim(claim.claim)) return;
+        const bool denied = std::any_of(claim.accounts.begin(), claim.accounts.end(), denies);
         for (std::size_t a = 0; a < claim.accounts.size(); ++a)
             for (std::size_t b = 0; b < claim.accounts.size(); ++b) {
                 const GivenAccount& yes = claim.accounts[a];
                 const GivenAccount& no = claim.accounts[b];
                 const bool forecast =
                     yes.mode == Mode::planned && no.mode == Mode::negated && no.stance == Stance::hedges;
-                if (forecast)
+                if (forecast && !denied)
                     add(ContradictionType::modality, false, i, a, i, b, "expected against unlikely");
                 else if (affirms(yes) && denies(no))
                     add(ContradictionType::polarity, no.stance == Stance::attributes_denial, i, a, i, b,

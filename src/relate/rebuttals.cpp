@@ -133,7 +133,7 @@ bool calls_false(const Told& told) {
 
 bool is_accusing(const Told& told) {
     return starts_with_one(folded_cue(*told.coded, *told.attribution),
-                           {"accus", "alleg", "claim", "charg", "report", "assert", "suggest", "said", "citing"});
+                           {"accus", "alleg", "claim", "charg", "report", "assert", "suggest"});
 }
 
 std::string_view sentence_text(const Told& told) {
