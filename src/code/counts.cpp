@@ -70,8 +70,10 @@ bool counts_dead(std::string_view counts) { return counts == "killed" || counts 
 bool is_over(const Tree& tree, int own, int clause) {
     if (tree.dep(clause) != Dep::advcl || tree.head(clause) < 0) return false;
     const int over = tree.clause_head(tree.head(clause));
-    if (own == over) return true;
-    return tree.dep(own) == Dep::conj && tree.head(own) >= 0 && tree.clause_head(tree.head(own)) == over;
+    const auto joins = [&](int a, int b) {
+        return tree.dep(a) == Dep::conj && tree.head(a) >= 0 && tree.clause_head(tree.head(a)) == b;
+    };
+    return own == over || joins(own, over) || joins(over, own);
 }
 
 }  // namespace
