@@ -42,6 +42,7 @@ class Attributor {
         std::stable_sort(speeches.begin(), speeches.end(), [](const Speech& a, const Speech& b) {
             return a.content.front().begin < b.content.front().begin;
         });
+        for (Speech& speech : speeches) leave_out_carriers(text_, layers_, speech);
         std::vector<Attribution> made;
         made.reserve(speeches.size());
         std::uint32_t covered = 0;  // by the reported speech before

@@ -108,6 +108,23 @@ TEST_CASE("carriers between the speaker and the page") {
           "indirect | The minister | told | the talks had failed");
 }
 
+TEST_CASE("a participle that opens the sentence is no content") {
+    CHECK(told("Asked about the talks, Maria Lopez said: “The talks have failed.”") ==
+          "direct | Maria Lopez | said | The talks have failed.");
+}
+
+TEST_CASE("where it was said, and to whom, is no part of what was said") {
+    CHECK(told("The minister denied the charges in an interview.") ==
+          "indirect | The minister | denied | the charges | interview interview");
+    CHECK(told("The minister told the Associated Press he hopes the talks will begin.") ==
+          "indirect | The minister | told | he hopes the talks will begin | agency Associated Press");
+}
+
+TEST_CASE("an outlet that reports a report is its carrier, also with learned cues") {
+    CHECK(told("According to Reuters, the minister also believes the talks have failed.") ==
+          "indirect | the minister | believes | the talks have failed | agency Reuters");
+}
+
 TEST_CASE("the report's own outlet ends the chain and is no link") {
     Read read("The minister told the Evening Gazette that the talks had failed.");
     read.report.outlet = "Evening Gazette";

@@ -50,22 +50,51 @@ Span carrier_phrase(const SpeechText& text, int sentence, int head) {
     return text.trimmed(tree.words(first, last));
 }
 
+/// Whether a clause with a subject of its own stands between a word and the cue.
+bool in_clause(const DependencyTree& tree, int token, int cue) {
+    int up = tree.head(token);
+    for (int steps = 0; up >= 0 && up != cue && steps < tree.size(); ++steps, up = tree.head(up))
+        if (tree.child(up, {"nsubj", "csubj"}) >= 0) return true;
+    return false;
+}
+
+/// "the newspaper Al-Ahram": the noun beside the name tells.
+std::optional<LinkKind> named_as_outlet(const SpeechText& text, const DependencyTree& tree, int head) {
+    if (!is_name(tree, head)) return std::nullopt;
+    for (int child : tree.children(head)) {
+        const std::string_view relation = tree.relation(child);
+        if (tree.upos(child) != "NOUN" || (relation != "compound" && relation != "nmod" && relation != "appos"))
+            continue;
+        if (tree.child(child, "case") >= 0) continue;
+        const LinkKind* kind = text.lexicons.carrier_head(tree.lemma(child));
+        if (kind && (*kind == LinkKind::agency || *kind == LinkKind::outlet)) return *kind;
+    }
+    return std::nullopt;
+}
+
 bool is_outlet(LinkKind kind) { return kind == LinkKind::agency || kind == LinkKind::outlet; }
 
 class CarrierFinder {
   public:
+    CarrierFinder(const SpeechText& text, const Layers& layers, int sentence)
+        : text_(text), layers_(layers), tree_(text.tree(sentence)) {
+        speech_.sentence = sentence;
+    }
     CarrierFinder(const SpeechText& text, const Layers& layers, const Speech& speech)
         : text_(text), layers_(layers), speech_(speech), tree_(text.tree(speech.sentence)) {}
 
     Carriers find() {
         if (speech_.carrier >= 0) add_named_carrier(speech_.carrier);
+        if (speech_.tail >= 0) add_named_carrier(speech_.tail);
         if (speech_.cue >= 0) {
             look_at(speech_.cue, true);
             if (speech_.verb && speech_.verb->addressee == Addressee::object && found_.links.empty())
                 named_behind(speech_.cue);
-            if (speech_.verb && speech_.verb->kind == ReportClass::write) add_social_verb();
+            add_social_verb();
+            quoted_by_governor();
         }
         if (speech_.subject >= 0 && speech_.speaker_sentence < 0) seen_by(speech_.subject);
+        published_by();
         std::stable_partition(found_.links.begin(), found_.links.end(),
                               [](const ChainLink& link) { return !is_outlet(link.kind); });
         return std::move(found_);
@@ -95,21 +124,85 @@ class CarrierFinder {
             look_at(tree_.head(verb), false);
     }
 
-    /// "told USA Today": a carrier's name right behind the verb, whatever a parser makes of it.
+    /// "told USA Today": a carrier's name right behind the verb.
     void named_behind(int verb) {
-        int first = verb + 1;
-        if (first < tree_.size() && lower_ascii(tree_[first].form) == "the") ++first;
-        for (int last = std::min(first + 4, tree_.size() - 1); last >= first; --last) {
-            const Span words = tree_.words(first, last);
-            const LinkKind* kind = text_.lexicons.carrier_name(slice(text_.report.text, words));
-            if (!kind || !is_outlet(*kind) || !is_capitalised(tree_, first)) continue;
-            ChainLink link;
-            link.span = words;
-            link.kind = *kind;
-            link.name = std::string(slice(text_.report.text, words));
-            if (!is_own_outlet(link)) found_.links.push_back(std::move(link));
+        const Range name = outlet_behind(text_, speech_.sentence, verb);
+        if (name.empty()) return;
+        ChainLink link;
+        link.span = tree_.words(name.first, name.last);
+        link.name = std::string(slice(text_.report.text, link.span));
+        const LinkKind* kind = text_.lexicons.carrier_name(link.name);
+        link.kind = kind ? *kind : LinkKind::outlet;
+        if (!is_own_outlet(link)) found_.links.push_back(std::move(link));
+    }
+
+    /// "It quoted critics, with X stating C": whoever quotes in the clause above carries what is said in this one. The
+    /// pronoun may stand for an outlet of a sentence before.
+    void quoted_by_governor() {
+        int verb = tree_.head(speech_.cue);
+        for (int steps = 0; verb >= 0 && steps < 4; ++steps, verb = tree_.head(verb)) {
+            const ReportingVerb* entry = text_.lexicons.reporting_verb(tree_.lemma(verb));
+            if (!entry || entry->kind != ReportClass::carry) continue;
+            const int quoting = tree_.child(verb, "nsubj");
+            if (quoting < 0 || quoting == speech_.subject) return;
+            const auto kind = carrier_kind(text_, layers_, speech_.sentence, quoting);
+            if (kind && is_outlet(*kind))
+                add(quoting, *kind);
+            else if (tree_.lemma(quoting) == "it")
+                outlet_before();
             return;
         }
+    }
+
+    /// The outlet that the sentence before speaks of, if it is its subject.
+    void outlet_before() {
+        const int before = speech_.sentence - 1;
+        if (before < 0) return;
+        const DependencyTree& tree = text_.tree(before);
+        int root = 0;
+        while (root < tree.size() && tree.head(root) >= 0) ++root;
+        const int subject = root < tree.size() ? tree.child(root, "nsubj") : -1;
+        if (subject < 0) return;
+        const auto kind = carrier_kind(text_, layers_, before, subject);
+        if (kind && is_outlet(*kind)) add_from(before, subject, *kind);
+    }
+
+    /// A carrier that stands in another sentence than what it carries.
+    void add_from(int sentence, int token, LinkKind kind) {
+        CarrierFinder there(text_, layers_, sentence);
+        there.add(token, kind);
+        for (ChainLink& link : there.found_.links) found_.links.push_back(std::move(link));
+    }
+
+    /// "O published the announcement from X, which read", "the announcement concluded": whoever brought the text that
+    /// holds the words, here or in the two sentences before.
+    void published_by() {
+        if (speech_.document < 0) return;
+        const std::string_view noun = tree_.lemma(speech_.document);
+        for (int s = speech_.sentence; s >= std::max(0, speech_.sentence - 2); --s) {
+            const DependencyTree& tree = text_.tree(s);
+            for (int i = 0; i < tree.size(); ++i) {
+                if (tree.upos(i) != "NOUN" || tree.lemma(i) != noun) continue;
+                const int outlet = publisher_of(tree, s, i);
+                if (outlet < 0) continue;
+                return add_from(s, outlet, *carrier_kind(text_, layers_, s, outlet));
+            }
+        }
+    }
+
+    [[nodiscard]] int publisher_of(const DependencyTree& tree, int sentence, int document) const {
+        static constexpr std::string_view verbs[] = {"publish", "carry", "release", "broadcast",
+                                                     "air",     "print", "obtain",  "report",
+                                                     "run",     "post",  "relay",   "distribute"};
+        const int verb = tree.relation(document) == "obj" ? tree.head(document) : tree.child(document, "acl");
+        if (verb < 0 || std::find(std::begin(verbs), std::end(verbs), tree.lemma(verb)) == std::end(verbs)) return -1;
+        for (int child : tree.children(verb)) {
+            const bool agent = tree.relation(child) == "obl" && tree.child_with_lemma(child, "case", "by") >= 0;
+            if (!agent && tree.relation(child) != "nsubj") continue;
+            const auto kind = carrier_kind(text_, layers_, sentence, child);
+            if (kind && is_outlet(*kind)) return child;
+        }
+        return -1;
     }
 
     [[nodiscard]] bool in_content(int token) const {
@@ -119,7 +212,8 @@ class CarrierFinder {
 
     void address(int token) {
         const auto kind = carrier_kind(text_, layers_, speech_.sentence, token);
-        if (kind && (is_outlet(*kind) || *kind == LinkKind::medium))
+        const bool told = speech_.verb->addressee == Addressee::object;
+        if (kind && (is_outlet(*kind) || (*kind == LinkKind::medium && told)))
             add(token, *kind);
         else
             found_.addressee = token;
@@ -133,6 +227,7 @@ class CarrierFinder {
                                                      "by", "for", "with", "over", "at"};
         if (std::find(std::begin(leads), std::end(leads), lead) == std::end(leads)) return;
         const auto kind = carrier_kind(text_, layers_, speech_.sentence, token);
+        if (lead == "via" && kind && is_outlet(*kind) && tree_.lemma(speech_.cue).starts_with("tweet")) return;
         if (!kind && lead == "on" && add_programme(token)) return;
         if (!kind) return seen_by(token);
         if ((lead == "at" || lead == "with" || lead == "for") && *kind != LinkKind::interview) return;
@@ -191,19 +286,26 @@ class CarrierFinder {
         add(token, kind.value_or(LinkKind::statement));
     }
 
+    /// "tweeted C", "tweeted to X and said C".
     void add_social_verb() {
-        const std::string_view lemma = tree_.lemma(speech_.cue);
+        int verb = speech_.cue;
+        const auto tweets = [&](int token) {
+            return tree_.lemma(token).starts_with("tweet") || tree_.lemma(token).starts_with("retweet");
+        };
+        if (!tweets(verb) && tree_.relation(verb) == "conj" && tree_.child(verb, {"nsubj", "obl"}) < 0)
+            verb = tree_.head(verb);
         const bool social = std::any_of(found_.links.begin(), found_.links.end(),
                                         [](const ChainLink& link) { return link.kind == LinkKind::social; });
-        if (social || (!lemma.starts_with("tweet") && !lemma.starts_with("retweet"))) return;
+        if (social || verb < 0 || tree_.upos(verb) != "VERB" || !tweets(verb)) return;
         ChainLink link;
-        link.span = tree_[speech_.cue].span;
+        link.span = tree_[verb].span;
         link.name = "Twitter";
         link.kind = LinkKind::social;
         found_.links.push_back(std::move(link));
     }
 
     void add(int token, LinkKind kind) {
+        if (token == speech_.subject && speech_.speaker_sentence < 0) return;
         ChainLink link;
         link.span = carrier_phrase(text_, speech_.sentence, token);
         link.kind = kind;
@@ -266,12 +368,51 @@ class CarrierFinder {
 
     const SpeechText& text_;
     const Layers& layers_;
-    const Speech& speech_;
+    Speech speech_;
     const DependencyTree& tree_;
     Carriers found_;
 };
 
 }  // namespace
+
+Range outlet_behind(const SpeechText& text, int sentence, int verb) {
+    const DependencyTree& tree = text.tree(sentence);
+    int first = verb + 1;
+    if (first < tree.size() && lower_ascii(tree[first].form) == "the") ++first;
+    if (first >= tree.size() || !is_capitalised(tree, first)) return {};
+    for (int last = std::min(first + 4, tree.size() - 1); last >= first; --last) {
+        const LinkKind* kind = text.lexicons.carrier_name(slice(text.report.text, tree.words(first, last)));
+        if (!kind || !is_outlet(*kind)) continue;
+        while (last + 1 < tree.size() && text.lexicons.carrier_suffix(tree[last + 1].form)) ++last;  // "BBC News"
+        return {first, last};
+    }
+    return {};
+}
+
+void leave_out_carriers(const SpeechText& text, const Layers& layers, Speech& speech) {
+    if (speech.cue < 0 || speech.carrier >= 0 || speech.content.empty() || !speech.quotations.empty()) return;
+    const DependencyTree& tree = text.tree(speech.sentence);
+    Span& piece = speech.content.back();
+    const int first = tree.token_at(piece.begin);
+    const int last = std::min(tree.token_at(piece.end - 1), tree.size() - 1);
+    if (first <= speech.cue || first >= tree.size()) return;
+    for (int i = first + 1; i <= last; ++i) {
+        const std::string_view relation = tree.relation(i);
+        if ((relation != "obl" && relation != "nmod") || tree.first(i) <= first || tree.last(i) + 3 < last) continue;
+        const std::string lead = lower_ascii(tree[tree.first(i)].form);
+        const auto kind = carrier_kind(text, layers, speech.sentence, i);
+        const bool via = lead == "via";
+        const bool occasion = (lead == "in" || lead == "on" || lead == "during") && kind && !is_outlet(*kind) &&
+                              *kind != LinkKind::document && !in_clause(tree, i, speech.cue) &&
+                              !tree.has_phrase(i, "of");  // "the release of captives"
+        const bool audience = lead == "to" && !in_clause(tree, i, speech.cue) &&
+                              (tree.lemma(i) == "reporter" || tree.lemma(i) == "journalist");
+        if (!via && !occasion && !audience) continue;
+        piece = text.trimmed(tree.words(first, tree.first(i) - 1));
+        if (!audience && !(via && tree.lemma(speech.cue).starts_with("tweet"))) speech.tail = i;
+        return;
+    }
+}
 
 Carriers find_carriers(const SpeechText& text, const Layers& layers, const Speech& speech) {
     return CarrierFinder(text, layers, speech).find();
@@ -283,6 +424,7 @@ std::optional<LinkKind> carrier_kind(const SpeechText& text, const Layers& layer
     const auto [first, last] = name_range(tree, head);
     const std::string_view name = slice(text.report.text, tree.words(first, last));
     if (const LinkKind* kind = lexicons.carrier_name(name)) return *kind;
+    if (const auto kind = named_as_outlet(text, tree, head)) return kind;
     if (const int mention = mention_at(text, layers, sentence, head); mention >= 0) {
         const int actor = layers.mentions[static_cast<std::size_t>(mention)].actor;
         if (actor >= 0) {
@@ -307,14 +449,6 @@ std::optional<LinkKind> carrier_kind(const SpeechText& text, const Layers& layer
         if (const LinkKind* kind = lexicons.carrier_head(pair)) return *kind;
     }
     if (const LinkKind* kind = lexicons.carrier_head(lemma)) return *kind;
-    if (!is_name(tree, head)) return std::nullopt;
-    for (int child : tree.children(head)) {  // "the newspaper Al-Ahram"
-        const std::string_view relation = tree.relation(child);
-        if (tree.upos(child) != "NOUN" || (relation != "compound" && relation != "nmod" && relation != "appos"))
-            continue;
-        const LinkKind* kind = lexicons.carrier_head(tree.lemma(child));
-        if (kind && is_outlet(*kind)) return *kind;
-    }
     return std::nullopt;
 }
 

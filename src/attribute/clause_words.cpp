@@ -113,6 +113,10 @@ bool ClauseWords::is_short_name(Range range) const {
     return is_noun_phrase(range) && range.last - range.first < 9 && tree_.upos(range.last) == "PROPN";
 }
 
+bool ClauseWords::is_title(Range range) const {
+    return tree_.upos(range.first) == "DET" && tree_.upos(range.last) == "NOUN" && is_noun_phrase(range);
+}
+
 int ClauseWords::name_head(int token) const {
     for (int steps = 0; steps < 6 && tree_.head(token) >= 0; ++steps) {
         if (tree_.relation(token) != "flat" && tree_.relation(token) != "compound") break;
@@ -147,6 +151,8 @@ bool ClauseWords::take_subject_by_commas(Speech& speech) const {
         const Range before = stretch_before(near.first - 2, false);
         if (!before.empty() && is_short_name(before)) {
             name = before;
+            phrase.first = before.first;
+        } else if (!before.empty() && is_short_name(near) && is_title(before)) {  // "the foreign minister, X, said"
             phrase.first = before.first;
         }
     }

@@ -8,13 +8,6 @@
 
 namespace px {
 
-/// Tokens [first, last] of a sentence.
-struct Range {
-    int first = 0;
-    int last = -1;
-    [[nodiscard]] bool empty() const { return last < first; }
-};
-
 class ClauseWords {
   protected:
     ClauseWords(const SpeechText& text, int sentence) : text_(text), tree_(text.tree(sentence)) {}
@@ -38,6 +31,8 @@ class ClauseWords {
     /// Made of nominal words only and with a name in it, or a lone pronoun.
     [[nodiscard]] bool is_noun_phrase(Range range) const;
     [[nodiscard]] bool is_short_name(Range range) const;
+    /// "the Egyptian foreign minister".
+    [[nodiscard]] bool is_title(Range range) const;
     /// The head of the name that a word is part of.
     [[nodiscard]] int name_head(int token) const;
     /// The word of a stretch that hangs on a word outside it.

@@ -61,7 +61,8 @@ class CueFinder : ClauseWords {
         if (tree_.negated(verb) && entry->kind != ReportClass::deny && entry->kind != ReportClass::believe) return;
         if (speech.passive) turn_passive(speech);
         if (speech.passive && speech.subject < 0 && !tells_without_speaker(verb, *entry)) return;
-        if (speech.subject >= 0 && is_first_person(tree_.lemma(speech.subject))) return;
+        if (speech.subject >= 0 && (is_first_person(tree_.lemma(speech.subject)) || is_this_report(speech.subject)))
+            return;
         if (speech.subject >= 0 && speech.speaker.empty()) take_author(speech);
         const std::vector<int> parts = content_children(speech);
         for (int part : parts) used_[static_cast<std::size_t>(std::max(0, tree_.head(part)))] = true;
@@ -99,6 +100,10 @@ class CueFinder : ClauseWords {
             const std::string_view relation = tree_.relation(child);
             const bool it = relation == "expl" && lower_ascii(tree_[child].form) == "it" && !speech.passive;
             if (relation != "nsubj" && relation != "csubj" && !it) continue;
+            // "NK News, a website ..., reported": a parser may take the apposition for a second subject.
+            if (own >= 0 && tree_.upos(own) == "PROPN" && tree_.upos(child) == "NOUN" &&
+                tree_.first(child) <= tree_.last(own) + 2 && tree_[tree_.last(own) + 1].form == ",")
+                continue;
             if (own < 0 || std::abs(child - verb) < std::abs(own - verb)) own = child;
         }
         if (own < 0) own = shared_subject_[static_cast<std::size_t>(verb)];
@@ -110,6 +115,13 @@ class CueFinder : ClauseWords {
         if (speech.subject < 0) speech.subject = tree_.subject(verb);
     }
 
+    /// "This story has been updated to note that": the outlet speaks of its own report.
+    [[nodiscard]] bool is_this_report(int subject) const {
+        const std::string_view lemma = tree_.lemma(subject);
+        return (lemma == "story" || lemma == "article" || lemma == "report" || lemma == "post") &&
+               tree_.child_with_lemma(subject, "det", "this") >= 0;
+    }
+
     /// "X was told by Y that": the agent speaks; without one nobody is named.
     void turn_passive(Speech& speech) const {
         speech.subject = -1;
@@ -118,26 +130,34 @@ class CueFinder : ClauseWords {
                 speech.subject = child;
     }
 
-    /// "A statement released by X said": X speaks, the statement carries.
+    /// "A statement released by X said", "a statement from X, which read": X speaks, the statement carries.
     void take_author(Speech& speech) const {
-        const int document = speech.subject;
+        int document = speech.subject;
+        if (tree_.lemma(document) == "which" && tree_.relation(speech.cue) == "acl") document = tree_.head(speech.cue);
+        if (document < 0 || tree_.upos(document) != "NOUN") return;
         const LinkKind* kind = text_.lexicons.carrier_head(tree_.lemma(document));
-        if (!kind || tree_.upos(document) != "NOUN" || (*kind != LinkKind::statement && *kind != LinkKind::document))
-            return;
+        const bool carries = kind && (*kind == LinkKind::statement || *kind == LinkKind::document);
+        if (!carries && !text_.lexicons.reporting_noun(tree_.lemma(document))) return;
+        speech.document = document;
+        const int author = author_of(document, speech.cue);
+        if (author < 0) return;
+        speech.subject = author;
+        if (carries) speech.carrier = document;
+    }
+
+    /// Who signed or issued a text; -1 if that is not told.
+    [[nodiscard]] int author_of(int document, int cue) const {
         for (int child : tree_.children(document)) {
-            int author = -1;
+            if (child == cue) continue;
             const std::string_view verb = tree_.lemma(child);
             if (tree_.relation(child) == "acl" &&
                 (verb.starts_with("releas") || verb.starts_with("issu") || verb.starts_with("sign") ||
                  verb.starts_with("wr") || verb == "send"))
                 for (int agent : tree_.children(child))
-                    if (tree_.relation(agent) == "obl" && led_in_by(agent, "by", "by")) author = agent;
-            if (tree_.relation(child) == "nmod" && led_in_by(child, "from", "by")) author = child;
-            if (author < 0) continue;
-            speech.subject = author;
-            speech.carrier = document;
-            return;
+                    if (tree_.relation(agent) == "obl" && led_in_by(agent, "by", "by")) return agent;
+            if (tree_.relation(child) == "nmod" && led_in_by(child, "from", "by")) return child;
         }
+        return -1;
     }
 
     /// "is said to", "it was reported that"; not "is expected to", which is the outlet's own.
@@ -236,14 +256,26 @@ class CueFinder : ClauseWords {
         for (int child : tree_.children(verb)) {
             const std::string_view relation = tree_.relation(child);
             if (child < verb || (relation != "obl" && relation != "obj" && relation != "iobj")) continue;
-            for (int clause : tree_.children(child)) {
+            for (int clause = child + 1; clause < tree_.size(); ++clause) {
+                // "the newspaper Al-Ahram that": it may hang on a part of the name.
+                const int noun = tree_.head(clause);
+                if (noun != child && (noun < 0 || tree_.head(noun) != child)) continue;
+                if (noun != child && tree_.child(clause, "nsubj") <= tree_.first(clause)) continue;
                 const std::string_view kind = tree_.relation(clause);
                 if (kind != "acl" && kind != "ccomp" && kind != "advcl") continue;
-                if (tree_.lemma(tree_.first(clause)) != "that") continue;
+                if (tree_.lemma(tree_.first(clause)) != "that" && !follows_name(verb, child, clause)) continue;
                 parts.push_back(clause);
                 return;
             }
         }
+    }
+
+    /// "told the Associated Press he hopes": a name needs no clause that says which one is meant.
+    [[nodiscard]] bool follows_name(int verb, int object, int clause) const {
+        const int subject = tree_.child(clause, "nsubj");
+        return tree_.upos(object) == "PROPN" && tree_.relation(object) != "obl" && subject > object &&
+               tree_.first(clause) == subject && tree_.upos(subject) == "PRON" && tree_[subject].xpos == "PRP" &&
+               text_.lexicons.reporting_verb(tree_.lemma(verb))->addressee == Addressee::object;
     }
 
     [[nodiscard]] bool is_content(int verb, int child, const ReportingVerb& entry) const {
@@ -253,6 +285,7 @@ class CueFinder : ClauseWords {
         if (describes && entry.as_phrase && child > verb && relation != "obj" && relation != "nsubj" &&
             led_in_by(child, "as", tree_.lemma(verb) == "liken" || tree_.lemma(verb) == "compare" ? "to" : "as"))
             return true;
+        if (relation == "ccomp" && is_setting(verb, child)) return false;
         if (relation == "ccomp") return entry.clause || entry.quotation || (entry.infinitive && to);
         if (relation == "xcomp") {
             if (describes) return tree_.upos(child) != "VERB" || to;
@@ -271,6 +304,13 @@ class CueFinder : ClauseWords {
         return false;
     }
 
+    /// "Asked about the talks, X said": a participle that opens the sentence tells when it was said, not what.
+    [[nodiscard]] bool is_setting(int verb, int child) const {
+        const std::string& tag = tree_[child].xpos;
+        return child < verb && tree_.first(child) == 0 && child <= 1 && (tag == "VBN" || tag == "VBG") &&
+               tree_.child(child, {"nsubj", "csubj", "aux"}) < 0;
+    }
+
     /// The reporting clause: the verb and all its phrases that are no content.
     void set_clause(Speech& speech, const std::vector<int>& parts) const {
         int first = speech.speaker.empty() ? speech.cue : speech.clause_first;
@@ -285,7 +325,7 @@ class CueFinder : ClauseWords {
             if (!speech.speaker.empty() && child < speech.cue) continue;
             int end = tree_.last(child);
             for (int part : parts)
-                if (tree_.head(part) == child) end = tree_.first(part) - 1;
+                if (part > child && tree_.under(part, child)) end = tree_.first(part) - 1;
             first = std::min(first, tree_.first(child));
             last = std::max(last, end);
         }
@@ -356,8 +396,11 @@ class CueFinder : ClauseWords {
         return range;
     }
 
-    /// Adds a range, cut where the reporting clause stands inside it.
+    /// Adds a range, cut where the reporting clause stands inside it and behind the name of the outlet that was told.
     void add_content(Speech& speech, Range range) const {
+        if (speech.verb && speech.verb->addressee == Addressee::object && range.first == speech.cue + 1)
+            if (const Range told = outlet_behind(text_, sentence_, speech.cue); told.last < range.last)
+                range.first = std::max(range.first, told.last + 1);
         const Range clause{speech.clause_first, speech.clause_last};
         if (clause.first > range.first && clause.last < range.last) {
             add_piece(speech, {range.first, clause.first - 1});

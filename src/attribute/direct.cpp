@@ -44,6 +44,7 @@ class Linker {
     void link_one(int number) {
         const Quotation& q = quotation(number);
         int owner = overlapping(q);
+        if (owner >= 0 && q.use == QuotationUse::speech) owner = passed_on(q, owner);
         if (owner < 0 && !text_.annotation.sentences.empty()) owner = beside(q);
         if (owner < 0 && q.use == QuotationUse::speech) owner = signed_behind(q);
         if (owner < 0 && q.use == QuotationUse::speech) owner = continued(number);
@@ -74,6 +75,25 @@ class Linker {
             if (best >= 0 && distance >= best_distance) return;
             best = i;
             best_distance = distance;
+        });
+        return best;
+    }
+
+    /// "O reports that X published a statement, which read: Q": of an outlet's report, the cue right before the
+    /// quotation that has no other content.
+    [[nodiscard]] int passed_on(const Quotation& q, int owner) const {
+        const Speech& outer = speeches_[static_cast<std::size_t>(owner)];
+        if (outer.subject < 0) return owner;
+        const auto kind = carrier_kind(text_, Layers{}, outer.sentence, outer.subject);
+        if (!kind || (*kind != LinkKind::agency && *kind != LinkKind::outlet)) return owner;
+        int best = owner;
+        for_near(q, [&](int i, const Speech& speech) {
+            constexpr int touching = 8;
+            const Span cue = cue_span(speech);
+            const bool inside = std::any_of(outer.content.begin(), outer.content.end(),
+                                            [&](Span piece) { return piece.contains(cue); });
+            if (i == owner || !inside || !speech.content.empty() || cue.end > q.hull.begin) return;
+            if (speech.verb && speech.verb->quotation && score_before(q, speech) >= touching) best = i;
         });
         return best;
     }

@@ -352,7 +352,8 @@ class Learned {
             if (speech.cue < 0 || speech.content.empty() || !speech.quotations.empty() ||
                 !words_.may_be_cue(speech.sentence, speech.cue))
                 continue;
-            if (!may_be_wrong(speech)) continue;
+            // Speech inside speech is settled later; the weights know none.
+            if (!may_be_wrong(speech) || words_.inside_other_content(speech.sentence, speech.cue)) continue;
             models_.cue.probabilities(words_.cue_features(speech.sentence, speech.cue), p);
             dropped_[i] = p[0] > sure_nothing;
         }
@@ -371,6 +372,9 @@ class Learned {
         std::array<float, 3> cue{};
         for (int token = 0; token < tree.size(); ++token) {
             if (!words_.may_be_cue(sentence, token) || words_.speech_at(sentence, token) >= 0) continue;
+            if (token == 0 && tree[token].xpos == "VBN") continue;  // "Asked about the talks, X said"
+            const ReportingVerb* entry = text_.lexicons.reporting_verb(tree.lemma(token));
+            if (entry && entry->kind == ReportClass::carry && !entry->object) continue;  // "quoted critics"
             models_.cue.probabilities(words_.cue_features(sentence, token), cue);
             if (1 - cue[0] < cue_least) continue;
             const auto [chosen, best] = best_content(sentence, token);
@@ -411,12 +415,20 @@ class Learned {
         if (own.overlaps(chosen.span) && std::min(own.end, chosen.span.end) - std::max(own.begin, chosen.span.begin) >=
                                              std::max(own.size(), chosen.span.size()) * 7 / 10)
             return;
+        if (begins_relative_clause(speech.sentence, own.end)) return;
         // What belongs to another cue stays there.
         const Span before{std::min(own.begin, chosen.span.begin), own.begin};
         const Span behind{own.end, std::max(own.end, chosen.span.end)};
         if (taken(before) || taken(behind) || !own.overlaps(chosen.span)) return;
         speech.content = {chosen.span};
         mark(chosen.span);
+    }
+
+    /// ", which ..." behind a content tells more about it than was said.
+    [[nodiscard]] bool begins_relative_clause(int sentence, std::uint32_t at) const {
+        const DependencyTree& tree = text_.tree(sentence);
+        const int next = tree.token_at(at);
+        return next + 1 < tree.size() && tree[next].form == "," && tree[next + 1].xpos.starts_with("W");
     }
 
     /// Rules that look at one reporting word and its tree; those that look for set phrases are right.
@@ -435,13 +447,22 @@ class Learned {
         speech.content = {content.span};
         // What was not said is no speech, nor are talks and reports of nobody.
         const DependencyTree& tree = text_.tree(sentence);
-        const bool said =
-            cue[1] >= cue[2] && !tree.negated(token) && (speech.subject >= 0 || tree.upos(token) == "VERB");
+        const bool said = cue[1] >= cue[2] && !tree.negated(token) && !is_bare_object(tree, content) &&
+                          (speech.subject >= 0 || tree.upos(token) == "VERB");
         speech.rule = said ? learned_speech : stance_rule.data();
         speech.confidence = probability;
         for (const Quotation& quotation : text_.quotations)
             if (quotation.parent < 0 && content.span.contains(quotation.hull)) speech.kind = AttributionKind::mixed;
         return speech;
+    }
+
+    /// "announced a halt": an act of speech, but no words of anybody.
+    [[nodiscard]] static bool is_bare_object(const DependencyTree& tree, const ContentCandidate& content) {
+        const std::string_view relation = tree.relation(content.head);
+        if (content.phrases > 1 || (relation != "obj" && relation != "nsubj")) return false;
+        for (int i = content.range.first; i <= content.range.last; ++i)
+            if (tree.upos(i) == "VERB" && tree.child(i, {"nsubj", "csubj"}) >= 0) return false;
+        return true;
     }
 
     void take(const Speech& speech) {

@@ -50,8 +50,10 @@ class CueWords {
     /// The speech whose cue this word is, -1 = none.
     [[nodiscard]] int speech_at(int sentence, int token) const;
 
-  private:
+    /// Whether a word stands in the content of any speech.
     [[nodiscard]] bool inside_other_content(int sentence, int token) const;
+
+  private:
     void describe_word(FeatureList& features, int sentence, int token) const;
     void describe_children(FeatureList& features, const DependencyTree& tree, int token) const;
     void describe_subject(FeatureList& features, int sentence, int token) const;

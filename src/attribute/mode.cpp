@@ -36,10 +36,79 @@ class ModeFinder {
     ModeFinder(const Lexicons& lexicons, const DependencyTree& tree) : lexicons_(lexicons), tree_(tree) {}
 
     [[nodiscard]] Mode find(int token) const {
-        return climb(token, is_nominal_act(token) ? of_noun(token) : of_clause(token), max_climb);
+        const Mode mode = climb(token, is_nominal_act(token) ? of_noun(token) : of_clause(token), max_climb);
+        return mode == Mode::actual && is_announced(token) ? Mode::planned : mode;
+    }
+
+    /// A definite noun that nothing in its sentence shows to have happened: "such talks", "confirmed the visit". What
+    /// was told of the same act before says whether it is a plan.
+    [[nodiscard]] bool leans_on_text_before(int token) const {
+        if (!is_noun(token) || !is_nominal_act(token) || tree_.relation(token) == "compound") return false;
+        bool definite = false;
+        for (int child : tree_.children(token)) {
+            const std::string_view lemma = tree_.lemma(child);
+            definite = definite || tree_[child].deprel == "nmod:poss" || one_of(lemma, definite_words);
+            if (one_of(lemma, words_of_the_past) || tree_.upos(child) == "NUM") return false;
+        }
+        return definite && !placed_in_the_past(token);
+    }
+
+    /// Whether a word names the act that the noun names: "visit" and "visiting", "met" and "the meeting".
+    [[nodiscard]] static bool same_act(const Token& word, std::string_view noun) {
+        if (word.upos != "NOUN" && word.upos != "VERB") return false;
+        return stem(word.lemma) == stem(noun);
+    }
+
+    /// The owner of a noun as it stands there, empty if none is named.
+    [[nodiscard]] std::string_view owner(int noun) const {
+        for (int child : tree_.children(noun))
+            if (tree_[child].deprel == "nmod:poss" && tree_.upos(child) == "PROPN") return tree_[child].form;
+        return {};
     }
 
   private:
+    static constexpr std::array<std::string_view, 6> definite_words = {"the", "this", "that", "these", "those", "such"};
+    static constexpr std::array<std::string_view, 6> words_of_the_past = {"last",    "recent", "previous",
+                                                                          "earlier", "former", "past"};
+    static constexpr std::array<std::string_view, 6> leads_of_the_past = {"at",    "during",    "after",
+                                                                          "since", "following", "in"};
+
+    [[nodiscard]] static std::string_view stem(std::string_view lemma) {
+        return lemma.size() > 6 && lemma.ends_with("ing") ? lemma.substr(0, lemma.size() - 3) : lemma;
+    }
+
+    /// "The talks ended", "agreed at the summit", "held the talks": a verb in the past that takes place with the act.
+    [[nodiscard]] bool placed_in_the_past(int noun) const {
+        const int verb = tree_.head(noun);
+        if (verb < 0) return false;
+        const std::string_view relation = tree_.relation(noun);
+        if (relation == "nmod") return is_noun(verb) && placed_in_the_past_as_phrase(noun);
+        if (tree_[verb].xpos != "VBD" && tree_[verb].xpos != "VBN") return false;
+        if (relation == "obl") return placed_in_the_past_as_phrase(noun);
+        const bool speaks = lexicons_.reporting_verb(tree_.lemma(verb)) != nullptr;
+        return !speaks;
+    }
+
+    [[nodiscard]] bool placed_in_the_past_as_phrase(int noun) const {
+        for (int child : tree_.children(noun))
+            if (tree_.relation(child) == "case" && one_of(tree_.lemma(child), leads_of_the_past)) return true;
+        return false;
+    }
+
+    /// A headline without a finite verb tells plans by infinitives: "Trump to visit London, meet May".
+    [[nodiscard]] bool is_announced(int token) const {
+        if (tree_[token].xpos != "VB") return false;
+        int first = -1;
+        for (int i = 0; i < tree_.size(); ++i) {
+            const std::string& tag = tree_[i].xpos;
+            if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") return false;
+            if (first < 0 && tag == "VB") first = i;
+        }
+        if (first < 2 || !infinitive(first) || tree_[first - 1].form != "to") return false;
+        const std::string_view before = tree_.upos(first - 2);
+        return before == "PROPN" || before == "NOUN" || before == "NUM" || before == "ADV";
+    }
+
     [[nodiscard]] bool is_noun(int token) const { return tree_.upos(token) == "NOUN" || tree_.upos(token) == "PROPN"; }
 
     /// A noun that is no predicate; in "who was behind the attack" the attack is none either.
@@ -345,13 +414,38 @@ class ModeFinder {
     const DependencyTree& tree_;
 };
 
+/// Whether the last sentences told of the same act as a plan. The nearest mention that says more than the bare noun
+/// decides.
+bool planned_before(const Lexicons& lexicons, const Annotation& annotation, int sentence, std::string_view noun,
+                    std::string_view owner) {
+    constexpr int reach = 40;  // sentences
+    for (int s = sentence - 1; s >= std::max(0, sentence - reach); --s) {
+        const auto tokens = annotation.tokens_of(annotation.sentences[static_cast<std::size_t>(s)]);
+        const auto is_act = [&](const Token& token) { return ModeFinder::same_act(token, noun); };
+        if (std::none_of(tokens.begin(), tokens.end(), is_act)) continue;
+        const bool of_owner = owner.empty() || std::any_of(tokens.begin(), tokens.end(),
+                                                           [&](const Token& token) { return token.form == owner; });
+        const DependencyTree tree(tokens);
+        const ModeFinder finder(lexicons, tree);
+        for (int i = tree.size() - 1; i >= 0; --i) {
+            if (!is_act(tree[i]) || finder.leans_on_text_before(i)) continue;
+            return of_owner && finder.find(i) == Mode::planned;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 Mode mode_of(const Lexicons& lexicons, const Report&, const Annotation& annotation, int sentence, int token) {
     if (sentence < 0 || static_cast<std::size_t>(sentence) >= annotation.sentences.size()) return Mode::unknown;
     const DependencyTree tree(annotation.tokens_of(annotation.sentences[static_cast<std::size_t>(sentence)]));
     if (token < 0 || token >= tree.size()) return Mode::unknown;
-    return ModeFinder(lexicons, tree).find(token);
+    const ModeFinder finder(lexicons, tree);
+    const Mode mode = finder.find(token);
+    if (mode != Mode::actual || !finder.leans_on_text_before(token)) return mode;
+    return planned_before(lexicons, annotation, sentence, tree.lemma(token), finder.owner(token)) ? Mode::planned
+                                                                                                  : mode;
 }
 
 std::int32_t voice_of(const std::vector<Attribution>& attributions, Span trigger) {

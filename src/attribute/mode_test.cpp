@@ -68,3 +68,23 @@ TEST_CASE("what may be is possible, what depends on a condition hypothetical") {
     CHECK(mode("If the rebels attack, the army will respond.", "respond") == "hypothetical");
     CHECK(mode("It is unclear whether the army attacked the town.", "attacked") == "possible");
 }
+
+TEST_CASE("a headline's infinitive is a plan") {
+    CHECK(mode("Trump to visit United Kingdom in July, meet with PM Theresa May", "visit") == "planned");
+    CHECK(mode("Trump to visit United Kingdom in July, meet with PM Theresa May", "meet") == "planned");
+    CHECK(mode("The president went to meet the envoy.", "went") == "actual");
+}
+
+TEST_CASE("a bare noun is what was told of the same act before") {
+    CHECK(mode("The president will travel to Poland in May for a summit. Ministers praised the summit.", "praised") ==
+          "actual");
+    CHECK(mode("Trump and Kim plan to hold talks. A spokesman confirmed such negotiations and the "
+               "conversations.",
+               "conversations") == "actual");
+    const std::string plan = "The president will visit Poland in May. ";
+    const std::string fact = "The president visited Poland in May. ";
+    CHECK(mode(plan + "The ministry confirmed the visits.", "visits") == "planned");
+    CHECK(mode(fact + "The ministry confirmed the visits.", "visits") == "actual");
+    CHECK(mode(plan + "The last visits ended badly.", "visits") == "actual");
+    CHECK(mode(plan + "They spoke at the visits.", "visits") == "actual");
+}

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <random>
 #include <string>
 #include <vector>
@@ -102,6 +105,33 @@ TEST_CASE("editor's insertions") {
     CHECK(slice(text, found[1]) == "[said ]");
 }
 
+/// Pieces lie inside their blocks, in order; quotations are nested or apart.
+void check_sound(const Report& report) {
+    const auto quotations = find_quotations(report);
+    for (std::size_t i = 0; i < quotations.size(); ++i) {
+        const Quotation& q = quotations[i];
+        CAPTURE(report.text);
+        REQUIRE_FALSE(q.pieces.empty());
+        std::uint32_t last = 0;
+        for (Span piece : q.pieces) {
+            REQUIRE(piece.begin < piece.end);
+            REQUIRE(piece.begin >= last);
+            REQUIRE(q.hull.contains(piece));
+            last = piece.end;
+            bool inside = false;
+            for (std::int32_t b = q.first_block; b <= q.last_block; ++b)
+                inside = inside || report.blocks[static_cast<std::size_t>(b)].span.contains(piece);
+            REQUIRE(inside);
+        }
+        if (i > 0) REQUIRE(quotations[i - 1].hull.begin <= q.hull.begin);
+        for (std::size_t j = 0; j < i; ++j) {
+            const Span other = quotations[j].hull;
+            const bool apart = !other.overlaps(q.hull);
+            REQUIRE((apart || other.contains(q.hull) || q.hull.contains(other)));
+        }
+    }
+}
+
 TEST_CASE("for any bytes pieces lie inside their blocks and quotations never cross") {
     const std::vector<std::string> parts = {"“",    "”",    "\"",       "'", "‘",      "’", "«",  "»", "„", "``",
                                             "''",   " ",    "\n\n",     "a", "s",      ".", ",",  "7", "[", "]",
@@ -111,31 +141,28 @@ TEST_CASE("for any bytes pieces lie inside their blocks and quotations never cro
         std::string text;
         const auto length = random() % 60;
         for (std::size_t i = 0; i < length; ++i) text += parts[random() % parts.size()];
-        const Report report = report_of(text);
-        const auto quotations = find_quotations(report);
-        for (std::size_t i = 0; i < quotations.size(); ++i) {
-            const Quotation& q = quotations[i];
-            REQUIRE_FALSE(q.pieces.empty());
-            std::uint32_t last = 0;
-            for (Span piece : q.pieces) {
-                REQUIRE(piece.begin < piece.end);
-                REQUIRE(piece.begin >= last);
-                REQUIRE(q.hull.contains(piece));
-                last = piece.end;
-                bool inside = false;
-                for (std::int32_t b = q.first_block; b <= q.last_block; ++b)
-                    inside = inside || report.blocks[static_cast<std::size_t>(b)].span.contains(piece);
-                REQUIRE(inside);
-            }
-            if (i > 0) REQUIRE(quotations[i - 1].hull.begin <= q.hull.begin);
-            for (std::size_t j = 0; j < i; ++j) {
-                const Span other = quotations[j].hull;
-                const bool apart = !other.overlaps(q.hull);
-                CAPTURE(text);
-                REQUIRE((apart || other.contains(q.hull) || q.hull.contains(other)));
-            }
-        }
+        check_sound(report_of(text));
     }
+}
+
+TEST_CASE("all marks in every order, up to four of them, with a paragraph's end among them") {
+    const std::vector<std::string> marks = {"“", "”", "\"", "‘", "’", "'", "\n\n"};
+    for (std::size_t order = 0; order < 7 * 7 * 7 * 7; ++order) {
+        std::string text = "He said";
+        for (std::size_t rest = order, place = 0; place < 4; rest /= 7, ++place)
+            text += (place % 2 ? "yes." : " ") + marks[rest % 7] + (place % 2 ? " " : "No, ");
+        check_sound(report_of(text));
+    }
+}
+
+TEST_CASE("what fuzzing kept") {
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(PX_SOURCE_DIR "/tests/fuzz/corpus/quotes")) {
+        std::ifstream in(entry.path(), std::ios::binary);
+        check_sound(report_of(std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>())));
+        ++files;
+    }
+    CHECK(files > 100);
 }
 
 TEST_CASE("ten thousand marks of any kind are read") {

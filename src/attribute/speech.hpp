@@ -45,6 +45,8 @@ struct Speech {
     int clause_first = 0;
     int clause_last = 0;  // the reporting clause without its content
     int carrier = -1;     // head of who quotes the speaker ("Reuters quoted him as saying")
+    int document = -1;    // head of the text that holds the words ("the announcement from X, which read")
+    int tail = -1;        // head of a carrier that stood at the end of the content ("denied it in a tweet")
     bool passive = false;
     const ReportingVerb* verb = nullptr;
     std::vector<Span> content;  // empty: nothing found yet, may belong to a quotation
@@ -65,12 +67,20 @@ inline constexpr const char* needs_carrier = "comment with carrier";
 /// Gives every quotation its cue and speaker; adds speech without a cue where a quotation stands alone.
 void link_quotations(const SpeechText& text, std::vector<Speech>& speeches);
 
+/// Takes what tells where it was said, and to whom, off the end of an unquoted content: "denied the charges in a
+/// tweet", "confirmed the visit to reporters". In a clause of its own such a phrase belongs to the clause.
+void leave_out_carriers(const SpeechText& text, const Layers& layers, Speech& speech);
+
 /// The carriers of one piece of speech, nearest the speaker first, and whom it was told (a token of its sentence).
 struct Carriers {
     std::vector<ChainLink> links;
     int addressee = -1;
 };
 [[nodiscard]] Carriers find_carriers(const SpeechText& text, const Layers& layers, const Speech& speech);
+
+/// The name of an outlet or agency right behind a verb ("told USA Today ..."), whatever a parser makes of it; empty if
+/// there is none.
+[[nodiscard]] Range outlet_behind(const SpeechText& text, int sentence, int verb);
 
 /// What kind of carrier a phrase names; nothing if it names none.
 [[nodiscard]] std::optional<LinkKind> carrier_kind(const SpeechText& text, const Layers& layers, int sentence,

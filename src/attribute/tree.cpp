@@ -64,6 +64,12 @@ int DependencyTree::child_with_lemma(int token, std::string_view relation, std::
     return -1;
 }
 
+bool DependencyTree::has_phrase(int token, std::string_view preposition) const {
+    for (int child : children(token))
+        if (relation(child) == "nmod" && child_with_lemma(child, "case", preposition) >= 0) return true;
+    return false;
+}
+
 Span DependencyTree::words(int from, int to) const {
     if (from < 0 || to >= size() || to < from) return {};
     return {(*this)[from].span.begin, (*this)[to].span.end};

@@ -16,6 +16,13 @@
 
 namespace px {
 
+/// Tokens [first, last] of a sentence.
+struct Range {
+    int first = 0;
+    int last = -1;
+    [[nodiscard]] bool empty() const { return last < first; }
+};
+
 class DependencyTree {
   public:
     /// The tokens must outlive the tree.
@@ -35,6 +42,9 @@ class DependencyTree {
     [[nodiscard]] int child(int token, std::initializer_list<std::string_view> relations) const;
     /// The first child of that relation with this lemma.
     [[nodiscard]] int child_with_lemma(int token, std::string_view relation, std::string_view lemma) const;
+
+    /// Whether a noun phrase that this preposition leads in hangs on the word: "release of captives".
+    [[nodiscard]] bool has_phrase(int token, std::string_view preposition) const;
 
     /// First and last token of the phrase under `token`.
     [[nodiscard]] int first(int token) const { return first_[static_cast<std::size_t>(token)]; }

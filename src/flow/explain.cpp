@@ -178,7 +178,9 @@ class Explainer {
         for (const ChainLink& link : a.chain)
             chain += fmt::format("{} ({}{}) -> ", link.name, to_string(link.kind),
                                  link.span.empty() ? "" : ", " + quoted(link.span));
+        if (!report_.agency.empty()) chain += report_.agency + " (agency, credited for the whole report) -> ";
         line("chain", chain + (report_.outlet.empty() ? "this outlet" : report_.outlet));
+        if (a.addressee >= 0) line("said to", actor_line(layers_, a.addressee));
     }
 
     void voice(std::int32_t index) {

@@ -43,6 +43,7 @@ class Relating {
         : project_(project), run_(run), pipeline_(pipeline), news_(news), counts_(pipeline.word_rarity()) {}
 
     Result<std::size_t> relate() {
+        if (auto done = name_speakers(); !done) return fail(done.error());
         if (auto done = count_terms(); !done) return fail(done.error());
         if (auto done = find_kept(); !done) return fail(done.error());
         if (auto done = stream(); !done) return fail(done.error());
@@ -53,6 +54,42 @@ class Relating {
     }
 
   private:
+    /// Speakers that one report of the project names and another does not. Stories are compared afterwards.
+    Result<void> name_speakers() {
+        SameWords same;
+        const auto add = [&](const KeptQuotation& quotation) {
+            if (!quotation.has_speaker) same.add_unknown(quotation.report, quotation.words);
+        };
+        if (auto done = project_.each_quotation(run_, add); !done || same.empty()) return done;
+        const auto offer = [&](const KeptQuotation& quotation) {
+            if (quotation.named) same.offer(quotation.report, quotation.words);
+        };
+        if (auto done = project_.each_quotation(run_, offer); !done) return done;
+        for (const auto& [report, named_by] : same.finds())
+            if (auto done = name_speakers_of(report, named_by); !done) return done;
+        return {};
+    }
+
+    Result<void> name_speakers_of(std::int64_t report, const std::vector<std::int64_t>& named_by) {
+        std::vector<std::int64_t> rows = {report};
+        rows.insert(rows.end(), named_by.begin(), named_by.end());
+        std::vector<CodedReport> reports;
+        for (const std::int64_t row : rows) {
+            Result<CodedReport> loaded = project_.load(row);
+            if (!loaded) return fail(loaded.error());
+            reports.push_back(std::move(*loaded));
+        }
+        for (const SpeakerRepair& repair : repair_speakers(reports)) {
+            if (repair.report != 0) continue;  // the others are settled with all that name theirs
+            if (auto kept = project_.keep_speaker(report, reports[0].layers,
+                                                  static_cast<std::size_t>(repair.attribution), repair.new_actor);
+                !kept)
+                return kept;
+            renamed_.insert(report);
+        }
+        return {};
+    }
+
     /// First pass: how rare each term is, and the order of publication.
     Result<void> count_terms() {
         const auto rows = project_.report_rows(run_);
@@ -115,21 +152,25 @@ class Relating {
         record.story.id = short_id('y', story.id);
         for (const std::int32_t place : story.reports)
             record.reports.push_back(places_[static_cast<std::size_t>(place)].row);
-        if (const auto same = kept_.find(key_of(record.story.id, record.story.title, record.reports));
-            same != kept_.end()) {
+        const auto same = kept_.find(key_of(record.story.id, record.story.title, record.reports));
+        const bool held = same != kept_.end();
+        if (held && !any_renamed(record.reports)) {
             kept_.erase(same);
             return {};
         }
-        added_.push_back({record.story.id, record.reports});
+        if (!held) added_.push_back({record.story.id, record.reports});
         std::vector<CodedReport> reports;
         for (const std::int64_t row : record.reports) {
             Result<CodedReport> report = project_.load(row);
             if (!report) return fail(report.error());
             reports.push_back(std::move(*report));
         }
-        if (auto done = keep_repairs(record, reports); !done) return done;
         record.comparison = pipeline_.compare(reports);
         if (auto done = tell_news(record); !done) return done;
+        if (held) {  // the same reports, compared again since one of them got a speaker
+            if (auto done = project_.remove_story(same->second.row); !done) return done;
+            kept_.erase(same);
+        }
         return project_.add_story(run_, record);
     }
 
@@ -176,22 +217,16 @@ class Relating {
         return {};
     }
 
-    /// Speakers that one report names and another does not.
-    Result<void> keep_repairs(const StoryRecord& record, std::vector<CodedReport>& reports) {
-        for (const SpeakerRepair& repair : repair_speakers(reports)) {
-            const auto place = static_cast<std::size_t>(repair.report);
-            if (auto kept = project_.keep_speaker(record.reports[place], reports[place].layers,
-                                                  static_cast<std::size_t>(repair.attribution), repair.new_actor);
-                !kept)
-                return kept;
-        }
-        return {};
+    [[nodiscard]] bool any_renamed(const std::vector<std::int64_t>& reports) const {
+        return std::any_of(reports.begin(), reports.end(),
+                           [&](std::int64_t report) { return renamed_.count(report) > 0; });
     }
 
     ProjectFile& project_;
     std::int64_t run_;
     const Pipeline& pipeline_;
     const std::function<void(std::string_view)>& news_;
+    std::set<std::int64_t> renamed_;  // reports that got a speaker from another one
     StoryCounts counts_;
     std::vector<Place> places_;
     std::map<std::string, KeptStory> kept_;       // stories that the file holds and that were not found again yet

@@ -24,11 +24,11 @@ struct Printed {
     std::size_t attribution = 0;
 };
 
-std::vector<std::uint64_t> runs_of(const CodedReport& coded, const Attribution& attribution) {
-    std::vector<std::uint64_t> words;
-    for (const Span piece : attribution.content)
-        each_word(coded.report.text, piece,
-                  [&](Span word) { words.push_back(hash_word(fold_word(slice(coded.report.text, word)))); });
+void add_words(std::string_view text, Span within, std::vector<std::uint64_t>& words) {
+    each_word(text, within, [&](Span word) { words.push_back(hash_word(fold_word(slice(text, word)))); });
+}
+
+std::vector<std::uint64_t> runs_of_words(const std::vector<std::uint64_t>& words) {
     std::vector<std::uint64_t> runs;
     if (words.size() < least_words) return runs;
     for (std::size_t i = 0; i + run_length <= words.size(); ++i) {
@@ -37,6 +37,18 @@ std::vector<std::uint64_t> runs_of(const CodedReport& coded, const Attribution& 
         runs.push_back(hash);
     }
     return runs;
+}
+
+std::vector<std::uint64_t> runs_of(const CodedReport& coded, const Attribution& attribution) {
+    std::vector<std::uint64_t> words;
+    for (const Span piece : attribution.content) add_words(coded.report.text, piece, words);
+    return runs_of_words(words);
+}
+
+std::vector<std::uint64_t> runs_of(std::string_view text) {
+    std::vector<std::uint64_t> words;
+    add_words(text, {0, static_cast<std::uint32_t>(text.size())}, words);
+    return runs_of_words(words);
 }
 
 bool is_named(const CodedReport& coded, const Attribution& attribution) {
@@ -134,6 +146,41 @@ std::vector<SpeakerRepair> repair_speakers(std::vector<CodedReport>& reports) {
         repairs.push_back(change.repair);
     }
     return repairs;
+}
+
+void SameWords::add_unknown(std::int64_t report, std::string_view words) {
+    const std::vector<std::uint64_t> runs = runs_of(words);
+    if (runs.empty()) return;
+    for (const std::uint64_t run : runs) {
+        std::vector<std::uint32_t>& places = places_[run];
+        const auto number = static_cast<std::uint32_t>(unknown_.size());
+        if (places.size() < most_places && (places.empty() || places.back() != number)) places.push_back(number);
+    }
+    unknown_.push_back({report, runs.size(), {}});
+}
+
+void SameWords::offer(std::int64_t report, std::string_view words) {
+    constexpr std::size_t most_reports = 16;
+    std::map<std::uint32_t, std::size_t> common;
+    for (const std::uint64_t run : runs_of(words))
+        if (const auto places = places_.find(run); places != places_.end())
+            for (const std::uint32_t place : places->second) ++common[place];
+    for (const auto& [place, count] : common) {
+        Unknown& unknown = unknown_[place];
+        if (unknown.report == report || unknown.named_by.size() >= most_reports) continue;
+        if (static_cast<double>(count) >= nearly_all * static_cast<double>(unknown.runs))
+            unknown.named_by.push_back(report);
+    }
+}
+
+std::map<std::int64_t, std::vector<std::int64_t>> SameWords::finds() const {
+    std::map<std::int64_t, std::vector<std::int64_t>> found;
+    for (const Unknown& unknown : unknown_)
+        for (const std::int64_t report : unknown.named_by) {
+            std::vector<std::int64_t>& reports = found[unknown.report];
+            if (std::find(reports.begin(), reports.end(), report) == reports.end()) reports.push_back(report);
+        }
+    return found;
 }
 
 }  // namespace px

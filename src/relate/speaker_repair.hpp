@@ -8,6 +8,9 @@
 // report does not know, in the actor's reason. Nobody who is named is ever replaced. Linear in the words quoted.
 
 #include <cstdint>
+#include <map>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "record/accounts.hpp"
@@ -24,5 +27,30 @@ struct SpeakerRepair {
 /// words (four fifths of the runs) with a named speaker names the same one. Changes layers.actors and
 /// layers.attributions of the reports; returns what was changed, in their order.
 std::vector<SpeakerRepair> repair_speakers(std::vector<CodedReport>& reports);
+
+/// Which reports of a whole project name the speakers that others leave out, without holding the reports: first all
+/// quotations of unknown speakers are added, then all others are offered. Memory grows with the unknown ones only.
+///
+///   SameWords words;
+///   words.add_unknown(7, "We shall not leave this valley before the farmers are paid");
+///   words.offer(9, "we shall not leave this valley before the farmers are paid, she said");
+///   words.finds();   // {7: [9]}: load both, and repair_speakers() settles it
+class SameWords {
+  public:
+    void add_unknown(std::int64_t report, std::string_view words);
+    void offer(std::int64_t report, std::string_view words);
+    [[nodiscard]] bool empty() const { return unknown_.empty(); }
+    /// For each report with an unknown speaker, in order, at most 16 reports that print nearly the same words.
+    [[nodiscard]] std::map<std::int64_t, std::vector<std::int64_t>> finds() const;
+
+  private:
+    struct Unknown {
+        std::int64_t report = 0;
+        std::size_t runs = 0;
+        std::vector<std::int64_t> named_by;
+    };
+    std::vector<Unknown> unknown_;
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> places_;  // of a run, in unknown_
+};
 
 }  // namespace px

@@ -76,3 +76,15 @@ TEST_CASE("the order of the reports does not matter") {
     REQUIRE(repair_speakers(reports).size() == 1);
     CHECK(speaker_of(reports[0]) == "Maria Lopez");
 }
+
+TEST_CASE("over a whole project the reports that name a speaker of the same words are found, whatever their story") {
+    SameWords same;
+    same.add_unknown(7, words);
+    same.add_unknown(8, "The dam will be built and nobody will be moved from home");
+    same.add_unknown(9, "too short to tell");
+    same.offer(7, words);
+    same.offer(3, "“" + words + ",” she said again");
+    same.offer(4, "The dam will be built and nobody will be moved from home");
+    same.offer(5, "We shall not leave this valley, whatever they say in the capital about it");
+    CHECK(same.finds() == std::map<std::int64_t, std::vector<std::int64_t>>{{7, {3}}, {8, {4}}});
+}

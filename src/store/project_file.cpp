@@ -263,6 +263,33 @@ Result<void> ProjectFile::remove_story(std::int64_t story_row) {
         "; DELETE FROM story_ WHERE id = " + story);
 }
 
+Result<void> ProjectFile::each_quotation(std::int64_t run, const std::function<void(const KeptQuotation&)>& use) {
+    auto query = database_.prepare(
+        "SELECT t.report, t.n, a.n IS NOT NULL, a.unnamed = 0 AND a.kind <> ? AND a.key <> '', "
+        "CAST(substr(CAST(d.text AS BLOB), c.begin + 1, c.end - c.begin) AS TEXT) "
+        "FROM report_ r JOIN document_ d ON d.id = r.document JOIN attribution_ t ON t.report = r.id "
+        "JOIN content_ c ON c.report = t.report AND c.attribution = t.n "
+        "LEFT JOIN actor_ a ON a.report = t.report AND a.n = t.speaker "
+        "WHERE r.run = ? AND t.kind = ? AND r.id NOT IN (SELECT version_of FROM report_ WHERE version_of IS NOT NULL) "
+        "ORDER BY t.report, t.n, c.n");
+    if (!query) return fail(query.error());
+    query->bind(static_cast<int>(ActorKind::outlet)).bind(run).bind(static_cast<int>(AttributionKind::direct));
+    KeptQuotation quotation;
+    std::int64_t number = -1;
+    while (query->step()) {
+        if (quotation.report == query->integer(0) && number == query->integer(1)) {
+            quotation.words += " " + query->text(4);
+            continue;
+        }
+        if (quotation.report != 0) use(quotation);
+        number = query->integer(1);
+        quotation = {query->integer(0), query->integer(2) != 0, query->integer(3) != 0, query->text(4)};
+    }
+    if (query->error()) return fail(*query->error());
+    if (quotation.report != 0) use(quotation);
+    return {};
+}
+
 Result<void> ProjectFile::each_story(std::int64_t run, const std::function<void(const KeptStory&)>& use) {
     auto query = database_.prepare(
         "SELECT y.id, y.public_id, m.report, y.title FROM story_ y JOIN member_ m ON m.story = y.id WHERE y.run = ? "

@@ -58,6 +58,14 @@ struct KeptStory {
     std::vector<std::int64_t> reports;  // rows of report_, in its order
 };
 
+/// A quotation as it is kept: whose it is, without the rest of its report.
+struct KeptQuotation {
+    std::int64_t report = 0;   // row of report_
+    bool has_speaker = false;  // somebody is known to speak, named or not
+    bool named = false;        // and has a name: no unnamed source and no outlet
+    std::string words;
+};
+
 class ProjectFile {
   public:
     /// `create` makes the file if there is none. Fails if it is no project file, or one of a newer schema.
@@ -95,6 +103,8 @@ class ProjectFile {
     Result<std::vector<std::int64_t>> report_rows(std::int64_t run);
     /// Calls `use` for each story of a run, one at a time.
     Result<void> each_story(std::int64_t run, const std::function<void(const KeptStory&)>& use);
+    /// Calls `use` for each direct quotation of a run in the order in which reports were read, one at a time.
+    Result<void> each_quotation(std::int64_t run, const std::function<void(const KeptQuotation&)>& use);
     /// A report as it was added, layer by layer.
     Result<CodedReport> load(std::int64_t report_row);
 

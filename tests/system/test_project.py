@@ -140,6 +140,21 @@ class Speakers(ProgramTest):
         self.assertEqual(len(self.query("SELECT 1 FROM attribution WHERE speaker = 'Maria Lopez'")), 2)
         self.assert_sound()
 
+    def test_a_report_of_another_story_names_the_speaker(self):
+        self.put("in/unnamed.txt", "Farmers of Ayabaca remember the dam\n\nThe valley was quiet in spring. Coffee grew "
+                 f"again on the hills of Ayabaca.\n\nThe mood had been bad. “{self.WORDS}.”\n")
+        self.read(self.folder / "in", "--date", "2024-05-04")
+        self.assertEqual(self.query("SELECT speaker FROM attribution WHERE kind = 'direct'"), [(None,)])
+        self.put("later/named.txt", "Mayor wins prize in Geneva\n\nA prize for the defence of land went to Peru on "
+                 f"Monday.\n\n“{self.WORDS},” Maria Lopez, the mayor of Ayabaca, told the jury two years ago.\n")
+        self.read(self.folder / "later", "--date", "2026-02-03")
+        self.assertEqual(self.query("SELECT count(*) FROM story"), [(2,)])
+        rows = self.query("SELECT speaker, attribution, rule FROM attribution WHERE kind = 'direct' ORDER BY rule")
+        self.assertEqual([row[0] for row in rows], ["Maria Lopez", "Maria Lopez"])
+        self.assertIn("names them for the same words", self.run_program("why", "-p", self.project, rows[1][1])
+                      .stdout.decode())
+        self.assert_sound()
+
     def test_clean_models_are_another_run_with_rules_alone(self):
         self.put("in/a.txt", "Vote\n\nThe senator opposes the plan to build a wall.\n")
         self.read(self.folder / "in")
