@@ -1,7 +1,9 @@
 #include "attribute/attribute.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "attribute/learned_cues.hpp"
 #include "attribute/speech.hpp"
@@ -43,6 +45,7 @@ class Attributor {
             return a.content.front().begin < b.content.front().begin;
         });
         for (Speech& speech : speeches) leave_out_carriers(text_, layers_, speech);
+        give_to_cited(text_, layers_, speeches);
         std::vector<Attribution> made;
         made.reserve(speeches.size());
         std::uint32_t covered = 0;  // by the reported speech before
@@ -210,15 +213,16 @@ class Attributor {
                      made[inner].speaker.end + 1 >= made[outer].content.back().end)) {
                     // "X told reporters C, according to O": X speaks, O carries.
                     cut(made[outer], made[inner].cue.begin);
-                    if (is_outlet(made[inner])) made[outer].chain.push_back(carrier_of(made[inner]));
+                    if (auto link = carrier_of(made[inner])) made[outer].chain.push_back(std::move(*link));
                     drop[inner] = 1;
                     continue;
                 }
-                if (!is_outlet(made[outer])) {
+                auto link = carrier_of(made[outer]);
+                if (!link) {
                     drop[inner] = 1;
                     continue;
                 }
-                made[inner].chain.push_back(carrier_of(made[outer]));
+                made[inner].chain.push_back(std::move(*link));
                 if (holds(made[inner].content, made[outer].cue))
                     cut(made[inner], made[outer].speaker.empty()
                                          ? made[outer].cue.begin
@@ -256,7 +260,11 @@ class Attributor {
                layers_.actors[static_cast<std::size_t>(attribution.speaker_actor)].kind == ActorKind::outlet;
     }
 
-    [[nodiscard]] ChainLink carrier_of(const Attribution& attribution) const {
+    /// Who passes on what is told inside: an outlet, or a text that "according to" names.
+    [[nodiscard]] std::optional<ChainLink> carrier_of(const Attribution& attribution) const {
+        if (attribution.rule == according_rule && !is_outlet(attribution))
+            return carrier_named_by(text_, layers_, attribution.speaker);
+        if (!is_outlet(attribution)) return std::nullopt;
         ChainLink link;
         link.span = attribution.speaker;
         link.actor = attribution.speaker_actor;

@@ -1,7 +1,10 @@
 // Speaker -> occasion or medium -> agency -> outlet: the carriers named in a reporting clause.
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "attribute/speech.hpp"
 #include "text/utf8.hpp"
@@ -72,10 +75,50 @@ std::optional<LinkKind> named_as_outlet(const SpeechText& text, const Dependency
     return std::nullopt;
 }
 
+/// Nouns for people and bodies that the news cite.
+bool is_source_noun(std::string_view lemma) {
+    static constexpr std::array<std::string_view, 44> nouns = {
+        "source",       "official",  "people",     "person",    "diplomat", "minister",   "ministry",   "spokesman",
+        "spokeswoman",  "officer",   "expert",     "analyst",   "witness",  "resident",   "authority",  "government",
+        "police",       "military",  "army",       "adviser",   "advisor",  "aide",       "insider",    "lawyer",
+        "doctor",       "leader",    "lawmaker",   "member",    "employee", "executive",  "director",   "president",
+        "commander",    "governor",  "ambassador", "envoy",     "senator",  "prosecutor", "negotiator", "activist",
+        "spokesperson", "secretary", "chief",      "department"};
+    return std::find(nouns.begin(), nouns.end(), lemma) != nouns.end();
+}
+
+/// Somebody who can have said it: a name that is no outlet's, or a noun for people.
+bool is_source(const SpeechText& text, const Layers& layers, int sentence, int head) {
+    const DependencyTree& tree = text.tree(sentence);
+    if (is_name(tree, head)) return !carrier_kind(text, layers, sentence, head);
+    return tree.upos(head) == "NOUN" && is_source_noun(tree.lemma(head));
+}
+
 bool is_outlet(LinkKind kind) { return kind == LinkKind::agency || kind == LinkKind::outlet; }
+
+/// The verb "citing" under a report or its subject, with whom it names; {-1, -1} if it names no source.
+std::pair<int, int> cited_by(const SpeechText& text, const Layers& layers, const Speech& speech) {
+    const DependencyTree& tree = text.tree(speech.sentence);
+    for (const int over : {speech.cue, speech.subject})
+        for (const int child : tree.children(over)) {
+            if (tree[child].xpos != "VBG" || (tree.lemma(child) != "cite" && tree.lemma(child) != "quote")) continue;
+            const int source = tree.child(child, "obj");
+            if (source > child && is_source(text, layers, speech.sentence, source)) return {child, source};
+        }
+    return {-1, -1};
+}
 
 class CarrierFinder {
   public:
+    /// The link that a phrase makes; none if it is the report's own outlet.
+    static std::optional<ChainLink> link_of(const SpeechText& text, const Layers& layers, int sentence, int token,
+                                            LinkKind kind) {
+        CarrierFinder there(text, layers, sentence);
+        there.add(token, kind);
+        if (there.found_.links.empty()) return std::nullopt;
+        return std::move(there.found_.links.front());
+    }
+
     CarrierFinder(const SpeechText& text, const Layers& layers, int sentence)
         : text_(text), layers_(layers), tree_(text.tree(sentence)) {
         speech_.sentence = sentence;
@@ -169,9 +212,7 @@ class CarrierFinder {
 
     /// A carrier that stands in another sentence than what it carries.
     void add_from(int sentence, int token, LinkKind kind) {
-        CarrierFinder there(text_, layers_, sentence);
-        there.add(token, kind);
-        for (ChainLink& link : there.found_.links) found_.links.push_back(std::move(link));
+        if (auto link = link_of(text_, layers_, sentence, token, kind)) found_.links.push_back(std::move(*link));
     }
 
     /// "O published the announcement from X, which read", "the announcement concluded": whoever brought the text that
@@ -374,6 +415,38 @@ class CarrierFinder {
 };
 
 }  // namespace
+
+void give_to_cited(const SpeechText& text, const Layers& layers, std::vector<Speech>& speeches) {
+    std::vector<std::pair<int, int>> settled;  // sentence and token of "citing"
+    for (Speech& speech : speeches) {
+        if (speech.cue < 0 || speech.subject < 0 || speech.speaker_sentence >= 0 || speech.carrier >= 0) continue;
+        const auto kind = carrier_kind(text, layers, speech.sentence, speech.subject);
+        if (!kind || !is_outlet(*kind)) continue;
+        const auto [verb, source] = cited_by(text, layers, speech);
+        if (verb < 0) continue;
+        speech.carrier = speech.subject;
+        speech.subject = source;
+        speech.speaker = {};
+        settled.emplace_back(speech.sentence, verb);
+    }
+    if (settled.empty()) return;
+    std::erase_if(speeches, [&](const Speech& speech) {
+        return std::find(settled.begin(), settled.end(), std::pair(speech.sentence, speech.cue)) != settled.end();
+    });
+}
+
+std::optional<ChainLink> carrier_named_by(const SpeechText& text, const Layers& layers, Span phrase) {
+    const int sentence = text.annotation.sentence_at(phrase.begin);
+    if (phrase.empty() || sentence < 0) return std::nullopt;
+    const DependencyTree& tree = text.tree(sentence);
+    for (int i = tree.token_at(phrase.begin); i < tree.size() && tree[i].span.begin < phrase.end; ++i) {
+        if (tree.head(i) >= 0 && phrase.contains(tree[tree.head(i)].span)) continue;
+        const auto kind = carrier_kind(text, layers, sentence, i);
+        if (!kind) return std::nullopt;
+        return CarrierFinder::link_of(text, layers, sentence, i, *kind);
+    }
+    return std::nullopt;
+}
 
 Range outlet_behind(const SpeechText& text, int sentence, int verb) {
     const DependencyTree& tree = text.tree(sentence);

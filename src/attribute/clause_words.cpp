@@ -163,4 +163,61 @@ bool ClauseWords::take_subject_by_commas(Speech& speech) const {
     return true;
 }
 
+bool ClauseWords::asks_for_no_name(int verb, int part) const {
+    const std::string_view lemma = tree_.lemma(part);
+    return tree_.lemma(verb) == "ask" && tree_.negated(part) &&
+           (lemma == "name" || lemma == "identify" || lemma == "quote");
+}
+
+bool ClauseWords::is_quoted_beginning(int subject, int verb) const {
+    const int number = text_.quotation_at(tree_[subject].span.begin, false);
+    if (number < 0 || subject > verb) return false;
+    const Quotation& quotation = text_.quotations[static_cast<std::size_t>(number)];
+    const std::uint32_t begin = tree_[verb].span.begin;
+    return quotation.hull.end <= begin && quotation.hull.end + 2 >= begin &&
+           slice(text_.report.text, quotation.pieces.back()).ends_with(',');
+}
+
+int ClauseWords::speaker_between_quotations(int verb) const {
+    if (verb < 1 || (tree_[verb].xpos != "VBD" && tree_[verb].xpos != "VBZ") ||
+        text_.quotation_at(tree_[verb - 1].span.begin, false) < 0)
+        return -1;
+    const Range behind = stretch_behind(verb + 1);
+    constexpr int longest_name = 8;
+    if (behind.empty() || behind.last - behind.first >= longest_name || !is_noun_phrase(behind)) return -1;
+    return head_of(behind);
+}
+
+bool ClauseWords::is_this_report(int subject) const {
+    const std::string_view lemma = tree_.lemma(subject);
+    return (lemma == "story" || lemma == "article" || lemma == "report" || lemma == "post") &&
+           tree_.child_with_lemma(subject, "det", "this") >= 0;
+}
+
+int ClauseWords::author_of(int document, int cue) const {
+    for (int child : tree_.children(document)) {
+        if (child == cue) continue;
+        const std::string_view verb = tree_.lemma(child);
+        if (tree_.relation(child) == "acl" && (verb.starts_with("releas") || verb.starts_with("issu") ||
+                                               verb.starts_with("sign") || verb.starts_with("wr") || verb == "send"))
+            for (int agent : tree_.children(child))
+                if (tree_.relation(agent) == "obl" && led_in_by(agent, "by", "by")) return agent;
+        if (tree_.relation(child) == "nmod" && led_in_by(child, "from", "by")) return child;
+    }
+    return -1;
+}
+
+bool ClauseWords::follows_name(int verb, int object, int clause) const {
+    const int subject = tree_.child(clause, "nsubj");
+    return tree_.upos(object) == "PROPN" && tree_.relation(object) != "obl" && subject > object &&
+           tree_.first(clause) == subject && tree_.upos(subject) == "PRON" && tree_[subject].xpos == "PRP" &&
+           text_.lexicons.reporting_verb(tree_.lemma(verb))->addressee == Addressee::object;
+}
+
+bool ClauseWords::is_setting(int verb, int child) const {
+    const std::string& tag = tree_[child].xpos;
+    return child < verb && tree_.first(child) == 0 && child <= 1 && (tag == "VBN" || tag == "VBG") &&
+           tree_.child(child, {"nsubj", "csubj", "aux"}) < 0;
+}
+
 }  // namespace px

@@ -41,6 +41,21 @@ class ClauseWords {
     /// commas tell.
     bool take_subject_by_commas(Speech& speech) const;
 
+    /// "who asked not to be named".
+    [[nodiscard]] bool asks_for_no_name(int verb, int part) const;
+    /// '"The situation," said X, "is grave."': a parser may take the quoted words for the subject.
+    [[nodiscard]] bool is_quoted_beginning(int subject, int verb) const;
+    /// The name behind a verb that stands right behind a quotation, wherever a parser hangs it.
+    [[nodiscard]] int speaker_between_quotations(int verb) const;
+    /// "This story has been updated to note that": the outlet speaks of its own report.
+    [[nodiscard]] bool is_this_report(int subject) const;
+    /// Who signed or issued a text; -1 if that is not told.
+    [[nodiscard]] int author_of(int document, int cue) const;
+    /// "told the Associated Press he hopes": a name needs no clause that says which one is meant.
+    [[nodiscard]] bool follows_name(int verb, int object, int clause) const;
+    /// "Asked about the talks, X said": a participle that opens the sentence tells when it was said, not what.
+    [[nodiscard]] bool is_setting(int verb, int child) const;
+
     const SpeechText& text_;
     const DependencyTree& tree_;
 };

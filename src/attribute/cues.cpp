@@ -51,6 +51,8 @@ class CueFinder : ClauseWords {
         const std::string_view relation = tree_.relation(verb);
         if (relation == "amod" || relation == "compound" || relation == "case") return;
         if (!entry) return take_light_verb(verb);
+        const std::string& tag = tree_[verb].xpos;
+        if (verb == 0 && (tag == "VBN" || tag == "VBD") && tree_.child(verb, "nsubj") < 0) return;  // "Asked whether C"
         Speech speech;
         speech.sentence = sentence_;
         speech.cue = speech.cue_last = verb;
@@ -65,6 +67,7 @@ class CueFinder : ClauseWords {
             return;
         if (speech.subject >= 0 && speech.speaker.empty()) take_author(speech);
         const std::vector<int> parts = content_children(speech);
+        if (!parts.empty() && asks_for_no_name(verb, parts.front())) return;
         for (int part : parts) used_[static_cast<std::size_t>(std::max(0, tree_.head(part)))] = true;
         set_clause(speech, parts);
         for (int part : parts) add_content(speech, before_next_report(speech, part));
@@ -99,13 +102,14 @@ class CueFinder : ClauseWords {
         for (int child : tree_.children(verb)) {
             const std::string_view relation = tree_.relation(child);
             const bool it = relation == "expl" && lower_ascii(tree_[child].form) == "it" && !speech.passive;
-            if (relation != "nsubj" && relation != "csubj" && !it) continue;
+            if ((relation != "nsubj" && relation != "csubj" && !it) || is_quoted_beginning(child, verb)) continue;
             // "NK News, a website ..., reported": a parser may take the apposition for a second subject.
             if (own >= 0 && tree_.upos(own) == "PROPN" && tree_.upos(child) == "NOUN" &&
                 tree_.first(child) <= tree_.last(own) + 2 && tree_[tree_.last(own) + 1].form == ",")
                 continue;
             if (own < 0 || std::abs(child - verb) < std::abs(own - verb)) own = child;
         }
+        if (own < 0) own = speaker_between_quotations(verb);
         if (own < 0) own = shared_subject_[static_cast<std::size_t>(verb)];
         if (own < 0 && !speech.passive && is_finite(verb) && take_subject_by_commas(speech)) return;
         // "with Lopez stating", "the government recommending": the noun at its side.
@@ -113,13 +117,6 @@ class CueFinder : ClauseWords {
             own = name_head(verb - 1);
         speech.subject = own >= 0 ? own : outer_reporter(verb);
         if (speech.subject < 0) speech.subject = tree_.subject(verb);
-    }
-
-    /// "This story has been updated to note that": the outlet speaks of its own report.
-    [[nodiscard]] bool is_this_report(int subject) const {
-        const std::string_view lemma = tree_.lemma(subject);
-        return (lemma == "story" || lemma == "article" || lemma == "report" || lemma == "post") &&
-               tree_.child_with_lemma(subject, "det", "this") >= 0;
     }
 
     /// "X was told by Y that": the agent speaks; without one nobody is named.
@@ -143,21 +140,6 @@ class CueFinder : ClauseWords {
         if (author < 0) return;
         speech.subject = author;
         if (carries) speech.carrier = document;
-    }
-
-    /// Who signed or issued a text; -1 if that is not told.
-    [[nodiscard]] int author_of(int document, int cue) const {
-        for (int child : tree_.children(document)) {
-            if (child == cue) continue;
-            const std::string_view verb = tree_.lemma(child);
-            if (tree_.relation(child) == "acl" &&
-                (verb.starts_with("releas") || verb.starts_with("issu") || verb.starts_with("sign") ||
-                 verb.starts_with("wr") || verb == "send"))
-                for (int agent : tree_.children(child))
-                    if (tree_.relation(agent) == "obl" && led_in_by(agent, "by", "by")) return agent;
-            if (tree_.relation(child) == "nmod" && led_in_by(child, "from", "by")) return child;
-        }
-        return -1;
     }
 
     /// "is said to", "it was reported that"; not "is expected to", which is the outlet's own.
@@ -226,7 +208,9 @@ class CueFinder : ClauseWords {
         if (parts.empty() && entry.clause) add_misplaced_clause(verb, parts);
         if (!parts.empty() && speech.subject >= 0 && tree_.child(parts.front(), "nsubj") < 0)
             for (int child : tree_.children(verb))  // "The talks, officials said, had failed."
-                if (tree_.relation(child) == "nsubj" && child < speech.subject && comma_ends(child))
+                if (tree_.relation(child) == "nsubj" && child != speech.subject &&
+                    (child < speech.subject || child < verb) &&
+                    (comma_ends(child) || tree_.last(child) + 1 == tree_.first(parts.front())))
                     parts.push_back(child);
         if (parts.empty() && entry.infinitive) add_infinitive_of_object(verb, parts);
         if (parts.empty() && entry.object && !speech.passive) {
@@ -270,14 +254,6 @@ class CueFinder : ClauseWords {
         }
     }
 
-    /// "told the Associated Press he hopes": a name needs no clause that says which one is meant.
-    [[nodiscard]] bool follows_name(int verb, int object, int clause) const {
-        const int subject = tree_.child(clause, "nsubj");
-        return tree_.upos(object) == "PROPN" && tree_.relation(object) != "obl" && subject > object &&
-               tree_.first(clause) == subject && tree_.upos(subject) == "PRON" && tree_[subject].xpos == "PRP" &&
-               text_.lexicons.reporting_verb(tree_.lemma(verb))->addressee == Addressee::object;
-    }
-
     [[nodiscard]] bool is_content(int verb, int child, const ReportingVerb& entry) const {
         const std::string_view relation = tree_.relation(child);
         const bool to = tree_.child_with_lemma(child, "mark", "to") >= 0;
@@ -304,13 +280,6 @@ class CueFinder : ClauseWords {
         return false;
     }
 
-    /// "Asked about the talks, X said": a participle that opens the sentence tells when it was said, not what.
-    [[nodiscard]] bool is_setting(int verb, int child) const {
-        const std::string& tag = tree_[child].xpos;
-        return child < verb && tree_.first(child) == 0 && child <= 1 && (tag == "VBN" || tag == "VBG") &&
-               tree_.child(child, {"nsubj", "csubj", "aux"}) < 0;
-    }
-
     /// The reporting clause: the verb and all its phrases that are no content.
     void set_clause(Speech& speech, const std::vector<int>& parts) const {
         int first = speech.speaker.empty() ? speech.cue : speech.clause_first;
@@ -322,6 +291,7 @@ class CueFinder : ClauseWords {
                 std::find(parts.begin(), parts.end(), child) != parts.end())
                 continue;
             if (relation == "advcl" && child < speech.cue) continue;
+            if (relation == "nsubj" && is_quoted_beginning(child, speech.cue)) continue;
             if (!speech.speaker.empty() && child < speech.cue) continue;
             int end = tree_.last(child);
             for (int part : parts)
@@ -329,6 +299,9 @@ class CueFinder : ClauseWords {
             first = std::min(first, tree_.first(child));
             last = std::max(last, end);
         }
+        if (speech.subject > last && tree_.head(speech.subject) != speech.cue && speech.speaker.empty() &&
+            speech.subject <= stretch_behind(speech.cue + 1).last)
+            last = stretch_behind(speech.cue + 1).last;
         speech.clause_first = first;
         speech.clause_last = last;
     }
@@ -402,6 +375,8 @@ class CueFinder : ClauseWords {
             if (const Range told = outlet_behind(text_, sentence_, speech.cue); told.last < range.last)
                 range.first = std::max(range.first, told.last + 1);
         const Range clause{speech.clause_first, speech.clause_last};
+        if (speech.cue < range.first && range.first <= speech.subject && speech.subject <= clause.last)
+            range.first = clause.last + 1;  // a parser hung the speaker on what is said
         if (clause.first > range.first && clause.last < range.last) {
             add_piece(speech, {range.first, clause.first - 1});
             add_piece(speech, {clause.last + 1, range.last});

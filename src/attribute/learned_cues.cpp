@@ -372,7 +372,8 @@ class Learned {
         std::array<float, 3> cue{};
         for (int token = 0; token < tree.size(); ++token) {
             if (!words_.may_be_cue(sentence, token) || words_.speech_at(sentence, token) >= 0) continue;
-            if (token == 0 && tree[token].xpos == "VBN") continue;  // "Asked about the talks, X said"
+            if (token == 0 && (tree[token].xpos == "VBN" || tree[token].xpos == "VBD"))
+                continue;  // "Asked about the talks, X said"
             const ReportingVerb* entry = text_.lexicons.reporting_verb(tree.lemma(token));
             if (entry && entry->kind == ReportClass::carry && !entry->object) continue;  // "quoted critics"
             models_.cue.probabilities(words_.cue_features(sentence, token), cue);
@@ -459,9 +460,12 @@ class Learned {
     /// "announced a halt": an act of speech, but no words of anybody.
     [[nodiscard]] static bool is_bare_object(const DependencyTree& tree, const ContentCandidate& content) {
         const std::string_view relation = tree.relation(content.head);
-        if (content.phrases > 1 || (relation != "obj" && relation != "nsubj")) return false;
-        for (int i = content.range.first; i <= content.range.last; ++i)
-            if (tree.upos(i) == "VERB" && tree.child(i, {"nsubj", "csubj"}) >= 0) return false;
+        if (relation != "obj" && relation != "nsubj") return false;
+        for (int i = content.range.first; i <= content.range.last; ++i) {
+            if (tree.upos(i) != "VERB" && tree.upos(i) != "AUX") continue;
+            // "urged China to act": a second phrase with a verb is no mere part of the object.
+            if (content.phrases > 1 || tree.child(i, {"nsubj", "csubj"}) >= 0) return false;
+        }
         return true;
     }
 

@@ -82,6 +82,10 @@ Span speaker_phrase(const SpeechText& text, int sentence, int head) {
         if (relation == "cop" || relation == "cc" || relation == "parataxis" || relation == "advcl" ||
             relation == "punct" || relation == "orphan" || relation == "mark" || relation == "case")
             continue;
+        // "said X, according to O", "O, citing X, said": who passes it on, and whose words, are no part of the name.
+        if (tree.child_with_lemma(child, "case", "accord") >= 0 || tree.lemma(child) == "cite" ||
+            tree.lemma(child) == "quote")
+            continue;
         const bool clause = tree[child].deprel == "acl:relcl";
         if (clause && tree.last(child) - tree.first(child) > 20) continue;
         if (tree.first(child) < first) first = tree.first(child);

@@ -71,6 +71,12 @@ void link_quotations(const SpeechText& text, std::vector<Speech>& speeches);
 /// tweet", "confirmed the visit to reporters". In a clause of its own such a phrase belongs to the clause.
 void leave_out_carriers(const SpeechText& text, const Layers& layers, Speech& speech);
 
+/// "O reported C, citing X": C is given to X, with O as carrier.
+void give_to_cited(const SpeechText& text, const Layers& layers, std::vector<Speech>& speeches);
+
+/// The carrier that a phrase names, if it names one: "a report by the BBC".
+[[nodiscard]] std::optional<ChainLink> carrier_named_by(const SpeechText& text, const Layers& layers, Span phrase);
+
 /// The carriers of one piece of speech, nearest the speaker first, and whom it was told (a token of its sentence).
 struct Carriers {
     std::vector<ChainLink> links;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/hash.hpp"
 #include "base/json_writer.hpp"
 #include "base/tsv.hpp"
@@ -264,29 +266,41 @@ Result<void> ProjectFile::remove_story(std::int64_t story_row) {
 }
 
 Result<void> ProjectFile::each_quotation(std::int64_t run, const std::function<void(const KeptQuotation&)>& use) {
-    auto query = database_.prepare(
-        "SELECT t.report, t.n, a.n IS NOT NULL, a.unnamed = 0 AND a.kind <> ? AND a.key <> '', "
-        "CAST(substr(CAST(d.text AS BLOB), c.begin + 1, c.end - c.begin) AS TEXT) "
-        "FROM report_ r JOIN document_ d ON d.id = r.document JOIN attribution_ t ON t.report = r.id "
+    auto reports = database_.prepare(
+        "SELECT r.id, d.text FROM report_ r JOIN document_ d ON d.id = r.document WHERE r.run = ? "
+        "AND r.id NOT IN (SELECT version_of FROM report_ WHERE version_of IS NOT NULL) "
+        "AND EXISTS (SELECT 1 FROM attribution_ t WHERE t.report = r.id AND t.kind = ?) ORDER BY r.id");
+    if (!reports) return fail(reports.error());
+    auto pieces = database_.prepare(
+        "SELECT t.n, a.n IS NOT NULL, a.unnamed = 0 AND a.kind <> ? AND a.key <> '', c.begin, c.end FROM attribution_ "
+        "t "
         "JOIN content_ c ON c.report = t.report AND c.attribution = t.n "
         "LEFT JOIN actor_ a ON a.report = t.report AND a.n = t.speaker "
-        "WHERE r.run = ? AND t.kind = ? AND r.id NOT IN (SELECT version_of FROM report_ WHERE version_of IS NOT NULL) "
-        "ORDER BY t.report, t.n, c.n");
-    if (!query) return fail(query.error());
-    query->bind(static_cast<int>(ActorKind::outlet)).bind(run).bind(static_cast<int>(AttributionKind::direct));
-    KeptQuotation quotation;
-    std::int64_t number = -1;
-    while (query->step()) {
-        if (quotation.report == query->integer(0) && number == query->integer(1)) {
-            quotation.words += " " + query->text(4);
-            continue;
+        "WHERE t.report = ? AND t.kind = ? ORDER BY t.n, c.n");
+    if (!pieces) return fail(pieces.error());
+    const auto direct = static_cast<int>(AttributionKind::direct);
+    reports->bind(run).bind(direct);
+    while (reports->step()) {
+        const std::string text = reports->text(1);
+        KeptQuotation quotation;
+        std::int64_t number = -1;
+        pieces->bind(static_cast<int>(ActorKind::outlet)).bind(reports->integer(0)).bind(direct);
+        while (pieces->step()) {
+            if (number != pieces->integer(0)) {
+                if (number >= 0) use(quotation);
+                quotation = {reports->integer(0), pieces->integer(1) != 0, pieces->integer(2) != 0, {}};
+                number = pieces->integer(0);
+            }
+            const auto begin = std::min(static_cast<std::size_t>(pieces->integer(3)), text.size());
+            const auto end = std::min(static_cast<std::size_t>(pieces->integer(4)), text.size());
+            quotation.words.append(quotation.words.empty() ? "" : " ")
+                .append(text, begin, std::max(begin, end) - begin);
         }
-        if (quotation.report != 0) use(quotation);
-        number = query->integer(1);
-        quotation = {query->integer(0), query->integer(2) != 0, query->integer(3) != 0, query->text(4)};
+        if (pieces->error()) return fail(*pieces->error());
+        if (number >= 0) use(quotation);
+        pieces->reset();
     }
-    if (query->error()) return fail(*query->error());
-    if (quotation.report != 0) use(quotation);
+    if (reports->error()) return fail(*reports->error());
     return {};
 }
 

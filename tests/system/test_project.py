@@ -141,18 +141,20 @@ class Speakers(ProgramTest):
         self.assert_sound()
 
     def test_a_report_of_another_story_names_the_speaker(self):
-        self.put("in/unnamed.txt", "Farmers of Ayabaca remember the dam\n\nThe valley was quiet in spring. Coffee grew "
-                 f"again on the hills of Ayabaca.\n\nThe mood had been bad. “{self.WORDS}.”\n")
-        self.read(self.folder / "in", "--date", "2024-05-04")
+        unnamed = ("Farmers of Ayabaca remember the dam\n\nThe valley was quiet in spring. Coffee grew again on the hills "
+                   f"of Ayabaca.\n\nThe mood had been bad. “{self.WORDS}.”\n")
+        named = ("Mayor wins prize in Geneva\n\nA prize for the defence of land went to Peru on Monday.\n\n"
+                 f"“{self.WORDS},” Maria Lopez, the mayor of Ayabaca, told the jury two years ago.\n")
+        self.put("a.jsonl", json.dumps({"text": unnamed, "outlet": "Gazette", "date": "2024-05-04"}) + "\n")
+        self.read(self.folder / "a.jsonl")
         self.assertEqual(self.query("SELECT speaker FROM attribution WHERE kind = 'direct'"), [(None,)])
-        self.put("later/named.txt", "Mayor wins prize in Geneva\n\nA prize for the defence of land went to Peru on "
-                 f"Monday.\n\n“{self.WORDS},” Maria Lopez, the mayor of Ayabaca, told the jury two years ago.\n")
-        self.read(self.folder / "later", "--date", "2026-02-03")
+        self.put("b.jsonl", json.dumps({"text": named, "outlet": "Herald", "date": "2026-02-03"}) + "\n")
+        self.read(self.folder / "b.jsonl")
         self.assertEqual(self.query("SELECT count(*) FROM story"), [(2,)])
         rows = self.query("SELECT speaker, attribution, rule FROM attribution WHERE kind = 'direct' ORDER BY rule")
         self.assertEqual([row[0] for row in rows], ["Maria Lopez", "Maria Lopez"])
-        self.assertIn("names them for the same words", self.run_program("why", "-p", self.project, rows[1][1])
-                      .stdout.decode())
+        why = self.run_program("why", "-p", self.project, rows[1][1]).stdout.decode()
+        self.assertIn("speaker as Herald names them for the same words", why)
         self.assert_sound()
 
     def test_clean_models_are_another_run_with_rules_alone(self):
