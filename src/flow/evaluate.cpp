@@ -68,11 +68,15 @@ Result<std::string> times(const Job& job) {
 Result<std::string> places(const Job& job) {
     Workspace scratch;
     const auto annotate = [&](const Report& report) { return job.pipeline.annotate_report(report, scratch); };
-    const auto s =
-        eval_places(job.pipeline.dictionaries().gazetteer(), annotate, job.content, job.path, job.predictions);
+    const auto s = eval_places(job.pipeline.dictionaries(), annotate, job.content, job.path, job.predictions);
     if (!s) return fail(s.error());
+    const std::string country =
+        s->country_of == 0
+            ? ""
+            : fmt::format("country right {:.2f} of {}\n", percent(s->country_right, s->country_of), s->country_of);
     return fmt::format("{} documents, {} places\naccuracy@161km of all {:.2f}, of those found {:.2f}\n", s->documents,
-                       s->gold, percent(s->within, s->gold), percent(s->within, s->found));
+                       s->gold, percent(s->within, s->gold), percent(s->within, s->found)) +
+           country;
 }
 
 /// The whole way from a report to its layers.
@@ -178,7 +182,8 @@ Result<std::string> coreference(const Job& job, bool gold_mentions) {
     const auto s =
         eval_coref(job.pipeline.dictionaries(), annotate, job.content, job.path, gold_mentions, job.predictions);
     if (!s) return fail(s.error());
-    return fmt::format("{} documents, CoNLL mean {:.2f}\n", s->documents, s->conll());
+    return fmt::format("{} documents, CoNLL mean {:.2f}\nlinks of names, titles and roles: {} of {} right, {:.2f} %\n",
+                       s->documents, s->conll(), s->links_right, s->links, percent(s->links_right, s->links));
 }
 Result<std::string> coreference_of_raw_text(const Job& job) { return coreference(job, false); }
 Result<std::string> coreference_of_given_mentions(const Job& job) { return coreference(job, true); }

@@ -157,11 +157,26 @@ class RecordWriter {
             text("mod", time.mod);
             json_.key("interval");
             time.interval ? write(*time.interval) : static_cast<void>(json_.null());
+            text("zone", time.zone);
+            json_.key("utc");
+            time.interval&& time.zone_minutes ? write_in_utc(*time.interval, *time.zone_minutes)
+                                              : static_cast<void>(json_.null());
             index("anchor", time.anchor);
             json_.member("anchored_to_report", time.anchored_to_report);
             text("arithmetic", time.arithmetic);
             text("rule", time.rule);
             json_.member("confidence", static_cast<double>(time.confidence));
+        });
+    }
+
+    void write_in_utc(const TimeInterval& interval, std::int16_t minutes_east) {
+        const auto moment = [&](const std::optional<std::int64_t>& local) {
+            return local ? civil_time(*local - std::int64_t{60} * minutes_east) + "Z" : std::string();
+        };
+        json_.object([&] {
+            text("begin", moment(interval.begin));
+            text("end", moment(interval.end));
+            json_.member("minutes_east", static_cast<std::int64_t>(minutes_east));
         });
     }
 

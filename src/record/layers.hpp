@@ -90,9 +90,11 @@ struct TimeMention {
     std::string value;                     // "2019-04-24", "2018-10", "P2M", "PRESENT_REF", "XXXX-WXX-3"
     std::string mod;                       // TIMEX3 mod: "APPROX", "START", "END", "MORE_THAN", ...; empty if none
     std::optional<TimeInterval> interval;  // absent = unresolved
-    std::int32_t anchor = -1;              // the TimeMention it counts from; -1 with `anchored_to_report` false = none
-    bool anchored_to_report = false;       // counts from the publication date
-    std::string arithmetic;                // "Wednesday on or before 2019-04-25 (Thursday) = 2019-04-24"
+    std::string zone;  // of a time of day told with one: "GMT", "Asia/Vladivostok"; empty = the text does not tell
+    std::optional<std::int16_t> zone_minutes;  // east of UTC, on that day
+    std::int32_t anchor = -1;         // the TimeMention it counts from; -1 with `anchored_to_report` false = none
+    bool anchored_to_report = false;  // counts from the publication date
+    std::string arithmetic;           // "Wednesday on or before 2019-04-25 (Thursday) = 2019-04-24"
     std::string rule;
     float confidence = 1;
 };

@@ -41,6 +41,7 @@ class ActorFinder {
                                 std::uint32_t byte);
     Choice holder_by_surname(const std::string& surname, const std::optional<RoleReading>& title);
     [[nodiscard]] bool is_place(std::size_t sentence, std::uint32_t word) const;
+    [[nodiscard]] std::int32_t longer_or_shorter(const std::vector<std::string>& words) const;
     void use(std::size_t sentence, const RoleReading& reading);
 
     // everything else, from left to right
@@ -48,6 +49,8 @@ class ActorFinder {
     void note_countries();
     void note_countries_of_people();
     void note_places();
+    void note_halves();
+    [[nodiscard]] bool stands_as_place(std::size_t sentence, std::uint32_t word) const;
     void note_home();
     [[nodiscard]] bool is_surname(const Phrase& phrase, const PhrasedSentence& sentence) const;
     [[nodiscard]] std::string only_state() const;
@@ -66,6 +69,7 @@ class ActorFinder {
     void mention_role(std::size_t sentence, const Phrase& phrase, const RoleReading& reading, std::int32_t member,
                       MentionForm form, std::string reason);
     Choice holder(const SaidRole& said, std::size_t sentence, std::uint32_t byte);
+    [[nodiscard]] std::vector<std::int32_t> heads_of_body(const SaidRole& said) const;
     [[nodiscard]] std::vector<std::int32_t> named_holders(const SaidRole& said, bool only_said) const;
     [[nodiscard]] bool office_fits(const Term& term, const SaidRole& said) const;
     [[nodiscard]] std::int32_t most_recent(const std::vector<std::int32_t>& members, std::size_t sentence,

@@ -28,6 +28,16 @@ bool words_vary(const std::string& role_class) {
            role_class == "foreign_minister" || role_class == "opposition_leader" || role_class == "adviser";
 }
 
+/// Words that name who is first in an institution, when nothing narrows them.
+bool leads_body(const RoleWord& role) {
+    return role.role == "leader" || role.role == "director" || role.role == "head_of_state" ||
+           role.role == "foreign_minister";
+}
+
+std::string_view office_in_body(const RoleWord& role) {
+    return role.role == "foreign_minister" ? "foreign_minister" : "leader";
+}
+
 bool leads(const std::string& role) {
     return role == "head_of_state" || role == "head_of_government" || role == "leader";
 }
@@ -38,6 +48,7 @@ bool leads(const std::string& role) {
 bool ActorFinder::office_fits(const Term& term, const SaidRole& said) const {
     const RoleWord& role = dictionaries_.roles()[said.role];
     if (!said.country.empty() && term.of != said.country) return false;
+    if (!said.body.empty() && said.country.empty() && term.of != said.body) return false;
     if (role.role == "leader") {
         if (!leads(term.role)) return false;
         const Country* country = dictionaries_.country(term.of);
@@ -72,6 +83,7 @@ std::vector<std::int32_t> ActorFinder::named_holders(const SaidRole& said, bool 
                 const bool same_word = words_vary(role_class) ||
                                        (role.role == "leader" && role.use == RoleUse::office) ||
                                        dictionaries_.roles()[other.role].phrase == role.phrase;
+                if (!said.body.empty() && !other.body.empty() && said.body != other.body) continue;
                 fits = fits || (same_word && (said.country.empty() || other.country == said.country) &&
                                 (!said.former || other.former || member.person >= 0));
             }
@@ -127,6 +139,26 @@ std::int32_t ActorFinder::speaker_of(std::size_t s) const {
     return -1;
 }
 
+/// Members who hold, or held, the first office of the institution: "the NATO secretary general", "the UN chief".
+std::vector<std::int32_t> ActorFinder::heads_of_body(const SaidRole& said) const {
+    std::vector<std::int32_t> found;
+    const RoleWord& role = dictionaries_.roles()[said.role];
+    if (!leads_body(role)) return found;
+    const std::string_view office = office_in_body(role);
+    for (const std::int32_t index : cast_.with_role(office)) {
+        const Member& member = cast_[index];
+        if (member.actor.kind != ActorKind::person || member.actor.unnamed || member.person < 0) continue;
+        const std::vector<std::int32_t>& terms = dictionaries_.people()[member.person].terms;
+        const bool fits = std::any_of(terms.begin(), terms.end(), [&](std::int32_t t) {
+            const Term& term = dictionaries_.terms()[t];
+            const bool when = said.former ? cast_.day() && term.to <= *cast_.day() : cast_.in_force(term);
+            return when && term.of == said.body && term.role == office;
+        });
+        if (fits) found.push_back(index);
+    }
+    return found;
+}
+
 ActorFinder::Choice ActorFinder::holder(const SaidRole& said, std::size_t s, std::uint32_t byte) {
     const RoleWord& role = dictionaries_.roles()[said.role];
     const std::int32_t speaker = speaker_of(s);
@@ -140,6 +172,15 @@ ActorFinder::Choice ActorFinder::holder(const SaidRole& said, std::size_t s, std
         if (last < 0) return {};
         return {last, std::string(why) + cast_[last].actor.name + ", the one named last", 0.75F};
     };
+    if (said.of_whole)
+        if (Choice choice = settle(heads_of_body(said), "office of "); choice.member >= 0) return choice;
+    if (said.of_whole && !said.former && cast_.day() && leads_body(role)) {
+        const std::vector<std::int32_t> people = dictionaries_.holders(said.body, office_in_body(role), *cast_.day());
+        if (people.size() == 1) {
+            const std::string why = "not named in the report; holder of the office on its day";
+            return {cast_.known_person(people[0], why, byte), why, 0.85F};
+        }
+    }
     // Without a country the most recent of those whom the report calls so is meant.
     if (Choice choice = settle(named_holders(said, true), "the report gives this role to "); choice.member >= 0)
         return choice;

@@ -1,6 +1,7 @@
 // Named people: full names with titles and appositions, then surnames.
 
 #include <algorithm>
+#include <array>
 
 #include "resolve/actor_finder.hpp"
 
@@ -23,6 +24,18 @@ bool genders_clash(Gender a, Gender b) { return a != Gender::unknown && b != Gen
 /// "in Piura": a word that the annotator takes for a person, but that stands where places stand.
 bool ActorFinder::is_place(std::size_t s, std::uint32_t word) const {
     return places_.contains(sentences_[s].words[word].key);
+}
+
+/// "in Lincoln" beside a Mr Lincoln: the annotator takes it for a place, and a preposition of place stands before it.
+bool ActorFinder::stands_as_place(std::size_t s, std::uint32_t word) const {
+    const PhrasedSentence& sentence = sentences_[s];
+    constexpr std::array<std::string_view, 6> before = {"in", "at", "near", "outside", "into", "around"};
+    if (word == 0 || std::find(before.begin(), before.end(), sentence.words[word - 1].key) == before.end())
+        return false;
+    const std::uint32_t byte = sentence.words[word].span.begin;
+    const auto name = std::partition_point(annotation_.names.begin(), annotation_.names.end(),
+                                           [&](const Name& n) { return n.span.end <= byte; });
+    return name != annotation_.names.end() && name->span.begin <= byte && name->type == NameType::location;
 }
 
 /// "Sunak" taken for an organisation: one word that is part of a name here, or the surname of a holder of office.
@@ -111,7 +124,43 @@ std::int32_t ActorFinder::person_of_full_name(std::string_view name, const std::
         if (known.starts_with(words.front() + " "))
             return cast_.known_person(person, "named '" + std::string(name) + "'", byte);
     }
+    if (const std::int32_t person = longer_or_shorter(words); person >= 0)
+        return cast_.known_person(person, "named '" + std::string(name) + "'", byte);
     return cast_.unknown_person(name, byte, true);
+}
+
+/// "Pena Nieto" for Enrique Pena Nieto, "Mariano Rajoy Brey" for Mariano Rajoy: somebody in office on the report's day
+/// whose name ends so, or, where people bear two family names, begins so; -1 if nobody or several are.
+std::int32_t ActorFinder::longer_or_shorter(const std::vector<std::string>& words) const {
+    constexpr std::array<std::string_view, 22> two_family_names = {
+        "ESP", "PRT", "MEX", "ARG", "BRA", "BOL", "CHL", "COL", "CRI", "CUB", "DOM",
+        "ECU", "GTM", "HND", "NIC", "PAN", "PER", "PRY", "SLV", "URY", "VEN", "AGO"};
+    if (!cast_.day()) return -1;
+    const auto in_office = [&](std::int32_t person, bool two_names) {
+        const std::vector<std::int32_t>& terms = dictionaries_.people()[person].terms;
+        return std::any_of(terms.begin(), terms.end(), [&](std::int32_t t) {
+            const Term& term = dictionaries_.terms()[t];
+            const bool bears_two =
+                std::find(two_family_names.begin(), two_family_names.end(), term.of) != two_family_names.end();
+            return cast_.in_force(term) && countries_.contains(term.of) && (bears_two || !two_names);
+        });
+    };
+    std::string whole;
+    for (const std::string& word : words) whole += (whole.empty() ? "" : " ") + word;
+    std::int32_t found = -1;
+    for (const std::int32_t person : dictionaries_.with_surname(words.back())) {
+        if (!dictionaries_.people()[person].names.front().ends_with(" " + whole) || !in_office(person, false)) continue;
+        if (found >= 0) return -1;
+        found = person;
+    }
+    for (std::size_t count = words.size() - 1; found < 0 && count >= 2 && count + 2 >= words.size(); --count) {
+        for (const std::int32_t person : dictionaries_.with_surname(words[count - 1])) {
+            const std::vector<std::string> known = name_words(dictionaries_.people()[person].names.front());
+            if (known.size() != count || !std::equal(known.begin(), known.end(), words.begin())) continue;
+            if (in_office(person, true)) found = person;
+        }
+    }
+    return found;
 }
 
 void ActorFinder::use(std::size_t s, const RoleReading& reading) {
@@ -162,6 +211,7 @@ void ActorFinder::find_short_names(std::size_t s) {
             marked = true;
         }
         std::optional<RoleReading> title = read_title_before(scene(s), w);
+        if (!title && stands_as_place(s, w)) continue;
         std::vector<std::string> words;
         for (std::uint32_t i = w; i < last; ++i) words.push_back(sentence.words[i].key);
         const std::uint32_t byte = sentence.words[w].span.begin;

@@ -35,6 +35,7 @@ Scene ActorFinder::scene(std::size_t s) {
 FoundActors ActorFinder::find() {
     note_places();
     note_countries();
+    note_halves();
     for (std::size_t s = 0; s < sentences_.size(); ++s) find_full_names(s);
     note_countries_of_people();
     note_home();
@@ -218,6 +219,34 @@ void ActorFinder::note_countries() {
     for (const PhrasedSentence& sentence : sentences_)
         for (const Phrase& phrase : sentence.phrases)
             if (phrase.kind <= PhraseKind::stand_in) countries_.insert(dictionaries_.countries()[phrase.index].iso3);
+}
+
+/// "The North" and "the South" of a report that speaks of one of two states named so.
+void ActorFinder::note_halves() {
+    std::array<std::int32_t, 2> halves = {-1, -1};
+    constexpr std::array<std::string_view, 2> sides = {"North ", "South "};
+    const std::vector<Country>& all = dictionaries_.countries();
+    for (std::size_t north = 0; north < all.size(); ++north) {
+        if (!all[north].name.starts_with(sides[0])) continue;
+        const std::string other = std::string(sides[1]) + all[north].name.substr(sides[0].size());
+        for (std::size_t south = 0; south < all.size(); ++south)
+            if (all[south].name == other &&
+                (countries_.contains(all[north].iso3) || countries_.contains(all[south].iso3)))
+                halves = {static_cast<std::int32_t>(north), static_cast<std::int32_t>(south)};
+    }
+    if (halves[0] < 0) return;
+    constexpr std::array<std::string_view, 8> of_place = {"in", "at", "near", "from", "across", "through", "of", "to"};
+    for (PhrasedSentence& sentence : sentences_)
+        for (std::uint32_t w = 1; w < sentence.words.size(); ++w) {
+            const std::string& key = sentence.words[w].key;
+            const bool half = (key == "north" || key == "south") && sentence.words[w].capital;
+            if (!half || sentence.at_word[w] >= 0 || sentence.words[w - 1].key != "the") continue;
+            if (w >= 2 && one_of(sentence.words[w - 2].key, of_place)) continue;
+            if (w + 1 < sentence.words.size() && sentence.words[w + 1].capital && !sentence.words[w + 1].gap_before)
+                continue;  // "the North Sea"
+            sentence.at_word[w] = static_cast<std::int32_t>(sentence.phrases.size());
+            sentence.phrases.push_back({PhraseKind::country, w, w + 1, halves[key == "north" ? 0 : 1]});
+        }
 }
 
 /// Those whose officials it names.

@@ -185,6 +185,44 @@ TEST_CASE("'I' and 'we' in a quotation are its speaker and his government") {
     CHECK(outside.who("we") == "no mention");
 }
 
+TEST_CASE("'you' in a quotation is who is spoken to") {
+    const Read read("Kim Jong Un met Vladimir Putin. \"I thank you,\" Mr Kim told Mr Putin.", "2019-04-25");
+    CHECK(read.who("you") == "person:vladimir-putin RUSGOV");
+    CHECK(read.who("I") == "person:kim-jong-un PRKGOV");
+    CHECK(Read("\"You must go,\" Maria Alvarez said.", "2019-04-25").who("You") == "no mention");
+}
+
+TEST_CASE("the head of an institution") {
+    const Read read("The German chancellor disagreed. The NATO secretary general agreed. The UN chief called for calm.",
+                    "2025-03-01");
+    CHECK(read.who("The NATO secretary general").starts_with("person:mark-rutte"));
+    CHECK(read.who("The UN chief").starts_with("person:antonio-guterres"));
+    const Read aid("The UN aid chief spoke after the head of UN operations.", "2025-03-01");
+    CHECK_FALSE(aid.who("The UN aid chief").starts_with("person:"));
+    CHECK_FALSE(Read("The UN chief called for calm.").who("The UN chief").starts_with("person:"));
+}
+
+TEST_CASE("longer and shorter forms of the name of somebody in office") {
+    const Read mexico("Mexico is calm, President Pena Nieto said. Enrique Peña Nieto flew home.", "2015-03-01");
+    CHECK(mexico.who("President Pena Nieto") == "person:enrique-pena-nieto MEXGOV");
+    const Read spain("Spain's Mariano Rajoy Brey spoke in Madrid.", "2015-03-01");
+    CHECK(spain.actor("person:mariano-rajoy") != nullptr);
+    CHECK(Read("Carlos Rajoy Brey, a baker from Lugo in Spain, spoke.", "2015-03-01").actor("person:mariano-rajoy") ==
+          nullptr);
+}
+
+TEST_CASE("'the North' in a report on Korea") {
+    const Read read("South Korea was alarmed. The North fired two missiles, officials in Seoul said.", "2022-03-01");
+    CHECK(read.who("North") == "state:PRK PRK");
+    CHECK(Read("France is calm. The North voted, the South did not.", "2022-03-01").who("North") == "no mention");
+}
+
+TEST_CASE("a clock time tells of no prime minister") {
+    const Read read("Talks began in Moscow at 10 p.m. on Wednesday, the PM said.", "2022-03-01");
+    for (const Mention& mention : read.found.mentions)
+        CHECK(slice(read.report.text, mention.span).find("p.m") == std::string_view::npos);
+}
+
 TEST_CASE("'they' are those named together") {
     const Read read("The foreign ministers of Kenya and Uganda met in Nairobi. They signed an agreement.",
                     "2025-03-03");

@@ -221,8 +221,8 @@ void Cast::describe_person(Member& member) const {
     member.actor.code = of_country ? term.of + (over ? "ELI" : "GOV") : over ? "" : org_code(term.of);
     if (dated) {
         member.actor.role = (over ? "former " : "") + office_text(dictionaries_, term);
-        member.actor.reason =
-            term_text(dictionaries_, term) + (over ? "; out of office on " : "; in office on ") + day_text(*day_);
+        member.actor.reason = term_text(dictionaries_, term) +
+                              (in_force(term) ? "; in office on " : "; out of office on ") + day_text(*day_);
     } else {
         member.actor.reason =
             term_text(dictionaries_, term) + (day_ ? "; not yet in office on " + day_text(*day_)

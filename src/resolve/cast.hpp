@@ -21,6 +21,8 @@ struct SaidRole {
     std::string code;        // of the institution, if one is named
     std::string text;        // as printed, without article
     bool former = false;
+    std::string body = {};  // key of the institution, if one is named: "org:nato"
+    bool of_whole = false;  // said of all of it: "the UN chief", but not "the UN aid chief"
 
     bool operator==(const SaidRole&) const = default;
 };

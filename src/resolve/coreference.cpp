@@ -129,16 +129,10 @@ class PronounFinder {
         for (const Mention& mention : in_sentence_[s]) {
             const Token& token = tokens[mention.token];
             const std::string_view relation = base_relation(token.deprel);
-            const bool according = relation == "obl" && token.head > 0 && is_according(tokens, mention.token);
+            const bool according = relation == "obl" && token.head > 0 && is_led_by(tokens, mention.token, "according");
             if (according || speaks(s, mention.span, mention.token))
                 speakers_.push_back({mention.actor, static_cast<std::int32_t>(s)});
         }
-    }
-
-    static bool is_according(std::span<const Token> tokens, std::int32_t token) {
-        return std::any_of(tokens.begin(), tokens.end(), [&](const Token& t) {
-            return t.head == token + 1 && base_relation(t.deprel) == "case" && lower_ascii(t.form) == "according";
-        });
     }
 
     [[nodiscard]] bool fits(const Member& member, Kind kind) const {
@@ -273,15 +267,18 @@ class PronounFinder {
         return -1;
     }
 
-    /// "I" and "we" inside quotations: the speaker; "we" of an official is his government.
+    /// "I" and "we" inside quotations: the speaker; "we" of an official is his government. "You": who is spoken to.
     void find_first_persons(std::vector<Mention>& found) {
         for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
             const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
             for (std::size_t t = 0; t < tokens.size(); ++t) {
                 if (!quoted(s, t)) continue;
+                if (tokens[t].upos != "PRON" && tokens[t].upos != "DET") continue;  // "US" the country
+                if (is_second_person(tokens[t].form))
+                    if (const std::int32_t other = addressee_of_quotation(s, t); other >= 0)
+                        found.push_back(mention_at(s, t, other, "spoken to: " + cast_[other].actor.name));
                 const bool one = is_first_person(tokens[t].form);
                 if (!one && !is_first_person_plural(tokens[t].form)) continue;
-                if (tokens[t].upos != "PRON" && tokens[t].upos != "DET") continue;  // "US" the country
                 const std::int32_t speaker = speaker_of_quotation(s, t);
                 const std::int32_t actor = speaker < 0 ? -1 : one ? as_one(speaker) : as_group(speaker);
                 if (actor < 0) continue;
@@ -289,6 +286,33 @@ class PronounFinder {
                 found.push_back(mention_at(s, t, actor, "in the words of " + name));
             }
         }
+    }
+
+    /// Whom the quotation around token t of sentence s is said to: "told Mr Kim", "said to reporters"; -1 if it does
+    /// not tell, or names several.
+    [[nodiscard]] std::int32_t addressee_of_quotation(std::size_t s, std::size_t t) const {
+        std::int32_t found = -1;
+        for (std::size_t at = s; at < s + 2 && (at == s || runs_on(at - 1)); ++at) {
+            const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[at]);
+            for (const Mention& mention : in_sentence_[at]) {
+                const Token& token = tokens[mention.token];
+                if (quoted(at, mention.token) || mention.form == MentionForm::pronoun || token.head <= 0) continue;
+                const std::string_view relation = base_relation(token.deprel);
+                const bool object = relation == "obj" || relation == "iobj";
+                if (!object && !(relation == "obl" && is_led_by(tokens, mention.token, "to"))) continue;
+                if (!cast_.dictionaries().is_speech_verb(tokens[token.head - 1].lemma)) continue;
+                if (found >= 0 && found != mention.actor) return -1;
+                found = mention.actor;
+            }
+            if (found >= 0) break;
+        }
+        return found >= 0 && found == speaker_of_quotation(s, t) ? -1 : found;
+    }
+
+    static bool is_led_by(std::span<const Token> tokens, std::int32_t token, std::string_view preposition) {
+        return std::any_of(tokens.begin(), tokens.end(), [&](const Token& t) {
+            return t.head == token + 1 && base_relation(t.deprel) == "case" && lower_ascii(t.form) == preposition;
+        });
     }
 
     [[nodiscard]] std::int32_t as_one(std::int32_t speaker) const {

@@ -62,51 +62,84 @@ class Describer {
                                   "state-run: " + (outlet.state_run.empty() ? "not known" : outlet.state_run)});
     }
 
-    /// "Russian president", "Russia's president": a country's word, then an office; "the president of Russia".
+    /// "Russian president", "Russia's president", "foreign minister of Russia", "UN chief", "head of the IAEA".
     void add_office(std::string_view name) {
         std::vector<std::string> words = name_words(owner_apart(name));
         if (!words.empty() && words.front() == "the") words.erase(words.begin());
         for (std::size_t cut = 1; cut < words.size(); ++cut) {
-            const bool owned = words[cut] == "s";
-            const std::int32_t country = meaning_of(words, 0, cut, false);
-            const std::int32_t role = meaning_of(words, owned ? cut + 1 : cut, words.size(), true);
-            if (country >= 0 && role >= 0) add_holders(country, role);
-            if (words[cut] == "of") add_office_of(words, cut);
+            const bool owned = words[cut] == "s" && cut + 1 < words.size();
+            const std::span<const std::string> left = std::span(words).first(cut);
+            const std::span<const std::string> right = std::span(words).subspan(owned ? cut + 1 : cut);
+            add_holders(left, right);
+            if (right.front() != "of" || right.size() < 2) continue;
+            add_holders(right.subspan(right[1] == "the" && right.size() > 2 ? 2 : 1), left);
         }
+    }
+
+    /// "PRKGOV", "IGOUNO": what the code says, and the institutions that bear it.
+    void add_code(std::string_view code) {
+        const bool capitals = code.size() >= 3 && code.size() <= 12 &&
+                              std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+        if (!capitals) return;
+        for (std::size_t i = 0; i < dictionaries_.organisations().size(); ++i)
+            if (dictionaries_.organisations()[i].code == code) add_organisation(static_cast<std::int32_t>(i));
+        const Country* country = dictionaries_.country(code.substr(0, 3));
+        if (country == nullptr) return;
+        const std::string_view rest = code.substr(3);
+        std::string words;
+        for (const RoleWord& role : dictionaries_.roles()) {
+            if (rest.empty() || role.code != rest || role.use == RoleUse::name_word) continue;
+            words += (words.empty() ? "" : ", ") + role.phrase;
+            if (words.size() > 60) break;
+        }
+        if (words.empty() && !rest.empty()) return;
+        ActorCard card;
+        card.actor.name = code;
+        card.actor.code = code;
+        card.lines = {std::string(code) + ": " + country->name +
+                      (words.empty() ? "" : "; said of: " + words + ", ...")};
+        cards.push_back(std::move(card));
     }
 
     std::vector<ActorCard> cards;
 
   private:
-    void add_office_of(const std::vector<std::string>& words, std::size_t of) {
-        const std::size_t begin = of + 1 < words.size() && words[of + 1] == "the" ? of + 2 : of + 1;
-        const std::int32_t country = meaning_of(words, begin, words.size(), false);
-        const std::int32_t role = meaning_of(words, 0, of, true);
-        if (country >= 0 && role >= 0) add_holders(country, role);
-    }
-
-    [[nodiscard]] std::int32_t meaning_of(const std::vector<std::string>& words, std::size_t first, std::size_t last,
-                                          bool office) const {
+    /// The first meaning of these words that `wanted` accepts, -1 if there is none.
+    template <typename Wanted>
+    [[nodiscard]] std::int32_t meaning_of(std::span<const std::string> words, Wanted wanted) const {
         std::string phrase;
-        for (std::size_t i = first; i < last; ++i) phrase += words[i] + " ";
-        for (std::int32_t e = dictionaries_.find_phrase(phrase); e >= 0; e = dictionaries_.entry(e).next) {
-            const DictionaryEntry& entry = dictionaries_.entry(e);
-            if (office ? entry.kind == EntryKind::role && dictionaries_.roles()[entry.index].use == RoleUse::office
-                       : entry.kind <= EntryKind::capital)
-                return entry.index;
-        }
+        for (const std::string& word : words) phrase += word + " ";
+        for (std::int32_t e = dictionaries_.find_phrase(phrase); e >= 0; e = dictionaries_.entry(e).next)
+            if (wanted(dictionaries_.entry(e))) return dictionaries_.entry(e).index;
         return -1;
     }
 
-    void add_holders(std::int32_t country, std::int32_t role) {
-        const std::string& iso3 = dictionaries_.countries()[country].iso3;
-        std::string role_class = dictionaries_.roles()[role].role;
-        if (role_class == "leader") {
-            const std::string& led_by = dictionaries_.countries()[country].led_by;
-            if (led_by != "leader") role_class = "head_of_" + led_by;
-        }
+    void add_holders(std::span<const std::string> whose, std::span<const std::string> office) {
+        const std::int32_t role = meaning_of(office, [&](const DictionaryEntry& entry) {
+            if (entry.kind != EntryKind::role) return false;
+            const RoleUse use = dictionaries_.roles()[entry.index].use;
+            return use == RoleUse::office || use == RoleUse::person;
+        });
+        if (role < 0) return;
+        const std::int32_t country =
+            meaning_of(whose, [](const DictionaryEntry& entry) { return entry.kind <= EntryKind::capital; });
+        if (country >= 0) return add_holders_in_state(dictionaries_.countries()[country], dictionaries_.roles()[role]);
+        const std::int32_t body =
+            meaning_of(whose, [](const DictionaryEntry& entry) { return entry.kind == EntryKind::organisation; });
+        const std::string& role_class = dictionaries_.roles()[role].role;
+        if (body >= 0)
+            add_holders_of(dictionaries_.organisations()[body].key,
+                           role_class == "foreign_minister" ? role_class : "leader");
+    }
+
+    void add_holders_in_state(const Country& country, const RoleWord& role) {
+        add_holders_of(country.iso3,
+                       role.role == "leader" && country.led_by != "leader" ? "head_of_" + country.led_by : role.role);
+    }
+
+    void add_holders_of(std::string_view whose, std::string_view role_class) {
         for (const Term& term : dictionaries_.terms())
-            if (term.of == iso3 && term.role == role_class && (!day_ || (term.from <= *day_ && *day_ < term.to)))
+            if (term.of == whose && term.role == role_class && (!day_ || (term.from <= *day_ && *day_ < term.to)))
                 add_person(term.person);
     }
 
@@ -176,10 +209,13 @@ class Describer {
 std::vector<ActorCard> describe_actor(const Dictionaries& dictionaries, std::string_view name,
                                       std::optional<std::int32_t> day) {
     Describer describer(dictionaries, day);
+    for (const std::string_view article : {"the ", "The "})
+        if (name.starts_with(article) && dictionaries.find_phrase(name) < 0) name.remove_prefix(article.size());
     describer.add_meanings(dictionaries.find_phrase(name));
     describer.add_people(dictionaries.with_surname(name_key(name)));
     if (const Outlet* outlet = dictionaries.outlet(name)) describer.add_outlet(*outlet);
     describer.add_office(name);
+    describer.add_code(name);
     return std::move(describer.cards);
 }
 

@@ -42,6 +42,9 @@ Result<Dictionaries> Dictionaries::load(const std::string& data_dir, const std::
     Result<TimeWords> times = TimeWords::load(data_dir, problems);
     if (!times) return fail(times.error());
     dictionaries.time_words_ = std::move(*times);
+    Result<TimeZones> zones = TimeZones::load(data_dir, problems);
+    if (!zones) return fail(zones.error());
+    dictionaries.time_zones_ = std::move(*zones);
     Result<Gazetteer> gazetteer = Gazetteer::load(data_dir, problems);
     if (!gazetteer) return fail(gazetteer.error());
     dictionaries.gazetteer_ = std::make_shared<const Gazetteer>(std::move(*gazetteer));
@@ -53,7 +56,7 @@ Result<Dictionaries> Dictionaries::load(const std::string& data_dir, const std::
 }
 
 std::string Dictionaries::fingerprint() const {
-    return xxh3_hex(fingerprint_ + time_words_.fingerprint() + gazetteer_->fingerprint());
+    return xxh3_hex(fingerprint_ + time_words_.fingerprint() + time_zones_.fingerprint() + gazetteer_->fingerprint());
 }
 
 const Country* Dictionaries::country(std::string_view iso3) const {

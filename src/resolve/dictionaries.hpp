@@ -24,6 +24,7 @@
 #include "base/result.hpp"
 #include "resolve/gazetteer.hpp"
 #include "resolve/time_words.hpp"
+#include "resolve/time_zones.hpp"
 
 namespace px {
 
@@ -106,7 +107,7 @@ class Dictionaries {
     /// empty; the tables found there are read last.
     [[nodiscard]] static Result<Dictionaries> load(const std::string& data_dir, const std::string& overlay_dir,
                                                    std::vector<Problem>& problems);
-    /// SHA-256 over the bytes of all tables read: actors, time words, places. Costs a pass over the gazetteer.
+    /// XXH3 over the bytes of all tables read: actors, time words, places. Costs a pass over the gazetteer.
     [[nodiscard]] std::string fingerprint() const;
 
     [[nodiscard]] const std::vector<Country>& countries() const { return countries_; }
@@ -117,6 +118,7 @@ class Dictionaries {
     [[nodiscard]] const std::vector<RoleWord>& roles() const { return roles_; }
     [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
     [[nodiscard]] const TimeWords& time_words() const { return time_words_; }
+    [[nodiscard]] const TimeZones& time_zones() const { return time_zones_; }
     [[nodiscard]] const Gazetteer& gazetteer() const { return *gazetteer_; }
     [[nodiscard]] const DictionaryEntry& entry(std::int32_t index) const { return entries_[index]; }
 
@@ -172,6 +174,7 @@ class Dictionaries {
     ByText<char> family_first_;
     ByText<char> speech_verbs_;
     TimeWords time_words_;
+    TimeZones time_zones_;
     std::shared_ptr<const Gazetteer> gazetteer_;
     std::string fingerprint_;
 };

@@ -129,6 +129,7 @@ void score(const Clusters& gold, const Clusters& found, CorefScores& scores) {
 struct GoldMention {
     Span span;  // code points
     std::string cluster;
+    std::string head;  // its word; empty if the file does not tell
 };
 
 std::vector<GoldMention> read_gold(simdjson::dom::element line) {
@@ -140,6 +141,7 @@ std::vector<GoldMention> read_gold(simdjson::dom::element line) {
         std::string_view cluster;
         if (!read_span(item, mention.span) || item["cluster"].get(cluster) != simdjson::SUCCESS) continue;
         mention.cluster = cluster;
+        if (std::string_view head; item["head"].get(head) == simdjson::SUCCESS) mention.head = head;
         gold.push_back(std::move(mention));
     }
     return gold;
@@ -181,6 +183,35 @@ std::vector<NounPhrase> given_phrases(const std::vector<GoldMention>& gold, cons
         return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
     });
     return phrases;
+}
+
+/// The shortest annotated mention around the head of a found one, if they share the head; nullptr if there is none.
+const GoldMention* annotated_as(const Mention& mention, const std::string& text, const std::vector<GoldMention>& gold,
+                                const CodePoints& map) {
+    const Span head = {map.at_byte(mention.head.begin), map.at_byte(mention.head.end)};
+    const GoldMention* best = nullptr;
+    for (const GoldMention& other : gold)
+        if (other.span.contains(head) && (best == nullptr || other.span.size() < best->span.size())) best = &other;
+    if (best == nullptr) return nullptr;
+    const std::string_view words = slice(text, mention.head);
+    const bool shared = words.find(best->head) != std::string_view::npos || best->head.find(words) != std::string::npos;
+    return shared ? best : nullptr;
+}
+
+void count_links(const FoundActors& found, const std::string& text, const std::vector<GoldMention>& gold,
+                 const CodePoints& map, CorefScores& scores) {
+    std::map<std::int32_t, std::string> last;  // actor -> cluster
+    for (const Mention& mention : found.mentions) {
+        const bool named = mention.form == MentionForm::name || mention.form == MentionForm::short_name ||
+                           mention.form == MentionForm::title || mention.form == MentionForm::role;
+        const GoldMention* as = named ? annotated_as(mention, text, gold, map) : nullptr;
+        if (as == nullptr) continue;
+        if (const auto before = last.find(mention.actor); before != last.end()) {
+            ++scores.links;
+            if (before->second == as->cluster) ++scores.links_right;
+        }
+        last[mention.actor] = as->cluster;
+    }
 }
 
 void write_prediction(const Report& report, const Clusters& clusters, std::string& out) {
@@ -230,6 +261,7 @@ Result<CorefScores> eval_coref(const Dictionaries& dictionaries,
         }
         ++scores.documents;
         score(gold_clusters(gold), clusters, scores);
+        count_links(found, report.text, gold, map, scores);
         if (predictions != nullptr) write_prediction(report, clusters, *predictions);
     };
     const Result<std::size_t> read = for_each_report(json_lines, name, use);

@@ -29,6 +29,9 @@ struct CorefScore {
 struct CorefScores {
     std::size_t documents = 0;
     CorefScore muc, b3, ceafe, lea;
+    /// Mentions by name, title or role whose head is that of an annotated mention, each linked to the one before it of
+    /// the same actor; right if both are in one cluster.
+    std::size_t links = 0, links_right = 0;
     /// Mean of the F1 of MUC, B3 and CEAF-e, 0 to 100.
     [[nodiscard]] double conll() const;
 };

@@ -18,6 +18,9 @@ Result<Report> report_of(simdjson::dom::element line, const std::string& name, s
         {{0, static_cast<std::uint32_t>(report.text.size())}, BlockKind::paragraph, LeftOut::none, ""});
     std::string_view id;
     report.id = line["id"].get(id) == simdjson::SUCCESS ? std::string(id) : std::to_string(number);
+    for (const char* key : {"outlet", "domain"})
+        if (std::string_view outlet; report.outlet.empty() && line[key].get(outlet) == simdjson::SUCCESS)
+            report.outlet = outlet;
     for (const char* key : {"reference_date", "date"}) {
         std::string_view date;
         if (!report.published && line[key].get(date) == simdjson::SUCCESS)

@@ -5,6 +5,7 @@
 
 #include "base/json_writer.hpp"
 #include "resolve/eval_lines.hpp"
+#include "resolve/home.hpp"
 #include "text/code_points.hpp"
 
 namespace px {
@@ -25,7 +26,16 @@ struct GoldPlace {
     bool located = false;
     double latitude = 0;
     double longitude = 0;
+    std::string country;  // by name
 };
+
+/// The code of a country's name, empty if the tables do not know it.
+std::string country_named(const Dictionaries& dictionaries, const std::string& name) {
+    for (std::int32_t e = dictionaries.find_phrase(name); e >= 0; e = dictionaries.entry(e).next)
+        if (dictionaries.entry(e).kind == EntryKind::country)
+            return dictionaries.countries()[static_cast<std::size_t>(dictionaries.entry(e).index)].iso3;
+    return {};
+}
 
 std::vector<GoldPlace> read_gold(simdjson::dom::element line, const CodePoints& points) {
     std::vector<GoldPlace> gold;
@@ -37,7 +47,8 @@ std::vector<GoldPlace> read_gold(simdjson::dom::element line, const CodePoints& 
         place.span = {points.to_byte(place.span.begin), points.to_byte(place.span.end)};
         place.located = item["lat"].get(place.latitude) == simdjson::SUCCESS &&
                         item["lon"].get(place.longitude) == simdjson::SUCCESS;
-        gold.push_back(place);
+        if (std::string_view country; item["country"].get(country) == simdjson::SUCCESS) place.country = country;
+        gold.push_back(std::move(place));
     }
     return gold;
 }
@@ -68,16 +79,18 @@ void write_prediction(const Report& report, const std::vector<PlaceMention>& pla
 
 }  // namespace
 
-Result<PlaceScores> eval_places(const Gazetteer& gazetteer, const Annotator& annotate, std::string_view json_lines,
-                                const std::string& name, std::string* predictions) {
+Result<PlaceScores> eval_places(const Dictionaries& dictionaries, const Annotator& annotate,
+                                std::string_view json_lines, const std::string& name, std::string* predictions) {
     PlaceScores scores;
     const auto done = for_each_report(json_lines, name, [&](simdjson::dom::element line, const Report& report) {
         const CodePoints points(report.text);
         const std::vector<GoldPlace> gold = read_gold(line, points);
+        const std::string home = home_country(dictionaries, report);
         std::vector<Span> spans;
         for (const GoldPlace& place : gold) spans.push_back(place.span);
         const std::vector<PlaceMention> places =
-            gold.empty() ? find_places(gazetteer, report, annotate(report)) : locate(gazetteer, report, spans);
+            gold.empty() ? find_places(dictionaries.gazetteer(), report, annotate(report), home)
+                         : locate(dictionaries.gazetteer(), report, spans, home);
         ++scores.documents;
         for (std::size_t i = 0; i < gold.size(); ++i) {
             if (!gold[i].located) continue;
@@ -87,6 +100,10 @@ Result<PlaceScores> eval_places(const Gazetteer& gazetteer, const Annotator& ann
             const double distance =
                 kilometres(gold[i].latitude, gold[i].longitude, *places[i].latitude, *places[i].longitude);
             if (distance <= near_km) ++scores.within;
+            const std::string country = country_named(dictionaries, gold[i].country);
+            if (country.empty()) continue;
+            ++scores.country_of;
+            if (country == places[i].country) ++scores.country_right;
         }
         if (predictions != nullptr) write_prediction(report, places, points, *predictions);
     });

@@ -60,6 +60,17 @@ std::optional<std::string> read_row(std::string_view line, Place& place) {
     return std::nullopt;
 }
 
+/// How many rows the table was written with, as its first line says: "# ... rows: 36567".
+std::optional<std::size_t> rows_told(std::string_view content) {
+    const std::string_view first = content.substr(0, content.find('\n'));
+    constexpr std::string_view word = "rows: ";
+    const std::size_t at = first.rfind(word);
+    std::size_t rows = 0;
+    if (!first.starts_with('#') || at == std::string_view::npos || !read_number(first.substr(at + word.size()), rows))
+        return std::nullopt;
+    return rows;
+}
+
 std::string_view key_of(std::string_view line) { return line.substr(0, line.find('\t')); }
 
 }  // namespace
@@ -124,6 +135,12 @@ Result<Gazetteer> Gazetteer::load(const std::string& data_dir, std::vector<Probl
         problems.push_back({gazetteer.file_, 0, 0, "the last row is not whole: the file seems cut off", false});
         gazetteer.lines_.pop_back();
     }
+    const std::optional<std::size_t> rows = rows_told(content);
+    if (rows && *rows != gazetteer.lines_.size())
+        problems.push_back({gazetteer.file_, 0, 0,
+                            "the first line tells of " + std::to_string(*rows) + " rows, but there are " +
+                                std::to_string(gazetteer.lines_.size()) + ": the file seems cut off or edited",
+                            false});
     return gazetteer;
 }
 

@@ -62,3 +62,26 @@ TEST_CASE("what is known of a name") {
     CHECK(describe_actor(*dictionaries, "bbc.co.uk", std::nullopt).at(0).actor.country == "GBR");
     CHECK(describe_actor(*dictionaries, "Zzyzx", std::nullopt).empty());
 }
+
+TEST_CASE("an actor may be asked for by office, in either order, of a state or an institution") {
+    std::vector<Problem> problems;
+    const auto dictionaries = Dictionaries::load(PX_SOURCE_DIR "/data", "", problems);
+    REQUIRE(dictionaries);
+    const auto asked = [&](std::string_view name, std::string_view date) {
+        std::string names;
+        for (const ActorCard& card : describe_actor(*dictionaries, name, first_day(date)))
+            names += (names.empty() ? "" : ", ") + card.actor.name;
+        return names;
+    };
+    CHECK(asked("foreign minister of Russia", "2019-04-25") == "Sergei Lavrov");
+    CHECK(asked("Russian foreign minister", "2019-04-25") == "Sergei Lavrov");
+    CHECK(asked("the Russian leader", "2010-05-01") == "Dmitry Medvedev");
+    CHECK(asked("UN chief", "2019-04-25") == "Antonio Guterres");
+    CHECK(asked("secretary general of NATO", "2019-04-25") == "Jens Stoltenberg");
+    CHECK(asked("PRKGOV", "2019-04-25").ends_with("PRKGOV"));
+    CHECK(asked("IGOUNO", "2019-04-25").starts_with("United Nations"));
+    CHECK(asked("nobody of nowhere", "2019-04-25").empty());
+    const auto wang = describe_actor(*dictionaries, "Wang Yi", first_day("2023-01-01"));
+    REQUIRE(wang.size() == 1);
+    CHECK(wang[0].actor.reason.find("out of office on 2023-01-01") != std::string::npos);
+}

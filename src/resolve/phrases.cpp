@@ -203,7 +203,10 @@ class PhraseFinder {
         for (; entry >= 0; entry = dictionaries_.entry(entry).next) {
             const DictionaryEntry& e = dictionaries_.entry(entry);
             if (e.kind == EntryKind::role || e.kind == EntryKind::role_plural) {
-                if (dictionaries_.roles()[e.index].use != RoleUse::name_word) return entry;
+                const bool spelt = !e.acronym || capitals;  // "10 p.m." tells of no prime minister
+                if (dictionaries_.roles()[e.index].use != RoleUse::name_word && spelt) return entry;
+            } else if (e.kind == EntryKind::outlet && !e.acronym) {  // "foreign affairs" begins many a sentence
+                if (sentence_.words[first].capital && sentence_.words[last - 1].capital) return entry;
             } else if (e.acronym ? capitals : capital) {
                 return entry;
             }

@@ -44,8 +44,8 @@ struct Group {
 
 class Ranker {
   public:
-    Ranker(std::string_view text, std::vector<PlaceSpot>& spots, const PlaceWeights& weights)
-        : text_(text), spots_(spots), weights_(weights) {
+    Ranker(std::string_view text, std::vector<PlaceSpot>& spots, std::string_view home, const PlaceWeights& weights)
+        : text_(text), spots_(spots), home_(home), weights_(weights) {
         std::unordered_map<std::string_view, std::size_t> by_key;
         for (std::size_t i = 0; i < spots.size(); ++i) {
             if (spots[i].candidates.empty()) continue;
@@ -65,12 +65,14 @@ class Ranker {
     void run() {
         find_containment();
         count_coverage();
+        vote_for_home();
         score(false);
         count_votes();
         score(false);
         count_votes();
         score(true);
         for (Group& group : groups_) decide(group);
+        place_inside();
     }
 
   private:
@@ -118,12 +120,33 @@ class Ranker {
         return found == coverage_.end() ? 0 : (found->second - 1) / (covered_ - 1 + weights_.smoothing);
     }
 
+    std::string_view between_spots(std::size_t i) const {
+        if (spots_[i + 1].span.begin < spots_[i].span.end) return {};
+        return text_.substr(spots_[i].span.end, spots_[i + 1].span.begin - spots_[i].span.end);
+    }
+
+    // "Smalltown, Ohio": no place of that name in Ohio is known. The state is better than a namesake elsewhere.
+    void place_inside() {
+        constexpr std::int64_t well_known = 300000;
+        for (std::size_t i = 0; i + 1 < spots_.size(); ++i) {
+            const std::string_view between = between_spots(i);
+            if ((between != ", " && between != " (") || spots_[i + 1].chosen < 0) continue;
+            const Place& outer = spots_[i + 1].candidates[static_cast<std::size_t>(spots_[i + 1].chosen)];
+            const std::vector<Place>& known = spots_[i].candidates;
+            const bool large = std::any_of(known.begin(), known.end(), [&](const Place& place) {
+                return place.population >= well_known || contains(outer, place) || place.kind == PlaceKind::country ||
+                       place.kind == PlaceKind::people || place.kind == PlaceKind::admin1 || contains(place, outer);
+            });
+            const bool holds = outer.kind == PlaceKind::admin1 || (outer.kind == PlaceKind::country && known.empty());
+            if (holds && !large) spots_[i].inside = outer;
+        }
+    }
+
     // "Paris, Texas", "Vladivostok (Russia)", "Paris in Texas".
     void find_containment() {
         for (std::size_t i = 0; i + 1 < spots_.size(); ++i) {
-            if (group_of_[i] < 0 || group_of_[i + 1] < 0 || spots_[i + 1].span.begin < spots_[i].span.end) continue;
-            const std::string_view between =
-                text_.substr(spots_[i].span.end, spots_[i + 1].span.begin - spots_[i].span.end);
+            if (group_of_[i] < 0 || group_of_[i + 1] < 0) continue;
+            const std::string_view between = between_spots(i);
             if (between != ", " && between != " (" && between != " in " && between != ", in " && between != ",")
                 continue;
             Group& inner = groups_[static_cast<std::size_t>(group_of_[i])];
@@ -171,10 +194,17 @@ class Ranker {
 
     static double weight_of(const Group& group) { return std::min<double>(3, static_cast<double>(group.spots.size())); }
 
+    void vote_for_home() {
+        if (home_.empty()) return;
+        countries_[std::string(home_)] += weights_.home;
+        all_countries_ += weights_.home;
+    }
+
     void count_votes() {
         countries_.clear();
         areas_.clear();
         all_countries_ = all_areas_ = 0;
+        vote_for_home();
         for (const Group& group : groups_) {
             const Place& best = candidates(group)[group.best];
             if (best.country.empty()) continue;
@@ -225,6 +255,7 @@ class Ranker {
 
     std::string_view text_;
     std::vector<PlaceSpot>& spots_;
+    std::string_view home_;
     const PlaceWeights& weights_;
     std::vector<Group> groups_;
     std::vector<std::int32_t> group_of_;
@@ -268,8 +299,9 @@ PlaceSpot spot_for(const Gazetteer& gazetteer, std::string_view text, Span span)
     return spot;
 }
 
-void rank_places(std::string_view text, std::vector<PlaceSpot>& spots, const PlaceWeights& weights) {
-    Ranker(text, spots, weights).run();
+void rank_places(std::string_view text, std::vector<PlaceSpot>& spots, std::string_view home,
+                 const PlaceWeights& weights) {
+    Ranker(text, spots, home, weights).run();
 }
 
 }  // namespace px

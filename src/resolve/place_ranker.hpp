@@ -2,6 +2,7 @@
 // Which of the places of one name a report means. Used by places.cpp.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,7 @@ struct PlaceSpot {
     std::string key;
     std::vector<Place> candidates;
     std::int32_t chosen = -1;
+    std::optional<Place> inside;  // a place that no table knows, in a state that the text names: "Smalltown, Ohio"
     float confidence = 0;
     std::string reason;
 };
@@ -40,10 +42,13 @@ struct PlaceWeights {
     double admin1_kind = 0.4;
     double seat_kind = 0.9;  // capital of a state or province
     double population = 1.1;
+    double home = 3.0;  // the outlet's country counts like so many names in it
 };
 
 /// Decides every spot. Spots are ordered by their span. Linear in the spots but for nearness, which looks at the 64
 /// largest groups of equal names.
-void rank_places(std::string_view text, std::vector<PlaceSpot>& spots, const PlaceWeights& weights = {});
+/// `home` is the country of the outlet, empty if unknown.
+void rank_places(std::string_view text, std::vector<PlaceSpot>& spots, std::string_view home,
+                 const PlaceWeights& weights = {});
 
 }  // namespace px

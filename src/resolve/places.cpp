@@ -14,6 +14,17 @@ constexpr std::int64_t large_city = 300000;
 PlaceMention mention_of(std::string_view text, const PlaceSpot& spot) {
     PlaceMention mention;
     mention.span = spot.span;
+    if (spot.inside) {
+        mention.name = std::string(slice(text, spot.span));
+        mention.country = std::string(spot.inside->country);
+        mention.admin1 = std::string(spot.inside->admin1);
+        mention.latitude = spot.inside->latitude;
+        mention.longitude = spot.inside->longitude;
+        mention.reason = "not in the gazetteer; the text says that it lies in " + spot.inside->shown_name() +
+                         ", whose point this is";
+        mention.confidence = 0.4F;
+        return mention;
+    }
     if (spot.chosen < 0) {
         mention.name = std::string(slice(text, spot.span));
         mention.reason = "not in the gazetteer";
@@ -184,13 +195,39 @@ class MetonymFinder {
     // A country or capital that acts ("Beijing said"), is dealt with ("talks with Moscow") or has a policy
     // ("Pyongyang's demand").
     bool metonym(Span span) const {
+        const Head head = head_of(span);
+        return !head.tokens.empty() && (acts(head.tokens, head.at) || spoken_to(head.tokens, head.at));
+    }
+
+    // A seat of power or a region that says something or is spoken to: "the Kremlin denied it", "talks with Crimea".
+    bool speaks(Span span) const {
+        static constexpr std::array<std::string_view, 16> verbs{
+            "say",  "tell", "announce", "deny",   "confirm", "warn",   "reject",  "declare",
+            "call", "urge", "claim",    "insist", "accuse",  "signal", "dismiss", "respond"};
+        const Head head = head_of(span);
+        if (head.tokens.empty()) return false;
+        const Token& token = head.tokens[head.at];
+        const bool says =
+            token.deprel == "nsubj" && token.head > 0 && static_cast<std::size_t>(token.head) <= head.tokens.size() &&
+            std::find(verbs.begin(), verbs.end(), head.tokens[static_cast<std::size_t>(token.head) - 1].lemma) !=
+                verbs.end();
+        return says || spoken_to(head.tokens, head.at);
+    }
+
+  private:
+    struct Head {
+        std::span<const Token> tokens;  // of the sentence; empty = none
+        std::size_t at = 0;
+    };
+
+    Head head_of(Span span) const {
         const std::int32_t index = annotation_.sentence_at(span.begin);
-        if (index < 0) return false;
+        if (index < 0) return {};
         const Sentence& sentence = annotation_.sentences[static_cast<std::size_t>(index)];
         const std::span<const Token> tokens = annotation_.tokens_of(sentence);
         const auto last =
             std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.span.begin < span.end; });
-        if (last == tokens.begin()) return false;
+        if (last == tokens.begin()) return {};
         const auto end = static_cast<std::size_t>(last - tokens.begin());
         std::size_t at = end - 1;  // the token that leads out of the name is its head
         for (std::size_t i = end; i-- > 0 && tokens[i].span.begin >= span.begin;) {
@@ -198,10 +235,9 @@ class MetonymFinder {
             if (head == 0 || static_cast<std::size_t>(head) > tokens.size()) continue;
             if (!span.contains(tokens[static_cast<std::size_t>(head) - 1].span)) at = i;
         }
-        return acts(tokens, at) || spoken_to(tokens, at);
+        return {tokens, at};
     }
 
-  private:
     bool acts(std::span<const Token> tokens, std::size_t at) const {
         const Token& token = tokens[at];
         if (token.head <= 0 || static_cast<std::size_t>(token.head) > tokens.size()) return false;
@@ -230,26 +266,29 @@ class MetonymFinder {
 
 }  // namespace
 
-std::vector<PlaceMention> find_places(const Gazetteer& gazetteer, const Report& report, const Annotation& annotation) {
+std::vector<PlaceMention> find_places(const Gazetteer& gazetteer, const Report& report, const Annotation& annotation,
+                                      std::string_view home) {
     std::vector<PlaceSpot> spots = SpotFinder(gazetteer, report, annotation).run();
-    rank_places(report.text, spots);
+    rank_places(report.text, spots, home);
     const MetonymFinder metonyms(annotation);
     std::vector<PlaceMention> mentions;
     for (const PlaceSpot& spot : spots) {
         const PlaceKind kind =
             spot.chosen < 0 ? PlaceKind::city : spot.candidates[static_cast<std::size_t>(spot.chosen)].kind;
-        if (kind == PlaceKind::people) continue;
+        if (kind == PlaceKind::people && !spot.inside) continue;
         PlaceMention mention = mention_of(report.text, spot);
         if (kind == PlaceKind::country || kind == PlaceKind::capital) mention.metonym = metonyms.metonym(spot.span);
+        if (kind == PlaceKind::region) mention.metonym = metonyms.speaks(spot.span);
         mentions.push_back(std::move(mention));
     }
     return mentions;
 }
 
-std::vector<PlaceMention> locate(const Gazetteer& gazetteer, const Report& report, std::span<const Span> spans) {
+std::vector<PlaceMention> locate(const Gazetteer& gazetteer, const Report& report, std::span<const Span> spans,
+                                 std::string_view home) {
     std::vector<PlaceSpot> spots;
     for (const Span span : spans) spots.push_back(spot_for(gazetteer, report.text, span));
-    rank_places(report.text, spots);
+    rank_places(report.text, spots, home);
     std::vector<PlaceMention> mentions;
     for (const PlaceSpot& spot : spots) mentions.push_back(mention_of(report.text, spot));
     return mentions;

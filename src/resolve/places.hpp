@@ -12,6 +12,7 @@
 // mention without coordinates.
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "annotate/annotation.hpp"
@@ -21,13 +22,16 @@
 
 namespace px {
 
+/// `home`, here and below, is the country of the report's outlet (ISO alpha-3, empty if unknown): a name among its own
+/// places is likelier meant.
+///
 /// Names of places in the annotation, and capitalised words that are countries, states or large cities. Ordered, not
 /// overlapping. Adjectives ("Russian") are no places, but they count as evidence for where the report is set.
 [[nodiscard]] std::vector<PlaceMention> find_places(const Gazetteer& gazetteer, const Report& report,
-                                                    const Annotation& annotation);
+                                                    const Annotation& annotation, std::string_view home = {});
 
 /// Places of given spans, which may be adjectives; one mention for each span, in their order.
 [[nodiscard]] std::vector<PlaceMention> locate(const Gazetteer& gazetteer, const Report& report,
-                                               std::span<const Span> spans);
+                                               std::span<const Span> spans, std::string_view home = {});
 
 }  // namespace px

@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include "resolve/plain_tokens.hpp"
 
@@ -98,6 +100,31 @@ TEST_CASE("what stands next to a name says which one is meant") {
           std::string::npos);
 }
 
+TEST_CASE("a small town that no table knows lies in the state that the text names") {
+    Report report;
+    report.text = "A man from Cairo, Illinois, met one from Nowhereville, Ohio, in London, Ontario.";
+    const std::vector<Span> spans{{11, 16}, {18, 26}, {41, 53}, {55, 59}, {64, 70}, {72, 79}};
+    const auto places = locate(gazetteer(), report, spans);
+    CHECK(places[2].name == "Nowhereville");
+    CHECK(places[2].country == "USA");
+    CHECK(places[2].admin1 == "OH");
+    CHECK(places[2].reason == "not in the gazetteer; the text says that it lies in Ohio, whose point this is");
+    CHECK(places[4].country == "CAN");
+    CHECK(places[4].reason.find("not in the gazetteer") == std::string::npos);
+}
+
+TEST_CASE("a name among the outlet's own places is likelier meant") {
+    Report report;
+    report.text = "A girl was attacked in Lancaster park.";
+    const std::vector<Span> spans{{23, 32}};
+    CHECK(locate(gazetteer(), report, spans, "GBR")[0].country == "GBR");
+    CHECK(locate(gazetteer(), report, spans, "USA")[0].country == "USA");
+}
+
+TEST_CASE("seats of power are places of their own country") {
+    CHECK(summary("Crowds marched to the White House in Washington.") == "White House = USA/DC | Washington = USA/DC");
+}
+
 TEST_CASE("given spans may be adjectives; found places are not") {
     Report report;
     report.text = "Russian troops left Kharkiv.";
@@ -172,4 +199,22 @@ TEST_CASE("the gazetteer is sound, and a cut one is noticed") {
     CHECK(lint_gazetteer(PX_SOURCE_DIR "/data").empty());
     std::vector<Problem> problems;
     CHECK_FALSE(Gazetteer::load("/nowhere", problems));
+
+    const std::string folder = std::filesystem::temp_directory_path() / "parallax_cut_gazetteer";
+    std::filesystem::create_directories(folder + "/places");
+    std::ostringstream whole;
+    whole << std::ifstream(PX_SOURCE_DIR "/data/places/places.tsv").rdbuf();
+    std::string half = whole.str().substr(0, whole.str().size() / 2);
+    std::ofstream(folder + "/places/places.tsv") << half;
+    problems.clear();
+    const auto cut = Gazetteer::load(folder, problems);
+    REQUIRE(cut);
+    REQUIRE_FALSE(problems.empty());
+    CHECK(problems.back().what.ends_with("the file seems cut off or edited"));
+    half.resize(half.rfind('\n') + 1);  // between two rows
+    std::ofstream(folder + "/places/places.tsv") << half;
+    problems.clear();
+    REQUIRE(Gazetteer::load(folder, problems));
+    CHECK(problems.size() == 1);
+    std::filesystem::remove_all(folder);
 }

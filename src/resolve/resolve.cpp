@@ -6,28 +6,19 @@
 #include <set>
 
 #include "resolve/actors.hpp"
+#include "resolve/home.hpp"
 #include "resolve/places.hpp"
+#include "resolve/time_zones.hpp"
 #include "resolve/times.hpp"
 
 namespace px {
 namespace {
 
-/// "https://www.bbc.co.uk/news/1" -> "www.bbc.co.uk"; other text stays as it is.
-std::string_view host_of(std::string_view address) {
-    const std::size_t scheme = address.find("://");
-    if (scheme == std::string_view::npos) return address;
-    address.remove_prefix(scheme + 3);
-    return address.substr(0, address.find_first_of("/:?#"));
-}
-
-/// How the country of the report's outlet writes dates in figures.
-DateOrder date_order(const Dictionaries& dictionaries, const Report& report) {
-    const Outlet* outlet = nullptr;
-    for (const std::string* name : {&report.outlet, &report.url})
-        if (outlet == nullptr && !name->empty()) outlet = dictionaries.outlet(host_of(*name));
-    if (outlet == nullptr || outlet->country.empty()) return DateOrder::unknown;
+/// How a country writes dates in figures.
+DateOrder date_order(std::string_view country) {
+    if (country.empty()) return DateOrder::unknown;
     constexpr std::array<std::string_view, 6> month_first = {"USA", "PHL", "PRI", "GUM", "FSM", "PLW"};
-    const bool month = std::find(month_first.begin(), month_first.end(), outlet->country) != month_first.end();
+    const bool month = std::find(month_first.begin(), month_first.end(), country) != month_first.end();
     return month ? DateOrder::month_first : DateOrder::day_first;
 }
 
@@ -57,12 +48,14 @@ void add_states_of_places(const Dictionaries& dictionaries, Resolved& resolved) 
 
 Resolved resolve(const Dictionaries& dictionaries, const Report& report, const Annotation& annotation) {
     Resolved resolved;
+    const std::string home = home_country(dictionaries, report);
     FoundActors found = find_actors(dictionaries, report, annotation);
     resolved.actors = std::move(found.actors);
     resolved.mentions = std::move(found.mentions);
     resolved.nationalities = std::move(found.nationalities);
-    resolved.times = find_times(dictionaries.time_words(), report, annotation, date_order(dictionaries, report));
-    resolved.places = find_places(dictionaries.gazetteer(), report, annotation);
+    resolved.times = find_times(dictionaries.time_words(), report, annotation, date_order(home));
+    resolved.places = find_places(dictionaries.gazetteer(), report, annotation, home);
+    settle_zones(dictionaries.time_zones(), dictionaries.gazetteer(), annotation, resolved.places, resolved.times);
     add_states_of_places(dictionaries, resolved);
     return resolved;
 }

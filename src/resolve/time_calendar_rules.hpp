@@ -398,10 +398,10 @@ class CalendarRules : public TimeReader {
         return Found{j, expression};
     }
 
-    // "fiscal 2013", "the year 2000".
+    // "fiscal 2013", "FY2013", "the year 2000".
     Match fiscal_year(std::size_t i) const {
         const std::size_t j = skip(i, "the");
-        if (!is(j, "fiscal") && !(is(j, "year") || is(j, "years"))) return std::nullopt;
+        if (!one_of(j, {"fiscal", "fy", "year", "years"})) return std::nullopt;
         const std::size_t k = is(j, "fiscal") ? skip(j + 1, "year") : j + 1;
         const TimePiece* piece = at(k);
         if (piece == nullptr || piece->digits != 4 || piece->number < 1000 || piece->number > 2100) return std::nullopt;

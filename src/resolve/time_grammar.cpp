@@ -38,6 +38,7 @@ class Grammar : public MomentRules {
             begin = found->end;
         }
         share_years(matches);
+        order_weekdays(matches);
         return matches;
     }
 
@@ -276,14 +277,33 @@ class Grammar : public MomentRules {
         return Found{amount->end + 1, expression};
     }
 
-    // "every Monday", "each year", "every two weeks", "twice a week", "Mondays".
+    // "now and again", "every now and then": as often as one likes, so no time. 0 = none of these.
+    std::size_t now_and_again(std::size_t i) const {
+        const std::size_t j = is(i, every) ? i + 1 : i;
+        return is(j, "now") && is(j + 1, "and") && one_of(j + 2, {"again", "then"}) ? j + 3 : 0;
+    }
+
+    // "every Monday", "every Monday morning".
+    Found repeated_weekday(std::size_t i, TimeExpression expression) const {
+        expression.literal = "XXXX-WXX-" + std::to_string(value(i, weekday));
+        const bool with_part = is(i + 1, part) || is(i + 1, parts);
+        if (with_part) expression.literal += "T" + pieces_[i + 1].sense(is(i + 1, part) ? part : parts).value;
+        return Found{i + (with_part ? 2 : 1), expression};
+    }
+
+    // "every Monday", "each year", "every two weeks", "twice a week", "Mondays", "Monday mornings".
     Match repeated(std::size_t i) const {
         TimeExpression expression;
         expression.form = TimeForm::set;
         expression.rule = "repeated";
+        if (is(i, weekday) && pieces_[i].capital && is(i + 1, parts)) return repeated_weekday(i, expression);
         if (is(i, weekdays) && pieces_[i].capital) {
             expression.literal = "XXXX-WXX-" + std::to_string(value(i, weekdays));
             return Found{i + 1, expression};
+        }
+        if (const std::size_t end = now_and_again(i)) {
+            expression.form = TimeForm::nothing;
+            return Found{end, expression};
         }
         std::size_t j = i;
         if (one_of(i, {"once", "twice"}) || (is(i + 1, "times") && (is(i, number) || at(i)->number > 0))) {
@@ -296,10 +316,7 @@ class Grammar : public MomentRules {
         } else {
             return std::nullopt;
         }
-        if (is(j, weekday)) {
-            expression.literal = "XXXX-WXX-" + std::to_string(value(j, weekday));
-            return Found{j + 1, expression};
-        }
+        if (is(j, weekday)) return repeated_weekday(j, expression);
         if (is(j, part)) {
             expression.literal = "XXXX-XX-XXT" + pieces_[j].sense(part).value;
             return Found{j + 1, expression};
@@ -372,8 +389,28 @@ class Grammar : public MomentRules {
 
     bool connects(std::size_t i) const { return one_of(i, {"-", "to", "and", "or", "through", "until", "till"}); }
 
+    // The "18th" of "the 18th and 19th centuries".
+    Match head_of_centuries(std::size_t i) const {
+        const std::size_t j = skip(i, "the");
+        std::size_t k = j + 1;
+        int which = 0;
+        if (is(j, ordinal)) {
+            which = value(j, ordinal);
+        } else if (at(j) != nullptr && at(j)->number >= 1 && at(j)->number <= 99 && ordinal_suffix(j + 2)) {
+            which = static_cast<int>(at(j)->number);
+            ++k;
+        }
+        if (which == 0 || !connects(k)) return std::nullopt;
+        Match end = decade_or_century(skip(k + 1, "the"));
+        if (!end || end->expression.century < which || !is(end->end - 1, "centuries")) return std::nullopt;
+        end->expression.century = which - 1;
+        end->end = k;
+        return end;
+    }
+
     // The "3" of "3 to 5 May", the "6" of "6-7 January 1916".
     Match range_head(std::size_t i) const {
+        if (Match century = head_of_centuries(i)) return century;
         const auto day = month_day(i);
         if (!day || !connects(day->second)) return std::nullopt;
         const auto last_day = month_day(skip(day->second + 1, "the"));
@@ -387,15 +424,15 @@ class Grammar : public MomentRules {
 
     // The "5" of "May 3-5, 2012" and the "18" of "1914-18".
     Match range_tail(const std::vector<TimeMatch>& matches, std::size_t i) const {
-        if (matches.empty() || matches.back().end + 1 != i || !connects(i - 1) || before(i) == nullptr)
-            return std::nullopt;
+        if (matches.empty() || matches.back().end + 1 != i || before(i) == nullptr) return std::nullopt;
+        if (!connects(i - 1) && !is(i - 1, "/")) return std::nullopt;
         const TimeExpression& head = matches.back().expression;
         const TimePiece* piece = at(i);
         if (head.form != TimeForm::calendar || head.has_clock() || piece->number < 0) return std::nullopt;
         TimeExpression expression = head;
         expression.weekday = 0;
-        if (head.day != 0 && head.month != 0 && !head.rule.starts_with("numeric-date") && piece->digits <= 2 &&
-            piece->number >= 1 && piece->number <= 31 && !is(i + 1, month)) {
+        if (head.day != 0 && head.month != 0 && connects(i - 1) && !head.rule.starts_with("numeric-date") &&
+            piece->digits <= 2 && piece->number >= 1 && piece->number <= 31 && !is(i + 1, month)) {
             const auto day = month_day(i);
             const bool closes = ends_phrase(day->second) || one_of(day->second, {"in", "at", "for", "with", "("});
             if (!is(i - 1, "-") && !closes) return std::nullopt;
@@ -405,8 +442,9 @@ class Grammar : public MomentRules {
             expression.in_previous_year = head.year < 0;
             return Found{day->second, expression};
         }
-        if (head.rule == "year" && piece->digits == 2 && piece->glued && is(i - 1, "-") && head.year > 999 &&
-            head.year % 100 < piece->number) {
+        const bool next_year = is(i - 1, "/") && piece->number == (head.year + 1) % 100;  // "2017/18"
+        if (head.rule == "year" && piece->digits == 2 && piece->glued && (is(i - 1, "-") || next_year) &&
+            head.year > 999 && head.year % 100 < piece->number) {
             expression.year = head.year / 100 * 100 + static_cast<int>(piece->number);
             return Found{i + 1, expression};
         }
@@ -430,6 +468,25 @@ class Grammar : public MomentRules {
                 continue;
             const bool wraps = first.month > later_date.month;
             first.year = later_date.year - (wraps ? 1 : 0);
+        }
+    }
+
+    static bool is_bare_weekday(const TimeExpression& e) {
+        return e.form == TimeForm::calendar && e.rule == "weekday" && e.base == TimeBase::none && e.month == 0 &&
+               e.direction == 0 && !e.said_this && !e.has_clock();
+    }
+
+    // "from Monday to Wednesday", "Monday through Friday": the second is the first of its name after the other.
+    void order_weekdays(std::vector<TimeMatch>& matches) const {
+        for (std::size_t i = 1; i < matches.size(); ++i) {
+            const TimeMatch& head = matches[i - 1];
+            if (matches[i].begin != head.end + 1 || !is_bare_weekday(head.expression)) continue;
+            if (!is_bare_weekday(matches[i].expression)) continue;
+            const TimePiece& between = pieces_[head.end];
+            const bool range = between.is("-") || between.is("to") || between.is("through") || between.is("until");
+            if (!range || between.sentence != pieces_[head.begin].sentence) continue;
+            matches[i].expression.base = TimeBase::focus;
+            matches[i].expression.direction = 1;
         }
     }
 

@@ -63,6 +63,9 @@ struct TimeExpression {
     int minute = -1;
     int second = -1;
     std::optional<int> zone_minutes;
+    bool small_hours = false;    // "the early hours": from midnight on
+    std::size_t zone_begin = 0;  // pieces of the words that tell the zone: "local", "Moscow", "GMT"
+    std::size_t zone_end = 0;
 
     // Durations and sets.
     std::string period;           // "P6M"

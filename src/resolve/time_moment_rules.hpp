@@ -329,19 +329,41 @@ class MomentRules : public CalendarRules {
 
     // ---- times of day ------------------------------------------------------------------------------------------
 
+    // After a time of day: "GMT", "(GMT)", "ET", "local time", "Moscow time", "Central European Time".
     std::size_t zone_after(std::size_t i, TimeExpression& expression) const {
-        std::size_t j = i;
-        const bool bracket = is(j, "(");
-        if (bracket) ++j;
+        const bool bracket = is(i, "(");
+        const std::size_t j = bracket ? i + 1 : i;
         const TimePiece* piece = at(j);
         if (piece == nullptr) return i;
+        std::size_t words = j;  // of the name before "time"
         if (const auto minutes = words_.zone(piece->text)) {
             expression.zone_minutes = *minutes;
-            return bracket ? (is(j + 1, ")") ? j + 2 : i) : j + 1;
+            words = j + 1;
+        } else if (piece->text == "Z" && piece->glued) {
+            expression.zone_minutes = 0;
+            words = j + 1;
+        } else if (one_of(j, {"et", "ct", "mt", "pt"}) && piece->text[1] < 'a') {
+            words = j + 1;
+        } else if (words = zone_name(j); words == j) {
+            return i;
         }
-        if (is(j, "local") && is(j + 1, "time")) return bracket ? i : j + 2;
-        if (piece->capital && is(j + 1, "time") && !bracket && !is(j, month)) return j + 2;
-        return i;
+        const std::size_t end = is(words, "time") ? words + 1 : words;
+        if (bracket && !is(end, ")")) return i;
+        expression.zone_begin = j;
+        expression.zone_end = words;
+        return bracket ? end + 1 : end;
+    }
+
+    // The words before "time": "local", or up to three capital ones.
+    std::size_t zone_name(std::size_t i) const {
+        std::size_t j = i;
+        if (is(i, "local")) ++j;
+        while (j == i + (is(i, "local") ? 1 : 0) || j < i + 3) {
+            const TimePiece* piece = at(j);
+            if (is(j, "time") || piece == nullptr || !piece->capital || is(j, month) || is(j, weekday)) break;
+            ++j;
+        }
+        return is(j, "time") ? j : i;
     }
 
     // "22:30", "10:30 a.m. GMT", "7pm", "noon", "10 o'clock", "1430 GMT".
@@ -408,16 +430,20 @@ class MomentRules : public CalendarRules {
         to.second = from.second;
         to.part = from.part;
         to.zone_minutes = from.zone_minutes;
+        to.small_hours = from.small_hours;
+        to.zone_begin = from.zone_begin;
+        to.zone_end = from.zone_end;
     }
 
     // "Monday night", "Friday at 10 a.m.", "May 5, around noon".
     Found with_clock(Found found) const {
         if (!found.expression.is_day() || found.expression.has_clock()) return found;
         std::size_t j = found.end;
+        if (is(j, "t") && pieces_[j].glued && found.expression.rule.starts_with("numeric-date"))
+            ++j;  // 2019-04-25T10:00
         if (is(j, part)) {
             found.expression.part = pieces_[j].sense(part).value;
-            found.end = j + 1;
-            if (is(found.end, "local") && is(found.end + 1, "time")) found.end += 2;
+            found.end = zone_after(j + 1, found.expression);
             return found;
         }
         j = skip(j, ",");
@@ -436,6 +462,7 @@ class MomentRules : public CalendarRules {
         if (one_of(j, {"early", "late"})) modifier = pieces_[j++].sense(mod).value;
         const bool article = is(j, "the");
         j = skip(j, "the");
+        if (one_of(j, {"early", "small", "wee"}) && is(j + 1, "hours")) return small_hours(j + 2, article);
         if (article && one_of(j, {"early", "late"})) modifier = pieces_[j++].sense(mod).value;
         if (!is(j, part)) return std::nullopt;
         const bool alone =
@@ -458,6 +485,26 @@ class MomentRules : public CalendarRules {
         expression.base = TimeBase::focus;
         expression.unit = Granularity::day;
         return Found{j + 1, expression};
+    }
+
+    // "the early hours of Friday", "in the small hours": TIMEX3 has no part of the day for them but the morning.
+    Match small_hours(std::size_t end, bool article) const {
+        TimeExpression expression;
+        expression.rule = "part-of-day";
+        expression.part = "MO";
+        expression.mod = "START";
+        expression.small_hours = true;
+        if (is(end, "of") || is(end, "on")) {
+            if (Match day = plain_date(end + 1); day && day->expression.is_day() && !day->expression.has_clock()) {
+                set_clock(day->expression, expression);
+                day->expression.mod = expression.mod;
+                return day;
+            }
+        }
+        if (!article) return std::nullopt;
+        expression.base = TimeBase::focus;
+        expression.unit = Granularity::day;
+        return Found{end, expression};
     }
 
     // Dates, clock times, and both.
@@ -484,6 +531,8 @@ class MomentRules : public CalendarRules {
         }
         if (Match part_found = day_part(i); part_found && (!best || part_found->end > best->end))
             best = std::move(part_found);
+        if (best && best->expression.has_clock() && best->expression.zone_end == 0 && is(best->end, "local"))
+            best->end = zone_after(best->end, best->expression);
         return best;
     }
 };

@@ -72,10 +72,10 @@ std::optional<HolidayRule> parse_rule(std::string_view name, std::string_view ru
 }
 
 /// Words of grammar with which an expression may begin, where one of the calendar follows.
-constexpr std::array<std::string_view, 27> openers = {"the",   "a",        "an",   "another", "half", "more", "less",
-                                                      "fewer", "longer",   "at",   "up",      "just", "well", "little",
-                                                      "no",    "slightly", "once", "twice",   "'",    "q",    "fiscal",
-                                                      "very",  "latter",   "some", "these",   "year", "any"};
+constexpr std::array<std::string_view, 28> openers = {
+    "the",    "a",    "an",   "another", "half", "more",     "less", "fewer", "longer", "at",
+    "up",     "just", "well", "little",  "no",   "slightly", "once", "twice", "'",      "q",
+    "fiscal", "fy",   "very", "latter",  "some", "these",    "year", "any"};
 
 Result<TsvTable> table(const std::string& data_dir, std::string_view file, std::span<const std::string_view> columns,
                        std::vector<Problem>& problems) {

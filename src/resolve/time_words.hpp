@@ -107,7 +107,7 @@ class TimeWords {
     [[nodiscard]] std::optional<PartHours> hours(std::string_view part_code) const;
     [[nodiscard]] const std::vector<HolidayRule>& holidays() const { return holidays_; }
 
-    /// SHA-256 over the bytes of the tables.
+    /// XXH3 over the bytes of the tables.
     [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
   private:

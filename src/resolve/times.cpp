@@ -167,6 +167,12 @@ class Normaliser {
                         iso_date(*from), iso_date(std::min(*from, *other)), iso_date(std::max(*from, *other)));
     }
 
+    // "Over the weekend" told at the beginning of a week means the one that is past.
+    bool weekend_is_over(const TimeMatch& match) const {
+        const TimeOutlook told = outlook(match);
+        return told == TimeOutlook::past || (told == TimeOutlook::unknown && !match.expression.said_this);
+    }
+
     // The same day of another month, or the month's last where there is none.
     static std::optional<std::int32_t> move_day(std::int32_t day, Granularity unit, std::int64_t count) {
         if (unit < Granularity::day) return day;
@@ -196,7 +202,13 @@ class Normaliser {
         std::optional<PartHours> part;
         if (e.has_clock() && (dated || !found.granule)) {
             mention.value += clock_value(e);
-            if (e.hour < 0) part = words_.hours(e.part);
+            if (e.small_hours)
+                part = PartHours{0, 6 * 3600};
+            else if (e.hour < 0)
+                part = words_.hours(e.part);
+            if (e.zone_end != 0)
+                mention.zone = slice(text_, hull(pieces_[e.zone_begin].span, pieces_[e.zone_end - 1].span));
+            if (e.zone_minutes) mention.zone_minutes = static_cast<std::int16_t>(*e.zone_minutes);
         }
         if (found.granule) {
             mention.interval = interval_of(mention.value, part);
@@ -530,8 +542,9 @@ class Normaliser {
         const ToldTime* told = focus_.told_for(unit, sentence, clock_only && !history_ ? 1 : 3);
         const bool fine = unit <= Granularity::week;
         if (told == nullptr && fine && !clock_only && recent_event(sentence)) {
-            found.arithmetic = fmt::format("{} {} {}, whose date the text does not give", counted(e.count, e.unit),
-                                           e.count < 0 ? "before" : "after", event_name());
+            const std::string distance = e.unit == Granularity::unknown ? "" : counted(e.count, e.unit) + " ";
+            found.arithmetic = fmt::format("{}{} {}, whose date the text does not give", distance,
+                                           e.count + e.direction < 0 ? "before" : "after", event_name());
             return std::nullopt;
         }
         if (told == nullptr && (history_ || !clock_only)) told = focus_.told_for(unit, sentence, 20);
@@ -607,7 +620,7 @@ class Normaliser {
             count = unit == Granularity::hour ? (count < 0 ? (count - 12) / 24 : (count + 12) / 24) : 0;
             unit = Granularity::day;
         }
-        if (found.weekend && count == 0 && weekday_of(anchor) < 5 && outlook(match) == TimeOutlook::past) count = -1;
+        if (found.weekend && count == 0 && weekday_of(anchor) < 5 && weekend_is_over(match)) count = -1;
         const auto base = granule_of(anchor, unit);
         const auto moved = base ? shift(*base, count) : std::nullopt;
         if (!moved) {

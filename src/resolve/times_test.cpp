@@ -287,3 +287,48 @@ TEST_CASE("impossible dates and years out of range are told as they stand, never
     CHECK_FALSE(times_of("It was 31 February 2019.")[0].interval);
     CHECK_FALSE(times_of("It ended in 44 BC.")[0].interval);
 }
+
+TEST_CASE("ranges of weekdays, centuries and seasons of play") {
+    CHECK(summary("Shops open from Monday to Wednesday.") == "Monday = 2019-04-22 | Wednesday = 2019-04-24");
+    CHECK(summary("It ran from Friday to Tuesday.") == "Friday = 2019-04-19 | Tuesday = 2019-04-23");
+    CHECK(summary("It was so in the 18th and 19th centuries.") == "the 18th = 17 | 19th centuries = 18");
+    CHECK(summary("He scored in 2017/18.") == "2017 = 2017 | 18 = 2018");
+    CHECK(summary("Sales fell in FY2019.") == "FY2019 = 2019");
+}
+
+TEST_CASE("sets with a part of the day, and what is as often as one likes") {
+    CHECK(summary("They meet every Monday morning.") == "every Monday morning = XXXX-WXX-1TMO");
+    CHECK(summary("They meet on Monday mornings.") == "Monday mornings = XXXX-WXX-1TMO");
+    CHECK(summary("It happens every now and again, and now and then it rains.").empty());
+}
+
+TEST_CASE("the early hours of a day begin at midnight") {
+    const auto times = times_of("They struck in the early hours of Friday.");
+    REQUIRE(times.size() == 1);
+    CHECK(times[0].value == "2019-04-19TMO");
+    REQUIRE(times[0].interval);
+    CHECK(times[0].interval->begin == 18005LL * 86400);
+    CHECK(times[0].interval->end == 18005LL * 86400 + 6 * 3600);
+}
+
+TEST_CASE("a time of day keeps the words that tell its zone") {
+    CHECK(summary("It began on 2018-11-05T10:00Z.") == "2018-11-05T10:00Z = 2018-11-05T10:00Z");
+    const auto zone = [](const std::string& text) {
+        const auto times = times_of(text);
+        REQUIRE(times.size() == 1);
+        return times[0].zone;
+    };
+    CHECK(zone("It struck at 3:20 a.m. local time on Tuesday.") == "local");
+    CHECK(zone("They met late last night local time.") == "local");
+    CHECK(zone("It ended at noon Moscow time.") == "Moscow");
+    CHECK(zone("It ends at 9 a.m. Central European Time.") == "Central European");
+    CHECK(zone("It ended at 5pm ET.") == "ET");
+    CHECK(zone("It ended at 5pm.").empty());
+    CHECK(times_of("It ended at 7.30pm BST.")[0].zone_minutes == 60);
+}
+
+TEST_CASE("an event without a date is named, not counted") {
+    const auto times = times_of("Two days after the vote he left. He came the following Monday.");
+    REQUIRE(times.size() == 2);
+    CHECK(times[1].arithmetic == "after the vote, whose date the text does not give");
+}

@@ -102,6 +102,8 @@ class LeftReader {
             const std::int32_t member = institution(phrase);
             if (member >= 0) {
                 reading_.said.code = scene_.cast[member].actor.code;
+                reading_.said.body = scene_.cast[member].actor.key;
+                reading_.said.of_whole = bare_;
                 if (reading_.said.country.empty()) reading_.said.country = scene_.cast[member].actor.country;
             }
         }
@@ -120,6 +122,7 @@ class LeftReader {
     /// "Foreign Ministry" before "spokesperson", "President" before "and commander".
     bool take_role(const Phrase& phrase) {
         const RoleWord& role = scene_.dictionaries.roles()[phrase.index];
+        bare_ = bare_ && role.use == RoleUse::honorific;
         if (role.use == RoleUse::honorific) {
             reading_.honorific = true;
             if (role.gender != Gender::unknown) reading_.gender = role.gender;
@@ -178,8 +181,9 @@ class LeftReader {
             reading_.article = Article::number;
         } else if (one_of(word.key, other_words)) {
             reading_.other = true;
-        } else if (!one_of(word.key, title_modifiers) && !is_modifier(token)) {
-            return false;
+        } else if (!one_of(word.key, title_modifiers)) {
+            if (!is_modifier(token)) return false;
+            bare_ = false;
         }
         reading_.first = at;
         return true;
@@ -188,7 +192,7 @@ class LeftReader {
     [[nodiscard]] bool is_modifier(const Token& token) const {
         const std::string_view relation = base_relation(token.deprel);
         if (relation == "amod" || relation == "compound") return true;
-        return relation == "advmod" && token.upos == "ADV" && reading_.first > 0;
+        return relation == "advmod" && token.upos == "ADV" && token.xpos != "WRB" && reading_.first > 0;
     }
 
     void extend(const Phrase& phrase, bool take = true) {
@@ -198,6 +202,7 @@ class LeftReader {
 
     const Scene& scene_;
     RoleReading& reading_;
+    bool bare_ = true;  // no word has narrowed the role yet: "chief", not "aid chief"
 
   public:
     std::string body_code_;
@@ -236,6 +241,7 @@ class RightReader {
     }
 
     std::optional<std::uint32_t> read_complement(std::uint32_t begin) {
+        begin_ = begin;
         const auto limit = std::min(begin + 5, static_cast<std::uint32_t>(scene_.sentence.words.size()));
         for (std::uint32_t w = begin; w < limit; ++w) {
             if (scene_.sentence.words[w].gap_before) return std::nullopt;
@@ -263,16 +269,17 @@ class RightReader {
             }
             case PhraseKind::organisation: {
                 const Organisation& organisation = scene_.dictionaries.organisations()[phrase.index];
-                return take_institution(phrase, organisation.code, organisation.country);
+                return take_institution(phrase, organisation.code, organisation.country, organisation.key);
             }
             case PhraseKind::outlet: {
                 const Outlet& outlet = scene_.dictionaries.outlets()[phrase.index];
-                return take_institution(phrase, outlet.country + "MED", outlet.country);
+                return take_institution(phrase, outlet.country + "MED", outlet.country, outlet.key);
             }
             case PhraseKind::unknown_organisation: {
                 const std::int32_t member = scene_.cast.unknown_organisation(
                     slice(scene_.text, span_of_words(scene_.sentence, phrase.first, phrase.last)));
-                return take_institution(phrase, scene_.cast[member].actor.code, scene_.cast[member].actor.country);
+                const Actor& actor = scene_.cast[member].actor;
+                return take_institution(phrase, actor.code, actor.country, actor.key);
             }
             case PhraseKind::role:
             case PhraseKind::role_plural: {
@@ -289,15 +296,29 @@ class RightReader {
         }
     }
 
+    /// "head of the UN", but not "head of the UN's refugee agency", "head of UN operations" or "head of aid at the UN".
+    [[nodiscard]] bool is_whole(const Phrase& phrase) const {
+        if (preposition_ != "of" || phrase.first > begin_ + 1) return false;
+        if (phrase.first == begin_ + 1 && scene_.sentence.words[begin_].key != "the") return false;
+        if (phrase.last >= scene_.sentence.words.size()) return true;
+        const Word& next = scene_.sentence.words[phrase.last];
+        const std::string& tag = scene_.tokens[next.token].upos;
+        return !next.possessive && (next.gap_before || (tag != "NOUN" && tag != "PROPN"));
+    }
+
     [[nodiscard]] bool is_person() const {
         const RoleUse use = scene_.dictionaries.roles()[reading_.said.role].use;
         return use == RoleUse::person || use == RoleUse::office;
     }
 
     std::optional<std::uint32_t> take_institution(const Phrase& phrase, const std::string& code,
-                                                  const std::string& country) {
+                                                  const std::string& country, const std::string& key) {
         if (!is_person() || preposition_ == "to" || preposition_ == "in") return std::nullopt;
         if (reading_.said.code.empty()) reading_.said.code = code;
+        if (reading_.said.body.empty()) {
+            reading_.said.body = key;
+            reading_.said.of_whole = is_whole(phrase);
+        }
         if (reading_.said.country.empty()) reading_.said.country = country;
         reading_.last = phrase.last;
         return phrase.last;
@@ -322,6 +343,7 @@ class RightReader {
     const Scene& scene_;
     RoleReading& reading_;
     std::string_view preposition_;
+    std::uint32_t begin_ = 0;  // of the complement
 };
 
 void take_role_gender(const Scene& scene, RoleReading& reading) {

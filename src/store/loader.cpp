@@ -143,7 +143,7 @@ class Loader {
             TimeInterval interval;
             bool resolved = false;
             cells.all(n, t.span, t.type, t.value, t.mod, resolved, interval.begin, interval.end, interval.granularity,
-                      interval.approximate);
+                      interval.approximate, t.zone, t.zone_minutes);
             cells.index(t.anchor);
             cells.all(t.anchored_to_report, t.arithmetic, t.rule, t.confidence);
             if (resolved) t.interval = interval;

@@ -61,7 +61,8 @@ CREATE TABLE nationality_(report INTEGER NOT NULL, n INTEGER NOT NULL, begin INT
 
 CREATE TABLE time_(report INTEGER NOT NULL, n INTEGER NOT NULL, begin INTEGER NOT NULL, end INTEGER NOT NULL,
     type INTEGER NOT NULL, value TEXT NOT NULL, mod TEXT NOT NULL, resolved INTEGER NOT NULL, interval_begin INTEGER,
-    interval_end INTEGER, granularity INTEGER NOT NULL, approximate INTEGER NOT NULL, anchor INTEGER,
+    interval_end INTEGER, granularity INTEGER NOT NULL, approximate INTEGER NOT NULL, zone TEXT NOT NULL,
+    zone_minutes INTEGER, anchor INTEGER,
     anchored_to_report INTEGER NOT NULL, arithmetic TEXT NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL,
     PRIMARY KEY(report, n)) STRICT, WITHOUT ROWID;
 CREATE TABLE place_(report INTEGER NOT NULL, n INTEGER NOT NULL, begin INTEGER NOT NULL, end INTEGER NOT NULL,

@@ -81,8 +81,8 @@ void write_times_and_places(RowWriter& out, const Layers& layers) {
         const TimeInterval interval = t.interval.value_or(TimeInterval{});
         out.row("time_", n, t.span.begin, t.span.end, number(t.type), t.value, t.mod,
                 static_cast<int>(t.interval.has_value()), interval.begin, interval.end, number(interval.granularity),
-                static_cast<int>(interval.approximate), index_or_null(t.anchor), static_cast<int>(t.anchored_to_report),
-                t.arithmetic, t.rule, static_cast<double>(t.confidence));
+                static_cast<int>(interval.approximate), t.zone, t.zone_minutes, index_or_null(t.anchor),
+                static_cast<int>(t.anchored_to_report), t.arithmetic, t.rule, static_cast<double>(t.confidence));
     }
     for (std::size_t n = 0; n < layers.places.size(); ++n) {
         const PlaceMention& p = layers.places[n];
