@@ -48,17 +48,20 @@ CodedReport example(const std::string& id = std::string(64, 'a')) {
     layers.actors = {lu};
     layers.mentions = {{{0, 3}, {0, 3}, 0, 0, 0, MentionForm::name, "exact"}};
     layers.nationalities = {{{20, 22}, {20, 22}, 0, 1, 1, MentionForm::demonym, "adjective"}};
-    layers.times = {{{38, 44},
-                     TimexType::date,
-                     "2024-06-10",
-                     "",
-                     TimeInterval{0, 86400, Granularity::day, true},
-                     -1,
-                     true,
-                     "Monday before",
-                     "weekday",
-                     1},
-                    {{40, 46}, TimexType::date, "XXXX-WXX-1", "", std::nullopt, 0, false, "", "weekday", 1}};
+    layers.times = {
+        {{38, 44},
+         TimexType::date,
+         "2024-06-10",
+         "",
+         TimeInterval{0, 86400, Granularity::day, true},
+         "Asia/Tokyo",
+         540,
+         -1,
+         true,
+         "Monday before",
+         "weekday",
+         1},
+        {{40, 46}, TimexType::date, "XXXX-WXX-1", "", std::nullopt, "", std::nullopt, 0, false, "", "weekday", 1}};
     layers.places = {{{11, 15}, "Oslo", "NOR", "12", 59.9, 10.7, 3143244, false, "capital", 1}};
     Attribution said;
     said.kind = AttributionKind::direct;
