@@ -45,6 +45,7 @@ int write_like(const EventsOptions& options) {
         if (!coded) return complain(coded.error());
         put(pipeline->like_rows(*options.like, *coded));
     }
+    if (auto told = tell_gaps(*project, options); !told) return complain(told.error());
     return exit_ok;
 }
 

@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "app/common.hpp"
 #include "app/exit_codes.hpp"
 #include "serve/table.hpp"
+#include "serve/wording.hpp"
 #include "store/feeds.hpp"
 
 namespace px::app {
@@ -58,24 +57,19 @@ void name_outlet(std::vector<Cell>& cells, const Columns& columns) {
     if ((name == nullptr || name->empty()) && file != nullptr) outlet = file->substr(file->rfind('/') + 1);
 }
 
-/// A feed that refuses must not look like one that is quiet: counts come with what is missing from them.
+}  // namespace
+
 Result<void> tell_gaps(ProjectFile& project, const ListOptions& options) {
-    const auto known = gaps(project, options.filter.outlet, options.filter.since, options.filter.until);
-    if (!known) return fail(known.error());
-    std::map<std::string, std::set<std::string>> days;
-    for (const Gap& gap : *known) days[gap.outlet].insert(gap.day);
-    if (days.empty()) return {};
-    std::string line = "parallax: coverage gaps, so these counts are not complete: ";
-    std::size_t told = 0;
-    for (const auto& [outlet, on] : days) {
-        if (++told > 5) break;
-        line += fmt::format("{}{} ({} {}, last {})", told > 1 ? ", " : "", outlet, on.size(),
-                            on.size() == 1 ? "day" : "days", *on.rbegin());
-    }
-    if (days.size() > 5) line += fmt::format(" and {} more outlets", days.size() - 5);
-    say(line + "; see parallax doctor -p " + options.project);
+    const ListFilter& filter = options.filter;
+    const auto gaps = coverage_gaps(project, filter.outlet, filter.since, filter.until);
+    if (!gaps) return fail(gaps.error());
+    if (!gaps->empty())
+        say("parallax: coverage gaps, so these counts are not complete: " + gap_words(*gaps) +
+            "; see parallax doctor -p " + options.project);
     return {};
 }
+
+namespace {
 
 /// A run is one way of reading: what was read with other options, or another version, is in another.
 Result<void> tell_other_runs(ProjectFile& project, std::int64_t run, const ListOptions& options) {

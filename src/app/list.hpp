@@ -18,4 +18,8 @@ struct Listing {
 /// Opens the project, asks, prints.
 int list_records(const ListOptions& options, bool colour, const Listing& listing);
 
+/// A feed that refuses must not look like one that is quiet: counts come with what is missing from them. Says nothing
+/// if there are no coverage gaps in the days and of the outlet that were asked for.
+Result<void> tell_gaps(ProjectFile& project, const ListOptions& options);
+
 }  // namespace px::app

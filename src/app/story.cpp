@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include "app/commands.hpp"
 #include "app/common.hpp"
 #include "app/exit_codes.hpp"
 #include "app/show_comparison.hpp"
+#include "store/feeds.hpp"
 #include "store/project_file.hpp"
 
 namespace px::app {
@@ -61,6 +64,19 @@ Result<std::vector<std::string>> history_of(ProjectFile& project, std::int64_t r
     return lines;
 }
 
+/// What could not be fetched in the days of the reports; dates are ISO, so their first ten letters order them.
+Result<std::vector<CoverageGap>> gaps_of(ProjectFile& project, const std::vector<CodedReport>& reports) {
+    std::string first;
+    std::string last;
+    for (const CodedReport& coded : reports) {
+        if (!coded.report.published) continue;
+        const std::string day = coded.report.published->iso().substr(0, 10);
+        if (first.empty() || day < first) first = day;
+        last = std::max(last, day);
+    }
+    return coverage_gaps(project, "", first, last);
+}
+
 }  // namespace
 
 int run(const StoryCommandOptions& options, const Terminal& terminal) {
@@ -90,8 +106,11 @@ int run(const StoryCommandOptions& options, const Terminal& terminal) {
     if (!info) return complain(info.error());
     Result<Pipeline> pipeline = load_pipeline();
     if (!pipeline) return complain(pipeline.error());
-    return show_comparison(pipeline->compare(reports), reports, *info,
-                           {options.html, options.json, options.width, terminal.colour});
+    Result<std::vector<CoverageGap>> gaps = gaps_of(*project, reports);
+    if (!gaps) return complain(gaps.error());
+    Comparison comparison = pipeline->compare(reports);
+    comparison.gaps = std::move(*gaps);
+    return show_comparison(comparison, reports, *info, {options.html, options.json, options.width, terminal.colour});
 }
 
 }  // namespace px::app

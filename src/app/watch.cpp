@@ -11,7 +11,9 @@
 #include "app/commands.hpp"
 #include "app/common.hpp"
 #include "app/exit_codes.hpp"
+#include "flow/carry_over.hpp"
 #include "flow/relate_run.hpp"
+#include "serve/width.hpp"
 
 namespace px::app {
 namespace {
@@ -69,12 +71,18 @@ int run(const WatchOptions& options, const Terminal&) {
     job.limits.whole_seconds = options.timeout;
     job.limits.connect_seconds = std::min<long>(options.timeout, 10);
     job.limits.agent = "Parallax (reads news feeds; robots.txt: parallax)";
-    while (true) {
-        const auto pass = watch_once(*project, *run, *pipeline, *feeds, job, say, stop_wanted);
+    const Result<std::size_t> carried = carry_over(*project, *run, *pipeline, stop_wanted);
+    if (!carried) return complain(carried.error());
+    if (*carried > 0) say(fmt::format("{} reports fetched before were coded anew: the run is a new one", *carried));
+    // Outlets' names and headlines come from strangers.
+    const auto tell = [](std::string_view line) { say(printable(line)); };
+    for (bool first = true;; first = false) {
+        const auto pass = watch_once(*project, *run, *pipeline, *feeds, job, tell, stop_wanted);
         if (!pass) return complain(pass.error());
         say(fmt::format("{} feeds, {} refused; {} new reports, {} already held, {} pages refused", pass->feeds,
                         pass->feeds_refused, pass->read, pass->held, pass->pages_refused));
-        if (pass->read > 0) {
+        // The first time in any case: whoever was killed before may have left new reports without their stories.
+        if (pass->read > 0 || first) {
             const auto stories = relate_run(*project, *run, *pipeline, say);
             if (!stories) return complain(stories.error());
             say(fmt::format("{} stories in {}", *stories, options.project));

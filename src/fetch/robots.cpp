@@ -80,12 +80,6 @@ Robots Robots::parse(std::string_view text, std::string_view agent) {
     return has_own ? own : everybody;
 }
 
-Robots Robots::closed() {
-    Robots robots;
-    robots.rules_.push_back({"/", false});
-    return robots;
-}
-
 bool Robots::allows(std::string_view path) const {
     std::size_t longest = 0;
     bool allowed = true;

@@ -14,8 +14,6 @@ class Robots {
   public:
     /// The rules of the groups for `agent`, or for everybody ("*") if it has none of its own.
     [[nodiscard]] static Robots parse(std::string_view text, std::string_view agent);
-    /// Nothing is allowed: what RFC 9309 asks where robots.txt cannot be fetched.
-    [[nodiscard]] static Robots closed();
 
     /// `path` with its query. The longest rule that fits decides, allowing before forbidding.
     [[nodiscard]] bool allows(std::string_view path) const;

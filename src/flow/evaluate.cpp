@@ -12,6 +12,7 @@
 #include "base/mapped_file.hpp"
 #include "code/eval_events.hpp"
 #include "read/eval_pages.hpp"
+#include "read/score_pages.hpp"
 #include "relate/eval_accounts.hpp"
 #include "relate/eval_events.hpp"
 #include "resolve/dictionaries.hpp"
@@ -162,12 +163,16 @@ Result<std::string> articles(const Job& job) {
     return fmt::format("{} articles coded; score the predictions with the scorer of the data\n", count);
 }
 
-/// A folder of pages: only predictions.
+/// A folder of pages; figures where the gold stands in it or above it.
 Result<std::string> pages(const Job& job) {
-    Result<std::string> found = predict_pages(job.path, {});
-    if (!found) return found;
-    if (job.predictions != nullptr) *job.predictions = std::move(*found) + '\n';
-    return std::string("pages read; score the predictions with the scorer of the data\n");
+    const Result<PagePredictions> found = predict_pages(job.path, {});
+    if (!found) return fail(found.error());
+    if (job.predictions != nullptr) *job.predictions = json_of_pages(*found) + '\n';
+    Result<std::string> figures = score_pages(*found, job.path);
+    if (figures && figures->empty())
+        *figures =
+            fmt::format("{} pages read; no gold stands beside them (ground-truth.json, *.jsonl)\n", found->size());
+    return figures;
 }
 /// A folder of feeds: only predictions.
 Result<std::string> feeds(const Job& job) {
@@ -288,7 +293,9 @@ constexpr std::array tasks = {
     Task{{"pairs", "JSON Lines: text_a, text_b, date_a, date_b, label"}, pairs},
     Task{{"events", "JSON Lines: text, cluster_id, event mentions"}, events},
     Task{{"articles", "JSON Lines: whole articles; predictions only"}, articles},
-    Task{{"pages", "a folder of .html files; predictions only"}, pages, true},
+    Task{{"pages", "a folder of .html files; figures if ground-truth.json or *.jsonl stand there or above"},
+         pages,
+         true},
     Task{{"feeds", "a folder of feeds; predictions only"}, feeds, true},
 };
 

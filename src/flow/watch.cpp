@@ -3,17 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <ctime>
-#include <map>
-#include <thread>
 
 #include "base/hash.hpp"
 #include "base/tsv.hpp"
-#include "fetch/robots.hpp"
+#include "flow/visitor.hpp"
 #include "read/feed.hpp"
 #include "read/http_message.hpp"
 #include "read/item.hpp"
+#include "read/page_dates.hpp"
+#include "record/ids.hpp"
 #include "store/feeds.hpp"
 #include "store/sightings.hpp"
 #include "text/address.hpp"
@@ -21,10 +20,11 @@
 namespace px {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 constexpr std::int64_t first_wait = 30 * 60;  // seconds; doubled with each failure in a row
 constexpr std::int64_t longest_wait = 24 * 60 * 60;
-constexpr std::size_t most_parts = 10;  // sitemaps of one index
+constexpr std::int64_t longest_unreachable = 2 * 60 * 60;  // no answer at all may be our own network
+constexpr std::size_t most_parts = 10;                     // sitemaps of one index
+constexpr std::size_t most_named = 10;                     // new reports of one feed that are named in one pass
 
 std::string utc(std::time_t time) {
     std::tm parts{};
@@ -34,88 +34,29 @@ std::string utc(std::time_t time) {
 }
 std::string utc_now() { return utc(std::time(nullptr)); }
 
-/// Scheme and host: "https://a.example".
-std::string site_of(const std::string& address) {
-    const std::size_t scheme = address.find("://");
-    if (scheme == std::string::npos) return {};
-    return address.substr(0, address.find_first_of("/?#", scheme + 3));
-}
-
-std::string path_of(const std::string& address) {
-    std::string path = address.substr(site_of(address).size());
-    path = path.substr(0, path.find('#'));
-    return path.starts_with('/') ? path : "/" + path;
-}
-
-/// The polite part: one visit at a time, pauses for each host, robots.txt.
-class Visitor {
-  public:
-    Visitor(const WatchJob& job, const std::atomic<bool>& stop) : job_(job), stop_(stop) {}
-
-    Fetched visit(const FetchQuery& query) {
-        const std::string site = site_of(query.address);
-        if (site.empty()) return refused("it is no http(s) address");
-        const Robots& robots = robots_of(site);
-        if (!robots.allows(path_of(query.address))) return refused("robots.txt forbids it");
-        wait_for(site, robots.delay());
-        if (stop_) return refused("stopped");
-        Fetched answer = fetch(query, job_.limits);
-        if (answer.trouble.empty() && site_of(answer.final_address) != site && !answer.final_address.empty() &&
-            !robots_of(site_of(answer.final_address)).allows(path_of(answer.final_address)))
-            return refused("robots.txt forbids where it leads");
-        return answer;
-    }
-
-  private:
-    static Fetched refused(std::string why) {
-        Fetched answer;
-        answer.trouble = std::move(why);
-        return answer;
-    }
-
-    /// RFC 9309: no robots.txt forbids nothing, one that cannot be had for now forbids all.
-    const Robots& robots_of(const std::string& site) {
-        if (const auto known = robots_.find(site); known != robots_.end()) return known->second;
-        wait_for(site, 0);
-        FetchLimits limits = job_.limits;
-        limits.largest_body = std::size_t{2} << 20U;
-        const Fetched answer = fetch({site + "/robots.txt", "", ""}, limits);
-        const bool missing = answer.status >= 400 && answer.status < 500 && answer.status != 429;
-        const Robots robots = answer.trouble.empty() ? Robots::parse(answer.body, "parallax")
-                              : missing              ? Robots()
-                                                     : Robots::closed();
-        return robots_.emplace(site, robots).first->second;
-    }
-
-    void wait_for(const std::string& site, double asked_for) {
-        const double pause = std::clamp(asked_for, job_.seconds_between, std::max(job_.seconds_between, 60.0));
-        if (const auto last = last_visit_.find(site); last != last_visit_.end()) {
-            const auto ready =
-                last->second + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(pause));
-            while (Clock::now() < ready && !stop_) std::this_thread::sleep_for(std::chrono::milliseconds(20));
-        }
-        last_visit_[site] = Clock::now();
-    }
-
-    const WatchJob& job_;
-    const std::atomic<bool>& stop_;
-    std::map<std::string, Robots> robots_;
-    std::map<std::string, Clock::time_point> last_visit_;
-};
-
 /// What one feed's visit came to.
 struct Tally {
     std::size_t read = 0;
     std::size_t held = 0;
     std::size_t refused = 0;
-    std::size_t left = 0;  // for the next pass
+    std::size_t waiting = 0;  // refused earlier today
+    std::size_t left = 0;     // for the next pass
+    std::size_t known = 0;    // items that were there before
+    long rest = 0;            // seconds for which a page's host asked for rest
+    std::string rest_reason;
 };
 
 class Watcher {
   public:
     Watcher(ProjectFile& project, std::int64_t run, const Pipeline& pipeline, const WatchJob& job,
             const std::function<void(std::string_view)>& say, const std::atomic<bool>& stop)
-        : project_(project), run_(run), pipeline_(pipeline), job_(job), say_(say), stop_(stop), visitor_(job, stop) {}
+        : project_(project),
+          run_(run),
+          pipeline_(pipeline),
+          job_(job),
+          say_(say),
+          stop_(stop),
+          visitor_(job.limits, job.seconds_between, stop) {}
 
     Result<void> watch(const WatchedFeed& feed) {
         ++figures.feeds;
@@ -132,7 +73,7 @@ class Watcher {
         const Fetched answer = visitor_.visit({feed.address, state->etag, state->last_modified});
         if (stop_) return {};
         state->tried = now;
-        if (!answer.trouble.empty()) return fail_feed(*state, answer.trouble, answer.retry_after_seconds);
+        if (!answer.trouble.empty()) return fail_feed(*state, answer);
         if (answer.status == 304) return end_feed(*state, "nothing new");
         return read_answer(*state, feed, answer);
     }
@@ -140,20 +81,26 @@ class Watcher {
     WatchFigures figures;
 
   private:
-    Result<void> fail_feed(FeedState state, const std::string& trouble, long retry_after) {
+    Result<void> fail_feed(FeedState state, const Fetched& answer) {
         ++figures.feeds_refused;
+        const std::string& trouble = answer.trouble;
         const std::string since = state.trouble.empty() || state.succeeded.empty() ? "" : " since " + state.succeeded;
         state.trouble = trouble;
         ++state.failures;
         const std::int64_t doubled = first_wait << std::min<std::int64_t>(state.failures - 1, 10);
-        const std::int64_t wait = retry_after > 0 ? std::clamp<std::int64_t>(retry_after, 60, 7 * longest_wait)
-                                                  : std::min(doubled, longest_wait);
-        state.wait_until = utc(std::time(nullptr) + static_cast<std::time_t>(wait));
+        state.wait_until = later(answer.retry_after_seconds > 0
+                                     ? kept_rest(answer.retry_after_seconds)
+                                     : std::min(doubled, answer.status == 0 ? longest_unreachable : longest_wait));
         say_(fmt::format("{}: REFUSED{}: {}; not asked again before {}", state.outlet, since, trouble,
                          state.wait_until));
         if (auto done = add_gap(project_, state.outlet, state.address, trouble, state.tried); !done) return done;
         return put_feed_state(project_, state);
     }
+
+    static std::string later(std::int64_t seconds) {
+        return utc(std::time(nullptr) + static_cast<std::time_t>(seconds));
+    }
+    static std::int64_t kept_rest(long asked_for) { return std::clamp<std::int64_t>(asked_for, 60, 7 * longest_wait); }
 
     Result<void> end_feed(FeedState state, const std::string& words) {
         state.failures = 0;
@@ -167,28 +114,75 @@ class Watcher {
 
     Result<void> read_answer(FeedState state, const WatchedFeed& watched, const Fetched& answer) {
         auto feed = read_feed(answer.body, answer.final_address, split_content_type(answer.content_type).second);
-        if (!feed) return fail_feed(state, "it is no feed: " + feed.error().what, 0);
-        if (watched.outlet.empty() && !feed->title.empty()) state.outlet = feed->title;
-        for (std::size_t i = 0; i < std::min(feed->links.size(), most_parts) && feed->items.empty() && !stop_; ++i) {
-            const Fetched part = visitor_.visit({feed->links[i].address, "", ""});
-            auto inside = part.trouble.empty() ? read_feed(part.body, part.final_address) : Result<Feed>(fail({}));
-            if (inside) std::move(inside->items.begin(), inside->items.end(), std::back_inserter(feed->items));
+        if (!feed) {
+            Fetched no_feed;
+            no_feed.status = answer.status;
+            no_feed.trouble = "it is no feed: " + feed.error().what;
+            return fail_feed(state, no_feed);
         }
+        if (watched.outlet.empty() && !feed->title.empty()) state.outlet = feed->title;
         Tally tally;
+        if (auto done = read_parts(state, *feed, tally); !done) return done;
         for (const ReportFields& item : feed->items) {
             if (stop_) return {};
             if (auto done = read_item_of_feed(state, item, tally); !done) return done;
         }
-        // What is left must be found again, so the feed must not say "as before" the next time.
-        state.etag = tally.left == 0 ? answer.etag : "";
-        state.last_modified = tally.left == 0 ? answer.last_modified : "";
+        if (auto done = note_missed(state, *feed, tally); !done) return done;
+        return end_items(std::move(state), answer, tally);
+    }
+
+    /// The sitemaps that an index names.
+    Result<void> read_parts(const FeedState& state, Feed& feed, Tally& tally) {
+        if (!feed.items.empty()) return {};
+        for (std::size_t i = 0; i < std::min(feed.links.size(), most_parts) && !stop_; ++i) {
+            const std::string& address = feed.links[i].address;
+            Fetched part = visitor_.visit({address, "", ""});
+            if (stop_) return {};
+            auto inside = part.trouble.empty() ? read_feed(part.body, part.final_address) : Result<Feed>(fail({}));
+            if (inside) {
+                std::move(inside->items.begin(), inside->items.end(), std::back_inserter(feed.items));
+                if (auto done = close_gap(project_, state.outlet, address, state.tried); !done) return done;
+                continue;
+            }
+            ++tally.refused;
+            if (part.trouble.empty()) part.trouble = "it is no sitemap: " + inside.error().what;
+            if (auto done = add_gap(project_, state.outlet, address, part.trouble, state.tried); !done) return done;
+        }
+        return {};
+    }
+
+    /// A feed holds its last few items only. If none of those that it held the last time is left, others may have come
+    /// and gone in between: a gap of all these days.
+    Result<void> note_missed(const FeedState& state, const Feed& feed, const Tally& tally) {
+        if (feed.items.empty() || tally.known > 0 || state.succeeded.empty()) return {};
+        const Result<bool> had_pages = has_pages(project_, state.address);
+        if (!had_pages) return fail(had_pages.error());
+        if (!*had_pages) return {};
+        return add_gaps(project_, state.outlet, state.address + "#missed",
+                        "nothing that stood in the feed at " + state.succeeded +
+                            " is left in it: reports in between may be missing",
+                        state.succeeded, state.tried);
+    }
+
+    Result<void> end_items(FeedState state, const Fetched& answer, const Tally& tally) {
+        // What is left or refused must be found again, so the feed must not say "as before" the next time.
+        const std::size_t open = tally.left + tally.refused + tally.waiting;
+        state.etag = open == 0 ? answer.etag : "";
+        state.last_modified = open == 0 ? answer.last_modified : "";
         figures.read += tally.read;
         figures.held += tally.held;
-        figures.pages_refused += tally.refused;
+        figures.pages_refused += tally.refused + tally.waiting;
         std::string words = fmt::format("{} new", tally.read);
         if (tally.refused > 0) words += fmt::format(", {} pages REFUSED", tally.refused);
+        if (tally.waiting > 0) words += fmt::format(", {} pages refused earlier today", tally.waiting);
         if (tally.left > 0) words += fmt::format(", {} left for the next pass", tally.left);
-        return end_feed(std::move(state), words);
+        if (auto done = end_feed(state, words); !done || tally.rest == 0) return done;
+        // The host of the pages asked for rest: that holds for the next passes, too.
+        state.failures = 0;
+        state.succeeded = state.tried;
+        state.trouble = "its pages: " + tally.rest_reason;
+        state.wait_until = later(kept_rest(tally.rest));
+        return put_feed_state(project_, state);
     }
 
     Result<void> read_item_of_feed(const FeedState& feed, const ReportFields& fields, Tally& tally) {
@@ -198,9 +192,14 @@ class Watcher {
         const std::string version = fields.updated.empty() ? fields.date : fields.updated;
         const std::string now = utc_now();
         const bool refused_today = page->outcome == "refused" && page->fetched.substr(0, 10) == now.substr(0, 10);
-        if (page->outcome == "gone" || refused_today) return {};
+        if (!page->outcome.empty()) ++tally.known;
+        if (page->outcome == "gone") return {};
+        if (refused_today) {
+            ++tally.waiting;
+            return {};
+        }
         if (page->outcome == "read" && (version.empty() || page->version == version)) return {};
-        if (tally.read + tally.held + tally.refused >= job_.most_pages) {
+        if (tally.read + tally.held + tally.refused >= job_.most_pages || visitor_.rests(fields.url)) {
             ++tally.left;
             return {};
         }
@@ -214,6 +213,10 @@ class Watcher {
         if (!answer.trouble.empty() && !fields.url.empty()) {
             ++tally.refused;
             page->outcome = answer.status == 404 || answer.status == 410 ? "gone" : "refused";
+            if (visitor_.rests(fields.url)) {
+                tally.rest = std::max(answer.retry_after_seconds, tally.rest);
+                tally.rest_reason = answer.trouble;
+            }
         }
         return keep(feed, fields, answer, *page, tally);
     }
@@ -233,32 +236,48 @@ class Watcher {
     Result<void> keep_in_transaction(const FeedState& feed, const ReportFields& fields, const Fetched& answer,
                                      const PageState& page, Tally& tally) {
         if (auto done = put_page_state(project_, page); !done) return done;
-        const bool has_page = answer.trouble.empty();
-        if (page.outcome != "read") {
-            if (auto done = add_gap(project_, feed.outlet, page.address, answer.trouble, page.fetched); !done)
-                return done;
-        } else if (auto done = close_gap(project_, feed.outlet, page.address, page.fetched); !done) {
-            return done;
-        }
-        Item item = has_page ? page_item(answer, page) : feed_item(fields, answer, page);
+        Item item = answer.trouble.empty() ? page_item(answer, page) : feed_item(fields, answer.trouble, page);
         SourceNote note{item.source, Outcome::read, sha256_hex(item.bytes), std::nullopt};
-        const Sighting sighting{item.source, note.sha256, page.address, page.fetched, false};
+        Sighting sighting{item.source, note.sha256, page.address, page.fetched, false};
         ReadOptions options = job_.given.all;
         if (options.outlet.empty()) options.outlet = feed.outlet;
         Result<Report> report = read_item(std::move(item), options);
+        std::string trouble = page.outcome == "read" ? "" : answer.trouble;
+        if (!report && answer.trouble.empty()) {
+            // A page without text, a film, a PDF: what the feed gives stands in here, too.
+            trouble = "the page could not be read: " + report.error().what;
+            Item summary = feed_item(fields, trouble, page);
+            sighting.sha256 = note.sha256 = sha256_hex(summary.bytes);
+            if (Result<Report> instead = read_item(std::move(summary), options)) report = std::move(instead);
+        }
+        if (auto done = trouble.empty() ? close_gap(project_, feed.outlet, page.address, page.fetched)
+                                        : add_gap(project_, feed.outlet, page.address, trouble, page.fetched);
+            !done)
+            return done;
         if (!report) {
             note.outcome = report.error().kind == ErrorKind::empty ? Outcome::empty : Outcome::unreadable;
             note.error = report.error();
             return project_.note(run_, note);
         }
-        if (!report->published) report->published = time_of_feed(fields.date);
+        if (!report->published || report->published->evidence == weakest_evidence)
+            if (auto stated = time_of_feed(fields.date)) report->published = std::move(stated);
         const bool in_coded_language = report->is_in_coded_language();
         const CodedReport coded = pipeline_.run(std::move(*report), scratch_);
         const auto kept = keep_report(project_, run_, coded, in_coded_language, sighting);
         if (!kept) return fail(kept.error());
+        if (kept->is_new)
+            name_new(coded.report, tally);
+        else
+            note.outcome = Outcome::held;
         ++(kept->is_new ? tally.read : tally.held);
-        if (!kept->is_new) note.outcome = Outcome::held;
         return project_.note(run_, note);
+    }
+
+    void name_new(const Report& report, const Tally& tally) {
+        if (tally.read > most_named) return;
+        if (tally.read == most_named) return say_("  + and more");
+        say_(fmt::format("  + {}  {}  {}{}", report_id(report), report.published ? report.published->iso() : "no date",
+                         report.headline(), report.truncated ? "  (cut off)" : ""));
     }
 
     static Item page_item(const Fetched& answer, const PageState& page) {
@@ -273,7 +292,7 @@ class Watcher {
     }
 
     /// What the feed itself gives stands in for a page that is refused.
-    static Item feed_item(const ReportFields& fields, const Fetched& answer, const PageState& page) {
+    static Item feed_item(const ReportFields& fields, const std::string& trouble, const PageState& page) {
         Item item;
         item.form = Item::Form::fields;
         item.source = page.address;
@@ -282,7 +301,7 @@ class Watcher {
         item.seen = page.fetched;
         item.fields = fields;
         if (!fields.url.empty())
-            item.cut_off = "the page was refused (" + answer.trouble + "); this is what the feed gives";
+            item.cut_off = "the page was not to be had (" + trouble + "); this is what the feed gives";
         return item;
     }
 

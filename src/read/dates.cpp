@@ -187,9 +187,12 @@ class DateReader {
     /// 10/09/2024, 10.9.2024, 10-09-24
     std::size_t numbers_only(std::size_t i) {
         const std::string_view mark = words(i + 1);
-        if (!is_number(i, 1, 2) || (mark != "/" && mark != "." && mark != "-")) return 0;
-        if (!is_number(i + 2, 1, 2) || words(i + 3) != mark || !glued(i) || !glued(i + 2)) return 0;
+        if (!is_number(i, 1, 2) || (mark != "/" && mark != "." && mark != "-" && mark != "|")) return 0;
+        if (!is_number(i + 2, 1, 2) || words(i + 3) != mark) return 0;
         if (!is_number(i + 4, 4, 4) && !is_number(i + 4, 2, 2)) return 0;
+        // "26. 1. 2022" and "26 | 01 | 2022" may have blanks in them, other marks then mean something else.
+        const bool may_be_wide = (mark == "." || mark == "|") && tokens_[i + 4].digits == 4;
+        if (!may_be_wide && (!glued(i) || !glued(i + 2))) return 0;
         if (i > 0 && glued(i - 1) && (words(i - 1) == "." || words(i - 1) == "/")) return 0;
         int year = tokens_[i + 4].value;
         if (tokens_[i + 4].digits == 2) year += year >= 70 ? 1900 : 2000;

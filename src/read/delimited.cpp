@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "read/charset.hpp"
+#include "text/clip.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -145,7 +146,7 @@ class TableReader : public ItemReader {
         if (has_text_field(columns_)) return std::nullopt;
         ended_ = true;
         return trouble_item("", {head.empty() ? ErrorKind::empty : ErrorKind::malformed, name_, "line 1",
-                                 "no column for the text was found in \"" + head.substr(0, 200) + "\"",
+                                 "no column for the text was found in \"" + std::string(clipped(head, 200)) + "\"",
                                  "name it: --fields text=COLUMN"});
     }
 

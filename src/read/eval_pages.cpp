@@ -17,17 +17,15 @@ bool counts_as_body(const Block& block) {
     return block.kept() && block.kind != BlockKind::headline && block.kind != BlockKind::caption;
 }
 
-void write_page(JsonWriter& json, const Report& report) {
+void write_page(JsonWriter& json, const PagePrediction& page) {
     json.object([&] {
-        json.member("articleBody", article_body(report));
-        json.member("title", report.headline());
-        json.key("date");
-        if (report.published)
-            json.value(report.published->iso());
-        else
+        json.member("articleBody", page.body).member("title", page.title).key("date");
+        if (page.date.empty())
             json.null();
+        else
+            json.value(page.date);
         json.key("authors").array([&] {
-            for (const std::string& author : report.authors) json.value(author);
+            for (const std::string& author : page.authors) json.value(author);
         });
     });
 }
@@ -66,7 +64,7 @@ std::string article_body(const Report& report) {
     return body;
 }
 
-Result<std::string> predict_pages(const std::string& folder, const ReadOptions& options) {
+Result<PagePredictions> predict_pages(const std::string& folder, const ReadOptions& options) {
     std::error_code error;
     std::vector<std::filesystem::path> files;
     for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
@@ -74,14 +72,25 @@ Result<std::string> predict_pages(const std::string& folder, const ReadOptions& 
     if (error)
         return fail({ErrorKind::unreadable, folder, "", "expected a folder of .html files: " + error.message(), ""});
     std::sort(files.begin(), files.end());
+    PagePredictions pages;
+    for (const std::filesystem::path& file : files) {
+        PagePrediction& page = pages[file.stem().string()];
+        auto bytes = read_bytes(file.string());
+        if (!bytes) continue;
+        const Result<Report> report = read_report(std::move(*bytes), file.string(), options);
+        if (!report) continue;
+        page = {article_body(*report), std::string(report->headline()),
+                report->published ? report->published->iso() : "", report->authors};
+    }
+    return pages;
+}
+
+std::string json_of_pages(const PagePredictions& pages) {
     JsonWriter json;
     json.object([&] {
-        for (const std::filesystem::path& file : files) {
-            auto bytes = read_bytes(file.string());
-            const auto report =
-                bytes ? read_report(std::move(*bytes), file.string(), options) : Result<Report>(fail(bytes.error()));
-            json.key(file.stem().string());
-            write_page(json, report ? *report : Report());
+        for (const auto& [name, page] : pages) {
+            json.key(name);
+            write_page(json, page);
         }
     });
     return std::move(json).str();

@@ -8,6 +8,7 @@
 #include "read/json_documents.hpp"
 #include "read/markup_text.hpp"
 #include "read/tables.hpp"
+#include "text/clip.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -311,7 +312,7 @@ Result<Feed> read_feed(std::string bytes, const std::string& address, std::strin
     if (!document) return fail(document.error());
     if (!is_feed(document->root))
         return fail({ErrorKind::unsupported, address, "",
-                     "the root is <" + document->root.name.substr(0, 40) +
+                     "the root is <" + std::string(clipped(document->root.name, 40)) +
                          ">, expected a feed (RSS, Atom, JSON Feed, sitemap) or a list of feeds (OPML)",
                      ""});
     return feed_of_xml(document->root, address);

@@ -11,7 +11,7 @@ TEST_CASE("RSS with what other vocabularies add") {
         R"( xmlns:media="http://search.yahoo.com/mrss/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>)"
         R"(<title>Daily Lantern</title><link>https://a.example/</link><language>en-gb</language><item><media:title>no</media:title>)"
         R"(<title>Talks &amp;amp; trade</title><link>/talks?id=1</link><guid isPermaLink="false">7</guid>)"
-        R"(<pubDate>Wed, 12 Jun 2024 10:00:00 +0200</pubDate><dc:creator>Ann Lee</dc:creator><description>Short.</description>)"
+        R"(<pubDate>Wed, 12 Jun 2024 10:00:00 +0200</pubDate><dc:creator>Ann Lee</dc:creator><category>Trade</category><description>Short.</description>)"
         R"(<content:encoded><![CDATA[<p>Ministers met in Oslo.</p>]]></content:encoded></item>)"
         R"(<item><title>Second</title><guid>https://a.example/2</guid><description>Only this.</description></item>)"
         R"(</channel></rss>)",

@@ -11,6 +11,7 @@
 #include "read/markup_text.hpp"
 #include "read/page.hpp"
 #include "read/plain_text.hpp"
+#include "text/clip.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -36,7 +37,7 @@ void take_date(std::optional<PublicationTime>& time, const std::string& printed,
     time = PublicationTime::parse(printed, evidence);
     if (!time)
         if (const auto found = find_date(printed, tables, evidence)) time = found->time;
-    if (!time) remarks.push_back(fmt::format("the {} holds no date: \"{}\"", evidence, printed.substr(0, 60)));
+    if (!time) remarks.push_back(fmt::format("the {} holds no date: \"{}\"", evidence, clipped(printed, 60)));
 }
 
 std::string language_code(const std::string& language) {

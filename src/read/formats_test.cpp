@@ -226,6 +226,21 @@ TEST_CASE("ninjs, version 1 and 2") {
     CHECK(read_item(two[1], {})->text == "Other talks failed on Monday.");
 }
 
+TEST_CASE("ninjs, version 3: names in camel case") {
+    const auto items = items_of_json(
+        R"([{"uri":"u","versionCreated":"2024-06-12T10:00:00Z","pubStatus":"usable","headlines":[{"role":"main","value":"A"}],)"
+        R"("bylines":[{"role":"by","value":"By Ann Lee"}],"infoSources":[{"name":"Halyard"}],"canonicalUrl":"https://a.example/",)"
+        R"("bodies":[{"contentType":"text/html","value":"Talks failed.&nbsp;"}]},{"uri":"v","pubStatus":"canceled",)"
+        R"("headlines":[{"value":"B"}],"bodies":[{"value":"Talks failed."}]}])",
+        "a.json");
+    REQUIRE(items.size() == 1);
+    CHECK(items[0].fields.date == "2024-06-12T10:00:00Z");
+    CHECK(items[0].fields.authors == std::vector<std::string>{"Ann Lee"});
+    CHECK(items[0].fields.agency == "Halyard");
+    CHECK(items[0].fields.url == "https://a.example/");
+    CHECK(items[0].fields.html == "Talks failed.&nbsp;");
+}
+
 TEST_CASE("a JSON Feed") {
     const auto items = items_of_json(
         R"({"version":"https://jsonfeed.org/version/1.1","title":"Daily Lantern","items":[{"id":"1","url":"http://a.example/1",)"

@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <algorithm>
+#include <array>
+#include <optional>
+
 #include "base/tsv.hpp"
 #include "read/json_members.hpp"
 #include "read/markup_text.hpp"
@@ -20,69 +24,90 @@ std::string first_of(const object& from, std::initializer_list<std::string_view>
     return {};
 }
 
-/// Members of ninjs are "body_text" in version 1 and {"role", "contenttype", "value"} in a list in later ones.
+/// ninjs writes its names in small letters up to version 2 ("versioncreated") and in camel case since
+/// ("versionCreated").
+bool ninjs_member(const object& from, std::string_view name, element& value) {
+    return from.at_key_case_insensitive(name).get(value) == simdjson::SUCCESS;
+}
+std::string ninjs_text(const object& from, std::initializer_list<std::string_view> names) {
+    element value;
+    for (const std::string_view name : names)
+        if (ninjs_member(from, name, value))
+            if (std::string text = json_text(value).value_or(""); !text.empty()) return text;
+    return {};
+}
+std::string ninjs_name(const object& from, std::initializer_list<std::string_view> members) {
+    element value;
+    for (const std::string_view member : members)
+        if (ninjs_member(from, member, value))
+            if (const auto names = json_names(value); !names.empty()) return names.front();
+    return {};
+}
+
+/// Since version 2 a list of {"role", "contenttype", "value"} stands for each kind of text; version 1 has one text.
+std::vector<object> ninjs_list(const object& from, std::string_view name) {
+    std::vector<object> found;
+    element value;
+    array list;
+    if (!ninjs_member(from, name, value) || value.get(list) != simdjson::SUCCESS) return found;
+    for (const element one : list)
+        if (object part; one.get(part) == simdjson::SUCCESS) found.push_back(part);
+    return found;
+}
+std::string ninjs_first(const object& from, std::string_view plain, std::string_view list) {
+    std::string text = ninjs_text(from, {plain});
+    for (const object& one : ninjs_list(from, list))
+        if (text.empty()) text = ninjs_text(one, {"value"});
+    return text;
+}
+
 void take_ninjs_bodies(const object& from, ReportFields& fields) {
-    fields.text = first_of(from, {"body_text"});
-    fields.html = first_of(from, {"body_xhtml", "body_html"});
-    array bodies;
-    if (from["bodies"].get(bodies) != simdjson::SUCCESS) return;
-    for (const element one : bodies) {
-        object body;
-        if (one.get(body) != simdjson::SUCCESS) continue;
-        const std::string value = json_member(body, "value");
-        const bool is_page = json_member(body, "contenttype").find("html") != std::string::npos || holds_markup(value);
+    fields.text = ninjs_text(from, {"body_text", "bodytext"});
+    fields.html = ninjs_text(from, {"body_xhtml", "body_html", "bodyxhtml", "bodyhtml"});
+    for (const object& body : ninjs_list(from, "bodies")) {
+        const std::string value = ninjs_text(body, {"value"});
+        const bool is_page = ninjs_text(body, {"contenttype"}).find("html") != std::string::npos || holds_markup(value);
         std::string& place = is_page ? fields.html : fields.text;
         if (place.empty()) place = value;
     }
 }
 
-std::string ninjs_headline(const object& from) {
-    if (std::string headline = json_member(from, "headline"); !headline.empty()) return html_words(headline);
-    array list;
-    if (from["headlines"].get(list) != simdjson::SUCCESS) return {};
-    for (const element one : list) {
-        object headline;
-        if (one.get(headline) == simdjson::SUCCESS)
-            if (std::string value = json_member(headline, "value"); !value.empty()) return html_words(value);
-    }
-    return {};
+bool is_ninjs(const object& from) {
+    element ignored;
+    if (!ninjs_member(from, "uri", ignored)) return false;
+    static constexpr std::array<std::string_view, 7> telling = {"body_text", "body_xhtml", "body_html",     "bodies",
+                                                                "headline",  "headlines",  "versioncreated"};
+    return std::any_of(telling.begin(), telling.end(),
+                       [&](std::string_view name) { return ninjs_member(from, name, ignored); });
 }
 
-/// The first name in a list of objects with "name" (infosources, people), or in one such object.
+/// Nothing for news that its agency took back.
+std::optional<ReportFields> fields_of_ninjs(const object& from) {
+    const std::string status = ninjs_text(from, {"pubstatus"});
+    if (status == "canceled" || status == "withheld") return std::nullopt;
+    ReportFields fields;
+    fields.id = ninjs_text(from, {"uri"});
+    fields.title = html_words(ninjs_first(from, "headline", "headlines"));
+    take_ninjs_bodies(from, fields);
+    fields.date = ninjs_text(from, {"firstcreated", "contentcreated", "versioncreated"});
+    fields.updated = ninjs_text(from, {"versioncreated"});
+    if (fields.updated == fields.date) fields.updated.clear();
+    fields.language = ninjs_text(from, {"language"});
+    fields.url = ninjs_text(from, {"webcanonical", "canonicalurl", "url", "link"});
+    std::string byline = ninjs_first(from, "byline", "bylines");
+    if (byline.empty()) byline = ninjs_text(from, {"by"});
+    if (byline.starts_with("By ")) byline.erase(0, 3);
+    if (!byline.empty()) fields.authors = split_authors(byline);
+    fields.outlet = ninjs_name(from, {"provider", "copyrightholder"});
+    fields.agency = ninjs_name(from, {"infosources", "infosource"});
+    return fields;
+}
+
+/// The names in a list of objects with "name", or in one such object.
 std::vector<std::string> names_in(const object& from, std::string_view member) {
     element value;
     if (from[member].get(value) != simdjson::SUCCESS) return {};
     return json_names(value);
-}
-
-bool is_ninjs(const object& from) {
-    element ignored;
-    const auto has = [&](std::string_view name) { return from[name].get(ignored) == simdjson::SUCCESS; };
-    return has("uri") && (has("body_text") || has("body_xhtml") || has("body_html") || has("bodies") ||
-                          has("headline") || has("headlines") || has("versioncreated"));
-}
-
-ReportFields fields_of_ninjs(const object& from) {
-    ReportFields fields;
-    fields.id = json_member(from, "uri");
-    fields.title = ninjs_headline(from);
-    take_ninjs_bodies(from, fields);
-    fields.date = first_of(from, {"firstcreated", "firstCreated", "contentcreated", "versioncreated"});
-    fields.updated = first_of(from, {"versioncreated", "versionCreated"});
-    if (fields.updated == fields.date) fields.updated.clear();
-    fields.language = json_member(from, "language");
-    fields.url = first_of(from, {"webcanonical", "canonicalurl", "url", "link"});
-    std::string byline = json_member(from, "byline");
-    if (byline.empty()) byline = json_member(from, "by");
-    if (byline.starts_with("By ")) byline.erase(0, 3);
-    if (!byline.empty()) fields.authors = split_authors(byline);
-    for (const std::string_view place : {"provider", "copyrightholder"})
-        if (const auto names = names_in(from, place); fields.outlet.empty() && !names.empty())
-            fields.outlet = names.front();
-    for (const std::string_view place : {"infosources", "infosource"})
-        if (const auto names = names_in(from, place); fields.agency.empty() && !names.empty())
-            fields.agency = names.front();
-    return fields;
 }
 
 ReportFields fields_of_feed_item(const object& from, const std::string& outlet, const std::string& language) {
@@ -156,7 +181,7 @@ class Collector {
                     add_fields(fields_of_feed_item(item, json_member(one, "title"), json_member(one, "language")));
             }
         } else if (is_ninjs(one)) {
-            add_fields(fields_of_ninjs(one));
+            if (auto fields = fields_of_ninjs(one)) add_fields(std::move(*fields));
         } else {
             Item& item = add();
             item.form = Item::Form::json_line;

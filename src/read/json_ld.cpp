@@ -56,7 +56,7 @@ void add_names(const Element& element, std::vector<std::string>& names, int dept
     if (element.get(text) == simdjson::SUCCESS && !text.empty()) names.emplace_back(text);
 }
 
-/// 3 for an article, 1 for a page, 0 for anything else.
+/// 3 for an article, 1 for a page or something else that was published, 0 for anything else.
 int rank_of(const Object& object) {
     Element type;
     if (object["@type"].get(type) != simdjson::SUCCESS) return 0;
@@ -70,7 +70,33 @@ int rank_of(const Object& object) {
             rank = std::max(rank, 3);
         if (name == "WebPage" || name == "ItemPage" || name == "VideoObject") rank = std::max(rank, 1);
     }
+    const bool is_reaction = std::find_if(types.begin(), types.end(), [](const std::string& name) {
+                                 return name == "Comment" || name.ends_with("Review") || name.ends_with("Rating");
+                             }) != types.end();
+    if (rank == 0 && !is_reaction && object["datePublished"].get(type) == simdjson::SUCCESS) rank = 1;
     return rank;
+}
+
+/// The string behind the first `"key":` of JSON that cannot be parsed; without its escapes, so for dates only.
+std::string string_behind(std::string_view json, std::string_view key) {
+    std::size_t at = json.find(key);
+    if (at == std::string_view::npos) return {};
+    at = json.find_first_not_of(" \t", at + key.size());
+    if (at == std::string_view::npos || json[at] != ':') return {};
+    at = json.find_first_not_of(" \t", at + 1);
+    if (at == std::string_view::npos || json[at] != '"') return {};
+    return std::string(json.substr(at + 1, json.find('"', at + 1) - at - 1));
+}
+
+/// What can be had of an article whose JSON has a comma too many or a quotation mark too few: its dates.
+JsonLdArticle dates_in_broken(std::string_view json) {
+    JsonLdArticle article;
+    if (json.find("Article\"") == std::string_view::npos && json.find("Posting\"") == std::string_view::npos)
+        return article;
+    article.published = string_behind(json, "\"datePublished\"");
+    article.modified = string_behind(json, "\"dateModified\"");
+    article.created = string_behind(json, "\"dateCreated\"");
+    return article;
 }
 
 JsonLdArticle article_of(const Object& object) {
@@ -138,8 +164,12 @@ JsonLdArticle read_json_ld(const std::vector<std::string_view>& scripts) {
         if (script.size() > largest_script) continue;
         const std::string json = mended(script);
         Element document;
-        if (parser.parse(simdjson::padded_string(json)).get(document) != simdjson::SUCCESS) continue;
-        search(document, 0, best_rank, best);
+        if (parser.parse(simdjson::padded_string(json)).get(document) == simdjson::SUCCESS) {
+            search(document, 0, best_rank, best);
+        } else if (JsonLdArticle broken = dates_in_broken(json); best_rank < 2 && !broken.published.empty()) {
+            best_rank = 2;
+            best = std::move(broken);
+        }
     }
     return best;
 }

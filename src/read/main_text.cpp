@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "read/dates.hpp"
 #include "read/paragraphs.hpp"
+#include "text/clip.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -83,7 +85,7 @@ class MainTextChooser {
     void look_for_paywall() {
         for (std::size_t i = 0; i < tree_.blocks.size(); ++i) {
             if (result_.decisions[i].kept() || !is_inside(tree_.blocks[i].node, main_)) continue;
-            const auto verdict = tables_.judge(tree_.blocks[i].text);
+            const auto& verdict = verdict_on(i);
             if (verdict && verdict->place == PatternPlace::paywall) result_.truncated = true;
         }
     }
@@ -107,6 +109,13 @@ class MainTextChooser {
         return inner == outer;
     }
 
+    /// By how much a container's name lessens the weight of its text. Comments and terms of consent are often longer
+    /// than the report.
+    static std::uint32_t doubt(const PageHint& hint) {
+        if (hint.reason == LeftOut::none || hint.short_only) return 1;
+        return hint.often_longer ? 16 : 4;
+    }
+
     /// Adds each block's running text to all its containers. Text in containers that are something else does not count,
     /// text in containers whose names say so counts a quarter, hidden text half, text that the page itself gives as its
     /// article's three times.
@@ -116,16 +125,16 @@ class MainTextChooser {
             std::uint32_t weight = running_text(block);
             if (weight == 0) continue;
             bool counts = true;
-            bool doubted = false;
+            std::uint32_t share = 1;  // of what the text would weigh if no name spoke against it
             for (std::int32_t at = block.node; at > 0 && counts; at = node(at).parent) {
                 const PageNode& container = node(at);
                 counts = container.tag != "nav" && container.tag != "footer" && container.tag != "aside" &&
                          container.tag != "dialog";
                 if (container.hidden) weight = (weight + 1) / 2;
-                doubted = doubted || (names_count_ && container.hint.reason != LeftOut::none);
+                if (names_count_) share = std::max(share, doubt(container.hint));
             }
             if (!counts) continue;
-            if (doubted) weight = (weight + 3) / 4;
+            weight = (weight + share - 1) / share;
             if (!body.empty() && body.find(fold_name(std::string_view(block.text).substr(0, 60))) != std::string::npos)
                 weight *= 3;
             for (std::int32_t at = block.node; at >= 0; at = node(at).parent) weights_[index(at)] += weight;
@@ -278,7 +287,7 @@ class MainTextChooser {
     }
 
     static std::string container_why(const PageNode& container) {
-        std::string names = container.names.substr(0, 60);
+        const std::string names(clipped(container.names, 60));
         return names.empty() ? fmt::format("stands in <{}>", container.tag)
                              : fmt::format("stands in <{}> named \"{}\"", container.tag, names);
     }
@@ -327,6 +336,13 @@ class MainTextChooser {
         return true;
     }
 
+    /// What the boilerplate table says of a block; asked once, since the patterns are many.
+    const std::optional<Verdict>& verdict_on(std::size_t i) {
+        if (verdicts_.empty()) verdicts_.resize(tree_.blocks.size());
+        if (!verdicts_[i]) verdicts_[i] = tables_.judge(tree_.blocks[i].text);
+        return *verdicts_[i];
+    }
+
     /// Byline, date line and the lines of the boilerplate table.
     bool leave_out_known(std::size_t i, bool may_be_byline) {
         const PageBlock& block = tree_.blocks[i];
@@ -340,7 +356,7 @@ class MainTextChooser {
                 return true;
             }
         }
-        const auto verdict = tables_.judge(block.text);
+        const auto& verdict = verdict_on(i);
         if (!verdict || (verdict->place == PatternPlace::credit && !near_end(i))) return false;
         if (verdict->place == PatternPlace::tail) tail_ = has_body_ ? verdict->reason : LeftOut::none;
         leave_out(i, verdict->reason, verdict->why);
@@ -355,7 +371,9 @@ class MainTextChooser {
             keep(i, BlockKind::caption);
             return;
         }
-        if (container != nullptr && container->hint.reason != LeftOut::none) {
+        const bool is_paragraph = running_text(block) >= 120;
+        if (container != nullptr && container->hint.reason != LeftOut::none &&
+            !(container->hint.short_only && is_paragraph)) {
             leave_out(i, container->hint.reason, container_why(*container));
             return;
         }
@@ -469,6 +487,7 @@ class MainTextChooser {
     const PageFacts& facts_;
     const ReadingTables& tables_;
     std::vector<std::uint32_t> weights_;
+    std::vector<std::optional<std::optional<Verdict>>> verdicts_;
     std::vector<bool> believed_;  // does what a container's name says count?
     std::int32_t main_ = 0;
     std::size_t headline_ = static_cast<std::size_t>(-1);

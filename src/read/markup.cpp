@@ -8,18 +8,54 @@
 namespace px {
 namespace {
 
-constexpr int deepest = 400;          // open elements
-constexpr int most_formatting = 40;   // open <b>, <font>, …: the parser opens each of them anew in every paragraph
-constexpr int most_attributes = 200;  // per tag
+constexpr int deepest = 400;         // open elements
+constexpr int most_formatting = 40;  // open <b>, <font>, …: the parser opens each of them anew in every paragraph
+constexpr std::size_t most_attributes = 200;  // per tag
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+struct AttributeAt {
+    std::size_t begin = 0;
+    std::size_t name_end = 0;
+    std::size_t value_begin = 0;  // without the quotes; == value_end if there is no value
+    std::size_t value_end = 0;
+    std::size_t end = 0;
+};
 
 struct Tag {
     std::string name;     // lower case
     std::size_t end = 0;  // after '>'
-    int attributes = 0;
+    std::vector<AttributeAt> attributes;
     bool closing = false;
+    bool plain = true;  // the name ends as names do and '>' stands at the end: its attributes may be picked out
 };
+
+bool ends_name(char c) { return is_space(c) || c == '/' || c == '>'; }
+
+/// The attribute that begins at `at`, as the standard's tokeniser reads it ("before attribute name state").
+AttributeAt attribute_at(std::string_view page, std::size_t at) {
+    AttributeAt one;
+    one.begin = at;
+    std::size_t i = at + 1;  // "=" may begin a name
+    while (i < page.size() && !ends_name(page[i]) && page[i] != '=') ++i;
+    one.name_end = one.value_begin = one.value_end = one.end = i;
+    while (i < page.size() && is_space(page[i])) ++i;
+    if (i >= page.size() || page[i] != '=') return one;
+    ++i;
+    while (i < page.size() && is_space(page[i])) ++i;
+    one.value_begin = one.value_end = one.end = i;
+    if (i >= page.size() || page[i] == '>') return one;
+    if (page[i] == '"' || page[i] == '\'') {
+        const std::size_t close = page.find(page[i], i + 1);
+        one.value_begin = i + 1;
+        one.value_end = std::min(close, page.size());
+        one.end = close == std::string_view::npos ? page.size() : close + 1;
+    } else {
+        while (i < page.size() && !is_space(page[i]) && page[i] != '>') ++i;
+        one.value_end = one.end = i;
+    }
+    return one;
+}
 
 /// The tag that begins at `at` (a '<'); an empty name if none does. Quotes in attributes may hold '>'.
 Tag tag_at(std::string_view page, std::size_t at) {
@@ -38,25 +74,17 @@ Tag tag_at(std::string_view page, std::size_t at) {
         ++i;
     }
     if (tag.name.empty()) return tag;
-    char before = ' ';
-    for (bool value = false; i < page.size() && page[i] != '>'; ++i) {
-        const char c = page[i];
-        if ((c == '"' || c == '\'') && value) {
-            const std::size_t close = page.find(c, i + 1);
-            if (close == std::string_view::npos) break;
-            i = close;
-            value = false;
-            before = ' ';
+    tag.plain = i < page.size() && ends_name(page[i]);
+    while (i < page.size() && !ends_name(page[i])) ++i;
+    while (i < page.size() && page[i] != '>') {
+        if (is_space(page[i]) || page[i] == '/') {
+            ++i;
             continue;
         }
-        if (c == '=')
-            value = true;
-        else if (!is_space(c)) {
-            if (is_space(before)) ++tag.attributes;
-            if (value && before != '=') value = false;
-        }
-        before = c;
+        tag.attributes.push_back(attribute_at(page, i));
+        i = tag.attributes.back().end;
     }
+    tag.plain = tag.plain && i < page.size();
     tag.end = std::min(i + 1, page.size());
     return tag;
 }
@@ -89,6 +117,28 @@ bool is_formatting(std::string_view name) {
     return is_one_of(name, names);
 }
 
+/// Elements that show no text of their own and hold none.
+bool is_textless(std::string_view name) {
+    static constexpr std::array<std::string_view, 8> names = {"img",   "source", "track", "param",
+                                                              "embed", "input",  "wbr",   "area"};
+    return is_one_of(name, names);
+}
+/// What ends a picture in the standard's tree construction ("any other start tag in foreign content"), in short.
+bool breaks_out_of_svg(std::string_view name) {
+    static constexpr std::array<std::string_view, 18> names = {"p",   "div", "span", "table", "ul",   "ol",
+                                                               "li",  "h1",  "h2",   "h3",    "h4",   "br",
+                                                               "img", "b",   "em",   "i",     "body", "strong"};
+    return is_one_of(name, names);
+}
+/// The attributes that page_tree.cpp reads, and `type`, on which the parser's treatment of a tag may depend.
+bool is_read(std::string_view name) {
+    static constexpr std::array<std::string_view, 20> names = {
+        "class",      "id",      "role",        "itemprop", "aria-label", "data-testid", "data-component",
+        "rel",        "hidden",  "aria-hidden", "style",    "href",       "property",    "name",
+        "http-equiv", "content", "datetime",    "lang",     "charset",    "type"};
+    return is_one_of(name, names);
+}
+
 /// First place at or after `from` where the lower-case `needle` stands in any case.
 std::size_t find_any_case(std::string_view page, std::string_view needle, std::size_t from) {
     for (std::size_t at = page.find('<', from); at != std::string_view::npos; at = page.find('<', at + 1)) {
@@ -113,10 +163,10 @@ class MarkupCleaner {
         while (at < page_.size()) {
             const std::size_t open = page_.find('<', at);
             if (open == std::string_view::npos) break;
-            copy(at, open);
+            copy_text(at, open);
             at = skip_or_copy(open);
         }
-        if (at < page_.size()) copy(at, page_.size());
+        if (at < page_.size()) copy_text(at, page_.size());
         return std::move(markup_);
     }
 
@@ -131,6 +181,50 @@ class MarkupCleaner {
         markup_.html.append(page_, begin, end - begin);
     }
 
+    /// Of white space in a row the first character (of a line's end its second) stands for all, as in the text later
+    /// on.
+    void copy_text(std::size_t begin, std::size_t end) {
+        std::size_t from = begin;
+        for (std::size_t i = begin; i < end;) {
+            if (!is_space(page_[i]) || i + 1 >= end || !is_space(page_[i + 1])) {
+                ++i;
+                continue;
+            }
+            const std::size_t kept = page_[i] == '\r' && page_[i + 1] == '\n' ? i + 1 : i;
+            copy(from, i);
+            copy(kept, kept + 1);
+            while (i < end && is_space(page_[i])) ++i;
+            from = i;
+        }
+        copy(from, end);
+    }
+
+    /// A start tag with those attributes only that are read later; most of a page's markup are others.
+    void copy_tag(std::size_t open, const Tag& tag) {
+        if (tag.closing || !tag.plain) {
+            copy(open, tag.end);
+            return;
+        }
+        std::string& html = markup_.html;
+        html += '<';
+        html += tag.name;
+        for (const AttributeAt& one : tag.attributes) {
+            const std::string name = lower_ascii(page_.substr(one.begin, one.name_end - one.begin));
+            if (!is_read(name)) continue;
+            const std::string_view value = page_.substr(one.value_begin, one.value_end - one.value_begin);
+            if (name == "style" && value.find("one") == std::string_view::npos &&
+                value.find("ONE") == std::string_view::npos && value.find("idden") == std::string_view::npos &&
+                value.find("IDDEN") == std::string_view::npos)
+                continue;
+            html += ' ';
+            if (name == "href" && tag.name == "a")
+                html += value.empty() ? "" : "href=1";  // only whether it leads anywhere is read
+            else
+                html.append(page_, one.begin, one.end - one.begin);
+        }
+        html += page_[tag.end - 2] == '/' ? "/>" : ">";
+    }
+
     /// Deals with what begins with '<' at `open`; gives where to go on.
     std::size_t skip_or_copy(std::size_t open) {
         if (page_.substr(open).starts_with("<!--")) return after_comment(open);
@@ -140,12 +234,36 @@ class MarkupCleaner {
             return open + 1;
         }
         if (!tag.closing && is_raw(tag.name)) return after_raw(open, tag);
+        if (tag.closing && is_raw(tag.name)) return tag.end;
+        if (tag.plain && is_textless(tag.name)) return tag.end;
+        if (tag.plain && tag.name == "link" && !is_canonical(open, tag)) return tag.end;
+        if (tag.name == "svg" && !tag.closing)
+            if (const std::size_t end = after_svg(tag); end != 0) return end;
         if (!keep_tag(tag)) {
             markup_.simplified = true;
             return tag.end;
         }
-        copy(open, tag.end);
+        copy_tag(open, tag);
         return tag.end;
+    }
+
+    [[nodiscard]] bool is_canonical(std::size_t open, const Tag& tag) const {
+        return lower_ascii(page_.substr(open, tag.end - open)).find("canonical") != std::string::npos;
+    }
+
+    /// Behind a picture that holds nothing but its own elements; 0 if its end is not near.
+    [[nodiscard]] std::size_t after_svg(const Tag& svg) const {
+        constexpr std::size_t longest = 1U << 16U;
+        int depth = 1;
+        if (page_[svg.end - 1] == '>' && page_[svg.end - 2] == '/') return svg.end;
+        for (std::size_t at = page_.find('<', svg.end); at != std::string_view::npos && at - svg.end < longest;
+             at = page_.find('<', at + 1)) {
+            if (page_.substr(at).starts_with("<!")) return 0;
+            const Tag tag = tag_at(page_, at);
+            if (breaks_out_of_svg(tag.name)) return 0;
+            if (tag.name == "svg" && (depth += tag.closing ? -1 : 1) == 0) return tag.end;
+        }
+        return 0;
     }
 
     [[nodiscard]] std::size_t after_comment(std::size_t open) const {
@@ -154,10 +272,21 @@ class MarkupCleaner {
         return close == std::string_view::npos ? page_.size() : close + 3;
     }
 
+    /// Is this a text that a script only has to put in its place (as on pages by Blogger), and no form to be filled in?
+    static bool is_finished_text(std::string_view content) {
+        if (content.size() < 500) return false;
+        for (const std::string_view hole : {"{{", "<%", "${", "{%", "[["})
+            if (content.find(hole) != std::string_view::npos) return false;
+        return content.find("<p>") != std::string_view::npos || content.find("<br") != std::string_view::npos;
+    }
+
     std::size_t after_raw(std::size_t open, const Tag& tag) {
         const std::size_t close = find_any_case(page_, "</" + tag.name, tag.end);
         if (close == std::string_view::npos) return page_.size();
         const std::string head = lower_ascii(page_.substr(open, std::min<std::size_t>(tag.end - open, 400)));
+        if (tag.name == "script" && head.find("text/template") != std::string::npos &&
+            is_finished_text(page_.substr(tag.end, close - tag.end)))
+            return tag.end;  // its end tag is passed over below
         if (tag.name == "script" && head.find("ld+json") != std::string::npos)
             markup_.json_ld.push_back(page_.substr(tag.end, close - tag.end));
         const std::size_t end = page_.find('>', close);
@@ -165,7 +294,7 @@ class MarkupCleaner {
     }
 
     bool keep_tag(const Tag& tag) {
-        if (is_void(tag.name)) return tag.attributes <= most_attributes;
+        if (is_void(tag.name)) return tag.attributes.size() <= most_attributes;
         if (closes_itself(tag.name)) return keep_self_closing(tag);
         int& open = is_formatting(tag.name) ? formatting_ : depth_;
         const int limit = is_formatting(tag.name) ? most_formatting : deepest;
@@ -173,14 +302,14 @@ class MarkupCleaner {
             if (open > 0) --open;
             return true;
         }
-        if (open >= limit || tag.attributes > most_attributes) return false;
+        if (open >= limit || tag.attributes.size() > most_attributes) return false;
         ++open;
         return true;
     }
 
     /// Lists and tables nest through these, but only inside elements that are counted.
     [[nodiscard]] bool keep_self_closing(const Tag& tag) const {
-        return tag.closing || tag.attributes <= most_attributes;
+        return tag.closing || tag.attributes.size() <= most_attributes;
     }
 
     std::string_view page_;

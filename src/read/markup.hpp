@@ -1,7 +1,8 @@
 #pragma once
-// A page before it is parsed: scripts, styles and comments are cut out (they are most of a page's bytes and none of its
-// text), and what would make a parser slow or deep is made harmless: nesting beyond a limit, tags with hundreds of
-// attributes, thousands of open <b> and <font>. Text is never cut.
+// A page before it is parsed: scripts, styles, comments, pictures and attributes that nobody reads are cut out (they
+// are most of a page's bytes and none of its text), white space is folded, and what would make a parser slow or deep is
+// made harmless: nesting beyond a limit, tags with hundreds of attributes, thousands of open <b> and <font>. Text is
+// never cut.
 //
 //   const Markup markup = prepare_markup(decoded.text);
 //   markup.html                     // for the parser

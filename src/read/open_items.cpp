@@ -13,6 +13,7 @@
 #include "read/newsml.hpp"
 #include "read/warc.hpp"
 #include "read/xml.hpp"
+#include "text/clip.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -127,7 +128,7 @@ std::vector<Item> items_of_xml(std::string bytes, const std::string& name) {
     const bool feed = is_feed(document->root);
     if (!feed && !is_newsml(document->root))
         return {error_item(name, {ErrorKind::unsupported, name, "",
-                                  "this is XML with the root <" + document->root.name.substr(0, 40) +
+                                  "this is XML with the root <" + std::string(clipped(document->root.name, 40)) +
                                       ">, expected news (NewsML-G2, NITF) or a feed",
                                   "it is counted as unreadable"})};
     std::vector<Item> items;

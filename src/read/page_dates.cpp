@@ -50,13 +50,16 @@ constexpr std::array<MetaDate, 24> meta_dates = {{{"article:published_time", 4},
 
 constexpr std::size_t most_votes = 64;  // more sources than any honest page has
 
-bool tells_update(std::string_view words) {
+/// Where the words begin to speak of an update; their end if they do not.
+std::size_t update_in(std::string_view words) {
     const std::string lower = lower_ascii(words);
+    std::size_t first = words.size();
     for (const std::string_view sign :
          {"updat", "modif", "aktualis", "mise \xC3\xA0 jour", "actualiz", "zuletzt", "ge\xC3\xA4ndert"})
-        if (lower.find(sign) != std::string::npos) return true;
-    return false;
+        first = std::min(first, lower.find(sign));
+    return first;
 }
+bool tells_update(std::string_view words) { return update_in(words) < words.size(); }
 
 class DateVote {
   public:
@@ -129,18 +132,21 @@ class DateVote {
             const PageBlock& block = tree_.blocks[i];
             if (block.text.size() > 160) {
                 vote_opening(i);
+                vote_postscript(i);
                 continue;
             }
-            if (block.text.size() < 6 || tells_update(block.text)) continue;
+            // "January 19, 2020 / 12:25 PM / Updated 8 hours ago": what stands before is when it was published.
+            const std::string_view words = std::string_view(block.text).substr(0, update_in(block.text));
+            if (words.size() < 6) continue;
             const bool near = is_near_headline(static_cast<std::int32_t>(i));
             const LeftOut reason = tree_.nodes[static_cast<std::size_t>(block.node)].hint.reason;
             if (reason == LeftOut::comments || reason == LeftOut::related || reason == LeftOut::other) continue;
             const bool named = reason == LeftOut::date_line || reason == LeftOut::byline;
-            if (!near && (far_taken > 0 || (!named && !is_date_line(block.text, tables_)))) continue;
+            if (!near && (far_taken > 0 || (!named && !is_date_line(words, tables_)))) continue;
             if (near && near_taken >= 2) continue;
-            const auto found = find_date(block.text, tables_, "printed near the headline", month_first_);
+            const auto found = find_date(words, tables_, "printed near the headline", month_first_);
             if (!found) continue;
-            double weight = near ? (named || is_date_line(block.text, tables_) ? 2.2 : 1.2) : named ? 0.8 : 0.5;
+            double weight = near ? (named || is_date_line(words, tables_) ? 2.2 : 1.2) : named ? 0.8 : 0.5;
             if (near && near_taken > 0) weight *= 0.4;
             votes_.push_back({found->time, weight, !found->time.zone_minutes.has_value()});
             ++(near ? near_taken : far_taken);
@@ -154,13 +160,25 @@ class DateVote {
         if (found && found->span.begin == 0) votes_.push_back({found->time, 1.2, true});
     }
 
+    /// "This entry was posted on Saturday, 3 December 2011 and is filed under …": a sentence below the text.
+    void vote_postscript(std::size_t i) {
+        const PageBlock& block = tree_.blocks[i];
+        if (tree_.nodes[static_cast<std::size_t>(block.node)].hint.reason != LeftOut::date_line ||
+            block.text.size() > 600)
+            return;
+        const std::string_view head = std::string_view(block.text).substr(0, 160);
+        if (const auto found = find_date(head, tables_, "printed below the text", month_first_);
+            found && !tells_update(head))
+            votes_.push_back({found->time, 0.5, !found->time.zone_minutes.has_value()});
+    }
+
     /// When nothing else speaks: the first short line of the page that holds a date and is no notice of copyright.
     void vote_anything_printed() {
         for (const PageBlock& block : tree_.blocks) {
             if (block.text.size() > 220 || block.text.find("\xC2\xA9") != std::string::npos ||
                 block.text.find("opyright") != std::string::npos)
                 continue;
-            const auto found = find_date(block.text, tables_, "printed on the page", month_first_);
+            const auto found = find_date(block.text, tables_, weakest_evidence, month_first_);
             if (!found) continue;
             votes_.push_back({found->time, 0.3, true});
             return;

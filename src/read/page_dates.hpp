@@ -18,6 +18,9 @@ struct PageDates {
     std::optional<PublicationTime> updated;
 };
 
+/// What `evidence` says of a date that stands somewhere on the page and that nothing speaks for: any other is better.
+inline constexpr std::string_view weakest_evidence = "printed on the page";
+
 [[nodiscard]] PageDates vote_on_dates(const PageTree& tree, const JsonLdArticle& article, const std::string& url,
                                       const std::string& title, const ReadingTables& tables);
 

@@ -3,9 +3,12 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "read/eval_pages.hpp"
+#include "read/markup.hpp"
 #include "read/read.hpp"
+#include "read/score_pages.hpp"
 #include "text/utf8.hpp"
 
 using namespace px;
@@ -73,7 +76,8 @@ TEST_CASE("page: headline, text, and what stands around it") {
         "<title>Talks go on | Evening Star</title><meta property=\"og:site_name\" content=\"Evening Star\">"
         "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Talks go "
         "on\",\"datePublished\":"
-        "\"2024-09-09T20:48:00+01:00\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ann "
+        "\"2024-09-09T20:48:00+01:00\",\"articleSection\":[\"World\",\"Home\"],\"author\":[{\"@type\":\"Person\","
+        "\"name\":\"Ann "
         "Lee\"},{\"name\":\"Reuters\"}]}</script>",
         "<nav><a href=/>Home</a> <a href=/w>World</a></nav><article><h1>Talks go on</h1><p class=standfirst>Ministers "
         "meet, mayor "
@@ -125,6 +129,58 @@ TEST_CASE("page: offsets of a word behind entities, scripts and folded blanks") 
     CHECK(page.substr(file.begin, file.size()) == "&lt;two&gt;");
     CHECK(report.text.find("&amp; seven") != std::string::npos);
     check_way_back(report, page);
+}
+
+TEST_CASE("markup: what nobody reads is cut out before the parser sees it") {
+    const auto html = [](std::string_view page) { return prepare_markup(page).html; };
+    CHECK(html("<p data-x=\"a>b\" CLASS='c d' onclick=go()>a</p>") == "<p CLASS='c d'>a</p>");
+    CHECK(html("<a href=\"/x?a=1&b\" target=_blank>a</a><a href=''>b</a>") == "<a href=1>a</a><a >b</a>");
+    CHECK(html("<img src=x alt='a > b'><b>c</b><wbr>") == "<b>c</b>");
+    CHECK(html("<div style='color:red'>a</div><div style='display:none'>b</div>") ==
+          "<div>a</div><div style='display:none'>b</div>");
+    CHECK(html("<link rel=stylesheet href=a><link rel=\"canonical\" href=\"b\">") ==
+          "<link rel=\"canonical\" href=\"b\">");
+    CHECK(html("a<svg viewBox='0'><path d='M0'/><svg></svg></svg>b") == "ab");
+    CHECK(html("a<svg><path><p>still text</p></svg>") == "a<svg><path><p>still text</p></svg>");  // the <p> breaks out
+    CHECK(html("a \t\n  b\r\n\r\n<p>\n\n") == "a b\n<p>\n");
+    CHECK(html("<p class=\"never ends") == "<p class=\"never ends");
+    CHECK(html("<foo_bar x=1>a") == "<foo_bar x=1>a");
+    const std::string words = "<p>" + std::string(600, 'x') + "</p>";
+    CHECK(html("<script type='text/template'>" + words + "</script>") == words);
+    CHECK(html("<script type='text/template'>{{name}}" + words + "</script>").empty());
+    const Markup markup = prepare_markup("<p onclick=x>a   b</p>");
+    CHECK(markup.html == "<p>a b</p>");
+    CHECK(markup.in_page(3) == 13);  // a
+    CHECK(markup.in_page(5) == 17);  // b
+}
+
+TEST_CASE("pages are scored as the public benchmarks score them") {
+    const std::filesystem::path folder = std::filesystem::temp_directory_path() / "parallax-score-pages";
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder / "pages");
+    const auto put = [&](const char* name, std::string_view content) {
+        std::ofstream(folder / name, std::ios::binary) << content;
+    };
+    put("ground-truth.json",
+        R"({"a":{"articleBody":"one two three four five","title":"A title!","date":"2024-06-12","authors":"Ann Lee, Bo Ek"},)"
+        R"("b":{"articleBody":"nothing was read of this page"}})");
+    put("segments.jsonl", "{\"page\":\"a\",\"with\":[\"two  three\",\"nine\"],\"without\":[\"share\"]}\n");
+    put("dates.jsonl", "{\"page\":\"a\",\"date\":\"2024-06-12\"}\n{\"page\":\"b\",\"date\":\"2024-06-13\"}\n");
+    const PagePredictions pages = {
+        {"a", {"one two three four\nseven share", "a TITLE", "2024-06-12T10:00+02:00", {"ann lee"}}}, {"b", {}}};
+    const auto figures = score_pages(pages, (folder / "pages").string());
+    REQUIRE(figures);
+    CHECK(*figures ==
+          "dates.jsonl:\n"
+          "dates     same day 0.500  given 0.500  right where given 1.000  pages 2\n"
+          "ground-truth.json:\n"
+          "body      P 0.333 R 0.250 F1 0.286 exact 0.000  pages 2\n"
+          "title     exact 1.000  pages 1\n"
+          "date      same day 1.000  pages 1\n"
+          "author    P 1.000 R 0.500 F1 0.667  names 2\n"
+          "segments.jsonl:\n"
+          "segments  P 0.500 R 0.500 F1 0.500 accuracy 0.333\n");
+    std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("page: all sample pages lead back to their files byte by byte") {

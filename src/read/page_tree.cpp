@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <memory>
 
 #include "read/source_map.hpp"
@@ -18,11 +19,12 @@ bool is_one_of(GumboTag tag, const std::array<GumboTag, N>& tags) {
 }
 
 bool is_ignored(GumboTag tag) {
-    static constexpr std::array<GumboTag, 19> tags = {
+    static constexpr std::array<GumboTag, 21> tags = {
         GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE,    GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_SVG,
         GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT,   GUMBO_TAG_EMBED,    GUMBO_TAG_SELECT,   GUMBO_TAG_TEXTAREA,
         GUMBO_TAG_CANVAS, GUMBO_TAG_AUDIO,    GUMBO_TAG_VIDEO,    GUMBO_TAG_MATH,     GUMBO_TAG_MAP,
-        GUMBO_TAG_APPLET, GUMBO_TAG_DATALIST, GUMBO_TAG_INPUT,    GUMBO_TAG_NOFRAMES};
+        GUMBO_TAG_APPLET, GUMBO_TAG_DATALIST, GUMBO_TAG_INPUT,    GUMBO_TAG_NOFRAMES, GUMBO_TAG_RT,
+        GUMBO_TAG_RP};
     return is_one_of(tag, tags);
 }
 
@@ -36,11 +38,6 @@ bool is_inline(GumboTag tag) {
         GUMBO_TAG_STRIKE, GUMBO_TAG_STRONG, GUMBO_TAG_SUB,     GUMBO_TAG_SUP,     GUMBO_TAG_TIME,  GUMBO_TAG_TT,
         GUMBO_TAG_U,      GUMBO_TAG_VAR,    GUMBO_TAG_WBR,     GUMBO_TAG_UNKNOWN, GUMBO_TAG_META,  GUMBO_TAG_LINK};
     return is_one_of(tag, tags);
-}
-
-std::string_view attribute(const GumboElement& element, const char* name) {
-    const GumboAttribute* found = gumbo_get_attribute(&element.attributes, name);
-    return found == nullptr ? std::string_view() : std::string_view(found->value);
 }
 
 PageKind kind_of(GumboTag tag) {
@@ -73,6 +70,77 @@ PageKind kind_of(GumboTag tag) {
     }
 }
 
+/// What a page says of an element in its attributes. Where one stands twice the first counts.
+struct Attributes {
+    /// In the order in which they make a container's names.
+    static constexpr std::array<std::string_view, 8> naming = {
+        "class", "id", "role", "itemprop", "aria-label", "data-testid", "data-component", "rel"};
+    std::array<std::string_view, naming.size()> names;
+    std::string_view href, style, lang, datetime, content, property, name, http_equiv, aria_hidden;
+    bool hidden = false;
+
+    explicit Attributes(const GumboElement& element) {
+        for (unsigned i = element.attributes.length; i-- > 0;) {
+            const auto* one = static_cast<const GumboAttribute*>(element.attributes.data[i]);
+            take(one->name, one->value);
+        }
+    }
+
+    [[nodiscard]] std::string_view itemprop() const { return names[3]; }
+    [[nodiscard]] std::string_view css_class() const { return names[0]; }
+    [[nodiscard]] std::string_view rel() const { return names[7]; }
+
+  private:
+    void take(std::string_view key, std::string_view value) {
+        if (const auto at = std::find(naming.begin(), naming.end(), key); at != naming.end())
+            names[static_cast<std::size_t>(at - naming.begin())] = value;
+        else if (key == "href")
+            href = value;
+        else if (key == "style")
+            style = value;
+        else if (key == "lang")
+            lang = value;
+        else if (key == "datetime")
+            datetime = value;
+        else if (key == "content")
+            content = value;
+        else if (key == "property")
+            property = value;
+        else if (key == "name")
+            name = value;
+        else if (key == "http-equiv")
+            http_equiv = value;
+        else if (key == "aria-hidden")
+            aria_hidden = value;
+        else if (key == "hidden")
+            hidden = true;
+    }
+};
+
+/// Memory for the parser: taken piece by piece from large blocks, given back as a whole.
+class Arena {
+  public:
+    void* take(std::size_t size) {
+        size = (size + 15) & ~std::size_t{15};
+        if (size > left_) {
+            const std::size_t block = std::max(size, block_size);
+            blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(block));
+            next_ = blocks_.back().get();
+            left_ = block;
+        }
+        void* const piece = next_;
+        next_ += size;
+        left_ -= size;
+        return piece;
+    }
+
+  private:
+    static constexpr std::size_t block_size = std::size_t{1} << 18U;
+    std::vector<std::unique_ptr<std::byte[]>> blocks_;
+    std::byte* next_ = nullptr;
+    std::size_t left_ = 0;
+};
+
 /// What is true of every text at one place of the tree.
 struct Context {
     std::int32_t node = 0;
@@ -98,10 +166,19 @@ class TreeBuilder {
     PageTree build() {
         GumboOptions options = kGumboDefaultOptions;
         options.max_errors = 0;
+        // What the parser gives back on its way is not used again, so very large pages are left to malloc.
+        constexpr std::size_t largest_in_arena = std::size_t{8} << 20U;
+        Arena arena;
+        const bool in_arena = markup_.html.size() <= largest_in_arena;
+        if (in_arena) {
+            options.userdata = &arena;
+            options.allocator = [](void* from, std::size_t size) { return static_cast<Arena*>(from)->take(size); };
+            options.deallocator = [](void*, void*) {};
+        }
         GumboOutput* output = gumbo_parse_with_options(&options, markup_.html.data(), markup_.html.size());
         walk(output->root);
         close_block();
-        gumbo_destroy_output(&options, output);
+        if (!in_arena) gumbo_destroy_output(&options, output);
         return std::move(tree_);
     }
 
@@ -133,10 +210,11 @@ class TreeBuilder {
             take_title(element);
             return;
         }
-        if (tag == GUMBO_TAG_META) take_meta(element);
-        if (tag == GUMBO_TAG_LINK && attribute(element, "rel") == "canonical" && tree_.canonical.empty())
-            tree_.canonical = attribute(element, "href");
-        if (tag == GUMBO_TAG_HTML) tree_.language = attribute(element, "lang");
+        const Attributes attributes(element);
+        if (tag == GUMBO_TAG_META) take_meta(attributes);
+        if (tag == GUMBO_TAG_LINK && attributes.rel() == "canonical" && tree_.canonical.empty())
+            tree_.canonical = attributes.href;
+        if (tag == GUMBO_TAG_HTML) tree_.language = attributes.lang;
         if (is_ignored(tag) && !(without_scripts_ && tag == GUMBO_TAG_NOSCRIPT)) return;
         if (tag == GUMBO_TAG_BR) {
             close_block();
@@ -152,15 +230,15 @@ class TreeBuilder {
             close_block();
             after_break_ = false;
         }
-        open_container(element, context, is_block);
+        open_container(tag, attributes, context, is_block);
         if (const PageKind kind = kind_of(tag); kind != PageKind::text && !is_outranked(kind, context.kind)) {
             context.kind = kind;
             context.heading_level = kind == PageKind::heading ? static_cast<std::int32_t>(tag - GUMBO_TAG_H1) + 1 : 0;
         }
-        if (tag == GUMBO_TAG_A && !attribute(element, "href").empty()) context.in_link = true;
+        if (tag == GUMBO_TAG_A && !attributes.href.empty()) context.in_link = true;
         if (tag == GUMBO_TAG_BUTTON) context.in_link = true;
         if (tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG) context.in_bold = true;
-        take_time(element, context);
+        take_time(tag, attributes, context);
         path.push_back({node, 0, context});
     }
 
@@ -178,26 +256,24 @@ class TreeBuilder {
         return false;
     }
 
-    void open_container(const GumboElement& element, Context& context, bool is_block) {
+    void open_container(GumboTag tag, const Attributes& attributes, Context& context, bool is_block) {
         std::string names;
-        for (const char* name :
-             {"class", "id", "role", "itemprop", "aria-label", "data-testid", "data-component", "rel"}) {
-            const std::string_view value = attribute(element, name);
+        for (const std::string_view value : attributes.names) {
             if (value.empty() || value.size() > 400) continue;
             if (!names.empty()) names += ' ';
             names += lower_ascii(value);
         }
-        const bool hidden = is_hidden(element);
+        const bool hidden = is_hidden(tag, attributes);
         if (!is_block && names.empty() && !hidden) return;
         PageNode node;
         node.parent = context.node;
-        node.tag = lower_ascii(gumbo_normalized_tagname(element.tag));
+        node.tag = lower_ascii(gumbo_normalized_tagname(tag));
         node.hidden = hidden;
-        node.is_article = element.tag == GUMBO_TAG_ARTICLE || element.tag == GUMBO_TAG_MAIN;
+        node.is_article = tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN;
         node.hint = tables_.page_hint(node.tag, names);
         node.names = std::move(names);
         // An inline element whose name says nothing is no container, nor is a link, which may stand inside a sentence.
-        if (!is_block && (element.tag == GUMBO_TAG_A || !parts_text(node.hint)) && !hidden) return;
+        if (!is_block && (tag == GUMBO_TAG_A || !parts_text(node.hint)) && !hidden) return;
         context.node = static_cast<std::int32_t>(tree_.nodes.size());
         tree_.nodes.push_back(std::move(node));
     }
@@ -207,11 +283,11 @@ class TreeBuilder {
                hint.reason == LeftOut::date_line || hint.reason == LeftOut::share || hint.reason == LeftOut::comments;
     }
 
-    static bool is_hidden(const GumboElement& element) {
-        if (gumbo_get_attribute(&element.attributes, "hidden") != nullptr) return true;
-        if (attribute(element, "aria-hidden") == "true" && element.tag != GUMBO_TAG_MAIN)
-            return element.tag == GUMBO_TAG_SPAN || element.tag == GUMBO_TAG_A;
-        const std::string_view style = attribute(element, "style");
+    static bool is_hidden(GumboTag tag, const Attributes& attributes) {
+        if (attributes.hidden) return true;
+        if (attributes.aria_hidden == "true" && tag != GUMBO_TAG_MAIN)
+            return tag == GUMBO_TAG_SPAN || tag == GUMBO_TAG_A;
+        const std::string_view style = attributes.style;
         if (style.empty() || style.size() > 2000) return false;
         std::string folded;
         for (const char c : style)
@@ -227,25 +303,23 @@ class TreeBuilder {
         }
     }
 
-    void take_meta(const GumboElement& element) {
-        for (const char* key : {"property", "name", "itemprop", "http-equiv"}) {
-            const std::string_view name = attribute(element, key);
-            if (name.empty()) continue;
-            tree_.meta.push_back({lower_ascii(name), std::string(attribute(element, "content"))});
-        }
+    void take_meta(const Attributes& attributes) {
+        for (const std::string_view name :
+             {attributes.property, attributes.name, attributes.itemprop(), attributes.http_equiv})
+            if (!name.empty()) tree_.meta.push_back({lower_ascii(name), std::string(attributes.content)});
     }
 
-    void take_time(const GumboElement& element, const Context& context) {
-        const std::string_view property = attribute(element, "itemprop");
-        const bool is_time = element.tag == GUMBO_TAG_TIME;
+    void take_time(GumboTag tag, const Attributes& attributes, const Context& context) {
+        const std::string_view property = attributes.itemprop();
+        const bool is_time = tag == GUMBO_TAG_TIME;
         if (!is_time && property.find("date") == std::string_view::npos) {
             return;
         }
-        std::string_view value = attribute(element, "datetime");
-        if (value.empty()) value = attribute(element, "content");
+        std::string_view value = attributes.datetime;
+        if (value.empty()) value = attributes.content;
         std::string names(property);
         names += ' ';
-        names += lower_ascii(attribute(element, "class"));
+        names += lower_ascii(attributes.css_class());
         if (context.node > 0) names += ' ' + tree_.nodes[static_cast<std::size_t>(context.node)].names;
         tree_.times.push_back(
             {std::string(value), names, static_cast<std::int32_t>(tree_.blocks.size()), context.node});

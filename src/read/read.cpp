@@ -126,7 +126,9 @@ bool is_page(std::string_view bytes) {
     if (at == std::string::npos || head.find('<', at) == std::string::npos) return false;
     for (const std::string_view sign : {"<!doctype html", "<html", "<head", "<body", "<meta ", "<title"})
         if (head.find(sign) != std::string::npos) return true;
-    static constexpr std::array<std::string_view, 7> tags = {"<p>", "<p ", "<div", "<article", "<h1", "<table", "<br"};
+    static constexpr std::array<std::string_view, 16> tags = {
+        "<p>",   "<p ",     "<div",    "<article", "<h1",      "<table", "<br",  "<style",
+        "<link", "<script", "<header", "<main",    "<section", "<span",  "<!--", "<font"};
     const std::string_view rest = std::string_view(head).substr(at);
     return std::any_of(tags.begin(), tags.end(), [&](std::string_view tag) { return rest.starts_with(tag); });
 }

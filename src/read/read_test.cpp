@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
@@ -283,4 +284,35 @@ TEST_CASE("a page behind a paywall is marked as cut off") {
               .truncated);
     CHECK(!read_ok("<html><body><article><h1>Talks go on and on</h1><p>" + body + "</p></article></body></html>")
                .truncated);
+}
+
+TEST_CASE("pages that begin with styles, notes on pronunciation, long text in a container named info") {
+    const std::string page =
+        "<style>p { color: red }</style><script>var a;</script><h1>Talks go on and on</h1><div class=info><p>" + body +
+        "</p></div><p>" + body + " \xE6\xBC\xA2<rp>(</rp><rt>kan</rt><rp>)</rp>.</p>";
+    const Report report = read_ok(page);
+    CHECK(report.headline() == "Talks go on and on");
+    CHECK(report.text.find("color") == std::string::npos);
+    CHECK(report.text.find("(kan") == std::string::npos);
+    CHECK(std::count_if(report.blocks.begin(), report.blocks.end(),
+                        [](const Block& block) { return block.kind == BlockKind::paragraph; }) == 2);
+}
+
+TEST_CASE("dates in broken JSON-LD, between bars, and below the text") {
+    const auto day = [](const std::string& head, const std::string& tail) {
+        const Report report = read_ok("<html><head><title>Talks go on and on</title>" + head +
+                                      "</head><body><h1>Talks go on and on</h1><p>" + body + "</p><p>" + body + "</p>" +
+                                      tail + "</body></html>");
+        return report.published ? report.published->iso().substr(0, 10) : std::string();
+    };
+    const std::string script = "<script type=\"application/ld+json\">";
+    CHECK(day(script + R"({"@type":"NewsArticle","headline":"a "b" c","datePublished":"2022-01-26T10:00:00Z",})" +
+                  "</script>",
+              "") == "2022-01-26");
+    CHECK(day(script + R"({"@type":"HowTo","datePublished":"2022-01-26"})" + "</script>", "") == "2022-01-26");
+    CHECK(day("", "<table><tr><td>26 | 01 | 2022</td></tr></table>") == "2022-01-26");
+    CHECK(day("",
+              "<p class=postmetadata>This entry was posted on Wednesday, January 26th, 2022 at 10:00 and is filed "
+              "under Talks. You can follow any responses to this entry through the feed. Both comments and pings "
+              "are currently closed.</p>") == "2022-01-26");
 }

@@ -40,8 +40,11 @@ std::optional<PageHint> hint_named(std::string_view name) {
     hint.is_caption = name == "caption";
     hint.is_standfirst = name == "standfirst";
     if (hint.is_body_text || hint.is_caption || hint.is_standfirst) return hint;
-    const auto reason = reason_named(name);
+    hint.short_only = name == "meta";
+    const bool is_consent = name == "consent";
+    const auto reason = hint.short_only ? LeftOut::byline : is_consent ? LeftOut::notice : reason_named(name);
     if (!reason) return std::nullopt;
+    hint.often_longer = is_consent || *reason == LeftOut::comments;
     hint.reason = *reason;
     return hint;
 }

@@ -36,6 +36,8 @@ struct Byline {
 /// What a container's element and names say of the text in it.
 struct PageHint {
     LeftOut reason = LeftOut::none;
+    bool often_longer = false;  // than the report: comments, terms of consent
+    bool short_only = false;    // only short lines: a paragraph of running text in it is text
     bool is_body_text = false;
     bool is_caption = false;
     bool is_standfirst = false;

@@ -88,11 +88,21 @@ struct Finding {
     std::vector<std::string> trace;   // the steps that led to it
 };
 
+/// Days on which something of an outlet could not be fetched: what it printed then is not known, which is not silence.
+struct CoverageGap {
+    std::string outlet;
+    std::string first_day;  // "2024-06-12"
+    std::string last_day;
+    std::int64_t days = 0;  // how many of the days in between
+    std::string reason;     // of the last one
+};
+
 struct Comparison {
     std::string title;  // of the story
     std::vector<Lineage> lineages;
     std::vector<Row> rows;
     std::vector<Finding> findings;
+    std::vector<CoverageGap> gaps;  // in the days of the reports; only a project that is fed by watching knows any
 };
 
 /// Reports about one running matter. `reports` are ids, so that a story outlives the list it was made from.

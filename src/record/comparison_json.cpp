@@ -32,6 +32,9 @@ class ComparisonWriter {
             json_.key("rows").array([&] {
                 for (const Row& row : comparison_.rows) write(row);
             });
+            json_.key("gaps").array([&] {
+                for (const CoverageGap& gap : comparison_.gaps) write(gap);
+            });
             json_.key("findings").array([&] {
                 for (const Finding& finding : comparison_.findings) write(finding);
             });
@@ -98,6 +101,13 @@ class ComparisonWriter {
             });
             text_or_null(json_, "origin", lineage.origin);
             text_or_null(json_, "reason", lineage.reason);
+        });
+    }
+
+    void write(const CoverageGap& gap) {
+        json_.object([&] {
+            json_.member("outlet", gap.outlet).member("first_day", gap.first_day).member("last_day", gap.last_day);
+            json_.member("days", gap.days).member("reason", gap.reason);
         });
     }
 

@@ -101,6 +101,8 @@ void body(Html& html, const Page& page) {
     html.element("header", {}, [&] {
         html.element("h1", {}, [&] { html.element("bdi", {}, title_of(page)); });
         html.element("p", {{"class", "dim"}}, summary_of(page));
+        if (!page.comparison.gaps.empty())
+            html.element("p", {}, [&] { html.element("strong", {}, coverage_words(page.comparison.gaps)); });
         const std::size_t columns = page.reports.size() - page.order.size();
         const std::size_t rows = page.comparison.rows.size() - page.rows.size();
         if (columns + rows > 0)

@@ -27,6 +27,7 @@ class TerminalWriter {
 
     std::string write() {
         head();
+        if (!comparison_.gaps.empty()) canvas_.paragraph(printable(coverage_words(comparison_.gaps)), 1, Paint::denied);
         canvas_.line();
         write_matrix(canvas_, comparison_, reports_, options_);
         findings();

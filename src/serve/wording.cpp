@@ -174,6 +174,22 @@ std::string agreement_words(const Row& row) {
     return said.size() == 1 ? "only " + report_letter(said.front()) : "one origin";
 }
 
+std::string gap_words(std::span<const CoverageGap> gaps) {
+    constexpr std::size_t most_named = 5;
+    std::string words;
+    for (const CoverageGap& gap : gaps.first(std::min(gaps.size(), most_named)))
+        words += fmt::format("{}{} ({}, last {}: {})", words.empty() ? "" : ", ", gap.outlet,
+                             counted(static_cast<std::size_t>(gap.days), "day"), gap.last_day, gap.reason);
+    if (gaps.size() > most_named) words += fmt::format(" and {}", counted(gaps.size() - most_named, "more outlet"));
+    return words;
+}
+
+std::string coverage_words(std::span<const CoverageGap> gaps) {
+    if (gaps.empty()) return {};
+    return "Not complete: in these days not everything could be fetched from " + gap_words(gaps) +
+           ". What is missing from there is unknown, not silence.";
+}
+
 std::string_view left_out_words(LeftOut reason) {
     static constexpr std::array<std::string_view, 12> words = {
         "kept",    "byline",     "date line", "photo credit",  "navigation", "share buttons",

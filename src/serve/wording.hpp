@@ -39,6 +39,11 @@ struct ShownFinding {
 [[nodiscard]] std::vector<ShownFinding> shown_findings(const Comparison& comparison);
 /// "No contradiction was found among the 2 reports held."
 [[nodiscard]] std::string nothing_found(std::size_t reports);
+/// "Amber Times (2 days, last 2024-06-12: HTTP 403), Daily Lantern (1 day, ...) and 3 more outlets".
+[[nodiscard]] std::string gap_words(std::span<const CoverageGap> gaps);
+/// A sentence for those who read counts and silences: "Not complete: ... could not be read". Empty if there are no
+/// gaps.
+[[nodiscard]] std::string coverage_words(std::span<const CoverageGap> gaps);
 /// "photo credit", "comments", ...
 [[nodiscard]] std::string_view left_out_words(LeftOut reason);
 /// "Jenny Town, fellow at the Stimson Center -> BBC Radio 4 -> Daily Express", or "Daily Express in its own voice".

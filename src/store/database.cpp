@@ -5,6 +5,9 @@
 #include <filesystem>
 #include <utility>
 
+#include "text/clip.hpp"
+#include "text/utf8.hpp"
+
 namespace px {
 namespace {
 
@@ -40,6 +43,9 @@ void Query::Finalise::operator()(sqlite3_stmt* statement) const { sqlite3_finali
 void Database::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
 
 Query& Query::bind(std::string_view text) {
+    // Names of files may be any bytes; what reads the project file expects UTF-8.
+    std::string mended;
+    if (find_invalid(text) != text.size()) text = mended = mended_utf8(text);
     sqlite3_bind_text64(statement_.get(), next_++, text.data() == nullptr ? "" : text.data(), text.size(),
                         SQLITE_TRANSIENT, SQLITE_UTF8);
     return *this;

@@ -62,12 +62,46 @@ Result<void> put_page_state(ProjectFile& project, const PageState& state) {
                   state.fetched, state.version, state.outcome);
 }
 
+Result<std::vector<FetchedReport>> fetched_elsewhere(ProjectFile& project, std::int64_t run) {
+    auto query = project.database().prepare(
+        "SELECT r.id, g.source, g.sha256, g.address, g.seen FROM report_ r JOIN sighting_ g ON g.report = r.id "
+        "JOIN fetched_ f ON f.address = g.address WHERE r.run <> ?1 AND NOT EXISTS (SELECT 1 FROM sighting_ h JOIN "
+        "report_ o ON o.id = h.report WHERE o.run = ?1 AND h.sha256 = g.sha256 AND h.seen = g.seen) ORDER BY r.id, "
+        "g.seen");
+    if (!query) return fail(query.error());
+    query->bind(run);
+    std::vector<FetchedReport> found;
+    while (query->step())
+        found.push_back({query->integer(0), {query->text(1), query->text(2), query->text(3), query->text(4), false}});
+    if (query->error()) return fail(*query->error());
+    return found;
+}
+
 Result<void> add_gap(ProjectFile& project, const std::string& outlet, const std::string& address,
                      const std::string& reason, const std::string& now) {
     return change(project,
                   "INSERT INTO gap_ VALUES (?1, substr(?4, 1, 10), ?2, ?3, ?4, ?4, 1) ON CONFLICT DO UPDATE SET "
                   "reason = excluded.reason, last = excluded.last, tries = tries + 1",
                   outlet, address, reason, now);
+}
+
+Result<void> add_gaps(ProjectFile& project, const std::string& outlet, const std::string& address,
+                      const std::string& reason, const std::string& first, const std::string& last) {
+    return change(project,
+                  "WITH RECURSIVE day_(day, n) AS (SELECT max(substr(?4, 1, 10), date(?5, '-366 days')), 1 UNION ALL "
+                  "SELECT date(day, '+1 day'), n + 1 FROM day_ WHERE day < substr(?5, 1, 10) AND n < 367) "
+                  "INSERT INTO gap_ SELECT ?1, day, ?2, ?3, ?5, ?5, 1 FROM day_ WHERE true ON CONFLICT DO UPDATE SET "
+                  "reason = excluded.reason, last = excluded.last, tries = tries + 1",
+                  outlet, address, reason, first, last);
+}
+
+Result<bool> has_pages(ProjectFile& project, const std::string& feed) {
+    auto query = project.database().prepare("SELECT 1 FROM fetched_ WHERE feed = ? LIMIT 1");
+    if (!query) return fail(query.error());
+    query->bind(feed);
+    const bool found = query->step();
+    if (query->error()) return fail(*query->error());
+    return found;
 }
 
 Result<void> close_gap(ProjectFile& project, const std::string& outlet, const std::string& address,
@@ -87,6 +121,20 @@ Result<std::vector<Gap>> gaps(ProjectFile& project, const std::string& outlet, c
     while (query->step())
         found.push_back({query->text(0), query->text(1), query->text(2), query->text(3), query->text(4), query->text(5),
                          query->integer(6)});
+    if (query->error()) return fail(*query->error());
+    return found;
+}
+
+Result<std::vector<CoverageGap>> coverage_gaps(ProjectFile& project, const std::string& outlet,
+                                               const std::string& since, const std::string& until) {
+    auto query = project.database().prepare(
+        "SELECT outlet, min(day), max(day), count(DISTINCT day), reason, max(last) FROM gap_ WHERE (?1 = '' OR outlet "
+        "LIKE ?1) AND (?2 = '' OR day >= ?2) AND (?3 = '' OR day <= ?3) GROUP BY outlet ORDER BY outlet");
+    if (!query) return fail(query.error());
+    query->bind(outlet).bind(since).bind(until);
+    std::vector<CoverageGap> found;
+    while (query->step())  // SQLite takes a bare column from the row of max(): the last reason
+        found.push_back({query->text(0), query->text(1), query->text(2), query->integer(3), query->text(4)});
     if (query->error()) return fail(*query->error());
     return found;
 }

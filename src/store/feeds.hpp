@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "store/project_file.hpp"
+#include "store/sightings.hpp"
 
 namespace px {
 
@@ -41,19 +42,35 @@ struct Gap {
     std::int64_t tries = 0;
 };
 
+/// A reading of a fetched page that some run made a report of.
+struct FetchedReport {
+    std::int64_t row = 0;  // of report_
+    Sighting sighting;
+};
+
 Result<FeedState> feed_state(ProjectFile& project, const std::string& address);
 Result<void> put_feed_state(ProjectFile& project, const FeedState& state);
 /// Empty fields if the page was never fetched.
 Result<PageState> page_state(ProjectFile& project, const std::string& address);
 Result<void> put_page_state(ProjectFile& project, const PageState& state);
+/// Fetched pages that other runs hold and this one does not, in the order in which they were read.
+Result<std::vector<FetchedReport>> fetched_elsewhere(ProjectFile& project, std::int64_t run);
 /// `now` gives the day; a gap that is known gets another try.
 Result<void> add_gap(ProjectFile& project, const std::string& outlet, const std::string& address,
                      const std::string& reason, const std::string& now);
+/// The same gap for each day from `first` to `last` (times), at most a year of them.
+Result<void> add_gaps(ProjectFile& project, const std::string& outlet, const std::string& address,
+                      const std::string& reason, const std::string& first, const std::string& last);
+/// Was any page of this feed fetched before?
+Result<bool> has_pages(ProjectFile& project, const std::string& feed);
 /// A page or feed that could be had later on the same day leaves no gap.
 Result<void> close_gap(ProjectFile& project, const std::string& outlet, const std::string& address,
                        const std::string& now);
 /// Gaps from `since` to `until` (days, inclusive; empty = unbounded), the newest first; of one outlet if one is named.
 Result<std::vector<Gap>> gaps(ProjectFile& project, const std::string& outlet, const std::string& since,
                               const std::string& until);
+/// The same, one for each outlet, by name.
+Result<std::vector<CoverageGap>> coverage_gaps(ProjectFile& project, const std::string& outlet,
+                                               const std::string& since, const std::string& until);
 
 }  // namespace px

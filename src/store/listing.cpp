@@ -114,8 +114,8 @@ Result<Query> list_quotes(ProjectFile& project, std::int64_t run, const ListFilt
 Result<Query> list_stories(ProjectFile& project, std::int64_t run, const ListFilter& filter) {
     Builder builder(
         "SELECT story AS id, title, reports, outlets, lineages, first_published, last_published, events, "
-        "contradictions, "
-        "disputes FROM story WHERE run = ?");
+        "contradictions, disputes, (SELECT count(DISTINCT g.outlet) FROM gap_ g WHERE g.day BETWEEN "
+        "substr(first_published, 1, 10) AND substr(last_published, 1, 10)) AS gaps FROM story WHERE run = ?");
     builder.where(filter.split, "contradictions + disputes > 0", {})
         .where(filter.single_source, "lineages = 1", {})
         .where(!filter.since.empty(), "substr(last_published, 1, 10) >= ?", {filter.since})

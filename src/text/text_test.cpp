@@ -5,6 +5,7 @@
 
 #include "text/code_points.hpp"
 #include "text/span.hpp"
+#include "text/clip.hpp"
 #include "text/utf8.hpp"
 
 using namespace px;
@@ -18,6 +19,11 @@ TEST_CASE("decoding is strict") {
     CHECK_FALSE(decode("\xE2\x82", 0).valid);
     CHECK(find_invalid("abc\xFF") == 3);
     CHECK(find_invalid("abcé") == 5);
+    CHECK(find_invalid("twelve bytes\xFF and more than eight") == 12);
+    CHECK(find_invalid("sixteen bytes, é and so on, to the end") == 39);
+    CHECK(clipped("abcé", 4) == "abc");
+    CHECK(clipped("abcé", 5) == "abcé");
+    CHECK(clipped("ab", 5) == "ab");
 }
 
 TEST_CASE("what is appended decodes to the same code point") {

@@ -4,6 +4,8 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <cstring>
+
 namespace px {
 namespace {
 
@@ -69,7 +71,13 @@ std::size_t find_invalid(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {
         if (static_cast<unsigned char>(text[at]) < 0x80) {
-            ++at;
+            // Most text is ASCII: eight bytes at a time.
+            std::uint64_t eight = 0;
+            if (at + sizeof eight <= text.size())
+                std::memcpy(&eight, text.data() + at, sizeof eight);
+            else
+                eight = ~std::uint64_t{0};
+            at += (eight & 0x8080808080808080ULL) == 0 ? sizeof eight : 1;
             continue;
         }
         const Decoded c = decode(text, at);

@@ -2,13 +2,16 @@
 import json
 import os
 import pathlib
+import random
 import shutil
 import sqlite3
 import subprocess
 import tempfile
+import time
 import unittest
 
 PROGRAM = os.environ.get("PARALLAX", "parallax")
+KILLS = int(os.environ.get("PARALLAX_TEST_KILLS", "15"))
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
 
@@ -50,6 +53,27 @@ class ProgramTest(unittest.TestCase):
 
     def outcomes(self):
         return dict(self.query("SELECT outcome, count(*) FROM source GROUP BY outcome"))
+
+    def small_disk(self, size):
+        """A folder on a disk of its own that is soon full."""
+        disk = self.folder / "disk"
+        disk.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)], capture_output=True)
+        if mounted.returncode != 0:
+            self.skipTest("needs the right to mount a small disk")
+        self.addCleanup(subprocess.run, ["umount", str(disk)], capture_output=True)
+        return disk
+
+    def kill_at_random_moments(self, command, kills, longest, seed):
+        """Starts the command again and again and kills it after up to `longest` seconds; the project file stays sound."""
+        chance = random.Random(seed)
+        for _ in range(kills):
+            process = subprocess.Popen([PROGRAM, *map(str, command)], stderr=subprocess.DEVNULL)
+            time.sleep(chance.uniform(0, longest))
+            process.kill()
+            process.wait()
+            if self.project.exists() and self.project.stat().st_size > 0:
+                self.assert_sound()
 
     def put(self, name, content):
         path = self.folder / name

@@ -92,20 +92,23 @@ class BadPlaces(ProgramTest):
         self.assertIn("1 read", said)
         self.assertIn("1 unreadable", said)
 
+    def test_a_file_name_of_any_bytes(self):
+        (self.folder / "in").mkdir()
+        name = os.fsencode(self.folder / "in") + b"/caf\xe9\x01.txt"
+        with open(name, "wb") as file:
+            file.write(report().encode())
+        self.read(self.folder / "in")
+        self.assertIn("caf\ufffd", self.query("SELECT source FROM report")[0][0])
+        self.assertIn("0 read + 1 already held", self.read(self.folder / "in"))
+
     def test_folder_that_vanishes(self):
         said = self.read(self.folder / "gone", code=3)
         self.assertIn("1 unreadable", said)
 
     def test_full_disk(self):
-        disk = self.folder / "disk"
-        disk.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(disk)], capture_output=True)
-        if mounted.returncode != 0:
-            self.skipTest("needs the right to mount a small disk")
-        self.addCleanup(subprocess.run, ["umount", str(disk)], capture_output=True)
         for number in range(400):
             self.put(f"in/{number:03}.txt", report(number))
-        self.project = disk / "test.plx"
+        self.project = self.small_disk("600k") / "test.plx"
         said = self.read(self.folder / "in", code=4)
         self.assertIn("no space left", said)
         self.assert_sound()

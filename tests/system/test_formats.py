@@ -8,7 +8,7 @@ import tarfile
 import unittest
 import zipfile
 
-from support import ProgramTest, report
+from support import KILLS, ProgramTest, report
 
 
 class Formats(ProgramTest):
@@ -91,6 +91,28 @@ class Formats(ProgramTest):
         self.assertIn(f"went on behind {path}@{len(records[0]) + len(records[1])}", said)
         path.write_bytes(b"".join([records[5], *records[:5], self.record(9)]))
         self.assertIn("7 inputs = 1 read + 6 already held", self.read(path))
+
+    def test_a_head_without_end_costs_one_record(self):
+        endless = gzip.compress(b"WARC/1.1\r\n" + b"X: y\r\n" * 20_000_000)
+        path = self.put("a.warc.gz", self.record(1) + endless + self.record(2))
+        said = self.read(path, code=3)
+        self.assertIn("3 inputs = 2 read + 0 already held + 0 empty + 1 unreadable", said)
+        self.assertIn("does not end", self.query("SELECT what FROM source WHERE outcome = 'unreadable'")[0][0])
+
+    def test_kill_while_reading_a_web_archive_loses_and_doubles_nothing(self):
+        count = 150
+        path = self.put("a.warc.gz", b"".join(self.record(n) for n in range(count)))
+        self.kill_at_random_moments(("read", path, "--into", self.project), KILLS, 0.8, 11)
+        self.read(path)
+        self.assertEqual(self.query("SELECT count(*), count(DISTINCT url), count(DISTINCT source) FROM report"),
+                         [(count, count, count)])
+        self.assert_sound()
+
+    def test_a_full_disk_while_reading_a_web_archive(self):
+        path = self.put("a.warc.gz", b"".join(self.record(n) for n in range(400)))
+        self.project = self.small_disk("600k") / "test.plx"
+        self.assertIn("no space left", self.read(path, code=4))
+        self.assert_sound()
 
     def test_path_tricks_and_nesting(self):
         inner = io.BytesIO()

@@ -1,15 +1,12 @@
 """Reading into a project file: figures that add up, resuming, kills, the same bytes out for the same bytes in."""
 import json
-import os
 import random
 import signal
 import subprocess
 import time
 import unittest
 
-from support import PROGRAM, SAMPLES, ProgramTest, report
-
-KILLS = int(os.environ.get("PARALLAX_TEST_KILLS", "15"))
+from support import KILLS, PROGRAM, SAMPLES, ProgramTest, report
 
 
 class Reading(ProgramTest):
@@ -77,19 +74,12 @@ class Reading(ProgramTest):
 
     def test_kill_at_any_moment_loses_and_doubles_nothing(self):
         folder = self.folder_of(120)
-        chance = random.Random(20190425)
         begun = time.monotonic()
         self.read(folder)
         whole = time.monotonic() - begun
         expected = self.query("SELECT sha256 FROM report ORDER BY sha256")
         self.project.unlink()
-        for _ in range(KILLS):
-            process = subprocess.Popen([PROGRAM, "read", folder, "--into", self.project], stderr=subprocess.DEVNULL)
-            time.sleep(chance.uniform(0, whole))
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            if self.project.exists() and self.project.stat().st_size > 0:
-                self.assert_sound()
+        self.kill_at_random_moments(("read", folder, "--into", self.project), KILLS, whole, 20190425)
         self.read(folder)
         self.assertEqual(self.query("SELECT sha256 FROM report ORDER BY sha256"), expected)
         self.assertEqual(self.query("SELECT count(*) FROM report"), [(120,)])
