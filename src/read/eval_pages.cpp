@@ -6,7 +6,12 @@
 #include <vector>
 
 #include "base/json_writer.hpp"
+#include "read/charset.hpp"
 #include "read/feed.hpp"
+#include "read/finish.hpp"
+#include "read/markup.hpp"
+#include "read/page_facts.hpp"
+#include "read/page_tree.hpp"
 #include "read/paragraphs.hpp"
 
 namespace px {
@@ -51,6 +56,16 @@ void write_feed(JsonWriter& json, const Feed& feed) {
     });
 }
 
+/// What a page that shows no text (but with scripts) says of itself.
+PagePrediction facts_alone(std::string bytes, const ReadOptions& options) {
+    const Result<DecodedText> decoded = decode_text(std::move(bytes), true, "", options.charset);
+    if (!decoded) return {};
+    const ReadingTables& tables = tables_of(options);
+    const Markup markup = prepare_markup(decoded->text);
+    const PageFacts facts = read_page_facts(build_page_tree(markup, *decoded, tables), markup, tables);
+    return {"", facts.title, facts.published ? facts.published->iso() : "", facts.authors};
+}
+
 }  // namespace
 
 std::string article_body(const Report& report) {
@@ -77,8 +92,11 @@ Result<PagePredictions> predict_pages(const std::string& folder, const ReadOptio
         PagePrediction& page = pages[file.stem().string()];
         auto bytes = read_bytes(file.string());
         if (!bytes) continue;
-        const Result<Report> report = read_report(std::move(*bytes), file.string(), options);
-        if (!report) continue;
+        const Result<Report> report = read_report(*bytes, file.string(), options);
+        if (!report) {
+            page = facts_alone(std::move(*bytes), options);
+            continue;
+        }
         page = {article_body(*report), std::string(report->headline()),
                 report->published ? report->published->iso() : "", report->authors};
     }
