@@ -28,16 +28,22 @@ function(px_room)
     return()
   endif()
 
+  set(seldom_run ${sources})
+  list(FILTER seldom_run INCLUDE REGEX "/(eval|lint|score)[a-z_]*\\.cpp$")
+  px_seldom_run(${seldom_run})
+
   add_library(${target} STATIC ${sources})
   target_include_directories(${target} PUBLIC ${door})
   foreach(room IN LISTS ROOM_DEPENDS)
     target_link_libraries(${target} PUBLIC px_${room})
   endforeach()
   target_link_libraries(${target} PRIVATE px_options ${ROOM_LIBS})
+  px_use_precompiled(${target} px_precompiled)
 
   if(tests AND NOT PX_FUZZ)
     add_executable(${target}_test ${tests})
-    target_link_libraries(${target}_test PRIVATE ${target} px_options px_doctest ${ROOM_LIBS})
+    target_link_libraries(${target}_test PRIVATE ${target} px_options px_test_options px_doctest ${ROOM_LIBS})
+    px_use_precompiled(${target}_test px_precompiled_test)
     # Examples in tests name the members that matter and leave the others at their defaults.
     target_compile_options(${target}_test PRIVATE -Wno-missing-field-initializers)
     target_compile_definitions(${target}_test PRIVATE PX_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
