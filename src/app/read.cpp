@@ -2,24 +2,16 @@
 
 #include <atomic>
 #include <chrono>
-#include <csignal>
 
 #include "app/commands.hpp"
 #include "app/common.hpp"
 #include "app/exit_codes.hpp"
+#include "app/interrupt.hpp"
 #include "flow/read_into.hpp"
 #include "flow/relate_run.hpp"
 
 namespace px::app {
 namespace {
-
-// Set by the signal handler, which may do nothing else.
-std::atomic<bool> stop_wanted = false;
-
-void ask_to_stop(int signal) {
-    stop_wanted = true;
-    std::signal(signal, SIG_DFL);  // a second Ctrl-C ends at once; the project file is sound then, too
-}
 
 /// One line on the terminal, redrawn at most ten times a second.
 class ProgressLine {
@@ -41,6 +33,11 @@ class ProgressLine {
         }
         line += "  " + progress.current.substr(progress.current.size() > 40 ? progress.current.size() - 40 : 0);
         std::fwrite(line.data(), 1, line.size(), stderr);
+        drawn_ = true;
+    }
+    void say(std::string_view what) {
+        if (!shown_) return;
+        fmt::print(stderr, "\r\x1b[K{}", what);
         drawn_ = true;
     }
     void end() const {
@@ -76,12 +73,17 @@ void say_figures(const ReadFigures& figures, const ReadCommandOptions& options) 
         say("what could not be read, and why: parallax doctor -p " + options.project);
 }
 
+int stopped(ProjectFile& project, std::string_view next) {
+    project.close_log();
+    say(fmt::format("Stopped. What was read is safe; {}.", next));
+    return exit_stopped;
+}
+
 }  // namespace
 
 int run(const ReadCommandOptions& options, const Terminal&) {
     if (auto checked = check_given(options.given, options.paths); !checked) return complain(checked.error());
-    std::signal(SIGINT, ask_to_stop);
-    std::signal(SIGTERM, ask_to_stop);
+    const std::atomic<bool>& stop = stop_on_signals();
     Result<Pipeline> pipeline = load_pipeline(options.rules_only);
     if (!pipeline) return complain(pipeline.error());
     Result<ProjectFile> project = ProjectFile::open(options.project, Database::Access::create);
@@ -92,21 +94,19 @@ int run(const ReadCommandOptions& options, const Terminal&) {
     if (!run) return complain(run.error());
 
     ProgressLine line(!options.quiet && errors_are_terminal());
-    const auto figures =
-        read_into(*project, *run, *pipeline, job, [&](const Progress& p) { line.show(p); }, stop_wanted);
+    const auto figures = read_into(*project, *run, *pipeline, job, [&](const Progress& p) { line.show(p); }, stop);
     line.end();
     if (!figures) return complain(figures.error());
     say_figures(*figures, options);
-    if (figures->stopped) {
-        project->close_log();
-        say("Stopped. What was read is safe; the same command goes on where it stopped.");
-        return exit_stopped;
-    }
+    if (figures->stopped) return stopped(*project, "the same command goes on where it stopped");
 
-    const auto stories = relate_run(*project, *run, *pipeline);
+    line.say("finding stories");
+    const auto stories = relate_run(*project, *run, *pipeline, stop);
+    line.end();
     if (!stories) return complain(stories.error());
+    if (!*stories) return stopped(*project, "the same command finds the stories");
     project->close_log();
-    say(fmt::format("{} stories in {}, run {}  ({:.1f} s)", *stories, options.project,
+    say(fmt::format("{} stories in {}, run {}  ({:.1f} s)", **stories, options.project,
                     pipeline->run_info(options_json(job.given)).fingerprint().substr(0, 10), line.seconds()));
     say("Next: parallax stories -p " + options.project + "    parallax events -p " + options.project);
     return figures->unreadable > 0 ? exit_some_unreadable : exit_ok;

@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <csignal>
 #include <thread>
 
 #include "app/commands.hpp"
 #include "app/common.hpp"
 #include "app/exit_codes.hpp"
+#include "app/interrupt.hpp"
 #include "flow/carry_over.hpp"
 #include "flow/relate_run.hpp"
 #include "serve/width.hpp"
@@ -18,18 +18,9 @@
 namespace px::app {
 namespace {
 
-// Set by the signal handler, which may do nothing else.
-std::atomic<bool> stop_wanted = false;
-
-void ask_to_stop(int signal) {
-    stop_wanted = true;
-    std::signal(signal, SIG_DFL);
-}
-
-void wait_minutes(int minutes) {
+void wait_minutes(int minutes, const std::atomic<bool>& stop) {
     const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(minutes);
-    while (std::chrono::steady_clock::now() < end && !stop_wanted)
-        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    while (std::chrono::steady_clock::now() < end && !stop) std::this_thread::sleep_for(std::chrono::milliseconds(200));
 }
 
 /// Edited rules and tables are taken over between two passes; with a fault in them those of before stay in force.
@@ -52,8 +43,7 @@ bool take_over_edits(Pipeline& pipeline) {
 }  // namespace
 
 int run(const WatchOptions& options, const Terminal&) {
-    std::signal(SIGINT, ask_to_stop);
-    std::signal(SIGTERM, ask_to_stop);
+    const std::atomic<bool>& stop = stop_on_signals();
     const auto feeds = feeds_of_list(options.list);
     if (!feeds) return complain(feeds.error());
     Result<Pipeline> pipeline = load_pipeline();
@@ -71,29 +61,30 @@ int run(const WatchOptions& options, const Terminal&) {
     job.limits.whole_seconds = options.timeout;
     job.limits.connect_seconds = std::min<long>(options.timeout, 10);
     job.limits.agent = "Parallax (reads news feeds; robots.txt: parallax)";
-    const Result<std::size_t> carried = carry_over(*project, *run, *pipeline, stop_wanted);
+    const Result<std::size_t> carried = carry_over(*project, *run, *pipeline, stop);
     if (!carried) return complain(carried.error());
     if (*carried > 0) say(fmt::format("{} reports fetched before were coded anew: the run is a new one", *carried));
     // Outlets' names and headlines come from strangers.
     const auto tell = [](std::string_view line) { say(printable(line)); };
     for (bool first = true;; first = false) {
-        const auto pass = watch_once(*project, *run, *pipeline, *feeds, job, tell, stop_wanted);
+        const auto pass = watch_once(*project, *run, *pipeline, *feeds, job, tell, stop);
         if (!pass) return complain(pass.error());
         say(fmt::format("{} feeds, {} refused; {} new reports, {} already held, {} pages refused", pass->feeds,
                         pass->feeds_refused, pass->read, pass->held, pass->pages_refused));
         // The first time in any case: whoever was killed before may have left new reports without their stories.
         if (pass->read > 0 || first) {
-            const auto stories = relate_run(*project, *run, *pipeline, say);
+            const auto stories = relate_run(*project, *run, *pipeline, stop, say);
             if (!stories) return complain(stories.error());
-            say(fmt::format("{} stories in {}", *stories, options.project));
+            if (*stories) say(fmt::format("{} stories in {}", **stories, options.project));
         }
-        if (options.once) return pass->feeds_refused + pass->pages_refused > 0 ? exit_some_unreadable : exit_ok;
-        if (!stop_wanted) wait_minutes(options.minutes);
-        if (!stop_wanted && take_over_edits(*pipeline)) {
+        if (options.once && !stop)
+            return pass->feeds_refused + pass->pages_refused > 0 ? exit_some_unreadable : exit_ok;
+        if (!stop) wait_minutes(options.minutes, stop);
+        if (!stop && take_over_edits(*pipeline)) {
             run = project->begin_run(pipeline->run_info(options_json(options.given)));
             if (!run) return complain(run.error());
         }
-        if (stop_wanted) {
+        if (stop) {
             say("Stopped. What was read is safe; the same command goes on where it stopped.");
             return exit_stopped;
         }

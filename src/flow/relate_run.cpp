@@ -11,6 +11,7 @@
 
 #include "base/hash.hpp"
 #include "record/ids.hpp"
+#include "relate/item_bytes.hpp"
 #include "relate/relate.hpp"
 #include "relate/speaker_repair.hpp"
 #include "relate/story_history.hpp"
@@ -38,15 +39,21 @@ std::string key_of(const std::string& id, const std::string& title, const std::v
 
 class Relating {
   public:
-    Relating(ProjectFile& project, std::int64_t run, const Pipeline& pipeline,
-             const std::function<void(std::string_view)>& news)
-        : project_(project), run_(run), pipeline_(pipeline), news_(news), counts_(pipeline.word_rarity()) {}
+    Relating(ProjectFile& project, std::int64_t run, const Pipeline& pipeline, const std::atomic<bool>& stop,
+             const TellNews& news)
+        : project_(project),
+          run_(run),
+          pipeline_(pipeline),
+          stop_(stop),
+          news_(news),
+          counts_(pipeline.word_rarity()) {}
 
-    Result<std::size_t> relate() {
+    Result<std::optional<std::size_t>> relate() {
         if (auto done = name_speakers(); !done) return fail(done.error());
         if (auto done = count_terms(); !done) return fail(done.error());
         if (auto done = find_kept(); !done) return fail(done.error());
         if (auto done = stream(); !done) return fail(done.error());
+        if (stop_) return std::nullopt;
         if (auto done = keep_history(); !done) return fail(done.error());
         for (const auto& [key, story] : kept_)
             if (auto done = project_.remove_story(story.row); !done) return fail(done.error());
@@ -66,7 +73,7 @@ class Relating {
         };
         if (auto done = project_.each_quotation(run_, offer); !done) return done;
         for (const auto& [report, named_by] : same.finds())
-            if (auto done = name_speakers_of(report, named_by); !done) return done;
+            if (auto done = stop_ ? Result<void>() : name_speakers_of(report, named_by); !done) return done;
         return {};
     }
 
@@ -95,14 +102,27 @@ class Relating {
         const auto rows = project_.report_rows(run_);
         if (!rows) return fail(rows.error());
         for (const std::int64_t row : *rows) {
-            const Result<CodedReport> report = project_.load(row);
-            if (!report) return fail(report.error());
-            const StoryItem item = story_item(*report);
-            counts_.add(item);
-            places_.push_back({item.day.has_value(), item.day.value_or(0), item.id.substr(0, 15), row});
+            if (stop_) return {};
+            const Result<StoryItem> item = item_of(row);
+            if (!item) return fail(item.error());
+            counts_.add(*item);
+            places_.push_back({item->day.has_value(), item->day.value_or(0), item->id.substr(0, 15), row});
         }
         std::sort(places_.begin(), places_.end());
         return {};
+    }
+
+    /// A report's terms, as they were kept; made and kept if the report is new.
+    Result<StoryItem> item_of(std::int64_t row) {
+        const Result<std::optional<std::string>> kept = project_.terms_of(row);
+        if (!kept) return fail(kept.error());
+        if (*kept)
+            if (std::optional<StoryItem> item = item_of_bytes(**kept)) return std::move(*item);
+        const Result<CodedReport> report = project_.load(row);
+        if (!report) return fail(report.error());
+        StoryItem item = story_item(*report);
+        if (auto done = project_.keep_terms(row, item_bytes(item)); !done) return fail(done.error());
+        return item;
     }
 
     Result<void> find_kept() {
@@ -129,9 +149,10 @@ class Relating {
     Result<void> stream() {
         StoryStream stream(counts_);
         for (std::size_t i = 0; i < places_.size(); ++i) {
-            const Result<CodedReport> report = project_.load(places_[i].row);
-            if (!report) return fail(report.error());
-            stream.add(story_item(*report), static_cast<std::int32_t>(i));
+            if (stop_) return {};
+            Result<StoryItem> item = item_of(places_[i].row);
+            if (!item) return fail(item.error());
+            stream.add(std::move(*item), static_cast<std::int32_t>(i));
             if (auto done = keep_all(stream.take()); !done) return done;
         }
         stream.finish();
@@ -140,7 +161,7 @@ class Relating {
 
     Result<void> keep_all(const std::vector<Story>& stories) {
         for (const Story& story : stories)
-            if (auto done = keep(story); !done) return done;
+            if (auto done = stop_ ? Result<void>() : keep(story); !done) return done;
         return {};
     }
 
@@ -225,7 +246,8 @@ class Relating {
     ProjectFile& project_;
     std::int64_t run_;
     const Pipeline& pipeline_;
-    const std::function<void(std::string_view)>& news_;
+    const std::atomic<bool>& stop_;
+    const TellNews& news_;
     std::set<std::int64_t> renamed_;  // reports that got a speaker from another one
     StoryCounts counts_;
     std::vector<Place> places_;
@@ -237,11 +259,11 @@ class Relating {
 
 }  // namespace
 
-Result<std::size_t> relate_run(ProjectFile& project, std::int64_t run, const Pipeline& pipeline,
-                               const std::function<void(std::string_view)>& news) {
+Result<std::optional<std::size_t>> relate_run(ProjectFile& project, std::int64_t run, const Pipeline& pipeline,
+                                              const std::atomic<bool>& stop, const TellNews& news) {
     if (auto done = project.begin(); !done) return fail(done.error());
-    Result<std::size_t> stories = Relating(project, run, pipeline, news).relate();
-    if (!stories) {
+    Result<std::optional<std::size_t>> stories = Relating(project, run, pipeline, stop, news).relate();
+    if (!stories || !*stories) {
         project.roll_back();
         return stories;
     }

@@ -42,6 +42,12 @@ Error describe(sqlite3* connection, const std::string& path) {
 void Query::Finalise::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 void Database::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
 
+Query& Query::bind_bytes(std::string_view bytes) {
+    sqlite3_bind_blob64(statement_.get(), next_++, bytes.data() == nullptr ? "" : bytes.data(), bytes.size(),
+                        SQLITE_TRANSIENT);
+    return *this;
+}
+
 Query& Query::bind(std::string_view text) {
     // Names of files may be any bytes; what reads the project file expects UTF-8.
     std::string mended;
@@ -97,6 +103,12 @@ std::string Query::column_name(int column) const { return sqlite3_column_name(st
 bool Query::is_number(int column) const {
     const int type = sqlite3_column_type(statement_.get(), column);
     return type == SQLITE_INTEGER || type == SQLITE_FLOAT;
+}
+
+std::string Query::bytes(int column) const {
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
+    if (bytes == nullptr) return {};
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
 }
 
 std::string Query::text(int column) const {

@@ -30,6 +30,8 @@ class Query {
     Query& bind(std::string_view text);
     Query& bind(std::integral auto number) { return bind_integer(static_cast<std::int64_t>(number)); }
     Query& bind(double number);
+    /// Binds bytes that are no text.
+    Query& bind_bytes(std::string_view bytes);
     Query& bind_null();
     template <typename T>
     Query& bind(const std::optional<T>& value) {
@@ -46,6 +48,7 @@ class Query {
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string text(int column) const;
+    [[nodiscard]] std::string bytes(int column) const;
     [[nodiscard]] bool is_null(int column) const;
     /// SQLite's own type: whether a column holds a number (for JSON output).
     [[nodiscard]] bool is_number(int column) const;

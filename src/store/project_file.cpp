@@ -255,6 +255,21 @@ Result<void> ProjectFile::keep_speaker(std::int64_t report, const Layers& layers
     return query->run();
 }
 
+Result<void> ProjectFile::keep_terms(std::int64_t report, std::string_view terms) {
+    auto insert = database_.prepare("INSERT OR REPLACE INTO terms_ VALUES (?, ?)");
+    if (!insert) return fail(insert.error());
+    return insert->bind(report).bind_bytes(terms).run();
+}
+
+Result<std::optional<std::string>> ProjectFile::terms_of(std::int64_t report) {
+    auto query = database_.prepare("SELECT terms FROM terms_ WHERE report = ?");
+    if (!query) return fail(query.error());
+    query->bind(report);
+    if (query->step()) return std::optional(query->bytes(0));
+    if (query->error()) return fail(*query->error());
+    return std::nullopt;
+}
+
 Result<void> ProjectFile::remove_story(std::int64_t story_row) {
     const std::string story = std::to_string(story_row);
     const std::string rows = "(SELECT id FROM row_ WHERE story = " + story + ")";

@@ -15,6 +15,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "record/accounts.hpp"
@@ -87,6 +88,9 @@ class ProjectFile {
     /// Keeps what another report told of a speaker (relate/speaker_repair.hpp): attribution `n` of the report as it is
     /// now, and its speaker if that actor was added to the layers.
     Result<void> keep_speaker(std::int64_t report, const Layers& layers, std::size_t n, bool new_actor);
+    /// Keeps what the search for stories needs of a report, so that it is not loaded for that again: bytes whose
+    /// meaning belongs to the caller.
+    Result<void> keep_terms(std::int64_t report, std::string_view terms);
     Result<void> remove_story(std::int64_t story_row);
     Result<void> add_story(std::int64_t run, const StoryRecord& record);
     /// Where the reports of a story that is no more went; `change` is "renamed", "merged" or "split".
@@ -101,6 +105,8 @@ class ProjectFile {
     Result<RunInfo> run_info(std::int64_t run);
     /// Rows of report_ of a run, in the order in which they were read, without those that have a newer version.
     Result<std::vector<std::int64_t>> report_rows(std::int64_t run);
+    /// What keep_terms() kept of a report.
+    Result<std::optional<std::string>> terms_of(std::int64_t report);
     /// Calls `use` for each story of a run, one at a time.
     Result<void> each_story(std::int64_t run, const std::function<void(const KeptStory&)>& use);
     /// Calls `use` for each direct quotation of a run in the order in which reports were read, one at a time.

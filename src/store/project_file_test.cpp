@@ -267,6 +267,16 @@ TEST_CASE("a report is not taken twice into one run, and an undone transaction l
     CHECK(value(*project, "PRAGMA integrity_check") == "ok");
 }
 
+TEST_CASE("the terms of a report are kept byte by byte, and kept anew") {
+    Scratch scratch;
+    ProjectFile project = *ProjectFile::open(scratch.file("p.plx"), Database::Access::create);
+    const std::string bytes("\0\xFF\x80 a\0b", 7);
+    CHECK_FALSE(project.terms_of(1).value());
+    REQUIRE(project.keep_terms(1, "before"));
+    REQUIRE(project.keep_terms(1, bytes));
+    CHECK(project.terms_of(1).value() == bytes);
+}
+
 TEST_CASE("stories are kept with accounts, evidence and findings, and can be replaced") {
     const Scratch scratch;
     auto project = ProjectFile::open(scratch.file("a.plx"), Database::Access::create);

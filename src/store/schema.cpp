@@ -110,6 +110,7 @@ CREATE TABLE story_history_(id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFEREN
     now TEXT NOT NULL, change TEXT NOT NULL CHECK(change IN ('renamed', 'merged', 'split')), reports INTEGER NOT NULL) STRICT;
 CREATE INDEX story_history_former_ ON story_history_(run, former);
 CREATE INDEX story_history_now_ ON story_history_(run, now);
+CREATE TABLE terms_(report INTEGER PRIMARY KEY, terms BLOB NOT NULL) STRICT;
 CREATE TABLE member_(story INTEGER NOT NULL, n INTEGER NOT NULL, report INTEGER NOT NULL, lineage INTEGER NOT NULL,
     PRIMARY KEY(story, n)) STRICT, WITHOUT ROWID;
 CREATE TABLE lineage_(story INTEGER NOT NULL, n INTEGER NOT NULL, origin TEXT NOT NULL, reason TEXT NOT NULL,

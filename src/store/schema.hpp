@@ -6,7 +6,7 @@
 
 namespace px {
 
-inline constexpr int schema_version = 5;
+inline constexpr int schema_version = 6;
 
 extern const std::string_view schema_tables;
 extern const std::string_view schema_views;
