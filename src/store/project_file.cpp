@@ -11,6 +11,7 @@
 #include "record/ids.hpp"
 #include "store/schema.hpp"
 #include "store/writer.hpp"
+#include "text/utf8.hpp"
 
 namespace px {
 namespace {
@@ -53,7 +54,7 @@ Result<void> fill_words(Database& database) {
 Result<void> create_schema(Database& database) {
     return database.execute("BEGIN IMMEDIATE")
         .and_then([&] { return database.execute(std::string(schema_tables)); })
-        .and_then([&] { return database.execute(std::string(schema_views)); })
+        .and_then([&] { return database.execute(schema_views()); })
         .and_then([&] { return fill_words(database); })
         .and_then([&] {
             return database.execute(fmt::format(
@@ -103,6 +104,24 @@ std::string references(const std::vector<StatementRef>& refs) {
     for (const StatementRef& ref : refs)
         out += fmt::format("{}{}:{}:{}", out.empty() ? "" : "; ", ref.report, to_string(ref.kind), ref.index);
     return out;
+}
+
+/// Runs of characters of more than one byte, all of one width, with how many code points stand before each: what the
+/// views count code points with, without the text.
+Result<void> keep_wide_characters(Database& database, std::int64_t document, std::string_view text) {
+    auto insert = database.prepare("INSERT INTO wide_ VALUES (?, ?, ?, ?, ?)");
+    if (!insert) return fail(insert.error());
+    std::size_t points = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t begin = at;
+        const std::size_t points_before = points;
+        const std::size_t width = decode(text, at).length;
+        for (; at < text.size() && decode(text, at).length == width; at += width) ++points;
+        if (width == 1) continue;
+        if (auto done = insert->bind(document).bind(begin).bind(at).bind(width).bind(points_before).run(); !done)
+            return done;
+    }
+    return {};
 }
 
 std::string row_id(const Story& story, const Row& row, std::size_t n) {
@@ -193,7 +212,9 @@ Result<std::int64_t> ProjectFile::keep_document(const std::string& text) {
     auto insert = database_.prepare("INSERT INTO document_(hash, text) VALUES (?, ?)");
     if (!insert) return fail(insert.error());
     if (auto done = insert->bind(hash).bind(text).run(); !done) return fail(done.error());
-    return database_.last_row();
+    const std::int64_t document = database_.last_row();
+    if (auto done = keep_wide_characters(database_, document, text); !done) return fail(done.error());
+    return document;
 }
 
 Result<std::int64_t> ProjectFile::add(std::int64_t run, const CodedReport& coded, bool coded_language) {

@@ -11,6 +11,7 @@
 #include "record/check.hpp"
 #include "record/ids.hpp"
 #include "store/sightings.hpp"
+#include "text/utf8.hpp"
 
 using namespace px;
 
@@ -233,6 +234,33 @@ TEST_CASE("the views give spans in code points, bytes and bytes of the file") {
           "Lü: We met 12 envoys on Monday via Agency X (agency)");
     CHECK(value(*project, "SELECT count(*) FROM actor") == "1");
     CHECK(value(*project, "SELECT reports FROM run") == "1");
+}
+
+TEST_CASE("every byte offset of the views is the right number of code points") {
+    const Scratch scratch;
+    auto project = ProjectFile::open(scratch.file("a.plx"), Database::Access::create);
+    REQUIRE(project);
+    const auto run = project->begin_run({"p", "m", "d", "s"});
+    CodedReport coded;
+    Report& report = coded.report;
+    report.text = "Žižek: “日本語 – naïve”… 🙂🙂 end é";
+    std::vector<std::size_t> points;  // of every sentence
+    std::size_t count = 0;
+    for (std::uint32_t at = 0; at < report.text.size(); ++count) {
+        const std::uint32_t end = at + decode(report.text, at).length;
+        coded.layers.sentences.push_back({at, end});
+        points.push_back(count);
+        at = end;
+    }
+    row_with(*project, *run, coded);
+    for (std::size_t n = 0; n < points.size(); ++n) {
+        const std::string of = " FROM span WHERE layer = 'sentence' AND n = " + std::to_string(n);
+        CHECK(value(*project, "SELECT begin" + of) == std::to_string(points[n]));
+        CHECK(value(*project, "SELECT end" + of) == std::to_string(points[n] + 1));
+    }
+    CHECK(value(*project,
+                "SELECT count(*) FROM span JOIN report USING (report) WHERE substr(report.text, begin + 1, end "
+                "- begin) <> span.text") == "0");
 }
 
 TEST_CASE("a run is found again by its fingerprint; another version makes another run beside it") {

@@ -1,5 +1,8 @@
 #include "store/schema.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace px {
 
 // Spans are byte offsets into document_.text. Indexes of records inside one report ("n") count from 0, as in the
@@ -16,6 +19,8 @@ CREATE TABLE source_(id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run
     kind TEXT, place TEXT, what TEXT, UNIQUE(run, source)) STRICT;
 
 CREATE TABLE document_(id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, text TEXT NOT NULL) STRICT;
+CREATE TABLE wide_(document INTEGER NOT NULL, begin INTEGER NOT NULL, end INTEGER NOT NULL, width INTEGER NOT NULL,
+    points INTEGER NOT NULL, PRIMARY KEY(document, begin)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE report_(id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run_, public_id TEXT NOT NULL,
     sha256 TEXT NOT NULL, source TEXT NOT NULL, outlet TEXT NOT NULL, authors TEXT NOT NULL, agency TEXT NOT NULL,
@@ -129,21 +134,43 @@ CREATE TABLE finding_(story INTEGER NOT NULL, n INTEGER NOT NULL, kind INTEGER N
     PRIMARY KEY(story, n)) STRICT, WITHOUT ROWID;
 )sql";
 
-const std::string_view schema_views = R"sql(
+namespace {
+
+// What the views say often: NAME(arguments) in their text is written out as the words here. Arguments name their table,
+// since the words bring tables of their own.
+struct Phrase {
+    std::string_view name;
+    std::string_view words;
+};
+constexpr std::array<Phrase, 4> phrases = {{
+    // The number of code points before a byte of d, from the characters of more than one byte before it.
+    {"POINTS",
+     "coalesce((SELECT w.points + (min($1, w.end) - w.begin) / w.width + max($1 - w.end, 0) FROM wide_ w "
+     "WHERE w.document = d.id AND w.begin < $1 ORDER BY w.begin DESC LIMIT 1), $1)"},
+    // The text between two bytes of d.
+    {"WORDS", "CAST(substr(CAST(d.text AS BLOB), $1 + 1, $2 - $1) AS TEXT)"},
+    {"NAME", "(SELECT word FROM word_ WHERE list = $1 AND n = $2)"},
+    // What the actors on one side of statement s have in a column: 0 sources, 1 targets.
+    {"PARTIES",
+     "(SELECT group_concat($2, '; ') FROM (SELECT a.* FROM party_ p JOIN actor_ a ON a.report = p.report AND "
+     "a.n = p.actor WHERE p.report = s.report AND p.statement = s.n AND p.side = $1 ORDER BY p.n))"},
+}};
+
+constexpr std::string_view views = R"sql(
 CREATE VIEW run AS SELECT id AS run, fingerprint, program, models, dictionaries, settings,
     (SELECT count(*) FROM report_ WHERE run = run_.id) AS reports FROM run_;
 
 CREATE VIEW report AS SELECT r.run, r.public_id AS report, r.sha256, r.source, r.outlet, r.authors, r.agency, r.url,
     r.language, r.published, r.published_evidence, r.updated, r.truncated, r.coded,
-    (SELECT CAST(substr(CAST(d.text AS BLOB), b.begin + 1, b.end - b.begin) AS TEXT) FROM block_ b WHERE b.report = r.id AND b.kind = 0 ORDER BY b.n LIMIT 1) AS headline,
+    (SELECT WORDS(b.begin, b.end) FROM block_ b WHERE b.report = r.id AND b.kind = 0 ORDER BY b.n LIMIT 1) AS headline,
     r.remarks, (SELECT o.public_id FROM report_ o WHERE o.id = r.version_of) AS version_of,
     (SELECT n.public_id FROM report_ n WHERE n.version_of = r.id ORDER BY n.id LIMIT 1) AS newer_version,
     (SELECT count(*) FROM sighting_ g WHERE g.report = r.id) AS sightings, d.text FROM report_ r JOIN document_ d ON d.id = r.document;
 
 CREATE VIEW place_in_text_ AS
-    SELECT report, 'block' AS layer, n, (SELECT word FROM word_ WHERE list = 'block' AND n = kind) AS role, begin, end FROM block_
+    SELECT report, 'block' AS layer, n, NAME('block', kind) AS role, begin, end FROM block_
     UNION ALL SELECT report, 'sentence', n, 'sentence', begin, end FROM sentence_
-    UNION ALL SELECT report, 'mention', n, (SELECT word FROM word_ WHERE list = 'form' AND n = form), begin, end FROM mention_
+    UNION ALL SELECT report, 'mention', n, NAME('form', form), begin, end FROM mention_
     UNION ALL SELECT report, 'time', n, 'time', begin, end FROM time_
     UNION ALL SELECT report, 'place', n, 'place', begin, end FROM place_
     UNION ALL SELECT report, 'attribution', attribution, 'content', begin, end FROM content_
@@ -165,36 +192,36 @@ CREATE VIEW span AS SELECT r.run, r.public_id AS report, p.layer, p.n,
         WHEN 'attribution' THEN (SELECT public_id FROM attribution_ x WHERE x.report = p.report AND x.n = p.n)
         WHEN 'attitude' THEN (SELECT public_id FROM attitude_ x WHERE x.report = p.report AND x.n = p.n)
     END AS record, p.role, p.begin AS byte_begin, p.end AS byte_end,
-    length(CAST(substr(CAST(d.text AS BLOB), 1, p.begin) AS TEXT)) AS begin, length(CAST(substr(CAST(d.text AS BLOB), 1, p.end) AS TEXT)) AS end,
+    POINTS(p.begin) AS begin, POINTS(p.end) AS end,
     coalesce((SELECT CASE WHEN o.length = o.file_length THEN o.file_begin + min(p.begin - o.text_begin, o.length) ELSE o.file_begin END FROM origin_ o WHERE o.report = p.report AND o.text_begin <= p.begin ORDER BY o.text_begin DESC LIMIT 1), p.begin) AS file_begin, coalesce((SELECT CASE WHEN o.length = o.file_length THEN o.file_begin + min(p.end - o.text_begin, o.length) ELSE o.file_begin + o.file_length END FROM origin_ o WHERE o.report = p.report AND o.text_begin <= (p.end - 1) ORDER BY o.text_begin DESC LIMIT 1), p.end) AS file_end,
-    CAST(substr(CAST(d.text AS BLOB), p.begin + 1, p.end - p.begin) AS TEXT) AS text
+    WORDS(p.begin, p.end) AS text
     FROM place_in_text_ p JOIN report_ r ON r.id = p.report JOIN document_ d ON d.id = r.document;
 
-CREATE VIEW actor AS SELECT r.run, r.public_id AS report, a.n, a.key, a.name, (SELECT word FROM word_ WHERE list = 'actor' AND n = a.kind) AS kind, a.country,
+CREATE VIEW actor AS SELECT r.run, r.public_id AS report, a.n, a.key, a.name, NAME('actor', a.kind) AS kind, a.country,
     a.code, a.sector, a.role, a.wikidata, a.reason, a.confidence,
     (SELECT count(*) FROM mention_ m WHERE m.report = a.report AND m.actor = a.n) AS mentions
     FROM actor_ a JOIN report_ r ON r.id = a.report;
 
 CREATE VIEW attribution AS SELECT r.run, r.public_id AS report, r.outlet, r.published, t.public_id AS attribution,
-    (SELECT word FROM word_ WHERE list = 'attribution' AND n = t.kind) AS kind, (SELECT name FROM actor_ WHERE report = t.report AND n = t.speaker) AS speaker, (SELECT key FROM actor_ WHERE report = t.report AND n = t.speaker) AS speaker_key,
-    CASE WHEN t.speaker_end > t.speaker_begin THEN CAST(substr(CAST(d.text AS BLOB), t.speaker_begin + 1, t.speaker_end - t.speaker_begin) AS TEXT) END AS speaker_words,
-    CASE WHEN t.cue_end > t.cue_begin THEN CAST(substr(CAST(d.text AS BLOB), t.cue_begin + 1, t.cue_end - t.cue_begin) AS TEXT) END AS cue,
-    (SELECT group_concat(CAST(substr(CAST(d.text AS BLOB), c.begin + 1, c.end - c.begin) AS TEXT), ' … ') FROM (SELECT * FROM content_ WHERE report = t.report
+    NAME('attribution', t.kind) AS kind, (SELECT name FROM actor_ WHERE report = t.report AND n = t.speaker) AS speaker, (SELECT key FROM actor_ WHERE report = t.report AND n = t.speaker) AS speaker_key,
+    CASE WHEN t.speaker_end > t.speaker_begin THEN WORDS(t.speaker_begin, t.speaker_end) END AS speaker_words,
+    CASE WHEN t.cue_end > t.cue_begin THEN WORDS(t.cue_begin, t.cue_end) END AS cue,
+    (SELECT group_concat(WORDS(c.begin, c.end), ' … ') FROM (SELECT * FROM content_ WHERE report = t.report
         AND attribution = t.n ORDER BY n) c) AS content,
-    (SELECT group_concat(name || ' (' || (SELECT word FROM word_ WHERE list = 'link' AND n = kind) || ')', ' > ') FROM (SELECT * FROM chain_
+    (SELECT group_concat(name || ' (' || NAME('link', kind) || ')', ' > ') FROM (SELECT * FROM chain_
         WHERE report = t.report AND attribution = t.n ORDER BY n)) AS chain,
     (SELECT name FROM actor_ WHERE report = t.report AND n = t.addressee) AS addressee, t.denial, t.rule, t.confidence,
-    (SELECT min(length(CAST(substr(CAST(d.text AS BLOB), 1, begin) AS TEXT))) FROM content_ WHERE report = t.report AND attribution = t.n) AS begin,
-    (SELECT max(length(CAST(substr(CAST(d.text AS BLOB), 1, end) AS TEXT))) FROM content_ WHERE report = t.report AND attribution = t.n) AS end
+    (SELECT min(POINTS(c.begin)) FROM content_ c WHERE c.report = t.report AND c.attribution = t.n) AS begin,
+    (SELECT max(POINTS(c.end)) FROM content_ c WHERE c.report = t.report AND c.attribution = t.n) AS end
     FROM attribution_ t JOIN report_ r ON r.id = t.report JOIN document_ d ON d.id = r.document;
 
 CREATE VIEW statement AS SELECT r.run, r.public_id AS report, r.outlet, r.published, s.public_id AS statement,
-    (SELECT group_concat(code, '; ') FROM (SELECT a.* FROM party_ p JOIN actor_ a ON a.report = p.report AND a.n = p.actor WHERE p.report = s.report AND p.statement = s.n AND p.side = 0 ORDER BY p.n)) AS source, (SELECT group_concat(name, '; ') FROM (SELECT a.* FROM party_ p JOIN actor_ a ON a.report = p.report AND a.n = p.actor WHERE p.report = s.report AND p.statement = s.n AND p.side = 0 ORDER BY p.n)) AS source_name, (SELECT group_concat(key, '; ') FROM (SELECT a.* FROM party_ p JOIN actor_ a ON a.report = p.report AND a.n = p.actor WHERE p.report = s.report AND p.statement = s.n AND p.side = 0 ORDER BY p.n)) AS source_key,
-    (SELECT group_concat(country, '; ') FROM (SELECT a.* FROM party_ p JOIN actor_ a ON a.report = p.report AND a.n = p.actor WHERE p.report = s.report AND p.statement = s.n AND p.side = 0 ORDER BY p.n)) AS source_country,
+    PARTIES(0, code) AS source, PARTIES(0, name) AS source_name, PARTIES(0, key) AS source_key,
+    PARTIES(0, country) AS source_country,
     s.cameo, s.plover, s.plover_mode, s.contexts, s.quad, s.goldstein,
-    (SELECT group_concat(code, '; ') FROM (SELECT a.* FROM party_ p JOIN actor_ a ON a.report = p.report AND a.n = p.actor WHERE p.report = s.report AND p.statement = s.n AND p.side = 1 ORDER BY p.n)) AS target, (SELECT group_concat(name, '; ') FROM (SELECT a.* FROM party_ p JOIN actor_ a ON a.report = p.report AND a.n = p.actor WHERE p.report = s.report AND p.statement = s.n AND p.side = 1 ORDER BY p.n)) AS target_name, (SELECT group_concat(key, '; ') FROM (SELECT a.* FROM party_ p JOIN actor_ a ON a.report = p.report AND a.n = p.actor WHERE p.report = s.report AND p.statement = s.n AND p.side = 1 ORDER BY p.n)) AS target_key,
-    (SELECT group_concat(country, '; ') FROM (SELECT a.* FROM party_ p JOIN actor_ a ON a.report = p.report AND a.n = p.actor WHERE p.report = s.report AND p.statement = s.n AND p.side = 1 ORDER BY p.n)) AS target_country,
-    (SELECT word FROM word_ WHERE list = 'mode' AND n = s.mode) AS mode,
+    PARTIES(1, code) AS target, PARTIES(1, name) AS target_name, PARTIES(1, key) AS target_key,
+    PARTIES(1, country) AS target_country,
+    NAME('mode', s.mode) AS mode,
     (SELECT value FROM time_ WHERE report = s.report AND n = s.time) AS time,
     (SELECT name FROM place_ WHERE report = s.report AND n = s.place) AS place,
     (SELECT country FROM place_ WHERE report = s.report AND n = s.place) AS place_country,
@@ -205,26 +232,26 @@ CREATE VIEW statement AS SELECT r.run, r.public_id AS report, r.outlet, r.publis
     (SELECT a.name FROM attribution_ t JOIN actor_ a ON a.report = t.report AND a.n = t.speaker
         WHERE t.report = s.report AND t.n = s.voice) AS speaker,
     s.headline, s.caption, s.background, s.rule, s.confidence,
-    length(CAST(substr(CAST(d.text AS BLOB), 1, s.trigger_begin) AS TEXT)) AS trigger_begin, length(CAST(substr(CAST(d.text AS BLOB), 1, s.trigger_end) AS TEXT)) AS trigger_end,
-    length(CAST(substr(CAST(d.text AS BLOB), 1, s.clause_begin) AS TEXT)) AS begin, length(CAST(substr(CAST(d.text AS BLOB), 1, s.clause_end) AS TEXT)) AS end,
-    CAST(substr(CAST(d.text AS BLOB), s.clause_begin + 1, s.clause_end - s.clause_begin) AS TEXT) AS text
+    POINTS(s.trigger_begin) AS trigger_begin, POINTS(s.trigger_end) AS trigger_end,
+    POINTS(s.clause_begin) AS begin, POINTS(s.clause_end) AS end,
+    WORDS(s.clause_begin, s.clause_end) AS text
     FROM statement_ s JOIN report_ r ON r.id = s.report JOIN document_ d ON d.id = r.document;
 
 CREATE VIEW attitude AS SELECT r.run, r.public_id AS report, r.outlet, r.published, t.public_id AS attitude,
     (SELECT name FROM actor_ WHERE report = t.report AND n = t.holder) AS holder, (SELECT key FROM actor_ WHERE report = t.report AND n = t.holder) AS holder_key, t.polarity, t.strength,
     (SELECT name FROM actor_ WHERE report = t.report AND n = t.target) AS target, (SELECT key FROM actor_ WHERE report = t.report AND n = t.target) AS target_key, t.topic,
-    CAST(substr(CAST(d.text AS BLOB), t.cue_begin + 1, t.cue_end - t.cue_begin) AS TEXT) AS cue, (SELECT word FROM word_ WHERE list = 'mode' AND n = t.mode) AS mode,
+    WORDS(t.cue_begin, t.cue_end) AS cue, NAME('mode', t.mode) AS mode,
     (SELECT public_id FROM attribution_ WHERE report = t.report AND n = t.voice) AS voice, t.scare_quoted, t.rule,
-    t.confidence, length(CAST(substr(CAST(d.text AS BLOB), 1, t.cue_begin) AS TEXT)) AS begin, length(CAST(substr(CAST(d.text AS BLOB), 1, t.cue_end) AS TEXT)) AS end
+    t.confidence, POINTS(t.cue_begin) AS begin, POINTS(t.cue_end) AS end
     FROM attitude_ t JOIN report_ r ON r.id = t.report JOIN document_ d ON d.id = r.document;
 
 CREATE VIEW event AS SELECT y.run, y.public_id AS story, e.public_id AS event, e.label, e.code, e.plover, e.actors, e.time,
-    e.place, e.lineages, (SELECT word FROM word_ WHERE list = 'agreement' AND n = e.agreement) AS agreement,
+    e.place, e.lineages, NAME('agreement', e.agreement) AS agreement,
     (SELECT count(*) FROM account_ a WHERE a.row = e.id AND a.stance NOT IN (5, 6)) AS reports, e.weight
     FROM row_ e JOIN story_ y ON y.id = e.story;
 
 CREATE VIEW account AS SELECT y.run, y.public_id AS story, e.public_id AS event, e.label, r.public_id AS report, r.outlet,
-    r.published, (SELECT word FROM word_ WHERE list = 'stance' AND n = a.stance) AS stance, a.gist, a.speaker, a.chain,
+    r.published, NAME('stance', a.stance) AS stance, a.gist, a.speaker, a.chain,
     (SELECT count(*) FROM evidence_ v WHERE v.row = a.row AND v.account = a.n) AS evidence
     FROM account_ a JOIN row_ e ON e.id = a.row JOIN story_ y ON y.id = e.story JOIN report_ r ON r.id = a.report;
 
@@ -241,8 +268,8 @@ CREATE VIEW story AS SELECT y.run, y.public_id AS story, y.title,
 
 CREATE VIEW story_history AS SELECT run, id AS step, former, now, change, reports FROM story_history_;
 
-CREATE VIEW finding AS SELECT y.run, y.public_id AS story, (SELECT word FROM word_ WHERE list = 'finding' AND n = f.kind) AS kind,
-    (SELECT word FROM word_ WHERE list = 'contradiction' AND n = f.type) AS type, f.summary, f.trace, f.one, f.other,
+CREATE VIEW finding AS SELECT y.run, y.public_id AS story, NAME('finding', f.kind) AS kind,
+    NAME('contradiction', f.type) AS type, f.summary, f.trace, f.one, f.other,
     (SELECT public_id FROM row_ e WHERE e.story = y.id AND e.n = f.row) AS event
     FROM finding_ f JOIN story_ y ON y.id = f.story;
 
@@ -254,5 +281,43 @@ CREATE VIEW feed AS SELECT address, outlet, failures, tried, succeeded, wait_unt
 
 CREATE VIEW source AS SELECT run, source, outcome, sha256, kind, place AS "where", what FROM source_;
 )sql";
+
+// "$1" and "$2" of a phrase replaced by its arguments, which stand between commas.
+std::string written_out(std::string_view words, std::string_view arguments) {
+    const std::size_t comma = std::min(arguments.find(", "), arguments.size());
+    const std::array<std::string_view, 2> given = {arguments.substr(0, comma),
+                                                   arguments.substr(std::min(comma + 2, arguments.size()))};
+    std::string out;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (words[at] == '$')
+            out += given.at(static_cast<std::size_t>(words[++at] - '1'));
+        else
+            out += words[at];
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string schema_views() {
+    std::string out;
+    for (std::string_view rest = views; !rest.empty();) {
+        const std::size_t open = rest.find('(');
+        const std::size_t close = rest.find(')', std::min(open, rest.size()));
+        if (close == std::string_view::npos) return out.append(rest);
+        const std::string_view before = rest.substr(0, open);
+        const auto* const phrase =
+            std::find_if(phrases.begin(), phrases.end(), [&](const Phrase& p) { return before.ends_with(p.name); });
+        if (phrase == phrases.end()) {
+            out.append(rest.substr(0, open + 1));
+            rest.remove_prefix(open + 1);
+        } else {
+            out.append(before.substr(0, before.size() - phrase->name.size()));
+            out += written_out(phrase->words, rest.substr(open + 1, close - open - 1));
+            rest.remove_prefix(close + 1);
+        }
+    }
+    return out;
+}
 
 }  // namespace px

@@ -2,6 +2,7 @@
 // The project file's tables and views, as SQL. The views are the stable interface (docs/project-file.md); the tables
 // behind them (names that end in an underscore) may change with `schema_version`.
 
+#include <string>
 #include <string_view>
 
 namespace px {
@@ -9,6 +10,6 @@ namespace px {
 inline constexpr int schema_version = 6;
 
 extern const std::string_view schema_tables;
-extern const std::string_view schema_views;
+[[nodiscard]] std::string schema_views();
 
 }  // namespace px
