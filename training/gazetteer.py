@@ -148,6 +148,9 @@ def phrases(root):
                 n = re.sub(r'^[Tt]he ', '', n.strip())
                 if plausible(n) and len(n) > 2:
                     out[kind].add(n)
+    with open(os.path.join(HERE, 'names.tsv'), encoding='utf8') as f:
+        for kind, names in (l.rstrip('\n').split('\t') for l in f if l[0] != '#'):
+            out[kind] |= set(names.split('; '))
     for k, words in (('ORGWORD', ORGWORDS), ('TITLE', TITLES), ('PLACEWORD', PLACEWORDS)):
         out[k] |= {w.capitalize() for w in words}
     return out

@@ -14,6 +14,7 @@
 #include "annotate/acronyms.hpp"
 #include "annotate/conllu.hpp"
 #include "annotate/kernels.hpp"
+#include "annotate/model_parts.hpp"
 #include "annotate/second_look.hpp"
 #include "annotate/tree.hpp"
 
@@ -180,6 +181,7 @@ TEST_CASE("two threads share a model") {
     const std::string alone = write_conllu(text, annotate(model(), text, blocks));
     std::array<std::string, 2> found;
     std::vector<std::thread> threads;
+    threads.reserve(found.size());
     for (std::string& out : found)
         threads.emplace_back([&] {
             Workspace workspace;
@@ -231,6 +233,32 @@ TEST_CASE("a name seen clearly decides mentions that are doubtful") {
     CHECK(annotation.names[1].sentence == 1);
     CHECK(annotation.names[1].type == NameType::person);
     CHECK(annotation.names[2].type == NameType::person);
+}
+
+TEST_CASE("what the lists know is of one kind, whatever the first pass says") {
+    const auto looked_at = [](std::initializer_list<const char*> forms, NameType type) {
+        Annotation annotation;
+        for (const char* form : forms) {
+            Token token;
+            token.form = form;
+            token.upos = "PROPN";
+            const auto at = static_cast<std::uint32_t>(annotation.tokens.size());
+            token.span = {at, at + 1};
+            annotation.tokens.push_back(token);
+        }
+        const auto count = static_cast<std::uint32_t>(forms.size());
+        annotation.sentences = {{{0, count}, 0, count, 0}};
+        annotation.names = {{{0, count}, type, 0, 0, count, 0.99F}};
+        second_look(annotation, 0, 1, model().parts().network.gazetteer());
+        return annotation.names[0].type;
+    };
+    CHECK(looked_at({"Xinhua"}, NameType::location) == NameType::organisation);
+    CHECK(looked_at({"Gazprom"}, NameType::person) == NameType::organisation);
+    CHECK(looked_at({"Bandar", "Abbas"}, NameType::person) == NameType::location);
+    CHECK(looked_at({"Kremlin"}, NameType::person) == NameType::location);
+    CHECK(looked_at({"Jordan"}, NameType::person) == NameType::person);         // a given name too
+    CHECK(looked_at({"Barcelona"}, NameType::location) == NameType::location);  // a club too
+    CHECK(looked_at({"Zzyzx"}, NameType::person) == NameType::person);
 }
 
 TEST_CASE("an acronym in brackets is matched with the phrase before it") {

@@ -44,15 +44,12 @@ std::uint32_t kind_of(std::string_view plain) {
     return plain.back() == '.' ? abbreviation : word;
 }
 
-std::uint32_t mixed(std::uint32_t a, std::uint32_t b) {
-    std::uint32_t h = (a ^ (b + 0x9E3779B9U + (a << 6U) + (a >> 2U))) * 0x85EBCA6BU;
-    return h ^ (h >> 15U);
-}
-
-std::uint32_t mixed(std::initializer_list<std::uint32_t> values) {
-    std::uint32_t h = 17;
-    for (const std::uint32_t v : values) h = mixed(h, v);
-    return h;
+std::uint32_t mixed(std::initializer_list<std::uint32_t> values, std::uint32_t hash = 17) {
+    for (const std::uint32_t v : values) {
+        hash = (hash ^ (v + 0x9E3779B9U + (hash << 6U) + (hash >> 2U))) * 0x85EBCA6BU;
+        hash ^= hash >> 15U;
+    }
+    return hash;
 }
 
 /// Case of the first letter and of the rest, digits, length class.
@@ -124,7 +121,7 @@ std::size_t BoundaryModel::features(std::span<const BoundaryWord> words, std::si
     std::size_t n = 0;
     std::uint32_t number_of_template = 100;
     const auto add = [&](std::initializer_list<std::uint32_t> values) {
-        out[n++] = mixed(mixed(values), ++number_of_template) % rows;
+        out[n++] = mixed({++number_of_template}, mixed(values)) % rows;
     };
     add({gap});
     add({l1.form, gap});

@@ -159,7 +159,7 @@ std::string lower_form(std::string_view text, bool digits_to_zero) {
 }
 
 std::string title_form(std::string_view text) {
-    const std::string lower = lower_form(text);
+    std::string lower = lower_form(text);
     if (lower.empty()) return lower;
     const Decoded first = decode(lower, 0);
     std::string out;

@@ -20,7 +20,18 @@ class NameLists {
     NameLists() = default;
     explicit NameLists(SectionReader& reader);
 
-    enum Kind : std::uint32_t { country = 1, big_city = 8, region = 16, person = 32 };  // bits, among others
+    /// Bits of what a phrase may be; the lists hold further kinds.
+    enum Kind : std::uint32_t {
+        country = 1,
+        city = 4,
+        big_city = 8,
+        region = 16,
+        person = 32,
+        given_name = 64,
+        surname = 128,
+        organisation = 256,
+        outlet = 512
+    };
 
     /// Bits of the kinds of a phrase; 0 if it is not in the lists.
     [[nodiscard]] std::uint32_t kinds_of(std::span<const std::string_view> forms) const;

@@ -66,16 +66,28 @@ class Document {
         return out;
     }
 
-    /// "Bandar Abbas" is a city, whatever its words are elsewhere.
-    void heed_lists(Name& name) const {
-        if (name.type != NameType::person || name.count < 2 || name.count > NameLists::longest) return;
+    /// What the lists say of a phrase; 0 if nothing.
+    [[nodiscard]] std::uint32_t listed(std::int32_t sentence, std::uint32_t first, std::uint32_t count) const {
+        if (count > NameLists::longest) return 0;
         std::array<std::string_view, NameLists::longest> forms;
-        const auto words = tokens(name.sentence).subspan(name.first, name.count);
+        const auto words = tokens(sentence).subspan(first, count);
         std::transform(words.begin(), words.end(), forms.begin(),
                        [](const Token& t) { return std::string_view(t.form); });
-        const std::uint32_t kinds = lists_.kinds_of(std::span(forms).first(name.count));
-        const bool place = (kinds & (NameLists::country | NameLists::big_city | NameLists::region)) != 0;
-        if (place && (kinds & NameLists::person) == 0) name.type = NameType::location;
+        return lists_.kinds_of(std::span(forms).first(count));
+    }
+
+    /// "Bandar Abbas" is a city, "Xinhua" an agency and the Kremlin nobody's name, whatever the first pass says.
+    void heed_lists(Name& name) const {
+        const std::uint32_t kinds = listed(name.sentence, name.first, name.count);
+        constexpr std::uint32_t places = NameLists::country | NameLists::big_city | NameLists::region;
+        constexpr std::uint32_t bodies = NameLists::organisation | NameLists::outlet;
+        constexpr std::uint32_t people = NameLists::person | NameLists::given_name | NameLists::surname;
+        const bool place = (kinds & places) != 0;
+        const bool body = (kinds & bodies) != 0 && (kinds & (places | NameLists::city)) == 0;
+        const std::uint32_t against = name.count > 1 ? std::uint32_t{NameLists::person} : people;
+        if ((kinds & against) != 0) return;
+        if (place && name.type == NameType::person) name.type = NameType::location;
+        if (body) name.type = NameType::organisation;
     }
 
     /// Behind "Mr" or "Dr" stands a person, whatever else the word may be; the title is no part of the name.

@@ -11,7 +11,8 @@
 namespace px {
 
 /// Changes the names of the sentences [first, end), which are one document. Names stay in order and do not overlap.
-/// A name of several words that the lists know as a country, region or large city only is no person.
+/// What the lists know as a country, region or large city and as nobody's name is no person; what they know as an
+/// organisation or outlet and as no place or person's name is an organisation.
 void second_look(Annotation& annotation, std::uint32_t first, std::uint32_t end, const NameLists& lists);
 
 }  // namespace px

@@ -161,8 +161,10 @@ class Cutter {
         if (from + 1 >= to) return false;
         if (c == '.' || c == '+') return is_digit(from + 1);
         if (c == '@' || c == '#') return is_letter(from + 1);
+        constexpr std::size_t longest_clipped = 6;  // "'cause"; a longer look at every mark would cost quadratic time
         if (is_apostrophe(c)) {
             if (is_digit(from + 1) && is_digit(from + 2) && !single_open_) return true;
+            if (to - from > longest_clipped) return false;
             const std::string word = key(from, to);
             if (word.starts_with("'n") && word.size() == 3) return true;
             return word == "'s" || word == "'em" || word == "'ll" || word == "'re" || word == "'ve" || word == "'m" ||
