@@ -15,8 +15,10 @@ import features as ft
 # order = bit number in the model file
 KINDS = ['COUNTRY', 'DEMONYM', 'CITY', 'BIGCITY', 'REGION', 'PERSON', 'GIVEN', 'SURNAME', 'ORG', 'OUTLET', 'ORGWORD',
          'TITLE', 'PLACEWORD']
+ORDINARY = len(KINDS)   # number of one more bit: a listed word that is no name in small letters ("Republic", "Apple")
 
 TIMEZONEMAP = '/usr/share/libtimezonemap/ui/'
+WORDNET = '/usr/share/wordnet/'
 CITIES = TIMEZONEMAP + 'cities15000.txt'
 REGIONS = TIMEZONEMAP + 'admin1Codes.txt'
 
@@ -166,15 +168,29 @@ def key(form):
     return ''.join(c for c in ft.norm(ft.plain(form[:64])) if c not in "-.'")
 
 
+def ordinary_words():
+    """Words that WordNet has in small letters."""
+    out = set()
+    for part in ('noun', 'verb', 'adj', 'adv'):
+        for line in open(WORDNET + 'data.' + part, encoding='latin1'):
+            if line[0] != ' ':
+                f = line.split(' ', 4)
+                out |= set(line.split()[4:4 + 2 * int(f[3], 16):2])
+    return {w for w in out if w.islower()}
+
+
 def table_of(lists):
     """CRC-32 of a phrase's key -> bits of its kinds."""
     out = {}
+    ordinary = ordinary_words()
     for bit, kind in enumerate(KINDS):
         for p in lists[kind]:
             k = ''.join(key(w) for w in p.split())
             if k:
                 h = zlib.crc32(k.encode('utf8'))
-                out[h] = out.get(h, 0) | 1 << bit
+                w = p.lower()
+                common = w in ordinary or w.endswith('s') and w[:-1] in ordinary
+                out[h] = out.get(h, 0) | 1 << bit | common << ORDINARY
     return out
 
 

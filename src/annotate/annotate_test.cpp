@@ -258,6 +258,7 @@ TEST_CASE("what the lists know is of one kind, whatever the first pass says") {
     CHECK(looked_at({"Kremlin"}, NameType::person) == NameType::location);
     CHECK(looked_at({"Jordan"}, NameType::person) == NameType::person);         // a given name too
     CHECK(looked_at({"Barcelona"}, NameType::location) == NameType::location);  // a club too
+    CHECK(looked_at({"Republic"}, NameType::location) == NameType::location);   // an ordinary word too
     CHECK(looked_at({"Zzyzx"}, NameType::person) == NameType::person);
 }
 

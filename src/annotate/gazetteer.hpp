@@ -30,7 +30,8 @@ class NameLists {
         given_name = 64,
         surname = 128,
         organisation = 256,
-        outlet = 512
+        outlet = 512,
+        ordinary = 8192  ///< a word of the language too: "Republic", "Apple"
     };
 
     /// Bits of the kinds of a phrase; 0 if it is not in the lists.

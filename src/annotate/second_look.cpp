@@ -83,7 +83,7 @@ class Document {
         constexpr std::uint32_t bodies = NameLists::organisation | NameLists::outlet;
         constexpr std::uint32_t people = NameLists::person | NameLists::given_name | NameLists::surname;
         const bool place = (kinds & places) != 0;
-        const bool body = (kinds & bodies) != 0 && (kinds & (places | NameLists::city)) == 0;
+        const bool body = (kinds & bodies) != 0 && (kinds & (places | NameLists::city | NameLists::ordinary)) == 0;
         const std::uint32_t against = name.count > 1 ? std::uint32_t{NameLists::person} : people;
         if ((kinds & against) != 0) return;
         if (place && name.type == NameType::person) name.type = NameType::location;

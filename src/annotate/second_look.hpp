@@ -12,7 +12,7 @@ namespace px {
 
 /// Changes the names of the sentences [first, end), which are one document. Names stay in order and do not overlap.
 /// What the lists know as a country, region or large city and as nobody's name is no person; what they know as an
-/// organisation or outlet and as no place or person's name is an organisation.
+/// organisation or outlet and as no place, person's name or word of the language is an organisation.
 void second_look(Annotation& annotation, std::uint32_t first, std::uint32_t end, const NameLists& lists);
 
 }  // namespace px
