@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/assignment.hpp"
 #include "base/hash.hpp"
 #include "base/json_writer.hpp"
 #include "base/mapped_file.hpp"
@@ -23,6 +24,15 @@ TEST_CASE("an error names the file, the place, what is wrong and what happens ne
     const Error error{ErrorKind::malformed, "a.jsonl", "line 3", "expected an object", "the line is left out"};
     CHECK(to_string(error) == "a.jsonl, line 3: expected an object; the line is left out");
     CHECK(to_string(Problem{"d.tsv", 2, 5, "no code"}) == "d.tsv:2:5: no code");
+}
+
+TEST_CASE("the best assignment gives each row a column of its own") {
+    CHECK(best_assignment({{1, 5}, {4, 6}}) == 9);
+    CHECK(best_assignment({{1, 5, 2}}) == 5);
+    CHECK(best_assignment({{1}, {5}, {2}}) == 5);  // more rows than columns
+    CHECK(best_assignment({{7, 4, 3}, {3, 1, 2}, {3, 0, 0}}) == 9);
+    CHECK(best_assignment({}) == 0);
+    CHECK(best_assignment({{}, {}}) == 0);
 }
 
 TEST_CASE("the JSON writer separates, nests and escapes") {

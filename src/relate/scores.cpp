@@ -1,12 +1,12 @@
 #include "relate/scores.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <set>
 #include <utility>
 #include <vector>
 
+#include "base/assignment.hpp"
 #include "relate/lineage.hpp"
 #include "relate/passages.hpp"
 
@@ -43,71 +43,20 @@ double kept_links(const Clusters& key, std::span<const std::string> other) {
     return ratio(kept, all);
 }
 
-// The largest sum of a one-to-one assignment of rows to columns (Kuhn 1955, with potentials; cubic in the shorter
-// side).
-double best_assignment(const std::vector<std::vector<double>>& gain) {
-    const std::size_t rows = gain.size();
-    const std::size_t columns = rows == 0 ? 0 : gain.front().size();
-    std::vector<double> of_row(rows + 1), of_column(columns + 1);
-    std::vector<std::size_t> row_of(columns + 1), way(columns + 1);
-    for (std::size_t row = 1; row <= rows; ++row) {
-        row_of[0] = row;
-        std::size_t column = 0;
-        std::vector<double> least(columns + 1, std::numeric_limits<double>::infinity());
-        std::vector<bool> used(columns + 1);
-        do {
-            used[column] = true;
-            const std::size_t at = row_of[column];
-            double delta = std::numeric_limits<double>::infinity();
-            std::size_t next = 0;
-            for (std::size_t j = 1; j <= columns; ++j) {
-                if (used[j]) continue;
-                const double reduced = -gain[at - 1][j - 1] - of_row[at] - of_column[j];
-                if (reduced < least[j]) {
-                    least[j] = reduced;
-                    way[j] = column;
-                }
-                if (least[j] < delta) {
-                    delta = least[j];
-                    next = j;
-                }
-            }
-            for (std::size_t j = 0; j <= columns; ++j) {
-                if (used[j]) {
-                    of_row[row_of[j]] += delta;
-                    of_column[j] -= delta;
-                } else {
-                    least[j] -= delta;
-                }
-            }
-            column = next;
-        } while (row_of[column] != 0);
-        for (; column != 0; column = way[column]) row_of[column] = row_of[way[column]];
-    }
-    double total = 0;
-    for (std::size_t j = 1; j <= columns; ++j)
-        if (row_of[j] != 0) total += gain[row_of[j] - 1][j - 1];
-    return total;
-}
-
 // Similarity of clusters that are aligned best, over all clusters of either side.
 Scores align_clusters(const Clusters& gold, const Clusters& found, std::span<const std::string> predicted) {
-    const bool turned = gold.size() > found.size();
     std::map<std::string_view, std::size_t> column;
     for (const auto& [name, members] : found) column.emplace(name, column.size());
-    std::vector<std::vector<double>> gain(turned ? found.size() : gold.size(),
-                                          std::vector<double>(turned ? gold.size() : found.size()));
+    std::vector<std::vector<double>> gain(gold.size(), std::vector<double>(found.size()));
     std::size_t row = 0;
     for (const auto& [name, members] : gold) {
         std::map<std::string_view, double> common;
         for (const std::size_t member : members) ++common[predicted[member]];
-        for (const auto& [other, count] : common) {
-            const double alike = 2 * count / static_cast<double>(members.size() + found.at(other).size());
-            (turned ? gain[column[other]][row] : gain[row][column[other]]) = alike;
-        }
+        for (const auto& [other, count] : common)
+            gain[row][column[other]] = 2 * count / static_cast<double>(members.size() + found.at(other).size());
         ++row;
     }
-    const double sum = best_assignment(gain);
+    const double sum = best_assignment(std::move(gain));
     return scores_of(ratio(sum, static_cast<double>(found.size())), ratio(sum, static_cast<double>(gold.size())));
 }
 

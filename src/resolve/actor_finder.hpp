@@ -9,6 +9,7 @@
 #include "resolve/actors.hpp"
 #include "resolve/cast.hpp"
 #include "resolve/phrases.hpp"
+#include "resolve/report_states.hpp"
 #include "resolve/titles.hpp"
 
 namespace px {
@@ -51,13 +52,17 @@ class ActorFinder {
     void note_places();
     void note_halves();
     [[nodiscard]] bool stands_as_place(std::size_t sentence, std::uint32_t word) const;
-    void note_home();
+    void note_states();
+    void note_states_of_phrases(std::size_t sentence);
+    [[nodiscard]] std::string country_of_surname(const std::string& surname) const;
+    void settle_countries();
     [[nodiscard]] bool is_surname(const Phrase& phrase, const PhrasedSentence& sentence) const;
-    [[nodiscard]] std::string only_state() const;
     void find_organisation(std::size_t sentence, const Phrase& phrase);
+    [[nodiscard]] int fitness(const Organisation& organisation) const;
     [[nodiscard]] bool yields_to_agency(std::int32_t organisation, std::int32_t outlet) const;
     [[nodiscard]] std::int32_t institution_told_of(std::int32_t role) const;
     [[nodiscard]] std::string last_state(std::size_t sentence, std::uint32_t word) const;
+    [[nodiscard]] std::string country_of_owner(std::size_t sentence, const RoleReading& reading) const;
     void find_state(std::size_t sentence, const Phrase& phrase);
     void find_capital(std::size_t sentence, const Phrase& phrase);
     void find_people(std::size_t sentence, const Phrase& phrase);
@@ -69,6 +74,9 @@ class ActorFinder {
     void mention_role(std::size_t sentence, const Phrase& phrase, const RoleReading& reading, std::int32_t member,
                       MentionForm form, std::string reason);
     Choice holder(const SaidRole& said, std::size_t sentence, std::uint32_t byte);
+    Choice supposed_holder(const RoleReading& reading, std::size_t sentence, std::uint32_t byte);
+    [[nodiscard]] std::vector<std::int32_t> office_holders(const SaidRole& said, const std::string& of) const;
+    [[nodiscard]] bool is_out_of_place(std::int32_t member, std::size_t sentence) const;
     [[nodiscard]] std::vector<std::int32_t> heads_of_body(const SaidRole& said) const;
     [[nodiscard]] std::vector<std::int32_t> named_holders(const SaidRole& said, bool only_said) const;
     [[nodiscard]] bool office_fits(const Term& term, const SaidRole& said) const;
@@ -85,6 +93,7 @@ class ActorFinder {
     std::vector<Mention> nationalities_;
     std::vector<std::vector<std::int32_t>> in_sentence_;  // sentence -> mentions
     std::set<std::string> places_;                        // words that stand after "in" or "near"
+    ReportStates states_;                                 // whose "the army" and "the president" are
     std::string home_;                                    // the country that the report is about, if it is one
     std::set<std::string> countries_;                     // ISO alpha-3, that the report speaks of
 };

@@ -3,21 +3,11 @@
 #include <algorithm>
 
 #include "resolve/actor_finder.hpp"
+#include "resolve/offices.hpp"
 
 namespace px {
 
 namespace {
-
-/// Words for the same office that differ from language to language: a term of office "Premier" fits "prime minister".
-bool office_has_word(const std::string& office, const std::string& phrase) {
-    const std::string folded = name_key(office);
-    if (folded.find(phrase) != std::string::npos) return true;
-    const auto is_premier = [](const std::string& word) {
-        return word == "premier" || word == "prime minister" || word == "pm" || word == "taoiseach";
-    };
-    return is_premier(phrase) &&
-           (folded.find("prime minister") != std::string::npos || folded.find("premier") != std::string::npos);
-}
 
 /// Classes in which one word may be taken up by another: "the professor" for a fellow, "the minister" for a foreign
 /// minister. In other classes only the same word will do: a captain is no general.
@@ -38,10 +28,6 @@ std::string_view office_in_body(const RoleWord& role) {
     return role.role == "foreign_minister" ? "foreign_minister" : "leader";
 }
 
-bool leads(const std::string& role) {
-    return role == "head_of_state" || role == "head_of_government" || role == "leader";
-}
-
 }  // namespace
 
 /// Whether a term of office is one that these words may mean.
@@ -49,21 +35,25 @@ bool ActorFinder::office_fits(const Term& term, const SaidRole& said) const {
     const RoleWord& role = dictionaries_.roles()[said.role];
     if (!said.country.empty() && term.of != said.country) return false;
     if (!said.body.empty() && said.country.empty() && term.of != said.body) return false;
-    if (role.role == "leader") {
-        if (!leads(term.role)) return false;
-        const Country* country = dictionaries_.country(term.of);
-        if (country == nullptr) return term.role == "leader";
-        const std::string led_by = country->led_by == "state"        ? "head_of_state"
-                                   : country->led_by == "government" ? "head_of_government"
-                                                                     : "leader";
-        return term.role == led_by || term.role == "leader";
-    }
-    if (role.role == "head_of_state" || role.role == "head_of_government") {
-        if (!leads(term.role)) return false;
-        if (role.phrase.starts_with("head of")) return term.role == role.role;
-        return office_has_word(term.office, name_key(role.phrase));
-    }
-    return term.role == role.role;
+    return office_meant(dictionaries_, role, term);
+}
+
+/// Who holds the office in a country, or at the head of an institution, on the report's day.
+std::vector<std::int32_t> ActorFinder::office_holders(const SaidRole& said, const std::string& of) const {
+    const RoleWord& role = dictionaries_.roles()[said.role];
+    std::vector<std::string> classes = {role.role, own_class(role)};
+    if (leads(role.role)) classes = {"leader", "head_of_state", "head_of_government"};
+    std::vector<std::int32_t> people;
+    for (const std::string& office : classes)
+        for (const std::int32_t person : dictionaries_.holders(of, office, *cast_.day())) {
+            const std::vector<std::int32_t>& terms = dictionaries_.people()[person].terms;
+            const bool fits = std::any_of(terms.begin(), terms.end(), [&](std::int32_t t) {
+                const Term& term = dictionaries_.terms()[t];
+                return cast_.in_force(term) && term.of == of && office_fits(term, said);
+            });
+            if (fits && std::find(people.begin(), people.end(), person) == people.end()) people.push_back(person);
+        }
+    return people;
 }
 
 /// Members of the cast whom these words may mean: those whom the report itself calls so and, unless `only_said`, those
@@ -97,6 +87,7 @@ std::vector<std::int32_t> ActorFinder::named_holders(const SaidRole& said, bool 
         }
     };
     look(role.role, true);
+    if (const std::string own = own_class(role); own != role.role) look(own, true);
     if (role.phrase == "minister")
         for (const char* other : {"foreign_minister", "defence_minister", "interior_minister", "finance_minister",
                                   "trade_minister", "energy_minister", "vice_minister"})
@@ -165,6 +156,8 @@ ActorFinder::Choice ActorFinder::holder(const SaidRole& said, std::size_t s, std
     const auto settle = [&](std::vector<std::int32_t> found, const char* why) -> Choice {
         // Who speaks does not call himself "the president".
         std::erase(found, speaker);
+        if (said.country.empty() && said.body.empty())
+            std::erase_if(found, [&](std::int32_t member) { return is_out_of_place(member, s); });
         if (found.empty()) return {};
         if (found.size() == 1)
             return {found[0], std::string(why) + cast_[found[0]].actor.name + ", the only one in the report", 0.95F};
@@ -187,22 +180,45 @@ ActorFinder::Choice ActorFinder::holder(const SaidRole& said, std::size_t s, std
     if (role.use != RoleUse::office) return {};
     if (Choice choice = settle(named_holders(said, false), "office of "); choice.member >= 0) return choice;
     if (!cast_.day() || said.former || said.country.empty()) return {};
-    std::vector<std::int32_t> people;
-    for (const char* office : {"leader", "head_of_state", "head_of_government"}) {
-        if (role.role != office && !leads(role.role)) continue;
-        for (const std::int32_t person : dictionaries_.holders(said.country, office, *cast_.day())) {
-            for (const std::int32_t t : dictionaries_.people()[person].terms) {
-                const Term& term = dictionaries_.terms()[t];
-                if (cast_.in_force(term) && office_fits(term, said) &&
-                    std::find(people.begin(), people.end(), person) == people.end())
-                    people.push_back(person);
-            }
-        }
-    }
-    if (!leads(role.role)) people = dictionaries_.holders(said.country, role.role, *cast_.day());
+    const std::vector<std::int32_t> people = office_holders(said, said.country);
     if (people.size() != 1) return {};
     const std::string why = "not named in the report; holder of the office on its day";
     return {cast_.known_person(people[0], why, byte), why, 0.85F};
+}
+
+/// Somebody of another country than the one that is spoken of here, named neither in this sentence nor in the two
+/// before.
+bool ActorFinder::is_out_of_place(std::int32_t member, std::size_t s) const {
+    const std::string& country = cast_[member].actor.country;
+    const std::string here = states_.near(s);
+    if (country.empty() || here.empty() || country == here) return false;
+    for (std::size_t back = 0; back <= 2 && back <= s; ++back)
+        for (const std::int32_t m : in_sentence_[s - back])
+            if (mentions_[m].actor == member) return false;
+    return true;
+}
+
+/// "The president" of a report that is about one state and does not name him: who holds the office there on its day.
+ActorFinder::Choice ActorFinder::supposed_holder(const RoleReading& reading, std::size_t s, std::uint32_t byte) {
+    const SaidRole& said = reading.said;
+    const RoleWord& role = dictionaries_.roles()[said.role];
+    const bool bare = reading.article == Article::definite && said.country.empty() && said.code.empty() &&
+                      said.body.empty() && !said.former && !reading.honorific;
+    const bool of_states = role.role == "head_of_state" || role.role == "head_of_government" ||
+                           role.role == "foreign_minister" || role.role == "defence_minister";
+    if (!bare || !of_states || role.use != RoleUse::office || !cast_.day()) return {};
+    const std::vector<Word>& words = sentences_[s].words;
+    if (reading.last < words.size() && !words[reading.last].gap_before) {
+        const std::string& next = words[reading.last].key;
+        if (next == "of" || next == "for" || next == "at" || next == "in") return {};  // "the president of the club"
+    }
+    const std::string whole = states_.whole();
+    if (whole.empty() || !states_.is_of(whole) || states_.near(s) != whole) return {};
+    const std::vector<std::int32_t> people = office_holders(said, whole);
+    if (people.size() != 1) return {};
+    const std::string why = "not named in the report; holder of the office, on its day, in the state it is about";
+    const std::int32_t member = cast_.known_person(people[0], why, byte);
+    return member == speaker_of(s) ? Choice{} : Choice{member, why, 0.6F};
 }
 
 }  // namespace px

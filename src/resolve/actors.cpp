@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "resolve/actor_finder.hpp"
 #include "resolve/coreference.hpp"
+#include "resolve/home.hpp"
 
 namespace px {
 namespace {
@@ -26,7 +26,8 @@ ActorFinder::ActorFinder(const Dictionaries& dictionaries, const Report& report,
       annotation_(annotation),
       sentences_(find_phrases(dictionaries, report.text, annotation)),
       cast_(dictionaries, report.published ? std::optional(report.published->day) : std::nullopt),
-      in_sentence_(annotation.sentences.size()) {}
+      in_sentence_(annotation.sentences.size()),
+      states_(annotation.sentences.size()) {}
 
 Scene ActorFinder::scene(std::size_t s) {
     return {dictionaries_, report_.text, sentences_[s], annotation_.tokens_of(annotation_.sentences[s]), cast_};
@@ -38,12 +39,12 @@ FoundActors ActorFinder::find() {
     note_halves();
     for (std::size_t s = 0; s < sentences_.size(); ++s) find_full_names(s);
     note_countries_of_people();
-    note_home();
+    note_states();
     for (std::size_t s = 0; s < sentences_.size(); ++s) {
         find_short_names(s);
         find_others(s);
     }
-    if (!home_.empty()) cast_.settle_country(home_);
+    settle_countries();
     std::vector<Mention> pronouns = find_pronouns(report_.text, annotation_, cast_, mentions_);
     std::move(pronouns.begin(), pronouns.end(), std::back_inserter(mentions_));
     FoundActors found;
@@ -116,20 +117,27 @@ void ActorFinder::find_others(std::size_t s) {
     }
 }
 
+/// How well an organisation fits what the report speaks of: 0 if it is of another country.
+int ActorFinder::fitness(const Organisation& organisation) const {
+    if (cast_.find(organisation.key) >= 0) return 3;  // named before, perhaps in full
+    if (organisation.country.empty()) return 1;
+    return organisation.country == home_ || countries_.contains(organisation.country) ? 2 : 0;
+}
+
 /// "Congress", "the Democratic Party": of the country that the report is about, if several have one.
 void ActorFinder::find_organisation(std::size_t s, const Phrase& phrase) {
-    const auto grounded = [&](const Organisation& organisation) {
-        return organisation.country.empty() || organisation.country == home_ ||
-               countries_.contains(organisation.country);
-    };
     std::int32_t chosen = -1;
     std::int32_t institution = -1;
     std::int32_t outlet = -1;
+    int namesakes = 0;
     bool acronym = false;
     for (std::int32_t e = phrase.entry; e >= 0; e = dictionaries_.entry(e).next) {
         const DictionaryEntry& entry = dictionaries_.entry(e);
-        if (entry.kind == EntryKind::organisation && chosen < 0 && grounded(dictionaries_.organisations()[entry.index]))
-            chosen = entry.index;
+        if (entry.kind == EntryKind::organisation) {
+            ++namesakes;
+            const std::vector<Organisation>& all = dictionaries_.organisations();
+            if (fitness(all[entry.index]) > (chosen < 0 ? 0 : fitness(all[chosen]))) chosen = entry.index;
+        }
         if (entry.kind == EntryKind::role && dictionaries_.roles()[entry.index].use == RoleUse::body)
             institution = entry.index;
         if (entry.kind == EntryKind::outlet && outlet < 0) outlet = entry.index;
@@ -137,7 +145,7 @@ void ActorFinder::find_organisation(std::size_t s, const Phrase& phrase) {
     }
     if (chosen >= 0 && outlet >= 0 && acronym && yields_to_agency(chosen, outlet)) chosen = -1;
     const Organisation& first = dictionaries_.organisations()[phrase.index];
-    const bool shared = first.kind == "party" || first.kind == "parliament" || first.kind == "ministry";
+    const bool shared = first.kind == "party" || institution >= 0 || namesakes > 1;
     if (chosen < 0 && outlet >= 0)
         return mention(s, phrase.first, phrase.last, phrase.first, phrase.last, cast_.outlet(outlet), MentionForm::name,
                        "named");
@@ -176,42 +184,90 @@ void ActorFinder::note_places() {
                 places_.insert(sentence.words[w].key);
 }
 
-/// The country that most names of places and states in the report belong to, if it is by far the most.
-void ActorFinder::note_home() {
-    std::map<std::string, int> count;
-    int all = 0;
-    const auto add = [&](const std::string& country) {
-        ++count[country];
-        ++all;
-    };
-    for (const PhrasedSentence& sentence : sentences_)
-        for (const Phrase& phrase : sentence.phrases)
-            if (phrase.kind <= PhraseKind::stand_in)
-                add(dictionaries_.countries()[phrase.index].iso3);
-            else if (phrase.kind == PhraseKind::organisation &&
-                     !dictionaries_.organisations()[phrase.index].country.empty())
-                add(dictionaries_.organisations()[phrase.index].country);
+/// What speaks for each state: its words in the text, its people and places, the dateline and the outlet.
+void ActorFinder::note_states() {
+    for (std::size_t s = 0; s < sentences_.size(); ++s) note_states_of_phrases(s);
+    for (const Mention& mention : mentions_)
+        if (cast_[mention.actor].person >= 0)
+            states_.add(static_cast<std::size_t>(mention.sentence), cast_[mention.actor].actor.country,
+                        ReportStates::person);
     for (const Name& name : annotation_.names) {
         if (name.type != NameType::location) continue;
-        const std::vector<Place> places = dictionaries_.gazetteer().find(slice(report_.text, name.span));
-        if (!places.empty() && places.front().kind >= PlaceKind::admin1 && !places.front().country.empty())
-            add(std::string(places.front().country));
+        const std::string_view words = slice(report_.text, name.span);
+        if (dictionaries_.find_phrase(words) >= 0) continue;
+        const std::vector<Place> places = dictionaries_.gazetteer().find(words);
+        if (!places.empty())
+            states_.add(static_cast<std::size_t>(name.sentence), places.front().country, ReportStates::place);
     }
-    for (const auto& [country, times] : count)
-        if (times >= 2 && times * 10 >= all * 6) home_ = country;
+    if (const std::optional<PlaceMention> place = dateline_place(dictionaries_, report_))
+        states_.add_home(place->country, ReportStates::dateline);
+    const Outlet* outlet = dictionaries_.outlet(report_.outlet);
+    const bool agency = outlet != nullptr && outlet->kind == "news agency";
+    states_.add_home(home_country(dictionaries_, report_), agency ? ReportStates::agency : ReportStates::outlet);
+    const std::string whole = states_.whole();
+    if (states_.is_of(whole)) home_ = whole;
 }
 
-/// The country whose institutions the report names, if it is only one; else empty.
-std::string ActorFinder::only_state() const {
-    std::string only;
-    for (std::size_t i = 0; i < cast_.size(); ++i) {
-        const Actor& actor = cast_[static_cast<std::int32_t>(i)].actor;
-        if (actor.kind != ActorKind::organisation || actor.unnamed || actor.country.empty()) continue;
-        if (cast_[static_cast<std::int32_t>(i)].said.empty()) continue;  // no institution of a state
-        if (!only.empty() && only != actor.country) return {};
-        only = actor.country;
+/// Of the one holder of office on the report's day who bears this surname; empty if there is none.
+std::string ActorFinder::country_of_surname(const std::string& surname) const {
+    std::string country;
+    if (!cast_.day()) return country;
+    for (const std::int32_t person : dictionaries_.with_surname(surname))
+        for (const std::int32_t t : dictionaries_.people()[person].terms) {
+            const Term& term = dictionaries_.terms()[t];
+            if (!cast_.in_force(term) || term.of == country) continue;
+            if (!country.empty()) return {};
+            country = term.of;
+        }
+    return country;
+}
+
+void ActorFinder::note_states_of_phrases(std::size_t s) {
+    PhrasedSentence& sentence = sentences_[s];
+    const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+    for (const Phrase& phrase : sentence.phrases) {
+        if (phrase.kind == PhraseKind::organisation) {
+            constexpr std::array<std::string_view, 8> of_states = {"ministry", "parliament", "army",  "agency",
+                                                                   "court",    "government", "party", "armed_group"};
+            const Organisation& organisation = dictionaries_.organisations()[phrase.index];
+            const bool shared = dictionaries_.entry(phrase.entry).next >= 0;
+            if (!shared && one_of(organisation.kind, of_states))
+                states_.add(s, organisation.country, ReportStates::organisation);
+            continue;
+        }
+        if (phrase.kind == PhraseKind::unknown_person && phrase.last - phrase.first == 1)
+            states_.add(s, country_of_surname(sentence.words[phrase.first].key), ReportStates::person);
+        if (phrase.kind > PhraseKind::stand_in) continue;
+        const bool possessive = phrase.last < sentence.words.size() && sentence.words[phrase.last].possessive;
+        const Phrase* next = phrase_at(sentence, phrase.last + (possessive ? 1 : 0));
+        const bool before_role = next != nullptr && (possessive || !sentence.words[phrase.last].gap_before) &&
+                                 (next->kind == PhraseKind::role || next->kind == PhraseKind::role_plural);
+        const RoleUse use = before_role ? dictionaries_.roles()[next->index].use : RoleUse::person;
+        const std::int32_t head = head_of_words(sentence, tokens, phrase.first, phrase.last);
+        double weight = phrase.kind == PhraseKind::adjective ? ReportStates::adjective : ReportStates::named;
+        if (use == RoleUse::body || use == RoleUse::group)
+            weight = ReportStates::institution;
+        else if (base_relation(tokens[head].deprel) == "nsubj")
+            weight = ReportStates::subject;
+        states_.add(s, dictionaries_.countries()[phrase.index].iso3, weight);
     }
-    return only;
+}
+
+/// Of those whose country nobody says: named people are the report's own, forces and officials whoever's is near.
+void ActorFinder::settle_countries() {
+    std::vector<std::int32_t> first(cast_.size(), -1);  // sentence of the first mention
+    for (const Mention& mention : mentions_)
+        if (std::int32_t& sentence = first[mention.actor]; sentence < 0 || mention.sentence < sentence)
+            sentence = mention.sentence;
+    constexpr std::array<std::string_view, 6> of_whoever_acts = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"};
+    const std::string whole = states_.whole();
+    for (std::int32_t member = 0; member < static_cast<std::int32_t>(cast_.size()); ++member) {
+        if (first[member] < 0 || !cast_.lacks_country(member)) continue;
+        const Actor& actor = cast_[member].actor;
+        const bool nearest = actor.unnamed && one_of(actor.code, of_whoever_acts);
+        const std::string iso3 = nearest ? states_.near(static_cast<std::size_t>(first[member])) : whole;
+        if (!iso3.empty()) cast_.settle_country(member, iso3);
+    }
 }
 
 /// The countries that the report speaks of, by name, adjective, capital or seat of power.
@@ -336,7 +392,7 @@ void ActorFinder::find_role(std::size_t s, std::uint32_t p) {
     if (predicate) return;
     use(s, reading);
     sentences_[s].phrases[p].used = true;
-    if (reading.owned_by_it && reading.said.country.empty()) reading.said.country = last_state(s, reading.first);
+    if (reading.said.country.empty()) reading.said.country = country_of_owner(s, reading);
     if (role.use == RoleUse::state) {
         if (reading.said.country.empty() || reading.plural) return;
         for (std::size_t c = 0; c < dictionaries_.countries().size(); ++c)
@@ -381,8 +437,7 @@ void ActorFinder::find_body(std::size_t s, const Phrase& phrase, RoleReading& re
         }
         const bool generic = dictionaries_.roles()[phrase.index].role == "ministry" ||
                              dictionaries_.roles()[phrase.index].role == "court";
-        std::string country = only_state();
-        if (country.empty()) country = home_;
+        const std::string country = states_.near(s);
         if (!country.empty() && !generic) {
             return mention_role(s, phrase, reading, cast_.body(country, phrase.index), MentionForm::nominal,
                                 "institution of the state that the report is about");
@@ -427,6 +482,29 @@ std::string ActorFinder::last_state(std::size_t s, std::uint32_t word) const {
     return country;
 }
 
+/// "its army", "her government", "our soldiers": of the state, the person or the speaker that the word stands for;
+/// empty if that is not known.
+std::string ActorFinder::country_of_owner(std::size_t s, const RoleReading& reading) const {
+    if (reading.owned_by_it) return last_state(s, reading.first);
+    if (reading.owned_by_speaker) {
+        const std::int32_t speaker = speaker_of(s);
+        return speaker < 0 ? std::string() : cast_[speaker].actor.country;
+    }
+    if (!reading.owned_by_one) return {};
+    const std::uint32_t byte = sentences_[s].words[reading.first].span.begin;
+    for (std::size_t back = 0; back <= 1 && back <= s; ++back) {
+        const Mention* nearest = nullptr;
+        for (const std::int32_t m : in_sentence_[s - back]) {
+            const Mention& mention = mentions_[m];
+            const bool person = cast_[mention.actor].actor.kind == ActorKind::person;
+            if (!person || mention.span.begin >= byte) continue;
+            if (nearest == nullptr || mention.span.begin > nearest->span.begin) nearest = &mention;
+        }
+        if (nearest != nullptr) return cast_[nearest->actor].actor.country;
+    }
+    return {};
+}
+
 void ActorFinder::find_office(std::size_t s, const Phrase& phrase, const RoleReading& reading) {
     const bool bare = reading.article == Article::none && reading.said.country.empty() && !reading.honorific &&
                       reading.countries.empty() && reading.said.code.empty();
@@ -441,6 +519,9 @@ void ActorFinder::find_office(std::size_t s, const Phrase& phrase, const RoleRea
             return mention_role(s, phrase, reading, choice.member,
                                 reading.honorific ? MentionForm::title : MentionForm::role, std::move(choice.reason));
         }
+        choice = supposed_holder(reading, s, byte);
+        if (choice.member >= 0)
+            return mention_role(s, phrase, reading, choice.member, MentionForm::role, std::move(choice.reason));
     }
     add_unnamed(s, phrase, reading);
 }

@@ -318,19 +318,21 @@ std::int32_t Cast::unnamed(const SaidRole& said, std::string_view name, bool plu
     return added;
 }
 
-void Cast::settle_country(std::string_view iso3) {
+bool Cast::lacks_country(std::int32_t member) const {
     constexpr std::array<std::string_view, 12> of_a_state = {"GOV", "MIL", "COP", "LEG", "JUD", "OPP",
                                                              "REB", "INS", "PTY", "SPY", "CVL", "LAB"};
-    for (Member& member : members_) {
-        Actor& actor = member.actor;
-        if (!actor.country.empty() || actor.code.size() != 3) continue;
-        if (member.plural && actor.kind == ActorKind::organisation) continue;  // "the governments of the region"
-        if (std::find(of_a_state.begin(), of_a_state.end(), actor.code) == of_a_state.end()) continue;
-        actor.country = iso3;
-        actor.code = std::string(iso3) + actor.code;
-        actor.confidence = std::min(actor.confidence, 0.6F);
-        actor.reason += "; no country is said: the one that the report is about";
-    }
+    const Actor& actor = members_[member].actor;
+    if (!actor.country.empty() || actor.code.size() != 3) return false;
+    if (members_[member].plural && actor.kind == ActorKind::organisation) return false;  // "governments of the region"
+    return std::find(of_a_state.begin(), of_a_state.end(), actor.code) != of_a_state.end();
+}
+
+void Cast::settle_country(std::int32_t member, std::string_view iso3) {
+    Actor& actor = members_[member].actor;
+    actor.country = iso3;
+    actor.code = std::string(iso3) + actor.code;
+    actor.confidence = std::min(actor.confidence, 0.6F);
+    actor.reason += "; no country is said: the one that the report is about";
 }
 
 void Cast::say(std::int32_t index, const SaidRole& said) {

@@ -59,8 +59,10 @@ class Cast {
     /// Notes what the report calls a member, and fills in country, code and role where they were unknown.
     void say(std::int32_t member, const SaidRole& said);
 
-    /// Gives the officials, forces and crowds of whom no country is said that of the report's matter.
-    void settle_country(std::string_view iso3);
+    /// Officials, forces and crowds of whom no country is said.
+    [[nodiscard]] bool lacks_country(std::int32_t member) const;
+    /// Gives such a one the country that the report is about.
+    void settle_country(std::int32_t member, std::string_view iso3);
 
     /// Members of whose names `word` is a part, in the order of their first mention; at most 16.
     [[nodiscard]] const std::vector<std::int32_t>& with_word(std::string_view word) const;

@@ -200,6 +200,20 @@ class PronounFinder {
         return -1;
     }
 
+    /// "Mr Peskov spoke. Mr Makei rejected the claims. He said ...": another, of whom the sentence before says
+    /// something and which is the subject of its main verb.
+    [[nodiscard]] bool has_newer_subject(std::size_t s, Kind kind, std::int32_t speaker) const {
+        if (s == 0) return false;
+        const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s - 1]);
+        bool newer = false;
+        for (const Mention& mention : in_sentence_[s - 1]) {
+            if (mention.actor == speaker) return false;
+            const Token& token = tokens[mention.token];
+            newer = newer || (is_subject(token.deprel) && is_main(tokens, token) && fits(cast_[mention.actor], kind));
+        }
+        return newer;
+    }
+
     [[nodiscard]] static bool is_expletive(std::span<const Token> tokens, std::size_t t) {
         if (base_relation(tokens[t].deprel) == "expl") return true;
         // "it is likely that", "it will take years to": a clause is the true subject.
@@ -412,7 +426,8 @@ class PronounFinder {
         const bool says = speaks(s, tokens[t].span, static_cast<std::int32_t>(t));
         if (pronoun.kind == Kind::it && !says && is_expletive(tokens, t)) return {};
         if (pronoun.kind == Kind::it && !pronoun.possessive && !is_subject(tokens[t].deprel)) return {};
-        const std::int32_t speaker = says ? last_speaker(s, pronoun.kind) : -1;
+        std::int32_t speaker = says ? last_speaker(s, pronoun.kind) : -1;
+        if (speaker >= 0 && has_newer_subject(s, pronoun.kind, speaker)) speaker = -1;
         const std::int32_t own = quoted(s, t) ? own_speaker(s, t) : -1;
         double best = impossible;
         double second = impossible;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "resolve/cast.hpp"
+#include "resolve/offices.hpp"
 
 namespace px {
 namespace {
@@ -126,20 +127,21 @@ class Describer {
         if (country >= 0) return add_holders_in_state(dictionaries_.countries()[country], dictionaries_.roles()[role]);
         const std::int32_t body =
             meaning_of(whose, [](const DictionaryEntry& entry) { return entry.kind == EntryKind::organisation; });
-        const std::string& role_class = dictionaries_.roles()[role].role;
+        const std::string office_class =
+            dictionaries_.roles()[role].role == "foreign_minister" ? "foreign_minister" : "leader";
         if (body >= 0)
             add_holders_of(dictionaries_.organisations()[body].key,
-                           role_class == "foreign_minister" ? role_class : "leader");
+                           [&](const Term& term) { return term.role == office_class; });
     }
 
     void add_holders_in_state(const Country& country, const RoleWord& role) {
-        add_holders_of(country.iso3,
-                       role.role == "leader" && country.led_by != "leader" ? "head_of_" + country.led_by : role.role);
+        add_holders_of(country.iso3, [&](const Term& term) { return office_meant(dictionaries_, role, term); });
     }
 
-    void add_holders_of(std::string_view whose, std::string_view role_class) {
+    template <typename Meant>
+    void add_holders_of(std::string_view whose, Meant is_meant) {
         for (const Term& term : dictionaries_.terms())
-            if (term.of == whose && term.role == role_class && (!day_ || (term.from <= *day_ && *day_ < term.to)))
+            if (term.of == whose && is_meant(term) && (!day_ || (term.from <= *day_ && *day_ < term.to)))
                 add_person(term.person);
     }
 

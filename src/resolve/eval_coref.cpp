@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
+#include "base/assignment.hpp"
 #include "base/json_writer.hpp"
 #include "resolve/chains.hpp"
 #include "resolve/eval_lines.hpp"
@@ -13,62 +15,6 @@ namespace {
 
 using Cluster = std::vector<Span>;
 using Clusters = std::vector<Cluster>;
-
-/// Best one-to-one assignment of rows to columns by value (Hungarian method, O(n^2 m)); the sum of the values.
-double best_assignment(std::vector<std::vector<double>> value) {
-    std::size_t n = value.size();
-    if (n == 0 || value[0].empty()) return 0;
-    if (n > value[0].size()) {
-        std::vector<std::vector<double>> turned(value[0].size(), std::vector<double>(n));
-        for (std::size_t i = 0; i < n; ++i)
-            for (std::size_t j = 0; j < value[0].size(); ++j) turned[j][i] = value[i][j];
-        value = std::move(turned);
-        n = value.size();
-    }
-    const std::size_t m = value[0].size();
-    std::vector<double> u(n + 1, 0);
-    std::vector<double> v(m + 1, 0);
-    std::vector<std::size_t> row_of(m + 1, 0);
-    std::vector<std::size_t> way(m + 1, 0);
-    for (std::size_t i = 1; i <= n; ++i) {
-        row_of[0] = i;
-        std::size_t column = 0;
-        std::vector<double> least(m + 1, 1e18);
-        std::vector<bool> used(m + 1, false);
-        do {
-            used[column] = true;
-            const std::size_t row = row_of[column];
-            double delta = 1e18;
-            std::size_t next = 0;
-            for (std::size_t j = 1; j <= m; ++j) {
-                if (used[j]) continue;
-                const double cost = -value[row - 1][j - 1] - u[row] - v[j];
-                if (cost < least[j]) {
-                    least[j] = cost;
-                    way[j] = column;
-                }
-                if (least[j] < delta) {
-                    delta = least[j];
-                    next = j;
-                }
-            }
-            for (std::size_t j = 0; j <= m; ++j) {
-                if (used[j]) {
-                    u[row_of[j]] += delta;
-                    v[j] -= delta;
-                } else {
-                    least[j] -= delta;
-                }
-            }
-            column = next;
-        } while (row_of[column] != 0);
-        for (; column != 0; column = way[column]) row_of[column] = row_of[way[column]];
-    }
-    double sum = 0;
-    for (std::size_t j = 1; j <= m; ++j)
-        if (row_of[j] != 0) sum += value[row_of[j] - 1][j - 1];
-    return sum;
-}
 
 std::map<Span, std::size_t> index_of(const Clusters& clusters) {
     std::map<Span, std::size_t> index;
@@ -132,18 +78,11 @@ struct GoldMention {
     std::string head;  // its word; empty if the file does not tell
 };
 
-std::vector<GoldMention> read_gold(simdjson::dom::element line) {
+std::vector<GoldMention> read_gold(const std::vector<Annotated>& mentions) {
     std::vector<GoldMention> gold;
-    simdjson::dom::array mentions;
-    if (line["mentions"].get(mentions) != simdjson::SUCCESS) return gold;
-    for (const simdjson::dom::element item : mentions) {
-        GoldMention mention;
-        std::string_view cluster;
-        if (!read_span(item, mention.span) || item["cluster"].get(cluster) != simdjson::SUCCESS) continue;
-        mention.cluster = cluster;
-        if (std::string_view head; item["head"].get(head) == simdjson::SUCCESS) mention.head = head;
-        gold.push_back(std::move(mention));
-    }
+    for (const Annotated& item : mentions)
+        if (const std::optional<std::string> cluster = item.text("cluster"))
+            gold.push_back({item.span, *cluster, item.text("head").value_or("")});
     return gold;
 }
 
@@ -246,10 +185,11 @@ Result<CorefScores> eval_coref(const Dictionaries& dictionaries,
                                const std::function<Annotation(const Report&)>& annotate, std::string_view json_lines,
                                const std::string& name, bool gold_mentions, std::string* predictions) {
     CorefScores scores;
-    const auto use = [&](simdjson::dom::element line, const Report& report) {
+    const auto use = [&](const AnnotatedReport& line) {
+        const Report& report = line.report;
         const Annotation annotation = annotate(report);
         const FoundActors found = find_actors(dictionaries, report, annotation);
-        const std::vector<GoldMention> gold = read_gold(line);
+        const std::vector<GoldMention> gold = read_gold(line.items);
         const CodePoints map(report.text);
         const std::vector<NounPhrase> phrases =
             gold_mentions ? given_phrases(gold, map, annotation) : noun_phrases(annotation);
@@ -264,7 +204,7 @@ Result<CorefScores> eval_coref(const Dictionaries& dictionaries,
         count_links(found, report.text, gold, map, scores);
         if (predictions != nullptr) write_prediction(report, clusters, *predictions);
     };
-    const Result<std::size_t> read = for_each_report(json_lines, name, use);
+    const Result<std::size_t> read = for_each_report(json_lines, name, "mentions", use);
     if (!read) return fail(read.error());
     return scores;
 }

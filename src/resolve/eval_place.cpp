@@ -37,17 +37,17 @@ std::string country_named(const Dictionaries& dictionaries, const std::string& n
     return {};
 }
 
-std::vector<GoldPlace> read_gold(simdjson::dom::element line, const CodePoints& points) {
+std::vector<GoldPlace> read_gold(const std::vector<Annotated>& toponyms, const CodePoints& points) {
     std::vector<GoldPlace> gold;
-    simdjson::dom::array toponyms;
-    if (line["toponyms"].get(toponyms) != simdjson::SUCCESS) return gold;
-    for (const simdjson::dom::element item : toponyms) {
+    for (const Annotated& item : toponyms) {
         GoldPlace place;
-        if (!read_span(item, place.span)) continue;
-        place.span = {points.to_byte(place.span.begin), points.to_byte(place.span.end)};
-        place.located = item["lat"].get(place.latitude) == simdjson::SUCCESS &&
-                        item["lon"].get(place.longitude) == simdjson::SUCCESS;
-        if (std::string_view country; item["country"].get(country) == simdjson::SUCCESS) place.country = country;
+        place.span = {points.to_byte(item.span.begin), points.to_byte(item.span.end)};
+        const std::optional<double> latitude = item.number("lat");
+        const std::optional<double> longitude = item.number("lon");
+        place.located = latitude && longitude;
+        place.latitude = latitude.value_or(0);
+        place.longitude = longitude.value_or(0);
+        place.country = item.text("country").value_or("");
         gold.push_back(std::move(place));
     }
     return gold;
@@ -82,9 +82,10 @@ void write_prediction(const Report& report, const std::vector<PlaceMention>& pla
 Result<PlaceScores> eval_places(const Dictionaries& dictionaries, const Annotator& annotate,
                                 std::string_view json_lines, const std::string& name, std::string* predictions) {
     PlaceScores scores;
-    const auto done = for_each_report(json_lines, name, [&](simdjson::dom::element line, const Report& report) {
+    const auto done = for_each_report(json_lines, name, "toponyms", [&](const AnnotatedReport& line) {
+        const Report& report = line.report;
         const CodePoints points(report.text);
-        const std::vector<GoldPlace> gold = read_gold(line, points);
+        const std::vector<GoldPlace> gold = read_gold(line.items, points);
         const std::string home = home_country(dictionaries, report);
         std::vector<Span> spans;
         for (const GoldPlace& place : gold) spans.push_back(place.span);

@@ -1,7 +1,5 @@
 #include "resolve/eval_time.hpp"
 
-#include <simdjson.h>
-
 #include <algorithm>
 
 #include "base/json_writer.hpp"
@@ -23,17 +21,9 @@ std::string upper(std::string_view text) {
     return out;
 }
 
-std::vector<GoldTime> read_gold(simdjson::dom::element line) {
+std::vector<GoldTime> read_gold(const std::vector<Annotated>& times) {
     std::vector<GoldTime> gold;
-    simdjson::dom::array times;
-    if (line["timexes"].get(times) != simdjson::SUCCESS) return gold;
-    for (const simdjson::dom::element item : times) {
-        Span span;
-        if (!read_span(item, span)) continue;
-        std::string_view value;
-        if (item["value"].get(value) != simdjson::SUCCESS) value = "";
-        gold.push_back({span, std::string(value)});
-    }
+    for (const Annotated& item : times) gold.push_back({item.span, item.text("value").value_or("")});
     return gold;
 }
 
@@ -97,15 +87,16 @@ double TimeScores::f1(std::size_t right, std::size_t gold, std::size_t found) {
 Result<TimeScores> eval_times(const TimeWords& words, const Annotator& annotate, std::string_view json_lines,
                               const std::string& name, std::string* predictions) {
     TimeScores scores;
-    const auto done = for_each_report(json_lines, name, [&](simdjson::dom::element line, const Report& report) {
+    const auto done = for_each_report(json_lines, name, "timexes", [&](const AnnotatedReport& line) {
+        const Report& report = line.report;
         const std::vector<TimeMention> times = find_times(words, report, annotate(report));
         const CodePoints points(report.text);
         ++scores.documents;
-        if (simdjson::dom::element gold; line["timexes"].get(gold) == simdjson::SUCCESS) {
+        if (line.annotated) {
             std::vector<GoldTime> found;
             for (const TimeMention& time : times)
                 found.push_back({{points.at_byte(time.span.begin), points.at_byte(time.span.end)}, time.value});
-            score(read_gold(line), found, scores);
+            score(read_gold(line.items), found, scores);
         }
         if (predictions != nullptr) write_prediction(report, times, points, *predictions);
     });

@@ -110,7 +110,11 @@ class ActorLinter {
             if (!row[4].empty() && row[4] != "m" && row[4] != "f")
                 say(row.line, "gender is '" + std::string(row[4]) + "', expected m, f or nothing");
             expect_country(row.line, row[5]);
-            if (row[1] == "office") offices_.insert(std::string(row[2]));
+            if (row[1] != "office") continue;
+            offices_.insert(std::string(row[2]));
+            std::string own(row[0]);  // "foreign secretary" may be an office of its own
+            std::replace(own.begin(), own.end(), ' ', '_');
+            offices_.insert(std::move(own));
         }
     }
 

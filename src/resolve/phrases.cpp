@@ -86,8 +86,9 @@ PhraseKind kind_of(EntryKind kind) { return static_cast<PhraseKind>(kind); }
 
 class PhraseFinder {
   public:
-    PhraseFinder(const Dictionaries& dictionaries, std::string_view text, PhrasedSentence& sentence)
-        : dictionaries_(dictionaries), text_(text), sentence_(sentence) {
+    PhraseFinder(const Dictionaries& dictionaries, std::string_view text, std::span<const Token> tokens,
+                 PhrasedSentence& sentence)
+        : dictionaries_(dictionaries), text_(text), tokens_(tokens), sentence_(sentence) {
         for (const Word& word : sentence.words) ids_.push_back(word.id);
     }
 
@@ -138,7 +139,7 @@ class PhraseFinder {
     }
 
     /// "Environment Minister Helena Sample": capitalised words behind a title are a name, marked or not.
-    void add_titled_names(std::span<const Token> tokens) {
+    void add_titled_names() {
         std::vector<bool> covered(sentence_.words.size(), false);
         for (const Phrase& phrase : sentence_.phrases)
             std::fill(covered.begin() + phrase.first, covered.begin() + phrase.last, true);
@@ -147,7 +148,7 @@ class PhraseFinder {
             const Phrase phrase = sentence_.phrases[p];
             if (phrase.kind != PhraseKind::role || !is_title(phrase)) continue;
             std::uint32_t last = phrase.last;
-            while (last < sentence_.words.size() && !covered[last] && may_continue_name(tokens, last)) ++last;
+            while (last < sentence_.words.size() && !covered[last] && may_continue_name(last)) ++last;
             if (last - phrase.last >= 2 && last - phrase.last <= 4)
                 sentence_.phrases.push_back({PhraseKind::unknown_person, phrase.last, last});
         }
@@ -160,17 +161,38 @@ class PhraseFinder {
         for (std::size_t p = 0; p < sentence_.phrases.size(); ++p)
             for (std::uint32_t w = sentence_.phrases[p].first; w < sentence_.phrases[p].last; ++w)
                 sentence_.at_word[w] = static_cast<std::int32_t>(p);
+        for (Phrase& phrase : sentence_.phrases)
+            if (phrase.kind == PhraseKind::organisation) prefer_body_of_country(phrase);
     }
 
   private:
+    /// "Kenya Red Cross", "Russia's Security Council": the institution of that country, not the one of the world.
+    void prefer_body_of_country(Phrase& phrase) const {
+        std::uint32_t at = phrase.first;
+        const bool possessive = at > 0 && sentence_.words[at - 1].possessive;
+        if (at > 0 && possessive) --at;
+        if (at == 0 || sentence_.at_word[at - 1] < 0) return;
+        const PhraseKind before = sentence_.phrases[sentence_.at_word[at - 1]].kind;
+        const bool country = before == PhraseKind::country || before == PhraseKind::adjective ||
+                             (before == PhraseKind::capital && possessive);
+        if (!country || (sentence_.words[phrase.first].gap_before && !possessive)) return;
+        for (std::int32_t e = phrase.entry; e >= 0; e = dictionaries_.entry(e).next) {
+            const DictionaryEntry& entry = dictionaries_.entry(e);
+            if (entry.kind != EntryKind::role || dictionaries_.roles()[entry.index].use != RoleUse::body) continue;
+            phrase.kind = PhraseKind::role;
+            phrase.index = entry.index;
+            return;
+        }
+    }
+
     [[nodiscard]] bool is_title(const Phrase& phrase) const {
         const RoleUse use = dictionaries_.roles()[phrase.index].use;
         return use == RoleUse::person || use == RoleUse::office || use == RoleUse::honorific || use == RoleUse::title;
     }
 
-    [[nodiscard]] bool may_continue_name(std::span<const Token> tokens, std::uint32_t word) const {
+    [[nodiscard]] bool may_continue_name(std::uint32_t word) const {
         const Word& w = sentence_.words[word];
-        return w.capital && !w.gap_before && !w.possessive && tokens[w.token].upos == "PROPN";
+        return w.capital && !w.gap_before && !w.possessive && tokens_[w.token].upos == "PROPN";
     }
 
     /// "Jenny Town" taken for a town: a given name in front...
@@ -203,15 +225,80 @@ class PhraseFinder {
         for (; entry >= 0; entry = dictionaries_.entry(entry).next) {
             const DictionaryEntry& e = dictionaries_.entry(entry);
             if (e.kind == EntryKind::role || e.kind == EntryKind::role_plural) {
-                const bool spelt = !e.acronym || capitals;  // "10 p.m." tells of no prime minister
-                if (dictionaries_.roles()[e.index].use != RoleUse::name_word && spelt) return entry;
+                const RoleWord& role = dictionaries_.roles()[e.index];
+                const bool name = role.phrase.front() >= 'A' && role.phrase.front() <= 'Z';
+                // "10 p.m." tells of no prime minister, "a red cross" of no Red Cross.
+                const bool spelt = e.acronym ? capitals : !name || sentence_.words[first].capital;
+                if (role.use != RoleUse::name_word && spelt) return entry;
             } else if (e.kind == EntryKind::outlet && !e.acronym) {  // "foreign affairs" begins many a sentence
-                if (sentence_.words[first].capital && sentence_.words[last - 1].capital) return entry;
+                const bool capitalised = sentence_.words[first].capital && sentence_.words[last - 1].capital;
+                if (capitalised && !goes_on(dictionaries_.outlets()[e.index], first, last)) return entry;
             } else if (e.acronym ? capitals : capital) {
                 return entry;
             }
         }
         return -1;
+    }
+
+    /// "The National" in "The National Army of Chad", "The Nation" in "the Nation of Islam": a name of one ordinary
+    /// word that begins a longer one.
+    [[nodiscard]] bool goes_on(const Outlet& outlet, std::uint32_t first, std::uint32_t last) const {
+        const std::vector<Word>& words = sentence_.words;
+        const std::uint32_t own = words[first].key == "the" ? first + 1 : first;
+        if (last - own != 1 || last >= words.size() || words[last].gap_before || words[last].possessive) return false;
+        if (words[last].key == "of")
+            return last + 1 < words.size() && words[last + 1].capital && !is_place_in(outlet.country, last + 1);
+        if (!words[last].capital || is_media_word(words[last].key)) return false;
+        if (begins_longer(own, last)) return true;
+        if (begins_role(last)) return false;
+        const Token& token = tokens_[words[own].token];
+        const std::string_view relation = base_relation(token.deprel);
+        if (relation != "compound" && relation != "amod" && relation != "nmod") return false;
+        for (std::uint32_t w = last; w < words.size() && words[w].capital && !words[w].gap_before; ++w)
+            if (words[w].token == token.head - 1) return true;
+        return false;
+    }
+
+    /// Whether a word is a country's name or capital: "The Times of London".
+    [[nodiscard]] bool is_place_in(const std::string& iso3, std::uint32_t word) const {
+        for (std::int32_t e = dictionaries_.find_phrase(sentence_.words[word].key); e >= 0;
+             e = dictionaries_.entry(e).next) {
+            const DictionaryEntry& entry = dictionaries_.entry(e);
+            const bool place = entry.kind == EntryKind::country || entry.kind == EntryKind::capital;
+            if (place && dictionaries_.countries()[entry.index].iso3 == iso3) return true;
+        }
+        return false;
+    }
+
+    /// "News" in "Sputnik News"
+    [[nodiscard]] bool is_media_word(const std::string& key) const {
+        for (std::int32_t e = dictionaries_.find_phrase(key); e >= 0; e = dictionaries_.entry(e).next) {
+            const DictionaryEntry& entry = dictionaries_.entry(e);
+            if (entry.kind != EntryKind::role) continue;
+            const RoleWord& role = dictionaries_.roles()[entry.index];
+            if (role.use == RoleUse::name_word && role.code == "MED") return true;
+        }
+        return false;
+    }
+
+    /// "National Guard" in "The National Guard", "National Liberation Army" in "The National Liberation Army"
+    [[nodiscard]] bool begins_longer(std::uint32_t word, std::uint32_t last) const {
+        std::vector<Dictionaries::Match> matches;
+        if (ids_[word] != 0) dictionaries_.match(std::span(ids_).subspan(word), matches);
+        return std::any_of(matches.begin(), matches.end(),
+                           [&](const Dictionaries::Match& match) { return word + match.length > last; });
+    }
+
+    /// "Reuters Correspondent Ada Example"
+    [[nodiscard]] bool begins_role(std::uint32_t word) const {
+        std::vector<Dictionaries::Match> matches;
+        if (ids_[word] != 0) dictionaries_.match(std::span(ids_).subspan(word), matches);
+        return std::any_of(matches.begin(), matches.end(), [&](const Dictionaries::Match& match) {
+            const DictionaryEntry& entry = dictionaries_.entry(match.entry);
+            if (entry.kind != EntryKind::role) return false;
+            const RoleUse use = dictionaries_.roles()[entry.index].use;
+            return use == RoleUse::office || use == RoleUse::person;
+        });
     }
 
     [[nodiscard]] bool crosses_gap(std::uint32_t first, std::uint32_t last) const {
@@ -280,14 +367,19 @@ class PhraseFinder {
         sentence_.phrases.push_back({PhraseKind::unknown_organisation, first, last});
     }
 
-    /// "Chinese Foreign Ministry", "Peruvian marines": a country's word and a role fill it.
+    /// "Chinese Foreign Ministry", "Peruvian marines", "Defence Ministry of China": a country's word and a role fill
+    /// it.
     [[nodiscard]] bool is_role_of_country(std::uint32_t first, std::uint32_t last,
                                           const std::vector<std::size_t>& inside) const {
         std::uint32_t at = first;
         bool body = false;
+        bool institution = false;  // the phrase before
         for (const std::size_t p : inside) {
             const Phrase& phrase = sentence_.phrases[p];
-            if (phrase.first != at) return false;
+            const bool of = institution && phrase.kind == PhraseKind::country && at + 1 == phrase.first &&
+                            sentence_.words[at].key == "of";
+            if (phrase.first != at && !of) return false;
+            institution = is_role(phrase) && dictionaries_.roles()[phrase.index].use == RoleUse::body;
             if (is_role(phrase) || (phrase.kind == PhraseKind::organisation && phrase.first > first))
                 body = true;
             else if (phrase.kind != PhraseKind::adjective && phrase.kind != PhraseKind::country)
@@ -299,16 +391,9 @@ class PhraseFinder {
 
     [[nodiscard]] bool rest_is_generic(std::uint32_t first, std::uint32_t last) const {
         for (std::uint32_t w = first; w < last; ++w) {
-            bool generic = false;
-            for (std::int32_t e = dictionaries_.find_phrase(sentence_.words[w].key); e >= 0;
-                 e = dictionaries_.entry(e).next) {
-                const DictionaryEntry& entry = dictionaries_.entry(e);
-                generic = generic || (entry.kind == EntryKind::role &&
-                                      dictionaries_.roles()[entry.index].use == RoleUse::name_word);
-            }
             const std::string& key = sentence_.words[w].key;
-            if (!generic && !std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; }))
-                return false;
+            const bool number = std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+            if (!number && !is_media_word(key)) return false;
         }
         return true;
     }
@@ -320,6 +405,7 @@ class PhraseFinder {
 
     const Dictionaries& dictionaries_;
     std::string_view text_;
+    std::span<const Token> tokens_;
     PhrasedSentence& sentence_;
     std::vector<std::uint32_t> ids_;
     std::vector<Dictionaries::Match> matches_;
@@ -334,13 +420,14 @@ std::vector<PhrasedSentence> find_phrases(const Dictionaries& dictionaries, std:
     for (std::size_t s = 0; s < sentences.size(); ++s) {
         WordSplitter splitter(dictionaries, text, sentences[s].words);
         std::int32_t index = 0;
-        for (const Token& token : annotation.tokens_of(annotation.sentences[s])) splitter.add_token(token, index++);
-        PhraseFinder finder(dictionaries, text, sentences[s]);
+        const std::span<const Token> tokens = annotation.tokens_of(annotation.sentences[s]);
+        for (const Token& token : tokens) splitter.add_token(token, index++);
+        PhraseFinder finder(dictionaries, text, tokens, sentences[s]);
         finder.match_dictionary();
         for (; name < annotation.names.size() && annotation.names[name].sentence == static_cast<std::int32_t>(s);
              ++name)
             finder.add_name(annotation.names[name]);
-        finder.add_titled_names(annotation.tokens_of(annotation.sentences[s]));
+        finder.add_titled_names();
         finder.sort();
     }
     return sentences;

@@ -7,7 +7,6 @@
 #include <set>
 #include <span>
 
-#include "base/tsv.hpp"
 #include "resolve/actors.hpp"
 #include "resolve/home.hpp"
 #include "resolve/places.hpp"
@@ -47,27 +46,11 @@ void add_states_of_places(const Dictionaries& dictionaries, Resolved& resolved) 
                            std::make_move_iterator(more.end()));
 }
 
-/// The place of the report's dateline ("TOKYO, June 10 -"), which is left out of its text; nothing if it has none.
-std::optional<PlaceMention> dateline_place(const Gazetteer& gazetteer, const Report& report) {
-    const auto line = std::find_if(report.blocks.begin(), report.blocks.end(),
-                                   [](const Block& block) { return block.reason == LeftOut::date_line; });
-    if (line == report.blocks.end()) return std::nullopt;
-    std::string_view name = slice(report.text, line->span);
-    for (const std::string_view mark : {",", "(", " -", "\u2013", "\u2014", ":"})
-        name = name.substr(0, name.find(mark));
-    name = trim(name);
-    if (name.empty() || name.data() != report.text.data() + line->span.begin) return std::nullopt;
-    const Span span = {line->span.begin, line->span.begin + static_cast<std::uint32_t>(name.size())};
-    PlaceMention place = locate(gazetteer, report, std::span(&span, 1)).front();
-    if (place.country.empty()) return std::nullopt;
-    return place;
-}
-
 /// The places whose local time may be meant, in the order of the text, the dateline's first.
-std::vector<PlaceMention> places_of_time(const Gazetteer& gazetteer, const Report& report,
+std::vector<PlaceMention> places_of_time(const Dictionaries& dictionaries, const Report& report,
                                          const std::vector<PlaceMention>& places) {
     std::vector<PlaceMention> all;
-    if (std::optional<PlaceMention> dateline = dateline_place(gazetteer, report))
+    if (std::optional<PlaceMention> dateline = dateline_place(dictionaries, report))
         if (places.empty() || dateline->span.begin < places.front().span.begin) all.push_back(std::move(*dateline));
     all.insert(all.end(), places.begin(), places.end());
     return all;
@@ -88,7 +71,7 @@ Resolved resolve(const Dictionaries& dictionaries, const Report& report, const A
                                         [](const TimeMention& time) { return !time.zone.empty(); });
     if (with_zones)
         settle_zones(dictionaries.time_zones(), dictionaries.gazetteer(), annotation,
-                     places_of_time(dictionaries.gazetteer(), report, resolved.places), resolved.times);
+                     places_of_time(dictionaries, report, resolved.places), resolved.times);
     add_states_of_places(dictionaries, resolved);
     return resolved;
 }

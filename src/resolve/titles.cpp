@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/utf8.hpp"
+
 namespace px {
 namespace {
 
@@ -166,9 +168,12 @@ class LeftReader {
         } else if (one_of(word.key, owner_words)) {
             reading_.article = Article::possessive;
             reading_.owned_by_it = word.key == "its" || word.key == "their";
+            reading_.owned_by_one = word.key == "his" || word.key == "her";
+            reading_.owned_by_speaker = word.key == "our" || word.key == "my";
             reading_.first = at;
             return false;
         } else if (one_of(word.key, definite_words)) {
+            if (token.upos == "SCONJ") return false;  // "said that President Example"
             reading_.article = Article::definite;
             reading_.first = at;
             return false;
@@ -189,7 +194,18 @@ class LeftReader {
         return true;
     }
 
+    /// "Two days earlier government forces had ...", "On Tuesday army units ...".
+    [[nodiscard]] bool tells_when(const Token& token) const {
+        const WordEntry* entry = scene_.dictionaries.time_words().find(lower_ascii(token.form));
+        if (entry == nullptr) return false;
+        return std::any_of(entry->senses.begin(), entry->senses.end(), [](const WordSense& sense) {
+            return sense.type == TimeClass::weekday || sense.type == TimeClass::deictic ||
+                   sense.type == TimeClass::earlier || sense.type == TimeClass::later || sense.type == TimeClass::ago;
+        });
+    }
+
     [[nodiscard]] bool is_modifier(const Token& token) const {
+        if (tells_when(token)) return false;
         const std::string_view relation = base_relation(token.deprel);
         if (relation == "amod" || relation == "compound") return true;
         return relation == "advmod" && token.upos == "ADV" && token.xpos != "WRB" && reading_.first > 0;

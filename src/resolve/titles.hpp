@@ -20,9 +20,11 @@ struct RoleReading {
     std::uint32_t first = 0;
     std::uint32_t last = 0;
     Article article = Article::none;
-    bool other = false;        // "another", "other", "second": not the one seen before
-    bool owned_by_it = false;  // "its", "their"
-    bool honorific = false;    // Mr, Ms, Dr before it
+    bool other = false;             // "another", "other", "second": not the one seen before
+    bool owned_by_it = false;       // "its", "their"
+    bool owned_by_one = false;      // "his", "her"
+    bool owned_by_speaker = false;  // "our", "my"
+    bool honorific = false;         // Mr, Ms, Dr before it
     Gender gender = Gender::unknown;
     bool plural = false;
     std::int32_t owner = -1;             // a person's phrase before an institution: "Trump administration"
