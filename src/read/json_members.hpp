@@ -1,49 +1,25 @@
 #pragma once
-// Internal to the readers of JSON: values as text. Includes simdjson, so only .cpp files may include it.
-
-#include <simdjson.h>
+// Internal to the readers of JSON: values as text.
 
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+namespace simdjson::dom {
+class element;
+class object;
+}  // namespace simdjson::dom
+
 namespace px {
 
 /// A string, or a number as it is written (for ids); nothing for other values.
-inline std::optional<std::string> json_text(const simdjson::dom::element& value) {
-    if (value.is_number()) return std::string(simdjson::minify(value));
-    std::string_view text;
-    if (value.get(text) != simdjson::SUCCESS) return std::nullopt;
-    return std::string(text);
-}
+[[nodiscard]] std::optional<std::string> json_text(const simdjson::dom::element& value);
 
 /// The member as text; empty if it is absent or no text.
-inline std::string json_member(const simdjson::dom::object& object, std::string_view name) {
-    simdjson::dom::element value;
-    if (object[name].get(value) != simdjson::SUCCESS) return {};
-    return json_text(value).value_or(std::string());
-}
+[[nodiscard]] std::string json_member(const simdjson::dom::object& object, std::string_view name);
 
 /// Names of people: a string, a list of strings, a list of objects with "name".
-inline std::vector<std::string> json_names(const simdjson::dom::element& value) {
-    std::vector<std::string> names;
-    const auto add = [&](const simdjson::dom::element& one) {
-        std::string_view text;
-        simdjson::dom::object object;
-        if (one.get(text) == simdjson::SUCCESS)
-            names.emplace_back(text);
-        else if (one.get(object) == simdjson::SUCCESS)
-            names.push_back(json_member(object, "name"));
-        if (!names.empty() && names.back().empty()) names.pop_back();
-    };
-    simdjson::dom::array list;
-    if (value.get(list) != simdjson::SUCCESS) {
-        add(value);
-        return names;
-    }
-    for (const simdjson::dom::element one : list) add(one);
-    return names;
-}
+[[nodiscard]] std::vector<std::string> json_names(const simdjson::dom::element& value);
 
 }  // namespace px

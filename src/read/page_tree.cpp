@@ -331,7 +331,7 @@ class TreeBuilder {
             if (inline_part) close_block();
         }
         const std::size_t before = block_.text.size();
-        source_.append(text.text, text.original_text, block_.text, block_.origins);
+        source_.append(text.text, {text.original_text.data, text.original_text.length}, block_.text, block_.origins);
         if (block_.text.size() == before) return;
         if (!open_) {
             open_ = true;

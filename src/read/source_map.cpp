@@ -72,10 +72,8 @@ Origin SourceMap::in_file(std::size_t raw_begin, std::size_t raw_end) const {
     return origin;
 }
 
-void SourceMap::append(std::string_view text, const GumboStringPiece& raw_piece, std::string& out,
-                       std::vector<Origin>& origins) {
-    const std::string_view raw(raw_piece.data, raw_piece.length);
-    const auto base = static_cast<std::size_t>(raw_piece.data - markup_.html.data());
+void SourceMap::append(std::string_view text, std::string_view raw, std::string& out, std::vector<Origin>& origins) {
+    const auto base = static_cast<std::size_t>(raw.data() - markup_.html.data());
     const auto place = [&](std::string_view words, std::size_t raw_begin, std::size_t raw_end) {
         Origin origin = in_file(raw_begin, raw_end);
         origin.text_begin = static_cast<std::uint32_t>(out.size());

@@ -1,5 +1,7 @@
 #include "relate/cluster_json.hpp"
 
+#include <simdjson.h>
+
 #include <algorithm>
 #include <array>
 #include <map>

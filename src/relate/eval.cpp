@@ -1,5 +1,7 @@
 #include "relate/eval.hpp"
 
+#include <simdjson.h>
+
 #include <algorithm>
 #include <vector>
 

@@ -1,5 +1,7 @@
 #include "relate/eval_accounts.hpp"
 
+#include <simdjson.h>
+
 #include <algorithm>
 #include <set>
 #include <vector>

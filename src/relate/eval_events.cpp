@@ -1,5 +1,7 @@
 #include "relate/eval_events.hpp"
 
+#include <simdjson.h>
+
 #include <algorithm>
 #include <map>
 #include <optional>
