@@ -60,7 +60,7 @@ class Builder {
         command
             ->add_option("--fields",
                          "which columns or members hold what: text=body,date=published; fields are id, text, "
-                         "html, title, date, updated, outlet, agency, url, lang, authors")
+                         "html, title, date, updated, outlet, agency, section, url, lang, authors")
             ->each([&given](const std::string& value) {
                 const auto map = parse_field_map(value);
                 if (!map) throw CLI::ValidationError("--fields", map.error().what + "; " + map.error().next);

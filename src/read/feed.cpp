@@ -204,6 +204,8 @@ class FeedReader {
         take_content(node, item);
         take_authors(node, item);
         item.outlet = feed_.title;
+        if (const XmlNode* category = find(node, {"category"}); category != nullptr)
+            item.section = category->words().empty() ? attribute(*category, "term") : category->words();
         item.language = attribute(node, "lang");
         if (item.language.empty()) item.language = words_of(node, {"language"});
         if (item.language.empty()) item.language = feed_.language;

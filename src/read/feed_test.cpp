@@ -27,6 +27,7 @@ TEST_CASE("RSS with what other vocabularies add") {
     CHECK_FALSE(first.truncated);
     CHECK(first.authors == std::vector<std::string>{"Ann Lee"});
     CHECK(first.outlet == "Daily Lantern");
+    CHECK(first.section == "Trade");
     CHECK(feed->items[1].url == "https://a.example/2");
     CHECK(feed->items[1].truncated);
 }

@@ -15,7 +15,7 @@ struct CommonName {
 };
 
 /// In order of preference: of two columns for one field the one that stands first here wins.
-constexpr std::array<CommonName, 42> common_names = {{
+constexpr std::array<CommonName, 45> common_names = {{
     {"text", "text"},
     {"body", "text"},
     {"fulltext", "text"},
@@ -49,6 +49,9 @@ constexpr std::array<CommonName, 42> common_names = {{
     {"sourcename", "outlet"},
     {"newspaper", "outlet"},
     {"agency", "agency"},
+    {"section", "section"},
+    {"sectionname", "section"},
+    {"category", "section"},
     {"url", "url"},
     {"link", "url"},
     {"lang", "lang"},
@@ -69,8 +72,8 @@ std::string plain_name(std::string_view column) {
 }  // namespace
 
 const std::vector<std::string>& field_names() {
-    static const std::vector<std::string> names = {"id",     "text",   "html", "title", "date",   "updated",
-                                                   "outlet", "agency", "url",  "lang",  "authors"};
+    static const std::vector<std::string> names = {"id",     "text",   "html",    "title", "date", "updated",
+                                                   "outlet", "agency", "section", "url",   "lang", "authors"};
     return names;
 }
 

@@ -19,7 +19,7 @@ using FieldMap = std::map<std::string, std::string, std::less<>>;
 /// "text=body,date=published". Fails with `usage` on unknown fields and on parts without "=".
 [[nodiscard]] Result<FieldMap> parse_field_map(std::string_view text);
 
-/// The fields that a map may name: id, text, html, title, date, updated, outlet, agency, url, lang, authors.
+/// The fields that a map may name: id, text, html, title, date, updated, outlet, agency, section, url, lang, authors.
 [[nodiscard]] const std::vector<std::string>& field_names();
 
 /// For each column of a table's head the field that it holds, empty if none: as the map says, otherwise by common

@@ -76,6 +76,7 @@ Result<Report> report_from_fields(std::string_view identity, ReportFields fields
     report.published = options.date;
     report.outlet = options.outlet.empty() ? std::move(fields.outlet) : options.outlet;
     report.agency = std::move(fields.agency);
+    report.section = std::move(fields.section);
     report.authors = std::move(fields.authors);
     report.truncated = fields.truncated;
     report.remarks = std::move(fields.remarks);
@@ -106,7 +107,7 @@ std::string identity_of(const ReportFields& fields) {
 }
 
 bool set_field(ReportFields& fields, std::string_view name, std::string value) {
-    const std::array<std::pair<std::string_view, std::string*>, 10> places = {{
+    const std::array<std::pair<std::string_view, std::string*>, 11> places = {{
         {"id", &fields.id},
         {"title", &fields.title},
         {"text", &fields.text},
@@ -115,6 +116,7 @@ bool set_field(ReportFields& fields, std::string_view name, std::string value) {
         {"updated", &fields.updated},
         {"outlet", &fields.outlet},
         {"agency", &fields.agency},
+        {"section", &fields.section},
         {"url", &fields.url},
         {"lang", &fields.language},
     }};

@@ -27,6 +27,7 @@ struct ReportFields {
     std::string updated;   // the same
     std::string outlet;    // who published it
     std::string agency;    // who is credited with it
+    std::string section;   // where the outlet files it
     std::string url;       // where it stands
     std::string language;  // "en", "en-GB"
     std::vector<std::string> authors;

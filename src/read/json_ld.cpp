@@ -110,6 +110,7 @@ JsonLdArticle article_of(const Object& object) {
     article.url = member(object, "url");
     if (article.url.empty()) article.url = member(object, "mainEntityOfPage");
     article.language = member(object, "inLanguage");
+    article.section = member(object, "articleSection");
     article.body = member(object, "articleBody");
     Element value;
     if (object["author"].get(value) == simdjson::SUCCESS) add_names(value, article.authors, 0);

@@ -15,6 +15,7 @@ struct JsonLdArticle {
     std::string publisher;
     std::string url;
     std::string language;
+    std::string section;
     std::string body;
     std::vector<std::string> authors;
     bool behind_paywall = false;

@@ -60,6 +60,7 @@ void take_facts(Report& report, const PageFacts& facts) {
     if (report.outlet.empty()) report.outlet = facts.outlet;
     if (report.authors.empty()) report.authors = facts.authors;
     if (report.url.empty()) report.url = facts.url;
+    if (report.section.empty()) report.section = facts.section;
     if (!report.published) report.published = facts.published;
     if (!report.updated) report.updated = facts.updated;
     if (facts.behind_paywall) report.truncated = true;

@@ -102,6 +102,16 @@ std::string beside(const std::string& title, const std::string& heading) {
     return {};
 }
 
+/// "World"; an address of the section's page, or a whole sentence, is none.
+std::string section_of(const PageTree& tree, const JsonLdArticle& article) {
+    constexpr std::size_t longest = 60;
+    std::string section = meta(tree, {"article:section", "articlesection", "og:section", "parsely-section", "section",
+                                      "cxenseparse:section", "dc.subject.section"});
+    if (section.empty()) section = fold_blanks(article.section);
+    if (section.size() > longest || section.starts_with("http")) section.clear();
+    return section;
+}
+
 }  // namespace
 
 PageFacts read_page_facts(const PageTree& tree, const Markup& markup, const ReadingTables& tables) {
@@ -140,6 +150,8 @@ PageFacts read_page_facts(const PageTree& tree, const Markup& markup, const Read
         for (std::string& author : split_authors(fold_blanks(name))) facts.authors.push_back(std::move(author));
     if (facts.authors.empty())
         facts.authors = split_authors(meta(tree, {"author", "article:author", "dc.creator", "byl"}));
+
+    facts.section = section_of(tree, article);
 
     const PageDates dates = vote_on_dates(tree, article, facts.url, facts.title, tables);
     facts.published = dates.published;

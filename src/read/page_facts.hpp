@@ -18,6 +18,7 @@ struct PageFacts {
     std::string outlet;
     std::vector<std::string> authors;
     std::string url;
+    std::string section;      // where the outlet files it ("World")
     std::string language;     // as claimed, in lower case
     std::string description;  // the page's own summary
     std::string body;         // JSON-LD articleBody, if given

@@ -94,6 +94,7 @@ TEST_CASE("page: headline, text, and what stands around it") {
     CHECK(report.outlet == "Evening Star");
     CHECK(report.authors == std::vector<std::string>{"Ann Lee"});
     CHECK(report.agency == "Reuters");
+    CHECK(report.section == "World");
     REQUIRE(report.published.has_value());
     CHECK(report.published->iso() == "2024-09-09T20:48+01:00");
     CHECK(report.language == "en");

@@ -96,6 +96,7 @@ class RecordWriter {
         text("outlet", report_.outlet);
         texts(json_, "authors", report_.authors);
         text("agency", report_.agency);
+        text("section", report_.section);
         text("url", report_.url);
         text("language", report_.language == "und" ? std::string_view() : report_.language);
         time_or_null(json_, "published", report_.published);

@@ -87,6 +87,7 @@ struct Report {
     std::string outlet;    // as the report names it; empty = unknown
     std::vector<std::string> authors;
     std::string agency;    // credited agency ("Reuters"), empty if none is named
+    std::string section;   // where the outlet files it ("World"), empty if it does not say
     std::string url;       // canonical address, if known
     std::string language;  // ISO 639-1, "und" = not recognised
     std::optional<PublicationTime> published;

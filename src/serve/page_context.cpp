@@ -102,6 +102,7 @@ std::string report_facts(const Page& page, std::int32_t number) {
     if (report.published && !report.published->evidence.empty()) text += " (" + report.published->evidence + ")";
     if (report.updated) text += ", updated " + report.updated->iso();
     if (!report.agency.empty()) text += ", credits " + report.agency;
+    if (!report.section.empty()) text += ", filed under " + report.section;
     if (report.truncated) text += ", cut off: what it does not say is unknown";
     if (!report.is_in_coded_language()) text += ", language " + report.language + ", not coded";
     return text;

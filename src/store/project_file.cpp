@@ -222,12 +222,17 @@ Result<std::int64_t> ProjectFile::add(std::int64_t run, const CodedReport& coded
     const Result<std::int64_t> document = keep_document(report.text);
     if (!document) return fail(document.error());
     auto insert = database_.prepare(
-        "INSERT INTO report_(run, public_id, sha256, source, outlet, authors, agency, url, language, published, "
+        "INSERT INTO report_(run, public_id, sha256, source, outlet, authors, agency, section, url, language, "
+        "published, "
         "published_evidence, updated, updated_evidence, truncated, coded, remarks, document) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     if (!insert) return fail(insert.error());
     insert->bind(run).bind(report_id(report)).bind(report.id).bind(report.source).bind(report.outlet);
-    insert->bind(join(report.authors, "; ")).bind(report.agency).bind(report.url).bind(report.language);
+    insert->bind(join(report.authors, "; "))
+        .bind(report.agency)
+        .bind(report.section)
+        .bind(report.url)
+        .bind(report.language);
     insert->bind(iso(report.published)).bind(evidence(report.published));
     insert->bind(iso(report.updated)).bind(evidence(report.updated));
     insert->bind(static_cast<int>(report.truncated)).bind(static_cast<int>(coded_language));
@@ -406,7 +411,8 @@ Result<CodedReport> ProjectFile::load(std::int64_t report_row) {
     auto query = database_.prepare(
         "SELECT r.sha256, r.source, r.outlet, r.authors, r.agency, r.url, r.language, r.published, "
         "r.published_evidence, "
-        "r.updated, r.updated_evidence, r.truncated, r.remarks, d.text FROM report_ r JOIN document_ d ON d.id = "
+        "r.updated, r.updated_evidence, r.truncated, r.remarks, d.text, r.section FROM report_ r JOIN document_ d ON "
+        "d.id = "
         "r.document "
         "WHERE r.id = ?");
     if (!query) return fail(query.error());
@@ -431,6 +437,7 @@ Result<CodedReport> ProjectFile::load(std::int64_t report_row) {
     const std::string remarks = query->text(12);
     for (const std::string_view remark : split_list(remarks, '\n')) report.remarks.emplace_back(remark);
     report.text = query->text(13);
+    report.section = query->text(14);
 
     if (auto done = detail::read_layers(database_, report_row, coded); !done) return fail(done.error());
     if (const auto broken = defects(coded); !broken.empty()) {

@@ -24,7 +24,7 @@ CREATE TABLE wide_(document INTEGER NOT NULL, begin INTEGER NOT NULL, end INTEGE
 
 CREATE TABLE report_(id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run_, public_id TEXT NOT NULL,
     sha256 TEXT NOT NULL, source TEXT NOT NULL, outlet TEXT NOT NULL, authors TEXT NOT NULL, agency TEXT NOT NULL,
-    url TEXT NOT NULL, language TEXT NOT NULL, published TEXT, published_evidence TEXT, updated TEXT,
+    section TEXT NOT NULL, url TEXT NOT NULL, language TEXT NOT NULL, published TEXT, published_evidence TEXT, updated TEXT,
     updated_evidence TEXT, truncated INTEGER NOT NULL, coded INTEGER NOT NULL, remarks TEXT NOT NULL,
     document INTEGER NOT NULL REFERENCES document_, content TEXT NOT NULL DEFAULT '',
     address_key TEXT NOT NULL DEFAULT '', version_of INTEGER REFERENCES report_, UNIQUE(run, sha256)) STRICT;
@@ -160,7 +160,7 @@ constexpr std::string_view views = R"sql(
 CREATE VIEW run AS SELECT id AS run, fingerprint, program, models, dictionaries, settings,
     (SELECT count(*) FROM report_ WHERE run = run_.id) AS reports FROM run_;
 
-CREATE VIEW report AS SELECT r.run, r.public_id AS report, r.sha256, r.source, r.outlet, r.authors, r.agency, r.url,
+CREATE VIEW report AS SELECT r.run, r.public_id AS report, r.sha256, r.source, r.outlet, r.authors, r.agency, r.section, r.url,
     r.language, r.published, r.published_evidence, r.updated, r.truncated, r.coded,
     (SELECT WORDS(b.begin, b.end) FROM block_ b WHERE b.report = r.id AND b.kind = 0 ORDER BY b.n LIMIT 1) AS headline,
     r.remarks, (SELECT o.public_id FROM report_ o WHERE o.id = r.version_of) AS version_of,

@@ -23,10 +23,10 @@ class Formats(ProgramTest):
         return [source.removeprefix(str(self.folder) + "/") for source, in self.query("SELECT source FROM report ORDER BY 1")]
 
     def test_tables_and_their_fields(self):
-        self.put("in/a.csv", "headline,body,when\nTalks,\"%s\",2024-06-12\n" % report(1).replace('"', '""'))
+        self.put("in/a.csv", "headline,body,when,Section\nTalks,\"%s\",2024-06-12,World\n" % report(1).replace('"', '""'))
         said = self.read(self.folder / "in", "--fields", "date=when")
         self.assertIn("1 input = 1 read", said)
-        self.assertEqual(self.query("SELECT published, headline FROM report"), [("2024-06-12", "Talks")])
+        self.assertEqual(self.query("SELECT published, headline, section FROM report"), [("2024-06-12", "Talks", "World")])
         self.run_program("read", self.folder, "--fields", "words=body", "--into", self.project, code=2)
 
     def test_tables_and_data_without_texts_are_passed_over_in_folders(self):
