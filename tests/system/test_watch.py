@@ -124,7 +124,7 @@ class Watching(ProgramTest):
         return self.put("feeds.opml", f"<opml version='2.0'><body>{outlines}</body></opml>")
 
     def watch(self, feeds, *options, code=0):
-        return self.run_program("watch", feeds, "--into", self.project, "--once", "--pause", "0", "--timeout", "3",
+        return self.run_program("watch", feeds, "--into", self.project, "--once", "--pause", "0", "--timeout", "10",
                                 "--allow-private", *options, code=code).stderr.decode()
 
     def gaps(self):
