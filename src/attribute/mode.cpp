@@ -187,7 +187,16 @@ class ModeFinder {
         const bool empty_subject =
             subject >= 0 && (tree_.negated(subject) || tree_.lemma(subject) == "nobody" ||
                              tree_.lemma(subject) == "none" || tree_.lemma(subject) == "neither");
-        return tree_.negated(verb) != empty_subject;
+        return tree_.negated(verb) != (empty_subject || acts_on_nothing(verb));
+    }
+
+    /// "apologised for nothing", "signed nothing".
+    [[nodiscard]] bool acts_on_nothing(int verb) const {
+        for (int child : tree_.children(verb)) {
+            const std::string_view relation = tree_.relation(child);
+            if ((relation == "obj" || relation == "obl") && tree_.lemma(child) == "nothing") return true;
+        }
+        return false;
     }
 
     [[nodiscard]] bool cannot(int verb) const {
@@ -300,6 +309,17 @@ class ModeFinder {
         return compose(mode, affirmed);
     }
 
+    /// Of a verb with its particle ("call off") or, where that has no entry, of the bare word.
+    [[nodiscard]] const Signature* signature_of(int word, Complement complement) const {
+        for (int child : tree_.children(word)) {
+            if (tree_[child].deprel != "compound:prt") continue;
+            const std::string phrase = std::string(tree_.lemma(word)) + ' ' + std::string(tree_.lemma(child));
+            const Signature* signature = lexicons_.signature(phrase, WordClass::verb, complement);
+            if (signature != nullptr) return signature;
+        }
+        return lexicons_.signature(tree_.lemma(word), word_class(word), complement);
+    }
+
     /// A reporting verb whose finite clause is told as it is, whatever its infinitive would be.
     [[nodiscard]] bool reports_facts(int verb) const {
         const ReportingVerb* entry = lexicons_.reporting_verb(tree_.lemma(verb));
@@ -332,7 +352,7 @@ class ModeFinder {
         if (tree_.lemma(up) == "go" && infinitive(token) && tree_[up].form == "going")
             return compose(mode, Mode::planned);                                                // "is going to meet"
         if (tree_.lemma(up) == "be" && infinitive(token)) return compose(mode, Mode::planned);  // "is to meet"
-        const Signature* signature = lexicons_.signature(tree_.lemma(up), word_class(up), Complement::clause);
+        const Signature* signature = signature_of(up, Complement::clause);
         // "told them to leave": an order, not a report.
         const bool order = signature && signature->same && word_class(up) == WordClass::verb && infinitive(token) &&
                            lexicons_.reporting_verb(tree_.lemma(up)) && tree_.child(up, "aux") < 0;
@@ -372,7 +392,7 @@ class ModeFinder {
         const bool object = relation == "obj" || tree_[noun].deprel == "nsubj:pass";
         if (relation == "obl") return climb_oblique(noun, up, mode, steps);
         if (!object && relation != "nsubj") return mode;
-        const Signature* signature = lexicons_.signature(tree_.lemma(up), word_class(up), Complement::object);
+        const Signature* signature = signature_of(up, Complement::object);
         const bool occurs = signature && signature->affirmed == Mode::actual && !signature->same;
         if (object && signature && !was_said(noun)) return apply(*signature, up, mode, steps);
         if (object && expected_to_occur(up)) return compose(mode, Mode::planned);

@@ -8,6 +8,7 @@
 #include "code/event_model.hpp"
 #include "code/match.hpp"
 #include "code/parties.hpp"
+#include "code/sport.hpp"
 #include "code/tree.hpp"
 
 namespace px::coding {
@@ -15,9 +16,6 @@ namespace {
 
 /// History is what lies at least so long before the report.
 constexpr std::int64_t background_seconds = std::int64_t{90} * 24 * 3600;
-
-/// What is longer is a table or a list that the annotator could not part; no sentence of a report is.
-constexpr std::uint32_t longest_sentence = 1000;
 
 /// What the model must be sure of to take another fitting rule than the best (that rule's type being `doubtful`), and
 /// to tell of an event where no rule does. Chosen on news that it was not trained on (bench/RESULTS.md).
@@ -55,7 +53,8 @@ class SentenceCoder {
           layers_(layers),
           teller_(teller),
           referents_(annotation, layers),
-          matcher_(rules_, tree_, referents_) {}
+          matcher_(rules_, tree_, referents_),
+          about_sport_(is_about_sport(rules.set(), annotation)) {}
 
     void observe(const OpenPairUse& use) { observer_ = &use; }
 
@@ -121,8 +120,21 @@ class SentenceCoder {
     void find_matches() {
         matches_.clear();
         for (int t = 0; t < tree_.size(); ++t) {
+            if (is_habit(t)) continue;
             if (std::optional<Match> match = matcher_.best(t)) matches_.push_back(std::move(*match));
         }
+    }
+
+    /// "are routinely imprisoned and tortured": what usually happens is no event.
+    bool is_habit(int t) const {
+        for (int steps = 0; t >= 0 && tree_.is_verb(t) && steps < 4; ++steps) {
+            for (const int c : tree_.children(t)) {
+                if (tree_.dep(c) == Dep::advmod && tree_.is_single(c, rules_.role(Role::habit_adverb))) return true;
+            }
+            if (tree_.dep(t) != Dep::conj) return false;
+            t = tree_.head(t);
+        }
+        return false;
     }
 
     /// A word that one match names triggers no event of its own; of two that name each other the better stays.
@@ -131,15 +143,21 @@ class SentenceCoder {
             return (a.carried && a.governor == b.trigger) || std::ranges::find(a.words, b.trigger) != a.words.end();
         };
         std::vector<Match> kept;
+        named_speech_.clear();
         for (const Match& match : matches_) {
             const bool lost = std::ranges::any_of(matches_, [&](const Match& other) {
                 // "wage war on drugs": what is no event as a noun is none under a verb either.
-                if (consumes(match, other) && !rule_of(other).is_event && !other.words.empty()) return true;
+                if (consumes(match, other) && !rule_of(other).is_event && !other.words.empty() &&
+                    tree_.is_nominal(other.trigger)) {
+                    return true;
+                }
                 if (!consumes(other, match)) return false;
                 return !consumes(match, other) || other.score > match.score ||
                        (other.score == match.score && other.trigger < match.trigger);
             });
             if (!lost) kept.push_back(match);
+            // "withdrew its threat to attack": what was threatened is told with the threat all the same.
+            if (lost && tree_.is_nominal(match.trigger) && rule_of(match).speech_act) named_speech_.push_back(match);
         }
         std::erase_if(kept, [&](const Match& match) { return !rule_of(match).is_event; });
         matches_ = std::move(kept);
@@ -174,6 +192,11 @@ class SentenceCoder {
                 if (m != s && is_content(matches_[m].trigger, matches_[s])) lost[m] = true;
             }
         }
+        for (const Match& speech : named_speech_) {
+            for (std::size_t m = 0; m < matches_.size(); ++m) {
+                if (is_content(matches_[m].trigger, speech)) lost[m] = true;
+            }
+        }
         std::size_t kept = 0;
         for (std::size_t m = 0; m < matches_.size(); ++m) {
             if (lost[m]) continue;
@@ -193,9 +216,14 @@ class SentenceCoder {
         });
     }
 
-    /// "A drone hit the depot, killing 12", "12 were killed when ...": the dead are told with the act that killed them.
+    /// "A drone hit the depot, killing 12", "12 were killed when ...", "the attack killed 12": the dead are told with
+    /// the act that killed them.
     bool is_casualty(const Match& match) const {
-        return counts_dead(match) && (match.sources.empty() || tree_.dep(match.trigger) == Dep::advcl);
+        if (!counts_dead(match)) return false;
+        if (match.sources.empty() || tree_.dep(match.trigger) == Dep::advcl) return true;
+        return match.sources.size() == 1 && std::ranges::any_of(matches_, [&](const Match& other) {
+                   return other.trigger == match.sources[0] && is_violence(other);
+               });
     }
 
     /// "Eight were killed in an air strike by government forces": who stands with the verb did it in the attack.
@@ -216,12 +244,15 @@ class SentenceCoder {
 
     void drop_casualties() {
         give_sides_to_attacks();
-        const std::vector<Match> all = matches_;
-        std::erase_if(matches_, [&](const Match& match) {
-            return is_casualty(match) && std::ranges::any_of(all, [&](const Match& other) {
-                       return other.trigger != match.trigger && is_violence(other) && !is_casualty(other);
-                   });
-        });
+        std::vector<Match> kept;
+        for (const Match& match : matches_) {
+            const bool told_with_act =
+                is_casualty(match) && std::ranges::any_of(matches_, [&](const Match& other) {
+                    return other.trigger != match.trigger && is_violence(other) && !is_casualty(other);
+                });
+            if (!told_with_act) kept.push_back(match);
+        }
+        matches_ = std::move(kept);
     }
 
     /// "I", "we", "our" inside somebody's words are the speaker, "you", "your" the one spoken to.
@@ -294,12 +325,35 @@ class SentenceCoder {
         return std::ranges::any_of(statement.sources, has_part) || std::ranges::any_of(statement.targets, has_part);
     }
 
+    bool has_office(const Statement& statement) const {
+        const auto holds = [&](std::int32_t actor) {
+            return holds_public_office(layers_.actors[static_cast<std::size_t>(actor)]);
+        };
+        return std::ranges::any_of(statement.sources, holds) || std::ranges::any_of(statement.targets, holds);
+    }
+
     bool lies_back(const Statement& statement) const {
         if (statement.time < 0 || !report_.published) return false;
         const auto& interval = layers_.times[static_cast<std::size_t>(statement.time)].interval;
         if (!interval || !interval->end) return false;
         const std::int64_t published = std::int64_t{report_.published->day} * 24 * 3600;
         return *interval->end + background_seconds < published;
+    }
+
+    /// "The leaders meet on Thursday", "when she visits Washington on 27 April": the present tense with a day tells
+    /// what is still to come, and so does any but the past tense with a time after the report.
+    bool is_foretold(int told_by, const Statement& statement) const {
+        if (statement.time < 0) return false;
+        const int verb = tree_.is_verb(told_by) ? told_by : tree_.clause_head(told_by);
+        const std::string_view tag = tree_.token(verb).xpos;
+        if (!tree_.is_verb(verb) || (tag != "VBZ" && tag != "VBP")) return false;
+        const TimeMention& time = layers_.times[static_cast<std::size_t>(statement.time)];
+        if (!time.interval || !time.interval->begin || !report_.published) return false;
+        const std::int64_t day_after = (std::int64_t{report_.published->day} + 1) * 24 * 3600;
+        if (*time.interval->begin >= day_after) return true;
+        const bool weekday = time.interval->granularity == Granularity::day && time.value != "PRESENT_REF" &&
+                             time.interval->begin != std::int64_t{report_.published->day} * 24 * 3600;
+        return weekday && !statement.headline;
     }
 
     BlockKind block_kind() const {
@@ -347,6 +401,22 @@ class SentenceCoder {
         return !described && tree_.child(noun, Dep::nmod) < 0;
     }
 
+    /// Some rule of this root is triggered by the noun.
+    bool names_act(int noun, std::string_view root) const {
+        const auto triggers = [&](WordId word) {
+            if (word == 0 || word >= rules_.by_word.size()) return false;
+            return std::ranges::any_of(rules_.by_word[word], [&](const TriggerEntry& entry) {
+                const CompiledPattern& pattern = rules_.patterns[entry.pattern];
+                const CompiledRule& rule = rules_.rules[pattern.rule];
+                return entry.partner == 0 && pattern.trigger_class == TriggerClass::noun && rule.is_event &&
+                       rule.code.code.starts_with(root);
+            });
+        };
+        return triggers(tree_.lemma(noun)) || triggers(tree_.form(noun));
+    }
+
+    bool has_determiner(int noun) const { return tree_.is_nominal(noun) && tree_.child(noun, Dep::det) >= 0; }
+
     /// "The meeting lasted an hour", "the ruling": a noun that names no party means the act told of last.
     bool inherit_sides(const Match& match, const std::vector<Statement>& before, Statement& statement) const {
         const CompiledRule& rule = rule_of(match);
@@ -355,7 +425,11 @@ class SentenceCoder {
             match.words, [&](int t) { return tree_.is_nominal(t) && tree_.subject(match.trigger) == t; });
         if (!noun && !noun_in_words) return false;
         if (noun && !is_definite(match.trigger)) return false;
-        const std::string_view family = rule.code.code.starts_with("16") ? "04" : root_of(rule.code.code);
+        // "The talks were cancelled" takes over who was to talk; "the truce collapsed" does not who had attacked.
+        const bool of_talks = rule.code.code.starts_with("16") && !noun;
+        const std::string_view family = of_talks ? "04" : root_of(rule.code.code);
+        const int named = noun ? match.trigger : tree_.subject(match.trigger);
+        if (!names_act(named, family)) return false;
         const bool mutual = rules_.patterns[match.pattern].mutual || family == "04";
         for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
             if (earlier->sentence + sentences_remembered < sentence_) break;
@@ -369,16 +443,43 @@ class SentenceCoder {
         return false;
     }
 
+    /// "Pompeo made the trip", "his visit": a noun that tells one side takes the other from the act told of before, if
+    /// that has the same side.
+    void complete_sides(const Match& match, const std::vector<Statement>& before, Statement& statement) const {
+        if (!tree_.is_nominal(match.trigger) || statement.sources.empty() == statement.targets.empty()) return;
+        const int owner = tree_.child(match.trigger, Dep::nmod_poss);
+        if (owner < 0 && !is_definite(match.trigger)) return;
+        const std::string_view family = root_of(rule_of(match).code.code);
+        const bool acts = !statement.sources.empty();
+        for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
+            if (earlier->sentence + sentences_remembered < sentence_) return;
+            if (root_of(earlier->cameo) != family || !has_parties(*earlier, true)) continue;
+            if ((acts ? earlier->sources : earlier->targets) != (acts ? statement.sources : statement.targets))
+                continue;
+            if (acts) {
+                statement.targets = earlier->targets;
+                statement.target_spans = earlier->target_spans;
+            } else {
+                statement.sources = earlier->sources;
+                statement.source_spans = earlier->source_spans;
+            }
+            return;
+        }
+    }
+
     void add_circumstances(const Match& match, bool journey, Statement& statement) const {
         statement.trigger = tree_.token(match.trigger).span;
         statement.clause = clause_span(tree_, match.trigger);
         statement.voice = teller_.voice(statement.trigger);
         statement.time = time_of(tree_, referents_, match.trigger, event_nouns_);
         statement.place = place_of(tree_, referents_, match.trigger, event_nouns_, journey);
-        statement.quantities = quantities_of(rules_.count_words, tree_, numbers_, match.trigger);
+        statement.background = lies_back(statement);
+        // "Five were killed a year after the 2019 massacre": the clause's numbers are not those of the past.
+        const bool apart =
+            is_measure(tree_, match.trigger) || (statement.background && tree_.is_nominal(match.trigger));
+        statement.quantities = quantities_of(rules_.count_words, tree_, numbers_, match.trigger, apart);
         statement.headline = block_kind() == BlockKind::headline;
         statement.caption = block_kind() == BlockKind::caption;
-        statement.background = lies_back(statement);
     }
 
     std::optional<Statement> state(const Match& match, const std::vector<Statement>& before) const {
@@ -387,18 +488,25 @@ class SentenceCoder {
         statement.sentence = sentence_;
         add_parties_of(match, rules_.patterns[match.pattern].mutual, statement);
         add_circumstances(match, rule.code.code.starts_with("042"), statement);
-        if (!is_told_well_enough(rule, match, statement) && !inherit_sides(match, before, statement)) {
-            return std::nullopt;
-        }
-        if (!is_public(rule, statement)) return std::nullopt;
+        const bool nobody = statement.sources.empty() && statement.targets.empty();
+        const bool told = is_told_well_enough(rule, match, statement);
+        // "The attack killed ten people": a number ties it to the world, and it points back all the same.
+        const bool points_back = !told || (nobody && has_determiner(match.trigger));
+        const bool inherits = points_back && inherit_sides(match, before, statement);
+        if (!told && !inherits) return std::nullopt;
+        if (!inherits) complete_sides(match, before, statement);
+        if (!is_public(rule, statement) || (about_sport_ && !has_office(statement))) return std::nullopt;
         statement.cameo = rule.code.code;
         statement.plover = rule.code.plover_type;
         statement.plover_mode = rule.code.plover_mode;
         statement.contexts = rule.code.contexts;
         statement.quad = rule.code.quad;
         statement.goldstein = rule.code.goldstein;
-        const int told_by = match.governor >= 0 ? match.governor : match.trigger;
+        const int told_by = match.governor >= 0 && !match.undone ? match.governor : match.trigger;
         statement.mode = rule.mode ? *rule.mode : teller_.mode(sentence_, told_by);
+        if (!rule.mode && statement.mode == Mode::actual && is_foretold(told_by, statement)) {
+            statement.mode = Mode::planned;
+        }
         statement.rule = rule.name;
         statement.confidence = confidence_of(match, statement);
         return statement;
@@ -548,6 +656,7 @@ class SentenceCoder {
             // What other verbs of the sentence give away is theirs.
             const bool by_trigger = std::ranges::find(judged.evidence, match.trigger) != judged.evidence.end();
             if (!by_trigger || judged.event < sure_of_event || judged.confidence() < sure_alone) return;
+            if (about_sport_ && !has_office(statement)) return;
             add_circumstances(match, false, statement);
             statement.mode = teller_.mode(sentence_, match.trigger);
             recode(judged, statement);
@@ -567,10 +676,12 @@ class SentenceCoder {
     Referents referents_;
     Matcher matcher_;
     std::vector<Match> matches_;
+    std::vector<Match> named_speech_;  // appeals and threats that another match names
     std::vector<NumberPhrase> numbers_;
     std::vector<int> event_nouns_;
     std::vector<bool> spoken_for_;
     std::int32_t sentence_ = -1;
+    bool about_sport_ = false;
 };
 
 bool is_kept(const Report& report, const Sentence& sentence) {

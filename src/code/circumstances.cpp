@@ -54,6 +54,21 @@ bool owns_land(const Tree& tree, int top) {
          "border", "district", "village", "island", "airspace", "parliament", "territory"});
 }
 
+/// "The worst attack since the 2020 war", "a toll higher than in 2014": what a noun is measured by, not when it was.
+bool measures_noun(const Tree& tree, int top) {
+    const int up = tree.head(top);
+    return up >= 0 && tree.is_nominal(up) && is_one_of(preposition_of(tree, top), {"since", "than", "until"});
+}
+
+/// "the 2014 war", "the revolution of 1979": the time belongs to the noun.
+bool dates_noun(const Tree& tree, int top) {
+    const int up = tree.head(top);
+    if (up < 0 || !tree.is_nominal(up)) return false;
+    const Dep dep = tree.dep(top);
+    return dep == Dep::compound || dep == Dep::amod || dep == Dep::nummod || dep == Dep::nmod_poss ||
+           (dep == Dep::nmod && preposition_of(tree, top) == "of");
+}
+
 /// The modifier hangs below another event's noun.
 bool belongs_elsewhere(const Tree& tree, int modifier, int trigger, const std::vector<int>& event_nouns) {
     return std::ranges::any_of(event_nouns, [&](int noun) {
@@ -63,16 +78,29 @@ bool belongs_elsewhere(const Tree& tree, int modifier, int trigger, const std::v
 
 }  // namespace
 
+bool is_measure(const Tree& tree, int trigger) {
+    int t = trigger;
+    for (int steps = 0; t >= 0 && steps < tree.size() && tree.is_nominal(t); ++steps, t = tree.head(t)) {
+        if (is_one_of(preposition_of(tree, t), {"since", "than", "until"})) return true;
+    }
+    return false;
+}
+
 std::int32_t time_of(const Tree& tree, const Referents& referents, int trigger, const std::vector<int>& event_nouns) {
     std::int32_t best = -1;
     int best_distance = std::numeric_limits<int>::max();
+    const bool apart = is_measure(tree, trigger);
     for (int t = 0; t < tree.size(); ++t) {
         const std::int32_t time = referents.time_at(t);
         if (time < 0) continue;
-        const TimexType type = referents.layers().times[static_cast<std::size_t>(time)].type;
-        if (type == TimexType::duration || type == TimexType::set) continue;
+        const TimeMention& mention = referents.layers().times[static_cast<std::size_t>(time)];
+        if (mention.type == TimexType::duration || mention.type == TimexType::set) continue;
+        if (apart && !tree.is_below(t, trigger)) continue;
         const int top = top_of(tree, t, [&](int up) { return referents.time_at(up) == time; });
         if (top != t || !reaches(tree, t, trigger) || belongs_elsewhere(tree, t, trigger, event_nouns)) continue;
+        const bool coarse = mention.interval && mention.interval->granularity > Granularity::day;
+        if (coarse && tree.head(t) != trigger && dates_noun(tree, t)) continue;
+        if (measures_noun(tree, t)) continue;
         // Own modifiers first, then those of the clause.
         const int distance = tree.distance(t, trigger) - (tree.is_below(t, trigger) ? 2 : 0);
         if (distance < best_distance) {
@@ -87,9 +115,10 @@ std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger,
                       bool journey) {
     std::int32_t best = -1;
     int best_distance = std::numeric_limits<int>::max();
+    const bool apart = is_measure(tree, trigger);
     for (int t = 0; t < tree.size(); ++t) {
         const std::int32_t place = referents.place_at(t);
-        if (place < 0) continue;
+        if (place < 0 || (apart && !tree.is_below(t, trigger))) continue;
         int top = top_of(tree, t, [&](int up) { return referents.place_at(up) == place; });
         // "in the Russian city of Vladivostok": the name hangs on the noun that says what it is.
         const bool named = preposition_of(tree, top) == "of" || tree.dep(top) == Dep::compound ||

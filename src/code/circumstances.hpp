@@ -21,9 +21,13 @@ namespace px::coding {
                                     const std::vector<int>& event_nouns, bool journey);
 
 /// The numbers of people, things and money told in the clause, with what they count.
-/// `numbers`: the number phrases of the sentence.
+/// `numbers`: the number phrases of the sentence. `apart`: only those below the trigger.
 [[nodiscard]] std::vector<Quantity> quantities_of(const CountWords& words, const Tree& tree,
-                                                  const std::vector<NumberPhrase>& numbers, int trigger);
+                                                  const std::vector<NumberPhrase>& numbers, int trigger, bool apart);
+
+/// The noun stands after "since" or "than": the clause is only measured by it, so the clause's time, place and numbers
+/// are not its own.
+[[nodiscard]] bool is_measure(const Tree& tree, int trigger);
 
 /// The words of the clause that `trigger` stands in, without clauses below it that have a subject of their own.
 [[nodiscard]] Span clause_span(const Tree& tree, int trigger);

@@ -79,12 +79,13 @@ bool is_over(const Tree& tree, int own, int clause) {
 }  // namespace
 
 std::vector<Quantity> quantities_of(const CountWords& words, const Tree& tree, const std::vector<NumberPhrase>& numbers,
-                                    int trigger) {
+                                    int trigger, bool apart) {
     std::vector<Quantity> quantities;
     const int clause = tree.clause_head(trigger);
     for (const NumberPhrase& number : numbers) {
         const NumberPhrase* phrase = &number;
         const int at = phrase->last;
+        if (apart && !tree.is_below(at, trigger)) continue;
         // "..., killing at least 12": a clause that only adds to this one.
         const int own = tree.clause_head(at);
         const bool below = own != clause && tree.head(own) >= 0 && tree.clause_head(tree.head(own)) == clause &&

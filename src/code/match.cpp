@@ -12,6 +12,8 @@ void add_once(std::vector<int>& tokens, int t) {
     if (t >= 0 && !holds(tokens, t)) tokens.push_back(t);
 }
 
+bool is_subject(Dep dep) { return dep == Dep::nsubj || dep == Dep::nsubj_pass; }
+
 bool kind_fits(std::string_view kind, const Actor& actor) {
     if (kind == "armed") {
         if (actor.kind == ActorKind::armed_group) return true;
@@ -30,6 +32,7 @@ struct Matcher::Noun {
     int verb = -1;           // "held" in "held talks", "came" in "came under attack"
     bool light = false;      // the verb only carries the noun: its subject is the source
     bool receiving = false;  // "suffered an attack": its subject is the target
+    bool undoing = false;    // "put off a visit": the act of its subject, which does not take place
     int subject = -1;        // who that is, if somebody
 };
 
@@ -82,6 +85,7 @@ std::optional<Match> Matcher::match(const CompiledPattern& pattern, int t, WordI
     if (!pattern.without.empty() && tree_.has_modifier(t, pattern.without)) return {};
     Match match;
     match.trigger = t;
+    match.partner = partner;
     if (!(noun ? match_noun(pattern, match) : match_verb(pattern, match))) return {};
     return match;
 }
@@ -128,7 +132,7 @@ bool Matcher::take(const CompiledElement& element, const std::vector<int>& candi
 
 // ---- verbs and adjectives -----------------------------------------------------------------------------------------
 
-void Matcher::add_objects(const CompiledElement& element, int verb, std::vector<int>& out) const {
+void Matcher::add_objects(const CompiledElement& element, int verb, WordId partner, std::vector<int>& out) const {
     if (element.indirect && tree_.child(verb, Dep::iobj) >= 0) {
         out.push_back(tree_.child(verb, Dep::iobj));  // "gave Kyiv tanks"; in "found him guilty" it is the object
         return;
@@ -137,6 +141,9 @@ void Matcher::add_objects(const CompiledElement& element, int verb, std::vector<
     const bool words = !element.words.empty();
     for (const int c : tree_.children(verb)) {
         const Dep dep = tree_.dep(c);
+        // "called on the parties": the particle may be read as the preposition of what follows.
+        const int preposition = partner != 0 && dep == Dep::obl ? tree_.child(c, Dep::case_) : -1;
+        if (preposition == verb + 1 && tree_.lemma(preposition) == partner) add_once(out, c);
         const bool bare_clause = dep == Dep::ccomp && tree_.child(c, Dep::nsubj) < 0;
         if (words && (dep == Dep::xcomp || bare_clause || dep == Dep::obj || dep == Dep::nsubj_pass)) add_once(out, c);
         if (!words && dep == Dep::iobj) add_once(out, c);
@@ -177,19 +184,20 @@ void Matcher::add_candidates(const CompiledPattern& pattern, const CompiledEleme
     const int verb = match.trigger;
     // "refused to lift the sanctions", "agreed to meet Kim": what follows an infinitive belongs to it first.
     for (auto word = match.words.rbegin(); word != match.words.rend(); ++word) {
-        if (element.place == Place::object && tree_.is_verb(*word)) add_objects(element, *word, out);
+        if (element.place == Place::object && tree_.is_verb(*word)) add_objects(element, *word, 0, out);
         if (element.place == Place::oblique) add_oblique(element, *word, out);
     }
     switch (element.place) {
         case Place::subject: {
             const bool adjective = pattern.trigger_class == TriggerClass::adjective;
             const bool words = !element.words.empty();
-            const int subject = adjective || words ? tree_.subject(verb) : tree_.agent(verb);
+            const bool acts = adjective || words || !match.passive;
+            const int subject = acts ? tree_.subject(verb) : tree_.agent(verb);
             if (subject >= 0) out.push_back(subject);
             break;
         }
         case Place::object:
-            add_objects(element, verb, out);
+            add_objects(element, verb, match.partner, out);
             break;
         case Place::clause:
             for (const int c : tree_.children(verb)) {
@@ -213,7 +221,16 @@ void Matcher::add_candidates(const CompiledPattern& pattern, const CompiledEleme
     }
 }
 
+/// "Soldiers fired on the crowd" is often read as a passive without its auxiliary. A pattern without an object tells of
+/// a verb that has none, and so no passive.
+bool Matcher::reads_as_passive(const CompiledPattern& pattern, int verb) const {
+    if (!tree_.is_passive(verb)) return false;
+    const auto is_object = [](const CompiledElement& element) { return element.place == Place::object; };
+    return std::ranges::any_of(pattern.elements, is_object) || !tree_.is_finite_without_auxiliary(verb);
+}
+
 bool Matcher::match_verb(const CompiledPattern& pattern, Match& match) const {
+    match.passive = reads_as_passive(pattern, match.trigger);
     std::vector<int> candidates;
     for (const CompiledElement& element : pattern.elements) {
         candidates.clear();
@@ -235,14 +252,21 @@ void Matcher::offer_target(int t, Match& match) const {
 /// Russian diplomats", "agreed to buy gas from Bolivia", "suspended aid to Mali".
 void Matcher::add_targets_of_words(Match& match) const {
     if (!match.targets.empty()) return;
+    const auto has_owner = [&](int phrase) {
+        const int owner = tree_.child(phrase, Dep::nmod_poss);
+        return owner >= 0 && tree_.word_class(owner) == WordClass::pronoun;
+    };
+    // "recalled its ambassador", "agreed to withdraw its troops": his own people are his means, but not "its
+    // prisoners".
+    const auto is_own = [&](int phrase) { return has_owner(phrase) && referents_.is_office(phrase); };
     std::vector<int> phrases;
     for (const int word : match.words) {
-        const int owner = tree_.child(word, Dep::nmod_poss);
-        const bool own = owner >= 0 && tree_.word_class(owner) == WordClass::pronoun;  // "recalled its ambassador"
-        const bool acts = !tree_.is_passive(match.trigger) && tree_.subject(match.trigger) == word;
-        if (tree_.is_nominal(word) && !own && !acts) phrases.push_back(word);
+        const bool acts = !match.passive && tree_.subject(match.trigger) == word;
+        if (tree_.is_nominal(word) && !has_owner(word) && !acts) phrases.push_back(word);
     }
-    if (phrases.empty()) add_once(phrases, tree_.patient(match.trigger));
+    if (const int patient = tree_.patient(match.trigger); phrases.empty() && patient >= 0 && !is_own(patient)) {
+        phrases.push_back(patient);
+    }
     for (const int t : phrases) {
         // "pulled Polish troops out": a country's own forces are its means, not its target.
         if (!referents_.is_own_force(t, match.sources)) offer_target(t, match);
@@ -252,7 +276,10 @@ void Matcher::add_targets_of_words(Match& match) const {
         if (tree_.dep(c) == Dep::xcomp) verbs.push_back(c);
     }
     if (match.targets.empty()) {
-        for (std::size_t v = 1; v < verbs.size(); ++v) offer_target(tree_.patient(verbs[v]), match);
+        for (std::size_t v = 1; v < verbs.size(); ++v) {
+            const int patient = tree_.patient(verbs[v]);
+            if (patient >= 0 && !is_own(patient)) offer_target(patient, match);
+        }
     }
     std::vector<int> holders = phrases;
     holders.insert(holders.end(), verbs.begin(), verbs.end());
@@ -276,12 +303,11 @@ void Matcher::add_targets_of_words(Match& match) const {
 
 /// "talks between Russia and Ukraine collapsed": who acts is told with the noun.
 void Matcher::add_sources_of_words(Match& match) const {
-    if (!match.sources.empty() || tree_.is_passive(match.trigger)) return;
-    const bool subject_in_words = std::ranges::any_of(match.words, [&](int t) {
-        return tree_.head(t) == match.trigger && (tree_.dep(t) == Dep::nsubj || tree_.dep(t) == Dep::nsubj_pass);
-    });
-    if (!subject_in_words) return;
+    if (!match.sources.empty() || match.passive) return;
     for (const int word : match.words) {
+        const bool subject =
+            tree_.subject(match.trigger) == word || (tree_.head(word) == match.trigger && is_subject(tree_.dep(word)));
+        if (!subject) continue;
         if (referents_.mention_at(word) >= 0) {
             add_once(match.sources, word);
             continue;
@@ -333,18 +359,20 @@ Matcher::Noun Matcher::governor_of(int noun, const CompiledRule& rule) const {
     const bool carried = dep == Dep::obj || dep == Dep::nsubj_pass;
     const bool oblique = dep == Dep::obl || dep == Dep::nmod;
     if (tree_.is_one_of(up, rules_.role(Role::receiving_verb)) && (carried || oblique)) {
-        governor = {up, false, true, tree_.subject(up)};
+        governor = {up, false, true, false, tree_.subject(up)};
     } else if (carried && tree_.is_one_of(up, rules_.role(Role::light_verb))) {
-        governor = {up, true, false, tree_.agent(up)};
+        governor = {up, true, false, false, tree_.agent(up)};
+    } else if (carried && tree_.is_one_of(up, rules_.role(Role::undoing_verb))) {
+        governor = {up, true, false, true, tree_.agent(up)};
     } else if (oblique && tree_.is_one_of(up, rules_.role(Role::taking_part_verb))) {
-        governor = {up, true, false, tree_.subject(up)};
+        governor = {up, true, false, false, tree_.subject(up)};
     } else if (oblique && !rule.subject_prepositions.empty() &&
                tree_.has_preposition(anchor, rule.subject_prepositions)) {
         // "The summit came after talks": only somebody can be the one who held them.
         const int subject = tree_.subject(up);
         const bool somebody =
             subject >= 0 && (referents_.mention_at(subject) >= 0 || tree_.word_class(subject) != WordClass::noun);
-        governor = {up, false, false, somebody ? subject : -1};
+        governor = {up, false, false, false, somebody ? subject : -1};
     }
     return governor;
 }
@@ -379,8 +407,11 @@ void Matcher::add_noun_sources(int noun, const Noun& governor, bool from_is_take
         const bool somebody = t >= 0 && (referents_.has_party(t) || tree_.word_class(t) == WordClass::pronoun);
         if (somebody && !holds(match.targets, t)) add_once(match.sources, t);
     };
+    // "Kenya and Somalia held their first talks": whom "their" stands for is told by the subject.
+    const bool own = governor.light && governor.subject >= 0 && !holds(match.targets, governor.subject);
     for (const int c : tree_.children(noun)) {
-        if (tree_.dep(c) == Dep::nmod_poss) offer(c);
+        const bool pronoun = tree_.word_class(c) == WordClass::pronoun;
+        if (tree_.dep(c) == Dep::nmod_poss && !(own && pronoun)) offer(c);
     }
     if (match.sources.empty()) {
         for (const int c : tree_.children(noun)) {
@@ -437,6 +468,7 @@ bool Matcher::match_noun(const CompiledPattern& pattern, Match& match) const {
     if (governor.verb >= 0 && governor.verb != match.trigger) {
         match.governor = governor.verb;
         match.carried = governor.light || governor.receiving;
+        match.undone = governor.undoing;
     }
     return !source_must_be_known || !match.sources.empty();
 }

@@ -19,6 +19,9 @@ struct Match {
     int trigger = -1;
     int governor = -1;     // "held" in "held talks", "sat down" in "sat down for talks": it tells the mode
     bool carried = false;  // the governor only carries the noun: it triggers nothing of its own
+    bool passive = false;  // the verb's subject is acted on
+    bool undone = false;   // the governor says that the act does not take place: "put off a visit"
+    WordId partner = 0;    // the particle or first word that the pattern asks for
     int score = 0;
     std::vector<int> sources;
     std::vector<int> targets;
@@ -43,9 +46,10 @@ class Matcher {
     [[nodiscard]] bool match_verb(const CompiledPattern& pattern, Match& match) const;
     [[nodiscard]] bool match_noun(const CompiledPattern& pattern, Match& match) const;
 
+    [[nodiscard]] bool reads_as_passive(const CompiledPattern& pattern, int verb) const;
     void add_candidates(const CompiledPattern& pattern, const CompiledElement& element, const Match& match,
                         std::vector<int>& out) const;
-    void add_objects(const CompiledElement& element, int verb, std::vector<int>& out) const;
+    void add_objects(const CompiledElement& element, int verb, WordId partner, std::vector<int>& out) const;
     void add_oblique(const CompiledElement& element, int head, std::vector<int>& out) const;
     void add_noun_candidates(const CompiledElement& element, int noun, const Noun& governor,
                              std::vector<int>& out) const;

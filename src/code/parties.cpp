@@ -179,6 +179,14 @@ bool Referents::is_own_force(int token, const std::vector<int>& others) const {
     });
 }
 
+bool Referents::is_office(int token) const {
+    const std::int32_t mention = mention_at(token);
+    const std::int32_t actor = mention < 0 ? -1 : layers_.mentions[static_cast<std::size_t>(mention)].actor;
+    if (actor < 0) return false;
+    const std::string& code = layers_.actors[static_cast<std::size_t>(actor)].code;
+    return code.ends_with("GOV") || code.ends_with("MIL") || code.ends_with("COP");
+}
+
 bool Referents::same_party(int a, int b) const {
     std::vector<Party> first;
     std::vector<Party> second;

@@ -41,6 +41,8 @@ class Referents {
     [[nodiscard]] bool has_party(int token) const;
     /// The phrase is an armed force of the country of one of the others.
     [[nodiscard]] bool is_own_force(int token, const std::vector<int>& others) const;
+    /// The phrase is a government, an army, the police or their people.
+    [[nodiscard]] bool is_office(int token) const;
     /// Both phrases name one and the same actor.
     [[nodiscard]] bool same_party(int a, int b) const;
 

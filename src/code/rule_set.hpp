@@ -102,16 +102,20 @@ struct TriggerEntry {
 /// Word lists that the matcher itself needs, from sets of these names in the rule files.
 enum class Role : std::uint8_t {
     light_verb,
+    undoing_verb,
     receiving_verb,
     taking_part_verb,
     object_control_verb,
     opinion_opener,
     thing_named_by_event,
+    sport_word,
+    word_also_of_sport,
+    habit_adverb,
     count
 };
-inline constexpr std::array<std::string_view, 6> role_names = {"light-verbs",       "receiving-verbs",
-                                                               "taking-part-verbs", "object-control-verbs",
-                                                               "opinion-openers",   "things-named-by-events"};
+inline constexpr std::array<std::string_view, 10> role_names = {
+    "light-verbs",     "undoing-verbs",          "receiving-verbs", "taking-part-verbs",   "object-control-verbs",
+    "opinion-openers", "things-named-by-events", "sport-words",     "words-also-of-sport", "habit-adverbs"};
 
 struct RuleSet {
     Ontology ontology;

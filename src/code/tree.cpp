@@ -118,6 +118,7 @@ void Tree::load(const RuleSet& rules, const Annotation& annotation, std::int32_t
         form_[t] = form_id(rules.words, token.form, class_[t]);
     }
     repair_headline();
+    repair_reported_participle();
     repair_reported_clause();
     repair_rough_numbers();
     for (std::size_t t = 0; t < n; ++t) {
@@ -200,6 +201,35 @@ void Tree::repair_reported_clause() {
         head_[subject] = clause;
         dep_[subject] = passive[t] ? Dep::nsubj_pass : Dep::nsubj;
         first[cue] = last[cue];
+    }
+}
+
+/// "Washington lifted sanctions, state television said": the same mistake below a verb that reports, which then has a
+/// subject beside the one who speaks.
+void Tree::repair_reported_participle() {
+    const auto at = [](int t) { return static_cast<std::size_t>(t); };
+    for (int v = 1; v < size(); ++v) {
+        if (dep_[at(v)] != Dep::amod || class_[at(v)] != WordClass::verb) continue;
+        const int subject = v - 1;
+        const int object = head_[at(v)];
+        if (object <= v || dep_[at(object)] != Dep::nsubj || !is_nominal(subject)) continue;
+        const int cue = head_[at(object)];
+        if (cue < object || (head_[at(subject)] != cue && head_[at(subject)] != v && head_[at(subject)] != object)) {
+            continue;
+        }
+        bool speaker = false;
+        for (int t = object + 1; t < cue && !speaker; ++t) speaker = head_[at(t)] == cue && dep_[at(t)] == Dep::nsubj;
+        if (!speaker) continue;
+        for (int t = 0; t < subject; ++t) {
+            if (head_[at(t)] == object || head_[at(t)] == v) head_[at(t)] = subject;
+        }
+        head_[at(subject)] = v;
+        dep_[at(subject)] = Dep::nsubj;
+        head_[at(object)] = v;
+        dep_[at(object)] = Dep::obj;
+        head_[at(v)] = cue;
+        dep_[at(v)] = Dep::ccomp;
+        return;
     }
 }
 
@@ -335,6 +365,15 @@ bool Tree::is_passive(int verb) const {
     return !object && (dep(verb) == Dep::root || dep(verb) == Dep::advcl || dep(verb) == Dep::parataxis);
 }
 
+bool Tree::is_finite_without_auxiliary(int verb) const {
+    for (const int c : children(verb)) {
+        if (dep(c) == Dep::aux_pass || dep(c) == Dep::aux) return false;
+    }
+    const Dep relation = dep(verb);
+    return relation == Dep::root || relation == Dep::ccomp || relation == Dep::parataxis ||
+           relation == Dep::acl_relcl || relation == Dep::conj;
+}
+
 int Tree::antecedent(int t) const {
     if (t < 0 || word_class(t) != WordClass::pronoun) return t;
     const std::string_view lemma = token(t).lemma;
@@ -449,9 +488,12 @@ int Tree::patient(int verb) const {
     if (const int object = child(verb, Dep::obj); object >= 0) return antecedent(object);
     if (const int object = child(verb, Dep::iobj); object >= 0) return antecedent(object);
     const int up = head(verb);
-    // "meet Kim" read as an adjunct: a name right after the verb, without a preposition, is its object.
+    // "meet Kim", "called on both sides": read as an adjunct. A name after the verb and any noun after its particle,
+    // without a preposition, is its object.
+    const bool particle = child(verb, Dep::compound_prt) == verb + 1;
     for (const int c : children(verb)) {
-        if (c > verb && dep(c) == Dep::obl && word_class(c) == WordClass::name && child(c, Dep::case_) < 0) return c;
+        if (c < verb || dep(c) != Dep::obl || child(c, Dep::case_) >= 0) continue;
+        if (particle ? is_nominal(c) : word_class(c) == WordClass::name) return c;
     }
     if (up < 0) return -1;
     if (dep(verb) == Dep::acl_relcl) {

@@ -53,6 +53,9 @@ enum class Dep : std::uint8_t {
 
 enum class WordClass : std::uint8_t { other, verb, noun, name, adjective, pronoun, number };
 
+/// What is longer, in tokens, is a table or a list that the annotator could not part; no sentence of a report is.
+inline constexpr std::uint32_t longest_sentence = 1000;
+
 class Tree {
   public:
     /// Reads sentence `index`; reuses memory of the sentence before.
@@ -99,6 +102,8 @@ class Tree {
     [[nodiscard]] bool has_preposition(int t, const WordSet& words) const;
 
     [[nodiscard]] bool is_passive(int verb) const;
+    /// Nothing but the parser's guess says that the verb of a clause is passive or active: "Soldiers fired".
+    [[nodiscard]] bool is_finite_without_auxiliary(int verb) const;
     /// "to" stands before the verb.
     [[nodiscard]] bool is_infinitive(int verb) const {
         const int mark = child(verb, Dep::mark);
@@ -125,6 +130,7 @@ class Tree {
     void find_clauses();
     void repair_headline();
     void repair_reported_clause();
+    void repair_reported_participle();
     void repair_rough_numbers();
 
     std::span<const Token> tokens_;
