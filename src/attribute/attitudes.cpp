@@ -8,6 +8,7 @@
 #include "attribute/attribute.hpp"
 #include "attribute/speech.hpp"
 #include "attribute/tone.hpp"
+#include "attribute/voices.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -19,14 +20,6 @@ template <std::size_t N>
 bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
-
-/// Verbs that only lend a noun its clause: "voiced concern", "has doubts".
-constexpr std::array<std::string_view, 22> light_verbs = {
-    "express", "voice", "have", "show",    "raise", "offer", "give",     "feel",   "share", "reiterate", "convey",
-    "pledge",  "lend",  "air",  "declare", "renew", "heap",  "reaffirm", "stress", "state", "harbor",    "harbour"};
-constexpr std::array<std::string_view, 6> make_verbs = {"make", "leave", "keep", "render", "get", "find"};
-constexpr std::array<std::string_view, 9> be_verbs = {"feel", "seem",  "become", "remain", "appear",
-                                                      "look", "sound", "grow",   "stay"};
 
 /// What hangs together in one judgement, as tokens of its sentence.
 struct Judgement {
@@ -41,7 +34,7 @@ struct Judgement {
 class AttitudeFinder {
   public:
     AttitudeFinder(const SpeechText& text, Layers& layers, const std::vector<Attribution>& attributions)
-        : text_(text), layers_(layers), attributions_(attributions) {}
+        : text_(text), layers_(layers), attributions_(attributions), voices_(attributions) {}
 
     std::vector<Attitude> find() {
         for (std::size_t s = 0; s < text_.trees.size(); ++s)
@@ -82,6 +75,10 @@ class AttitudeFinder {
             if (judgement.holder >= 0 && judgement.target >= 0) add(judgement);
         }
         return true;
+    }
+
+    [[nodiscard]] bool supports(int token, SupportUse use) const {
+        return text_.lexicons.supports(tree_->lemma(token), use);
     }
 
     // ---- who and what ---------------------------------------------------------------------------------------------
@@ -128,7 +125,7 @@ class AttitudeFinder {
         const std::string_view relation = tree_->relation(j.cue);
         if (relation == "amod") return;
         j.target = led_in(j.cue, j);
-        if (relation == "xcomp" && up >= 0 && one_of(tree_->lemma(up), make_verbs)) {
+        if (relation == "xcomp" && up >= 0 && supports(up, SupportUse::makes)) {
             j.holder = tree_->child(up, {"obj", "nsubj"});
             // "makes them uncomfortable when ...": what makes them so.
             if (j.target < 0) j.target = led_in(up, j);
@@ -137,7 +134,7 @@ class AttitudeFinder {
             return;
         }
         j.holder = tree_->child(j.cue, {"nsubj"});
-        if (j.holder < 0 && relation == "xcomp" && up >= 0 && one_of(tree_->lemma(up), be_verbs)) {
+        if (j.holder < 0 && relation == "xcomp" && up >= 0 && supports(up, SupportUse::is)) {
             j.holder = tree_->subject(up);
             if (j.target < 0) j.target = led_in(up, j);
         }
@@ -164,11 +161,11 @@ class AttitudeFinder {
         const int up = tree_->head(j.cue);
         const std::string_view relation = tree_->relation(j.cue);
         if (up < 0) return;
-        if (j.holder < 0 && relation == "obj" && one_of(tree_->lemma(up), light_verbs)) {
+        if (j.holder < 0 && relation == "obj" && supports(up, SupportUse::lends)) {
             j.holder = tree_->subject(up);
             if (j.target < 0) j.target = led_in(up, j);
         }
-        if (j.holder < 0 && tree_->lemma(up) == "full") j.holder = tree_->child(up, "nsubj");
+        if (j.holder < 0 && supports(up, SupportUse::holds)) j.holder = tree_->child(up, "nsubj");
         if (j.holder >= 0 && j.target < 0) predicate_target(j);
     }
 
@@ -261,11 +258,11 @@ class AttitudeFinder {
     /// "France expressed support": told by whoever tells of the expressing.
     [[nodiscard]] std::int32_t voice(const Judgement& j) const {
         const Span cue = (*tree_)[j.cue].span;
-        const std::int32_t found = voice_of(attributions_, cue);
+        const std::int32_t found = voices_.of(cue);
         const int up = tree_->head(j.cue);
         if (found < 0 || up < 0 || tree_->relation(j.cue) != "obj") return found;
         const Span reporting = attributions_[static_cast<std::size_t>(found)].cue;
-        return reporting == (*tree_)[up].span ? voice_of(attributions_, reporting) : found;
+        return reporting == (*tree_)[up].span ? voices_.of(reporting) : found;
     }
 
     [[nodiscard]] const Actor& actor(std::int32_t number) const {
@@ -479,6 +476,7 @@ class AttitudeFinder {
     const SpeechText& text_;
     Layers& layers_;
     const std::vector<Attribution>& attributions_;
+    const Voices voices_;
     std::int32_t they_actor_ = -1;  // whom "they" of the last quotation stood for
     std::int32_t they_quotation_ = -1;
     int sentence_ = 0;

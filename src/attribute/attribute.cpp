@@ -25,6 +25,9 @@ std::uint32_t total(const std::vector<Span>& spans) {
 Span whole(const Attribution& attribution) {
     Span all = hull(attribution.content.front(), attribution.content.back());
     if (!attribution.cue.empty()) all = hull(all, attribution.cue);
+    for (const ChainLink& link : attribution.chain)
+        if (!link.span.empty() && link.span.begin < all.end + 40 && link.span.end + 40 > all.begin)
+            all = hull(all, link.span);
     return attribution.speaker.empty() ? all : hull(all, attribution.speaker);
 }
 
@@ -40,6 +43,8 @@ class Attributor {
         std::vector<Speech> speeches = find_cues(text_);
         link_quotations(text_, speeches);
         std::erase_if(speeches, [](const Speech& s) { return s.content.empty(); });
+        read_headline(text_, layers_, speeches);
+        read_transcript(text_, layers_, speeches);
         if (const SpeechModels* models = text_.lexicons.speech_models()) apply_learned(text_, *models, speeches);
         std::stable_sort(speeches.begin(), speeches.end(), [](const Speech& a, const Speech& b) {
             return a.content.front().begin < b.content.front().begin;
@@ -70,7 +75,9 @@ class Attributor {
         if (speech.subject >= 0) {
             const int sentence = speech.speaker_sentence >= 0 ? speech.speaker_sentence : speech.sentence;
             made.speaker = speech.speaker.empty() ? speaker_phrase(text_, sentence, speech.subject) : speech.speaker;
-            made.speaker_actor = actor_of(sentence, speech.subject, before);
+            made.speaker_actor = actor_of(sentence, speech.subject, made.speaker, before);
+        } else {
+            made.speaker = speech.speaker;
         }
         Carriers carriers = find_carriers(text_, layers_, speech);
         if (carriers.addressee >= 0)
@@ -121,14 +128,14 @@ class Attributor {
     }
 
     /// The actor of a speaker; one that resolve did not know is added to the layers.
-    std::int32_t actor_of(int sentence, int head, const std::vector<Attribution>& before) {
+    std::int32_t actor_of(int sentence, int head, Span phrase, const std::vector<Attribution>& before) {
         if (const int mention = mention_at(text_, layers_, sentence, head); mention >= 0) {
             const std::int32_t actor = layers_.mentions[static_cast<std::size_t>(mention)].actor;
             if (actor >= 0) return actor;
         }
         const DependencyTree& tree = text_.tree(sentence);
         if (tree.upos(head) == "PRON" || tree.upos(head) == "DET") return antecedent(sentence, head, before);
-        return add_actor(sentence, head);
+        return add_actor(sentence, head, phrase);
     }
 
     /// "It said" behind "Reuters reported"; "who" behind its noun. Other pronouns are left to resolve.
@@ -138,7 +145,7 @@ class Attributor {
         if (lemma == "who" || lemma == "which" || lemma == "that") {
             for (int up = tree.head(head), steps = 0; up >= 0 && steps < 4; up = tree.head(up), ++steps)
                 if (tree[up].deprel == "acl:relcl" && tree.head(up) >= 0)
-                    return actor_of(sentence, tree.head(up), before);
+                    return actor_of(sentence, tree.head(up), speaker_phrase(text_, sentence, tree.head(up)), before);
             return -1;
         }
         if (lemma != "it" || before.empty()) return -1;
@@ -146,9 +153,8 @@ class Attributor {
         return last >= 0 && layers_.actors[static_cast<std::size_t>(last)].kind == ActorKind::outlet ? last : -1;
     }
 
-    std::int32_t add_actor(int sentence, int head) {
+    std::int32_t add_actor(int sentence, int head, Span phrase) {
         const DependencyTree& tree = text_.tree(sentence);
-        const Span phrase = speaker_phrase(text_, sentence, head);
         if (phrase.empty()) return -1;
         const bool named = tree.upos(head) == "PROPN";
         Actor actor;

@@ -5,7 +5,7 @@
 //   Attributed found = attribute(*lexicons, report, annotation, layers);     // layers: what resolve found
 //   for (const Attribution& a : found.attributions) show(slice(report.text, a.speaker), a.content, a.chain);
 //   Mode mode = mode_of(*lexicons, report, annotation, sentence, token);     // "planned"
-//   int voice = voice_of(found.attributions, trigger);                       // -1 = the outlet's own
+//   int voice = Voices(found.attributions).of(trigger);                      // voices.hpp; -1 = the outlet's own
 //
 // Rules over trees and quotation marks, each named in Attribution::rule. Everything is a pure function of its
 // arguments; the work is linear in the text.
@@ -34,8 +34,5 @@ struct Attributed {
 /// that govern it (Saurí and Pustejovsky 2009 call it factuality). `token` counts from 0 in its sentence.
 [[nodiscard]] Mode mode_of(const Lexicons& lexicons, const Report& report, const Annotation& annotation, int sentence,
                            int token);
-
-/// The innermost reported speech whose content holds the word; -1 = the outlet's own voice.
-[[nodiscard]] std::int32_t voice_of(const std::vector<Attribution>& attributions, Span trigger);
 
 }  // namespace px

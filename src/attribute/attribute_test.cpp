@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "attribute/test_report.hpp"
+#include "attribute/voices.hpp"
 
 using namespace px;
 using test::Read;
@@ -163,7 +164,7 @@ TEST_CASE("the voice of a word is the innermost attribution around it") {
     const auto found = attribute(test::lexicons(), read.report, read.annotation, read.layers);
     const auto at = [&](std::string_view word) {
         const auto begin = static_cast<std::uint32_t>(read.report.text.find(word));
-        return voice_of(found.attributions, {begin, begin + static_cast<std::uint32_t>(word.size())});
+        return Voices(found.attributions).of({begin, begin + static_cast<std::uint32_t>(word.size())});
     };
     CHECK(at("failed") == 0);
     CHECK(at("minister") == -1);

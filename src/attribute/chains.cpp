@@ -75,38 +75,81 @@ std::optional<LinkKind> named_as_outlet(const SpeechText& text, const Dependency
     return std::nullopt;
 }
 
-/// Nouns for people and bodies that the news cite.
-bool is_source_noun(std::string_view lemma) {
-    static constexpr std::array<std::string_view, 44> nouns = {
-        "source",       "official",  "people",     "person",    "diplomat", "minister",   "ministry",   "spokesman",
-        "spokeswoman",  "officer",   "expert",     "analyst",   "witness",  "resident",   "authority",  "government",
-        "police",       "military",  "army",       "adviser",   "advisor",  "aide",       "insider",    "lawyer",
-        "doctor",       "leader",    "lawmaker",   "member",    "employee", "executive",  "director",   "president",
-        "commander",    "governor",  "ambassador", "envoy",     "senator",  "prosecutor", "negotiator", "activist",
-        "spokesperson", "secretary", "chief",      "department"};
-    return std::find(nouns.begin(), nouns.end(), lemma) != nouns.end();
-}
-
-/// Somebody who can have said it: a name that is no outlet's, or a noun for people.
-bool is_source(const SpeechText& text, const Layers& layers, int sentence, int head) {
-    const DependencyTree& tree = text.tree(sentence);
-    if (is_name(tree, head)) return !carrier_kind(text, layers, sentence, head);
-    return tree.upos(head) == "NOUN" && is_source_noun(tree.lemma(head));
-}
-
 bool is_outlet(LinkKind kind) { return kind == LinkKind::agency || kind == LinkKind::outlet; }
 
-/// The verb "citing" under a report or its subject, with whom it names; {-1, -1} if it names no source.
-std::pair<int, int> cited_by(const SpeechText& text, const Layers& layers, const Speech& speech) {
-    const DependencyTree& tree = text.tree(speech.sentence);
-    for (const int over : {speech.cue, speech.subject})
-        for (const int child : tree.children(over)) {
-            if (tree[child].xpos != "VBG" || (tree.lemma(child) != "cite" && tree.lemma(child) != "quote")) continue;
-            const int source = tree.child(child, "obj");
-            if (source > child && is_source(text, layers, speech.sentence, source)) return {child, source};
-        }
-    return {-1, -1};
+/// The outlet that a phrase names: itself, or, of a report or a correspondent, the one inside it. -1 = none.
+int outlet_within(const SpeechText& text, const Layers& layers, int sentence, int head) {
+    const DependencyTree& tree = text.tree(sentence);
+    const auto kind = carrier_kind(text, layers, sentence, head);
+    if (kind && (is_outlet(*kind) || *kind == LinkKind::medium)) return head;
+    const std::string_view lemma = tree.lemma(head);
+    static constexpr std::array<std::string_view, 6> staff = {"correspondent", "reporter", "journalist",
+                                                              "article",       "story",    "report"};
+    if (std::find(staff.begin(), staff.end(), lemma) == staff.end()) return -1;
+    for (int child : tree.children(head)) {
+        const std::string_view relation = tree.relation(child);
+        if (relation != "compound" && relation != "nmod") continue;
+        const auto inside = carrier_kind(text, layers, sentence, child);
+        if (inside && (is_outlet(*inside) || *inside == LinkKind::medium)) return child;
+    }
+    return -1;
 }
+
+/// Finds whom an outlet cites for what it tells.
+class CitedSource {
+  public:
+    CitedSource(const SpeechText& text, const Layers& layers, const Speech& speech)
+        : text_(text), layers_(layers), speech_(speech), tree_(text.tree(speech.sentence)) {}
+
+    /// `verb` < 0 = nobody is cited.
+    [[nodiscard]] Citation find() const {
+        Citation nearest;
+        for (int i = 0; i < tree_.size(); ++i) {
+            const Citation one = citation_at(tree_, i);
+            if (one.verb < 0 || in_content(one.verb) || !belongs(one.verb)) continue;
+            if (nearest.verb < 0 || std::abs(one.verb - speech_.cue) < std::abs(nearest.verb - speech_.cue))
+                nearest = one;
+        }
+        return nearest;
+    }
+
+    /// Somebody who can have said it. Whom "quoting" names always is; "citing" also names papers and reasons.
+    [[nodiscard]] bool is_somebody(const Citation& citation) const {
+        const int source = citation.source;
+        if (source < 0) return false;
+        if (tree_.upos(source) == "PROPN") return true;
+        if (tree_.upos(source) != "NOUN") return false;
+        if (text_.lexicons.is_source_noun(tree_.lemma(source))) return true;
+        if (text_.lexicons.carrier_head(tree_.lemma(source)) || text_.lexicons.reporting_noun(tree_.lemma(source)))
+            return false;
+        if (tree_.lemma(citation.verb) == "quote") return true;
+        const int mention = mention_at(text_, layers_, speech_.sentence, source);
+        if (mention < 0) return false;
+        const Mention& found = layers_.mentions[static_cast<std::size_t>(mention)];
+        return found.actor >= 0 && found.token == source && found.sentence == speech_.sentence;
+    }
+
+  private:
+    [[nodiscard]] bool in_content(int token) const {
+        return std::any_of(speech_.content.begin(), speech_.content.end(),
+                           [&](Span piece) { return piece.contains(tree_[token].span); });
+    }
+
+    /// It opens the sentence, or stands behind the speaker or the cue with no other subject between.
+    [[nodiscard]] bool belongs(int verb) const {
+        if (verb == 0) return true;
+        if (verb < std::min(speech_.subject, speech_.cue)) return false;
+        for (int i = std::min(speech_.subject, speech_.cue) + 1; i < verb; ++i)
+            if (tree_.relation(i) == "nsubj" && i != speech_.subject && !in_content(i) && tree_.head(i) != verb)
+                return false;
+        return true;
+    }
+
+    const SpeechText& text_;
+    const Layers& layers_;
+    const Speech& speech_;
+    const DependencyTree& tree_;
+};
 
 class CarrierFinder {
   public:
@@ -133,6 +176,7 @@ class CarrierFinder {
             look_at(speech_.cue, true);
             if (speech_.verb && speech_.verb->addressee == Addressee::object && found_.links.empty())
                 named_behind(speech_.cue);
+            told_author();
             add_social_verb();
             quoted_by_governor();
         }
@@ -153,18 +197,30 @@ class CarrierFinder {
                 speech_.verb->addressee == Addressee::object)
                 address(child);
             else if (relation == "obl")
-                oblique(child);
+                oblique(child, reporting);
             else if (reporting && relation == "advcl" && child < verb && tree_.upos(child) == "VERB")
                 look_at(child, false);
             else if (!reporting && relation == "obj") {
                 for (int under : tree_.children(child))
-                    if (tree_.relation(under) == "nmod") oblique(under);
+                    if (tree_.relation(under) == "nmod") oblique(under, false);
             } else if (reporting && relation == "xcomp" && tree_.upos(child) == "NOUN")
-                oblique(child);
+                oblique(child, true);
         }
         if (reporting && (tree_.relation(verb) == "xcomp" || tree_.relation(verb) == "advcl") &&
             tree_.head(verb) >= 0 && tree_.head(verb) < verb)
             look_at(tree_.head(verb), false);
+    }
+
+    /// "once told me": the report's author asked.
+    void told_author() {
+        const int next = speech_.cue + 1;
+        if (!speech_.verb || speech_.verb->addressee != Addressee::object || next >= tree_.size()) return;
+        if (lower_ascii(tree_[next].form) != "me") return;
+        ChainLink link;
+        link.span = tree_[next].span;
+        link.kind = LinkKind::interview;
+        link.name = text_.report.authors.size() == 1 ? text_.report.authors.front() : "the author";
+        found_.links.push_back(std::move(link));
     }
 
     /// "told USA Today": a carrier's name right behind the verb.
@@ -260,10 +316,12 @@ class CarrierFinder {
             found_.addressee = token;
     }
 
-    void oblique(int token) {
+    /// `reporting`: under the reporting verb itself, not a participle beside it.
+    void oblique(int token, bool reporting) {
         const int marker = tree_.child(token, "case");
         const std::string_view lead = marker >= 0 ? tree_.lemma(marker) : "";
-        if (lead == "to" && speech_.verb && speech_.verb->addressee == Addressee::to) return address(token);
+        if (lead == "to" && reporting && speech_.verb && speech_.verb->addressee == Addressee::to)
+            return address(token);
         static constexpr std::string_view leads[] = {"in", "on",  "to",   "via",  "through", "during",
                                                      "by", "for", "with", "over", "at"};
         if (std::find(std::begin(leads), std::end(leads), lead) == std::end(leads)) return;
@@ -316,7 +374,8 @@ class CarrierFinder {
                                                        tree_.child_with_lemma(agent, "case", "on") < 0))
                     continue;
                 const auto kind = carrier_kind(text_, layers_, speech_.sentence, agent);
-                if (kind && (is_outlet(*kind) || *kind == LinkKind::medium || *kind == LinkKind::social))
+                const bool handed = tree_.child_with_lemma(agent, "case", "to") >= 0;  // "released to the media"
+                if (kind && (is_outlet(*kind) || (!handed && (*kind == LinkKind::medium || *kind == LinkKind::social))))
                     add(agent, *kind);
             }
         }
@@ -348,7 +407,7 @@ class CarrierFinder {
     void add(int token, LinkKind kind) {
         if (token == speech_.subject && speech_.speaker_sentence < 0) return;
         ChainLink link;
-        link.span = carrier_phrase(text_, speech_.sentence, token);
+        link.span = without_full_stop(carrier_phrase(text_, speech_.sentence, token));
         link.kind = kind;
         const int named = is_outlet(kind) ? token : outlet_inside(token);
         link.name = named >= 0 ? name_of(named) : words_of(token);
@@ -366,14 +425,30 @@ class CarrierFinder {
         found_.links.push_back(std::move(link));
     }
 
+    /// "in a post on X.": a splitter may take the stop of a sentence for that of a letter.
+    [[nodiscard]] Span without_full_stop(Span phrase) const {
+        const Token& last = tree_[tree_.size() - 1];
+        const bool letter = last.form.size() == 2 && last.form[1] == '.' && last.span.end == phrase.end;
+        if (letter && phrase.size() > 1) --phrase.end;
+        return phrase;
+    }
+
     /// "an interview with Fox News": the outlet named under an occasion.
     [[nodiscard]] int outlet_inside(int token) const {
         for (int i = tree_.first(token); i <= tree_.last(token); ++i) {
+            // "a statement carried by Yonhap": who passes it on is a link of its own.
+            if (passed_on_under(i, token)) continue;
             if (!is_name(tree_, i) || tree_.relation(i) == "compound" || tree_.relation(i) == "flat") continue;
             const auto kind = carrier_kind(text_, layers_, speech_.sentence, i);
             if (kind && is_outlet(*kind)) return i;
         }
         return -1;
+    }
+
+    [[nodiscard]] bool passed_on_under(int inner, int noun) const {
+        for (int steps = 0; inner >= 0 && inner != noun && steps < tree_.size(); ++steps, inner = tree_.head(inner))
+            if (tree_.relation(inner) == "acl" && tree_.upos(inner) == "VERB") return true;
+        return false;
     }
 
     [[nodiscard]] std::string name_of(int head) const {
@@ -389,7 +464,8 @@ class CarrierFinder {
     }
 
     [[nodiscard]] std::string words_of(int head) const {
-        std::string_view words = slice(text_.report.text, carrier_phrase(text_, speech_.sentence, head));
+        std::string_view words =
+            slice(text_.report.text, without_full_stop(carrier_phrase(text_, speech_.sentence, head)));
         for (std::string_view article : {"the ", "The ", "a ", "A ", "an ", "An "})
             if (words.starts_with(article)) return std::string(words.substr(article.size()));
         return std::string(words);
@@ -398,7 +474,8 @@ class CarrierFinder {
     /// The report's own outlet ends every chain and is no link, unless an occasion is named.
     [[nodiscard]] bool is_own_outlet(const ChainLink& link) const {
         if (!is_outlet(link.kind)) return false;
-        if (fold_name(slice(text_.report.text, link.span)).starts_with("our ")) return true;
+        const std::string words = fold_name(slice(text_.report.text, link.span));
+        if (words.starts_with("our ") || words.starts_with("this ")) return true;
         if (text_.report.outlet.empty()) return false;
         std::string own = fold_name(text_.report.outlet);
         std::string name = fold_name(link.name);
@@ -416,18 +493,58 @@ class CarrierFinder {
 
 }  // namespace
 
+Citation citation_at(const DependencyTree& tree, int token) {
+    const std::string form = lower_ascii(tree[token].form);
+    const bool participle = form == "citing" || form == "quoting";
+    const bool relative = (form == "cited" || form == "cites" || form == "quoted" || form == "quotes") && token > 0 &&
+                          (tree.lemma(token - 1) == "which" || tree.lemma(token - 1) == "that");
+    if (!participle && !relative) return {};
+    Citation found;
+    found.source = tree.child(token, "obj");
+    int last = token + 1;
+    while (last < tree.size() && tree.upos(last) != "PUNCT" && tree.upos(last) != "VERB" && tree.upos(last) != "AUX")
+        ++last;
+    found.last = last - 1;
+    if (found.source <= token || found.source > found.last) {
+        found.source = -1;
+        for (int i = token + 1; i <= found.last && found.source < 0; ++i)
+            if ((tree.upos(i) == "NOUN" || tree.upos(i) == "PROPN") &&
+                (tree.head(i) < token + 1 || tree.head(i) > found.last))
+                found.source = i;
+    }
+    if (found.source < 0) return {};
+    // "officials who spoke on condition of anonymity": the relative clause is part of it.
+    if (last < tree.size() && tree.upos(last) != "PUNCT" && tree.last(found.source) >= last) {
+        for (int child : tree.children(found.source))
+            if (tree[child].deprel == "acl:relcl" && tree.first(child) <= last)
+                found.last = std::max(found.last, tree.last(child));
+    }
+    found.verb = token;
+    return found;
+}
+
+Citation citation_behind(const DependencyTree& tree, int phrase_last) {
+    for (int i = phrase_last + 1; i < std::min(tree.size(), phrase_last + 4); ++i) {
+        if (const Citation found = citation_at(tree, i); found.verb >= 0) return found;
+        if (tree[i].form != "," && tree.lemma(i) != "which" && tree.lemma(i) != "that") break;
+    }
+    return {};
+}
+
 void give_to_cited(const SpeechText& text, const Layers& layers, std::vector<Speech>& speeches) {
     std::vector<std::pair<int, int>> settled;  // sentence and token of "citing"
     for (Speech& speech : speeches) {
         if (speech.cue < 0 || speech.subject < 0 || speech.speaker_sentence >= 0 || speech.carrier >= 0) continue;
-        const auto kind = carrier_kind(text, layers, speech.sentence, speech.subject);
-        if (!kind || !is_outlet(*kind)) continue;
-        const auto [verb, source] = cited_by(text, layers, speech);
-        if (verb < 0) continue;
-        speech.carrier = speech.subject;
-        speech.subject = source;
+        const int outlet = outlet_within(text, layers, speech.sentence, speech.subject);
+        if (outlet < 0) continue;
+        const CitedSource cited(text, layers, speech);
+        const Citation citation = cited.find();
+        if (citation.verb < 0 || citation.verb == speech.cue) continue;
+        settled.emplace_back(speech.sentence, citation.verb);
+        if (!cited.is_somebody(citation)) continue;
+        speech.carrier = outlet;
+        speech.subject = citation.source;
         speech.speaker = {};
-        settled.emplace_back(speech.sentence, verb);
     }
     if (settled.empty()) return;
     std::erase_if(speeches, [&](const Speech& speech) {
@@ -459,7 +576,12 @@ Range outlet_behind(const SpeechText& text, int sentence, int verb) {
         while (last + 1 < tree.size() && text.lexicons.carrier_suffix(tree[last + 1].form)) ++last;  // "BBC News"
         return {first, last};
     }
-    return {};
+    // "Pearl River Daily", "Radio Liberty": the first or the last word tells.
+    int last = first;
+    while (last + 1 < tree.size() && last - first < 5 && is_capitalised(tree, last + 1)) ++last;
+    for (int end = last; end > first; --end)
+        if (text.lexicons.carrier_suffix(tree[end].form)) return {first, end};
+    return last > first && text.lexicons.carrier_prefix(tree[first].form) ? Range{first, first + 1} : Range{};
 }
 
 void leave_out_carriers(const SpeechText& text, const Layers& layers, Speech& speech) {
@@ -514,10 +636,15 @@ std::optional<LinkKind> carrier_kind(const SpeechText& text, const Layers& layer
         if (const LinkKind* kind =
                 last > first || tree[head].form.size() > 4 ? lexicons.carrier_suffix(tree[last].form) : nullptr)
             if (last > first) return *kind;
+        if (last > first)
+            if (const LinkKind* kind = lexicons.carrier_prefix(tree[first].form)) return *kind;
     }
     const std::string lemma = lower_ascii(tree.lemma(head));
     for (int child : tree.children(head)) {
         if (tree.relation(child) != "compound") continue;
+        // "the Telegram messaging app", "a Facebook page"
+        if (const LinkKind* platform = lexicons.carrier_name(tree[child].form))
+            if (*platform == LinkKind::social) return *platform;
         const std::string pair = lower_ascii(tree[child].form) + " " + lemma;
         if (const LinkKind* kind = lexicons.carrier_head(pair)) return *kind;
     }

@@ -174,15 +174,20 @@ bool ClauseWords::is_quoted_beginning(int subject, int verb) const {
     if (number < 0 || subject > verb) return false;
     const Quotation& quotation = text_.quotations[static_cast<std::size_t>(number)];
     const std::uint32_t begin = tree_[verb].span.begin;
-    return quotation.hull.end <= begin && quotation.hull.end + 2 >= begin &&
-           slice(text_.report.text, quotation.pieces.back()).ends_with(',');
+    const bool comma_outside =
+        quotation.hull.end < text_.report.text.size() && text_.report.text[quotation.hull.end] == ',';
+    return quotation.hull.end <= begin && quotation.hull.end + (comma_outside ? 3 : 2) >= begin &&
+           (comma_outside || slice(text_.report.text, quotation.pieces.back()).ends_with(','));
 }
 
 int ClauseWords::speaker_between_quotations(int verb) const {
-    if (verb < 1 || (tree_[verb].xpos != "VBD" && tree_[verb].xpos != "VBZ") ||
-        text_.quotation_at(tree_[verb - 1].span.begin, false) < 0)
+    const int before = verb > 1 && tree_[verb - 1].form == "," ? verb - 2 : verb - 1;
+    if (before < 0 || (tree_[verb].xpos != "VBD" && tree_[verb].xpos != "VBZ") ||
+        text_.quotation_at(tree_[before].span.begin, false) < 0)
         return -1;
-    const Range behind = stretch_behind(verb + 1);
+    Range behind = stretch_behind(verb + 1);
+    for (int i = behind.first + 1; i <= behind.last; ++i)  // "wrote Lopez in a letter"
+        if (tree_.upos(i) == "ADP" && tree_.lemma(i) != "of") behind.last = i - 1;
     constexpr int longest_name = 8;
     if (behind.empty() || behind.last - behind.first >= longest_name || !is_noun_phrase(behind)) return -1;
     return head_of(behind);
@@ -214,10 +219,123 @@ bool ClauseWords::follows_name(int verb, int object, int clause) const {
            text_.lexicons.reporting_verb(tree_.lemma(verb))->addressee == Addressee::object;
 }
 
+bool ClauseWords::is_condition(int verb, int child) const {
+    const int first = tree_.first(child);
+    const std::string word = lower_ascii(tree_[first].form);
+    return child < verb && (word == "had" || word == "were" || word == "should") &&
+           (tree_.relation(first) == "aux" || tree_.relation(first) == "cop") && tree_.child(verb, "aux") >= 0;
+}
+
 bool ClauseWords::is_setting(int verb, int child) const {
     const std::string& tag = tree_[child].xpos;
     return child < verb && tree_.first(child) == 0 && child <= 1 && (tag == "VBN" || tag == "VBG") &&
            tree_.child(child, {"nsubj", "csubj", "aux"}) < 0;
+}
+
+bool ClauseWords::is_other_teller(int verb) const {
+    static constexpr std::string_view leads[] = {"but", "yet", "while", "whereas", "although", "though"};
+    const int lead = tree_.child(verb, {"cc", "mark"});
+    if (lead < 0 || lead > verb || std::find(std::begin(leads), std::end(leads), tree_.lemma(lead)) == std::end(leads))
+        return false;
+    const int subject = tree_.child(verb, "nsubj");
+    const std::string& tag = tree_[verb].xpos;
+    return subject > lead && subject < verb && tree_.upos(subject) != "PRON" &&
+           (tag == "VBD" || tag == "VBZ" || tag == "VBP") && tells(verb);
+}
+
+bool ClauseWords::tells(int verb) const {
+    if (text_.lexicons.partly_reporting_verb(tree_.lemma(verb))) return true;
+    const ReportingVerb* entry = text_.lexicons.reporting_verb(tree_.lemma(verb));
+    return entry && entry->kind != ReportClass::believe && entry->kind != ReportClass::learn;
+}
+
+bool ClauseWords::starts_anew(int from) const {
+    int lead = from;
+    while (lead < tree_.size() && tree_[lead].form == ",") ++lead;
+    if (lead >= tree_.size()) return false;
+    if (tree_[lead].form == ";") return true;
+    const std::string word = lower_ascii(tree_[lead].form);
+    const bool adds = word == "and";
+    if (!adds && word != "but" && word != "yet" && word != "while" && word != "whereas" && word != "although" &&
+        word != "though")
+        return false;
+    for (int i = lead + 1; i < std::min(tree_.size(), lead + 12); ++i) {
+        if (tree_.relation(i) != "nsubj" || tree_.head(i) < i) continue;
+        const int verb = tree_.head(i);
+        const std::string& tag = tree_[verb].xpos;
+        return tree_.upos(i) != "PRON" && (tag == "VBD" || tag == "VBZ" || tag == "VBP") && tells(verb);
+    }
+    return false;
+}
+
+bool ClauseWords::has_own_complement(int verb) const {
+    static constexpr std::string_view leads[] = {"against", "for", "over", "about", "of", "at", "outside", "after"};
+    if (tree_.child(verb, "xcomp") > verb) return true;
+    for (int child : tree_.children(verb)) {
+        const int lead = tree_.relation(child) == "obl" && child > verb ? tree_.child(child, "case") : -1;
+        if (lead >= 0 && std::find(std::begin(leads), std::end(leads), tree_.lemma(lead)) != std::end(leads))
+            return true;
+    }
+    return false;
+}
+
+int ClauseWords::clause_of(int noun) const {
+    int clause = -1;
+    for (int child : tree_.children(noun)) {
+        if ((tree_.relation(child) != "acl" && tree_.relation(child) != "ccomp") || child < noun) continue;
+        const int first = tree_.first(child);
+        const int subject = tree_.child(child, {"nsubj", "csubj"});
+        if (tree_.child_with_lemma(child, "mark", "that") >= 0 &&
+            (tree_[child].deprel != "acl:relcl" || subject > first))
+            clause = child;
+        else if (tree_.lemma(first) == "that" && first == noun + 1 && subject > first &&
+                 tree_.child(child, "obj") > child)
+            clause = child;  // a parser took "that" for the relative
+    }
+    return clause;
+}
+
+bool ClauseWords::cites(int child) const {
+    return tree_[child].xpos == "VBG" && (tree_.lemma(child) == "cite" || tree_.lemma(child) == "quote") &&
+           tree_.child(child, "nsubj") < 0;
+}
+
+void ClauseWords::add_piece(Speech& speech, Range range) const {
+    while (!range.empty() && tree_[range.last].form == "." &&
+           text_.quotation_at(tree_[range.last].span.begin, true) < 0)
+        --range.last;  // the full stop is the outlet's
+    if (range.empty()) return;
+    const Span piece = text_.trimmed(tree_.words(range.first, range.last));
+    if (piece.size() < 2) return;
+    if (!speech.content.empty() && piece.begin <= speech.content.back().end + 2) {
+        speech.content.back().end = std::max(speech.content.back().end, piece.end);
+        return;
+    }
+    speech.content.push_back(piece);
+}
+
+Range ClauseWords::part_range(int part) const {
+    Range range{tree_.first(part), tree_.last(part)};
+    if (tree_.relation(part) == "obj")  // a bare object without the clauses behind it
+        for (int child : tree_.children(part))
+            if ((tree_[child].deprel == "acl:relcl" || tree_.relation(child) == "advcl" ||
+                 tree_.relation(child) == "parataxis") &&
+                tree_.first(child) > part)
+                range.last = std::min(range.last, tree_.first(child) - 1);
+    const int lead = range.first;
+    const std::string_view relation = tree_.relation(lead);
+    const bool misplaced = tree_.lemma(lead) == "that" && tree_.relation(part) == "acl";
+    if ((relation == "mark" || relation == "case" || misplaced) && tree_.head(lead) == part &&
+        (tree_.lemma(lead) == "that" || tree_.lemma(lead) == "of" || tree_.lemma(lead) == "for" ||
+         tree_.lemma(lead) == "as"))
+        ++range.first;
+    return range;
+}
+
+bool ClauseWords::can_be_denied(int noun) const {
+    const ReportingNoun* entry =
+        tree_.upos(noun) == "NOUN" ? text_.lexicons.reporting_noun(tree_.lemma(noun)) : nullptr;
+    return entry && entry->stance != "wants";
 }
 
 }  // namespace px

@@ -12,6 +12,9 @@ class ClauseWords {
   protected:
     ClauseWords(const SpeechText& text, int sentence) : text_(text), tree_(text.tree(sentence)) {}
 
+    [[nodiscard]] static bool is_first_person(std::string_view lemma) {
+        return lemma == "I" || lemma == "we" || lemma == "you";
+    }
     [[nodiscard]] bool is_finite(int token) const;
     [[nodiscard]] bool is_boundary(int token) const;
     [[nodiscard]] bool is_capital(int token) const;
@@ -55,6 +58,27 @@ class ClauseWords {
     [[nodiscard]] bool follows_name(int verb, int object, int clause) const;
     /// "Asked about the talks, X said": a participle that opens the sentence tells when it was said, not what.
     [[nodiscard]] bool is_setting(int verb, int child) const;
+
+    /// "Had Russia attacked, X would have replied": an inverted condition.
+    [[nodiscard]] bool is_condition(int verb, int child) const;
+
+    /// "but Baku accused Yerevan", "while Moscow denied it": a report of somebody else, told by the outlet.
+    [[nodiscard]] bool is_other_teller(int verb) const;
+    [[nodiscard]] bool tells(int verb) const;
+    /// Whether what stands behind a reporting clause is another's: ", but Baku accused Yerevan", "; the police said".
+    [[nodiscard]] bool starts_anew(int from) const;
+    /// "as thousands protested against a bill": an act that happens meanwhile.
+    [[nodiscard]] bool has_own_complement(int verb) const;
+    /// The clause that tells what the claim is, -1 if there is none; a relative clause is none ("the claim that he
+    /// made").
+    [[nodiscard]] int clause_of(int noun) const;
+    /// "said C, citing X": no part of C, wherever a parser hangs it.
+    [[nodiscard]] bool cites(int child) const;
+    void add_piece(Speech& speech, Range range) const;
+    /// A content phrase without the word that only leads it in.
+    [[nodiscard]] Range part_range(int part) const;
+    /// What others say can be denied ("the claim"), what they want can only be refused ("the proposal").
+    [[nodiscard]] bool can_be_denied(int noun) const;
 
     const SpeechText& text_;
     const DependencyTree& tree_;

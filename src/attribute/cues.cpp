@@ -17,8 +17,6 @@ bool is_participle(const Token& token) {
     return token.xpos == "VBG" || token.feats.find("VerbForm=Ger") != std::string::npos;
 }
 
-bool is_first_person(std::string_view lemma) { return lemma == "I" || lemma == "we" || lemma == "you"; }
-
 class CueFinder : ClauseWords {
   public:
     CueFinder(const SpeechText& text, int sentence, std::vector<Speech>& out)
@@ -32,14 +30,10 @@ class CueFinder : ClauseWords {
         take_report_colon();
         for (int i = 0; i < tree_.size(); ++i) {
             if (used_[static_cast<std::size_t>(i)] || text_.quotation_at(tree_[i].span.begin, true) >= 0) continue;
-            if (is_according(i))
-                take_according(i);
+            if (auto speech = nominal_cue(text_, sentence_, i))
+                out_.push_back(std::move(*speech));
             else if (tree_.upos(i) == "VERB")
                 take_verb(i);
-            else if (tree_.upos(i) == "NOUN")
-                take_noun(i);
-            else if (tree_.upos(i) == "ADJ")
-                take_adjective(i);
         }
     }
 
@@ -50,7 +44,11 @@ class CueFinder : ClauseWords {
         const ReportingVerb* entry = text_.lexicons.reporting_verb(tree_.lemma(verb));
         const std::string_view relation = tree_.relation(verb);
         if (relation == "amod" || relation == "compound" || relation == "case") return;
-        if (!entry) return take_light_verb(verb);
+        if (!entry) {
+            if (const ReportingVerb* partly = text_.lexicons.partly_reporting_verb(tree_.lemma(verb)))
+                return partly->aside ? take_aside(verb, *partly) : take_figure(verb, *partly);
+            return take_light_verb(verb);
+        }
         const std::string& tag = tree_[verb].xpos;
         if (verb == 0 && (tag == "VBN" || tag == "VBD") && tree_.child(verb, "nsubj") < 0) return;  // "Asked whether C"
         Speech speech;
@@ -65,12 +63,14 @@ class CueFinder : ClauseWords {
         if (speech.passive && speech.subject < 0 && !tells_without_speaker(verb, *entry)) return;
         if (speech.subject >= 0 && (is_first_person(tree_.lemma(speech.subject)) || is_this_report(speech.subject)))
             return;
+        if (speech.passive && entry->kind == ReportClass::deny && take_denied(speech)) return;
         if (speech.subject >= 0 && speech.speaker.empty()) take_author(speech);
         const std::vector<int> parts = content_children(speech);
         if (!parts.empty() && asks_for_no_name(verb, parts.front())) return;
         for (int part : parts) used_[static_cast<std::size_t>(std::max(0, tree_.head(part)))] = true;
         set_clause(speech, parts);
         for (int part : parts) add_content(speech, before_next_report(speech, part));
+        leave_out_speaker(speech);
         if (parts.empty()) add_surrounding(speech);
         if (!speech.content.empty()) add_other_side(speech);
         if (speech.content.empty()) add_called_for(speech);
@@ -79,6 +79,49 @@ class CueFinder : ClauseWords {
             if (!speech.content.empty()) return;
         }
         out_.push_back(std::move(speech));
+    }
+
+    /// "Shots were fired, a correspondent saw": only with nothing but its subject between it and the comma.
+    void take_aside(int verb, const ReportingVerb& entry) {
+        if ((tree_[verb].xpos != "VBD" && tree_[verb].xpos != "VBP") || tree_.negated(verb)) return;
+        Speech speech;
+        speech.sentence = sentence_;
+        speech.cue = speech.cue_last = speech.clause_last = verb;
+        speech.verb = &entry;
+        speech.subject = tree_.child(verb, "nsubj");
+        if (speech.subject < 0 || speech.subject > verb || tree_.child(verb, "obj") > verb) return;
+        if (tree_.upos(speech.subject) == "PRON") return;
+        speech.clause_first = tree_.first(speech.subject);
+        const bool comma = speech.clause_first > 1 && tree_[speech.clause_first - 1].form == ",";
+        const bool ends = only_punctuation(verb + 1) || tree_[verb + 1].form == ",";
+        if (!comma || !ends || text_.quotation_at(tree_[speech.clause_first - 2].span.begin, true) >= 0) return;
+        speech.rule = "parenthesis";
+        add_piece(speech, {0, speech.clause_first - 2});
+        if (!speech.content.empty()) out_.push_back(std::move(speech));
+    }
+
+    /// "Officials put the toll at 12".
+    void take_figure(int verb, const ReportingVerb& entry) {
+        const int object = tree_.child(verb, "obj");
+        const int subject = tree_.subject(verb);
+        if (object < verb || subject < 0 || subject > verb || tree_.negated(verb)) return;
+        int figure = -1;
+        for (const int over : {verb, object})
+            for (const int child : tree_.children(over))
+                if (child > object && tree_.child_with_lemma(child, "case", "at") >= 0) figure = child;
+        if (figure < 0) return;
+        bool number = false;
+        for (int i = tree_.first(figure); i <= tree_.last(figure); ++i) number = number || tree_.upos(i) == "NUM";
+        if (!number) return;
+        Speech speech;
+        speech.sentence = sentence_;
+        speech.cue = speech.cue_last = speech.clause_last = verb;
+        speech.verb = &entry;
+        speech.subject = subject;
+        speech.clause_first = std::min(verb, tree_.first(subject));
+        speech.rule = "figure";
+        add_piece(speech, {tree_.first(object), tree_.last(figure)});
+        if (!speech.content.empty()) out_.push_back(std::move(speech));
     }
 
     /// "made the comment in an interview": the noun stands for the words. Counts only with a carrier.
@@ -125,6 +168,21 @@ class CueFinder : ClauseWords {
         for (int child : tree_.children(speech.cue))
             if (tree_.relation(child) == "obl" && tree_.child_with_lemma(child, "case", "by") >= 0)
                 speech.subject = child;
+    }
+
+    /// "The claim that C was rejected by X", "the report was denied by X".
+    bool take_denied(Speech& speech) {
+        const int noun = tree_.child(speech.cue, "nsubj");
+        if (noun < 0 || speech.subject < 0 || noun > speech.cue || !can_be_denied(noun)) return false;
+        std::erase_if(out_, [&](const Speech& other) { return other.sentence == sentence_ && other.cue == noun; });
+        speech.clause_first = speech.cue;
+        speech.clause_last = tree_.last(speech.subject);
+        speech.rule = "denied claim";
+        const int clause = clause_of(noun);
+        add_piece(speech, clause >= 0 ? part_range(clause) : Range{tree_.first(noun), tree_.last(noun)});
+        if (speech.content.empty()) return false;
+        out_.push_back(std::move(speech));
+        return true;
     }
 
     /// "A statement released by X said", "a statement from X, which read": X speaks, the statement carries.
@@ -217,6 +275,8 @@ class CueFinder : ClauseWords {
             const int object = tree_.child(verb, "obj");
             if (object >= 0 && tree_.upos(object) != "PRON" && entry.kind != ReportClass::describe)
                 parts.push_back(object);
+        } else if (parts.empty() && entry.kind == ReportClass::deny && !speech.passive) {
+            add_denied_noun(verb, parts);
         }
         if (entry.kind == ReportClass::describe && !parts.empty()) {
             const int object = tree_.child(verb, "obj");
@@ -224,6 +284,14 @@ class CueFinder : ClauseWords {
         }
         std::sort(parts.begin(), parts.end());
         return parts;
+    }
+
+    /// "rejected suggestions that C", "dismissed the allegation": what others say can be denied, other things not.
+    void add_denied_noun(int verb, std::vector<int>& parts) const {
+        const int object = tree_.child(verb, "obj");
+        if (object < verb || !can_be_denied(object)) return;
+        const int clause = clause_of(object);
+        parts.push_back(clause >= 0 ? clause : object);
     }
 
     /// "asked the government to respect the ruling", where the infinitive hangs on the object.
@@ -261,7 +329,7 @@ class CueFinder : ClauseWords {
         if (describes && entry.as_phrase && child > verb && relation != "obj" && relation != "nsubj" &&
             led_in_by(child, "as", tree_.lemma(verb) == "liken" || tree_.lemma(verb) == "compare" ? "to" : "as"))
             return true;
-        if (relation == "ccomp" && is_setting(verb, child)) return false;
+        if (relation == "ccomp" && (is_setting(verb, child) || is_condition(verb, child) || cites(child))) return false;
         if (relation == "ccomp") return entry.clause || entry.quotation || (entry.infinitive && to);
         if (relation == "xcomp") {
             if (describes) return tree_.upos(child) != "VERB" || to;
@@ -287,12 +355,16 @@ class CueFinder : ClauseWords {
         for (int child : tree_.children(speech.cue)) {
             const std::string_view relation = tree_.relation(child);
             if (relation == "punct" || relation == "cc" || relation == "conj" || relation == "parataxis" ||
-                relation == "discourse" || relation == "ccomp" ||
+                relation == "discourse" || (relation == "ccomp" && !cites(child)) ||
                 std::find(parts.begin(), parts.end(), child) != parts.end())
                 continue;
             if (relation == "advcl" && child < speech.cue) continue;
             if (relation == "nsubj" && is_quoted_beginning(child, speech.cue)) continue;
             if (!speech.speaker.empty() && child < speech.cue) continue;
+            // "Police did not fire, X said": a parser may give the auxiliary of what is said to who says it.
+            if (relation == "aux" &&
+                std::any_of(parts.begin(), parts.end(), [&](int part) { return child < part && part < speech.cue; }))
+                continue;
             int end = tree_.last(child);
             for (int part : parts)
                 if (part > child && tree_.under(part, child)) end = tree_.first(part) - 1;
@@ -304,25 +376,6 @@ class CueFinder : ClauseWords {
             last = stretch_behind(speech.cue + 1).last;
         speech.clause_first = first;
         speech.clause_last = last;
-    }
-
-    /// A content phrase without the word that only leads it in.
-    [[nodiscard]] Range part_range(int part) const {
-        Range range{tree_.first(part), tree_.last(part)};
-        if (tree_.relation(part) == "obj")  // a bare object without the clauses behind it
-            for (int child : tree_.children(part))
-                if ((tree_[child].deprel == "acl:relcl" || tree_.relation(child) == "advcl" ||
-                     tree_.relation(child) == "parataxis") &&
-                    tree_.first(child) > part)
-                    range.last = std::min(range.last, tree_.first(child) - 1);
-        const int lead = range.first;
-        const std::string_view relation = tree_.relation(lead);
-        const bool misplaced = tree_.lemma(lead) == "that" && tree_.relation(part) == "acl";
-        if ((relation == "mark" || relation == "case" || misplaced) && tree_.head(lead) == part &&
-            (tree_.lemma(lead) == "that" || tree_.lemma(lead) == "of" || tree_.lemma(lead) == "for" ||
-             tree_.lemma(lead) == "as"))
-            ++range.first;
-        return range;
     }
 
     /// "X said C, adding D": where a parser hangs the participle on C, X is still the one who adds.
@@ -354,6 +407,9 @@ class CueFinder : ClauseWords {
     [[nodiscard]] Range before_next_report(const Speech& speech, int part) {
         Range range = part_range(part);
         cut_participles(part, range);
+        for (int next : tree_.children(part))
+            if (next > part && speech.cue < part && is_other_teller(next))
+                range.last = std::min(range.last, tree_.first(next) - 1);
         if (tree_[speech.cue].xpos != "VBD" || tree_[part].xpos == "VBD") return range;
         if (const int copula = tree_.child(part, {"cop", "aux"}); copula >= 0 && tree_[copula].xpos == "VBD")
             return range;
@@ -369,6 +425,14 @@ class CueFinder : ClauseWords {
         return range;
     }
 
+    /// "C, the mediator, Thabo Mbeki, said": a parser may hang the speaker on what is said.
+    void leave_out_speaker(Speech& speech) const {
+        if (speech.content.empty() || speech.speaker.empty()) return;
+        Span& last = speech.content.back();
+        if (last.end <= speech.speaker.begin || last.begin >= speech.speaker.begin) return;
+        if (last.end <= tree_[speech.cue].span.begin) last = text_.trimmed({last.begin, speech.speaker.begin});
+    }
+
     /// Adds a range, cut where the reporting clause stands inside it and behind the name of the outlet that was told.
     void add_content(Speech& speech, Range range) const {
         if (speech.verb && speech.verb->addressee == Addressee::object && range.first == speech.cue + 1)
@@ -379,7 +443,7 @@ class CueFinder : ClauseWords {
             range.first = clause.last + 1;  // a parser hung the speaker on what is said
         if (clause.first > range.first && clause.last < range.last) {
             add_piece(speech, {range.first, clause.first - 1});
-            add_piece(speech, {clause.last + 1, range.last});
+            if (!starts_anew(clause.last + 1)) add_piece(speech, {clause.last + 1, range.last});
         } else if (clause.first <= range.first && clause.last >= range.first && clause.last < range.last) {
             add_piece(speech, speech.cue < range.first ? range : Range{clause.last + 1, range.last});
         } else if (clause.first > range.first && clause.first <= range.last) {
@@ -387,20 +451,6 @@ class CueFinder : ClauseWords {
         } else {
             add_piece(speech, range);
         }
-    }
-
-    void add_piece(Speech& speech, Range range) const {
-        while (!range.empty() && tree_[range.last].form == "." &&
-               text_.quotation_at(tree_[range.last].span.begin, true) < 0)
-            --range.last;  // the full stop is the outlet's
-        if (range.empty()) return;
-        const Span piece = text_.trimmed(tree_.words(range.first, range.last));
-        if (piece.size() < 2) return;
-        if (!speech.content.empty() && piece.begin <= speech.content.back().end + 2) {
-            speech.content.back().end = std::max(speech.content.back().end, piece.end);
-            return;
-        }
-        speech.content.push_back(piece);
     }
 
     /// "C, X said.", "C, said X, D.": the reporting clause hangs beside what it reports.
@@ -418,6 +468,7 @@ class CueFinder : ClauseWords {
         Range clause{speech.clause_first, speech.clause_last};
         if (speech.speaker.empty()) clause.first = std::min(clause.first, tree_.first(speech.subject));
         const bool leads = tree_.child_with_lemma(verb, "mark", "as") >= 0;  // "as X noted"
+        if (leads && has_own_complement(verb)) return;
         const bool beside = tree_.relation(verb) == "parataxis" || leads;
         const bool comma_before = clause.first > 0 && is_boundary(clause.first - 1);
         const bool ends = only_punctuation(clause.last + 1);
@@ -428,7 +479,8 @@ class CueFinder : ClauseWords {
             whole = {tree_.first(tree_.head(verb)), tree_.last(tree_.head(verb))};
         }
         if (clause.first > whole.first) add_piece(speech, {whole.first, clause.first - 1});
-        if (clause.last < whole.last && !ends) add_piece(speech, {clause.last + 1, whole.last});
+        if (clause.last < whole.last && !ends && !starts_anew(clause.last + 1))
+            add_piece(speech, {clause.last + 1, whole.last});
         speech.rule = "parenthesis";
     }
 
@@ -470,7 +522,7 @@ class CueFinder : ClauseWords {
             add_piece(speech, {0, first - 2});
             speech.content.insert(speech.content.end(), behind.begin(), behind.end());
         } else if (speech.content.back().end < tree_[first].span.end && tree_.upos(next) != "CCONJ" &&
-                   tree_[next].xpos != "VBG" && tree_.upos(next) != "PUNCT") {
+                   tree_[next].xpos != "VBG" && tree_.upos(next) != "PUNCT" && !starts_anew(next)) {
             add_piece(speech, {next, tree_.size() - 1});
         }
     }
@@ -558,117 +610,6 @@ class CueFinder : ClauseWords {
         add_piece(speech, {2, tree_.size() - 1});
         used_[0] = true;
         if (!speech.content.empty()) out_.push_back(std::move(speech));
-    }
-
-    // ---- according to ---------------------------------------------------------------------------------------------
-
-    [[nodiscard]] bool is_according(int token) const {
-        return token + 1 < tree_.size() && lower_ascii(tree_[token].form) == "according" &&
-               tree_[token + 1].form == "to";
-    }
-
-    void take_according(int token) {
-        const Range stretch = stretch_behind(token + 2);
-        int speaker = tree_.head(token);
-        if (speaker < stretch.first || speaker > stretch.last || !is_nominal(speaker)) speaker = tree_.head(token + 1);
-        if (speaker < stretch.first || speaker > stretch.last || !is_nominal(speaker))
-            speaker = stretch.empty() ? -1 : head_of(stretch);
-        if (speaker < 0 || tree_.lemma(speaker) == "which" || tree_.lemma(stretch.first) == "which") return;
-        Speech speech;
-        speech.sentence = sentence_;
-        speech.cue = token;
-        speech.cue_last = token + 1;
-        speech.subject = speaker;
-        speech.rule = "according to";
-        speech.clause_first = token;
-        speech.clause_last = std::max(token + 1, phrase_end(speaker));
-        used_[static_cast<std::size_t>(token)] = true;
-        Range whole = according_scope(speech);
-        add_content(speech, whole);
-        if (!speech.content.empty()) out_.push_back(std::move(speech));
-    }
-
-    /// The end of a noun phrase, without clauses that a parser may have hung on it.
-    [[nodiscard]] int phrase_end(int noun) const {
-        int last = noun;
-        for (int child : tree_.children(noun)) {
-            const std::string_view relation = tree_.relation(child);
-            if (relation == "flat" || relation == "compound" || relation == "nmod" || relation == "appos" ||
-                relation == "conj" || relation == "acl" || relation == "amod" || relation == "nummod")
-                last = std::max(last, tree_.last(child));
-        }
-        return last;
-    }
-
-    /// What "according to X" covers: the sentence, or the last of several joined clauses.
-    [[nodiscard]] Range according_scope(const Speech& speech) const {
-        Range whole{0, tree_.size() - 1};
-        if (speech.clause_first == 0) return whole;
-        int governor = tree_.head(speech.subject);
-        for (int steps = 0; governor >= 0 && steps < tree_.size(); ++steps, governor = tree_.head(governor)) {
-            const std::string_view relation = tree_.relation(governor);
-            const bool own_clause = tree_.child(governor, {"nsubj", "csubj"}) >= 0;
-            if (own_clause && relation == "conj") break;
-        }
-        if (governor >= 0 && tree_.first(governor) < speech.clause_first)
-            whole = {tree_.first(governor), std::max(tree_.last(governor), speech.clause_last)};
-        if (whole.first < tree_.size() && tree_.relation(whole.first) == "cc") ++whole.first;
-        return whole;
-    }
-
-    // ---- nouns ----------------------------------------------------------------------------------------------------
-
-    /// "his claim that C", "a report by X that C".
-    void take_noun(int noun) {
-        if (!text_.lexicons.reporting_noun(tree_.lemma(noun))) return;
-        int clause = -1;
-        for (int child : tree_.children(noun))
-            if ((tree_.relation(child) == "acl" || tree_.relation(child) == "ccomp") && child > noun &&
-                tree_[child].deprel != "acl:relcl" && tree_.child_with_lemma(child, "mark", "that") >= 0)
-                clause = child;
-        if (clause < 0) return;
-        Speech speech;
-        speech.sentence = sentence_;
-        speech.cue = speech.cue_last = noun;
-        speech.subject = noun_speaker(noun);
-        speech.rule = "noun and clause";
-        speech.clause_first = tree_.first(noun);
-        speech.clause_last = noun;
-        speech.confidence = 0.7F;
-        if (speech.subject >= 0 && is_first_person(tree_.lemma(speech.subject))) return;
-        add_piece(speech, part_range(clause));
-        if (!speech.content.empty()) out_.push_back(std::move(speech));
-    }
-
-    /// "is sceptical that C", "are concerned C": a stated belief.
-    void take_adjective(int adjective) {
-        const int clause = tree_.child(adjective, "ccomp");
-        const int subject = tree_.child(adjective, "nsubj");
-        if (clause < adjective || subject < 0 || tree_.child(adjective, "cop") < 0) return;
-        if (!text_.lexicons.attitude(lower_ascii(tree_[adjective].form), WordClass::adjective) &&
-            !text_.lexicons.attitude(tree_.lemma(adjective), WordClass::adjective))
-            return;
-        if (is_first_person(tree_.lemma(subject)) || lower_ascii(tree_[subject].form) == "it") return;
-        Speech speech;
-        speech.sentence = sentence_;
-        speech.cue = speech.cue_last = adjective;
-        speech.subject = subject;
-        speech.rule = "adjective and clause";
-        speech.clause_first = tree_.first(subject);
-        speech.clause_last = adjective;
-        speech.confidence = 0.8F;
-        add_piece(speech, part_range(clause));
-        if (!speech.content.empty()) out_.push_back(std::move(speech));
-    }
-
-    [[nodiscard]] int noun_speaker(int noun) const {
-        for (int child : tree_.children(noun)) {
-            if (tree_[child].deprel == "nmod:poss") return child;
-            if (tree_.relation(child) == "nmod" && (led_in_by(child, "by", "from") || led_in_by(child, "of", "among")))
-                return child;
-        }
-        const int verb = tree_.head(noun);
-        return tree_.relation(noun) == "obj" && verb >= 0 ? tree_.subject(verb) : -1;
     }
 
     int sentence_;

@@ -33,7 +33,6 @@ class Linker {
         for (std::size_t i = 0; i < text_.quotations.size(); ++i)
             if (text_.quotations[i].parent < 0) link_one(static_cast<int>(i));
         finish();
-        read_transcript();
     }
 
   private:
@@ -46,6 +45,7 @@ class Linker {
         int owner = overlapping(q);
         if (owner >= 0 && q.use == QuotationUse::speech) owner = passed_on(q, owner);
         if (owner < 0 && !text_.annotation.sentences.empty()) owner = beside(q);
+        if (owner < 0) owner = joined(number);
         if (owner < 0 && q.use == QuotationUse::speech) owner = signed_behind(q);
         if (owner < 0 && q.use == QuotationUse::speech) owner = continued(number);
         if (owner < 0 && q.use == QuotationUse::speech) owner = standing_alone(number);
@@ -243,13 +243,28 @@ class Linker {
         for (int before = number - 1; before >= 0; --before) {
             const Quotation& other = quotation(before);
             if (other.last_block != q.first_block) return -1;
-            if (other.parent >= 0 || other.use != QuotationUse::speech) continue;
+            const bool led_out = owner_[static_cast<std::size_t>(before)] >= 0 && last_of(other) == ',';
+            if (other.parent >= 0 || (other.use != QuotationUse::speech && !led_out)) continue;
             const int owner = owner_[static_cast<std::size_t>(before)];
             constexpr std::size_t most = 200;  // pieces of one attribution
             if (owner < 0 || speeches_[static_cast<std::size_t>(owner)].quotations.size() > most) return -1;
             return begins_sentence(q) && only_clause_between(speeches_[static_cast<std::size_t>(owner)], other, q)
                        ? owner
                        : -1;
+        }
+        return -1;
+    }
+
+    /// "called it 'a gift' and 'an insult'": the other half of two.
+    [[nodiscard]] int joined(int number) const {
+        const Quotation& q = quotation(number);
+        for (int before = number - 1; before >= 0; --before) {
+            const Quotation& other = quotation(before);
+            if (other.parent >= 0) continue;
+            const int owner = owner_[static_cast<std::size_t>(before)];
+            if (owner < 0 || other.hull.end >= q.hull.begin || q.hull.begin - other.hull.end > 6) return -1;
+            const std::string_view between = slice(text_.report.text, {other.hull.end, q.hull.begin});
+            return between == " and " || between == " or " ? owner : -1;
         }
         return -1;
     }
@@ -365,6 +380,13 @@ class Linker {
         best_at = at;
     }
 
+    /// "The governor was blunt."
+    [[nodiscard]] bool is_the_person(const DependencyTree& tree, int noun) const {
+        return tree.upos(noun) == "NOUN" && text_.lexicons.is_source_noun(tree.lemma(noun)) &&
+               tree[noun].feats.find("Number=Plur") == std::string::npos &&
+               (tree.child_with_lemma(noun, "det", "the") >= 0 || tree[tree.first(noun)].deprel == "nmod:poss");
+    }
+
     /// The subject of the sentence before, if it leads in the quotation.
     bool subject_before(const Quotation& q, Speech& speech) const {
         const int here = text_.annotation.sentence_at(q.pieces.front().begin);
@@ -377,7 +399,10 @@ class Linker {
         for (int i = 0; i < tree.size(); ++i) {
             if (tree.head(i) >= 0) continue;
             const int subject = tree.subject(i);
-            if (subject < 0 || (tree.upos(subject) != "PROPN" && tree.upos(subject) != "PRON")) return false;
+            if (subject < 0) return false;
+            const bool somebody =
+                tree.upos(subject) == "PROPN" || tree.upos(subject) == "PRON" || is_the_person(tree, subject);
+            if (!somebody) return false;
             if (tree[subject].span.begin >= q.hull.begin) return false;
             speech.subject = subject;
             speech.speaker_sentence = number;
@@ -386,60 +411,6 @@ class Linker {
             return true;
         }
         return false;
-    }
-
-    // ---- transcripts ----------------------------------------------------------------------------------------------
-
-    /// "WALLACE: Do you see those two as equivalent?": the label of a turn, in capitals; empty if the block has none.
-    [[nodiscard]] Span label_of(const Block& one) const {
-        const std::string& text = text_.report.text;
-        std::uint32_t begin = one.span.begin;
-        while (begin < one.span.end &&
-               (text_.trimmed({begin, begin + 1}).empty() || static_cast<unsigned char>(text[begin]) >= 0x80))
-            ++begin;
-        std::uint32_t capitals = 0;
-        for (std::uint32_t at = begin; at < one.span.end && at < begin + 40; ++at) {
-            const char c = text[at];
-            if (c == ':') return capitals >= 3 && at + 2 < one.span.end ? Span{begin, at} : Span{};
-            if (c >= 'A' && c <= 'Z')
-                ++capitals;
-            else if (c != ' ' && c != '.' && c != '-' && c != '\'')
-                return {};
-        }
-        return {};
-    }
-
-    /// A transcript has at least two labelled turns; each gives its block to its speaker.
-    void read_transcript() {
-        std::vector<std::pair<Span, Span>> turns;  // label, block
-        for (const Block& one : text_.report.blocks)
-            if (one.kept())
-                if (const Span label = label_of(one); !label.empty()) turns.emplace_back(label, one.span);
-        if (turns.size() < 2) return;
-        std::erase_if(speeches_, [&](const Speech& speech) {
-            if (speech.content.empty()) return false;
-            const std::uint32_t at = speech.content.front().begin;
-            const auto turn =
-                std::partition_point(turns.begin(), turns.end(), [&](const auto& one) { return one.second.end <= at; });
-            return turn != turns.end() && turn->second.begin <= at;
-        });
-        for (const auto& [label, whole] : turns) take_turn(label, whole);
-    }
-
-    void take_turn(Span label, Span whole) {
-        Speech speech;
-        speech.sentence = text_.annotation.sentence_at(label.begin);
-        if (speech.sentence < 0) return;
-        const DependencyTree& tree = text_.tree(speech.sentence);
-        speech.subject = tree.token_at(label.begin);
-        speech.cue = speech.cue_last = tree.token_at(label.end);
-        const Span content = text_.trimmed({label.end, whole.end});
-        if (speech.cue >= tree.size() || content.empty()) return;
-        speech.speaker = label;
-        speech.content = {content};
-        speech.kind = AttributionKind::direct;
-        speech.rule = "transcript";
-        speeches_.push_back(std::move(speech));
     }
 
     // ---- putting together -----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "attribute/test_report.hpp"
+#include "attribute/voices.hpp"
 #include "record/speech.hpp"
 
 using namespace px;
@@ -47,7 +48,7 @@ TEST_CASE("a stance is nobody's voice: what it holds is still told by the outlet
     REQUIRE(found.size() == 1);
     CHECK(!is_speech(found.front()));
     const auto at = static_cast<std::uint32_t>(read.report.text.find("build"));
-    CHECK(voice_of(found, {at, at + 5}) == -1);
+    CHECK(Voices(found).of({at, at + 5}) == -1);
 }
 
 TEST_CASE("quotations are the rules' alone") {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <functional>
@@ -104,6 +105,17 @@ std::string carrier_key(std::string_view name) {
     return folded;
 }
 
+/// Folded, with blanks for all marks, also at both ends: words can be looked for in it.
+std::string plain_words(std::string_view text) {
+    std::string out = " ";
+    for (const char c : fold_name(text)) {
+        const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+        if (word || out.back() != ' ') out.push_back(word ? c : ' ');
+    }
+    if (out.back() != ' ') out.push_back(' ');
+    return out;
+}
+
 /// Reads one table and collects what is wrong with its rows.
 class Reader {
   public:
@@ -157,6 +169,10 @@ std::string read_contents(std::string_view cell, ReportingVerb& verb) {
             verb.as_phrase = true;
         else if (content == "quote")
             verb.quotation = true;
+        else if (content == "aside")
+            verb.aside = true;
+        else if (content == "at")
+            verb.at = true;
         else
             return unknown_word("content", content);
     }
@@ -167,15 +183,21 @@ std::string read_contents(std::string_view cell, ReportingVerb& verb) {
 
 struct Lexicons::Tables {
     WordMap<ReportingVerb> verbs;
+    WordMap<ReportingVerb> partial_verbs;
+    std::map<SupportUse, WordMap<bool>> supporting;
+    WordMap<bool> sources;
     WordMap<ReportingNoun> nouns;
     std::map<std::pair<WordClass, Complement>, WordMap<Signature>> signatures;
     std::map<WordClass, WordMap<std::vector<AttitudeWord>>> attitudes;
     WordMap<LinkKind> carrier_heads;
     WordMap<LinkKind> carrier_names;
     WordMap<LinkKind> carrier_suffixes;
-    WordMap<std::string> adjectives;  // folded
-    WordMap<std::string> capitals;    // folded
-    WordMap<std::string> countries;   // code to name
+    WordMap<LinkKind> carrier_prefixes;
+    std::vector<std::string> announcements;  // plain_words
+    WordMap<TurnLabel> turn_labels;          // folded
+    WordMap<std::string> adjectives;         // folded
+    WordMap<std::string> capitals;           // folded
+    WordMap<std::string> countries;          // code to name
     std::string fingerprint;
     std::vector<ModelFile> model_files;  // what the models below point into
     std::optional<LinearModel> tone;
@@ -233,23 +255,53 @@ struct Lexicons::Tables {
         verb.addressee = *addressee;
         if (!is_stance(row[4])) return unknown_word("stance", row[4]);
         verb.stance = row[4];
-        return verbs.emplace(row[0], std::move(verb)).second ? "" : twice(row[0]);
+        const bool partial =
+            !(verb.clause || verb.infinitive || verb.gerund || verb.object || verb.as_phrase || verb.quotation);
+        auto& map = partial ? partial_verbs : verbs;
+        return map.emplace(row[0], std::move(verb)).second ? "" : twice(row[0]);
     }
 
     std::string take_noun(const TsvRow& row) {
-        if (!is_stance(row[1])) return unknown_word("stance", row[1]);
+        if (!is_stance(row[1]) && row[1] != "wants") return unknown_word("stance", row[1]);
         return nouns.emplace(row[0], ReportingNoun{std::string(row[1])}).second ? "" : twice(row[0]);
     }
 
     std::string take_carrier(const TsvRow& row) {
         const auto kind = named(link_kinds, row[2]);
         if (!kind) return unknown_word("kind", row[2]);
-        if (row[1] != "head" && row[1] != "name" && row[1] != "suffix") return unknown_word("match", row[1]);
-        auto& map = row[1] == "head" ? carrier_heads : row[1] == "name" ? carrier_names : carrier_suffixes;
+        WordMap<LinkKind>* const by_match = row[1] == "head"     ? &carrier_heads
+                                            : row[1] == "name"   ? &carrier_names
+                                            : row[1] == "suffix" ? &carrier_suffixes
+                                            : row[1] == "prefix" ? &carrier_prefixes
+                                                                 : nullptr;
+        if (by_match == nullptr) return unknown_word("match", row[1]);
+        WordMap<LinkKind>& map = *by_match;
         const std::string key = row[1] == "name" ? carrier_key(row[0]) : std::string(row[0]);
         // Two spellings of one name may fold together; only a contradiction is a fault.
         const auto [at, fresh] = map.emplace(key, *kind);
         return fresh || at->second == *kind ? "" : twice(row[0]);
+    }
+
+    std::string take_support(const TsvRow& row) {
+        const auto use = named(std::array<std::pair<std::string_view, SupportUse>, 4>{{{"lends", SupportUse::lends},
+                                                                                       {"makes", SupportUse::makes},
+                                                                                       {"is", SupportUse::is},
+                                                                                       {"holds", SupportUse::holds}}},
+                               row[1]);
+        if (!use) return unknown_word("use", row[1]);
+        return supporting[*use].emplace(row[0], true).second ? "" : twice(row[0]);
+    }
+
+    std::string take_source(const TsvRow& row) { return sources.emplace(row[0], true).second ? "" : twice(row[0]); }
+
+    std::string take_transcript_word(const TsvRow& row) {
+        if (row[1] == "headline") {
+            announcements.push_back(plain_words(row[0]));
+            return "";
+        }
+        if (row[1] != "asks" && row[1] != "answers") return unknown_word("use", row[1]);
+        const TurnLabel label = row[1] == "asks" ? TurnLabel::asks : TurnLabel::answers;
+        return turn_labels.emplace(fold_name(row[0]), label).second ? "" : twice(row[0]);
     }
 
     std::string take_signature(const TsvRow& row) {
@@ -319,6 +371,12 @@ Result<Lexicons> Lexicons::load(const std::string& data_dir, std::vector<Problem
                 [&](const TsvRow& row) { return tables->take_verb(row); });
     reader.read("attribution/reporting_nouns.tsv", std::array{"lemma"sv, "stance"sv},
                 [&](const TsvRow& row) { return tables->take_noun(row); });
+    reader.read("attribution/source_nouns.tsv", std::array{"lemma"sv, "what"sv},
+                [&](const TsvRow& row) { return tables->take_source(row); });
+    reader.read("attribution/transcripts.tsv", std::array{"words"sv, "use"sv},
+                [&](const TsvRow& row) { return tables->take_transcript_word(row); });
+    reader.read("attribution/support_words.tsv", std::array{"lemma"sv, "use"sv},
+                [&](const TsvRow& row) { return tables->take_support(row); });
     reader.read("attribution/carriers.tsv", std::array{"words"sv, "match"sv, "kind"sv},
                 [&](const TsvRow& row) { return tables->take_carrier(row); });
     reader.read("attribution/embedding_verbs.tsv",
@@ -349,6 +407,14 @@ const SpeechModels* Lexicons::speech_models() const { return tables_->speech ? &
 const ReportingVerb* Lexicons::reporting_verb(std::string_view lemma) const {
     return find_lemma(tables_->verbs, lemma);
 }
+const ReportingVerb* Lexicons::partly_reporting_verb(std::string_view lemma) const {
+    return find(tables_->partial_verbs, lemma);
+}
+bool Lexicons::is_source_noun(std::string_view lemma) const { return find(tables_->sources, lemma) != nullptr; }
+bool Lexicons::supports(std::string_view lemma, SupportUse use) const {
+    const auto map = tables_->supporting.find(use);
+    return map != tables_->supporting.end() && find(map->second, lemma) != nullptr;
+}
 const ReportingNoun* Lexicons::reporting_noun(std::string_view lemma) const { return find(tables_->nouns, lemma); }
 
 const Signature* Lexicons::signature(std::string_view lemma, WordClass word, Complement complement) const {
@@ -366,6 +432,18 @@ const LinkKind* Lexicons::carrier_name(std::string_view name) const {
     return find(tables_->carrier_names, carrier_key(name));
 }
 const LinkKind* Lexicons::carrier_suffix(std::string_view word) const { return find(tables_->carrier_suffixes, word); }
+
+const LinkKind* Lexicons::carrier_prefix(std::string_view word) const { return find(tables_->carrier_prefixes, word); }
+
+bool Lexicons::announces_speech(std::string_view headline) const {
+    const std::string plain = plain_words(headline);
+    return std::any_of(tables_->announcements.begin(), tables_->announcements.end(),
+                       [&](const std::string& words) { return plain.find(words) != std::string::npos; });
+}
+
+const TurnLabel* Lexicons::turn_label(std::string_view label) const {
+    return find(tables_->turn_labels, fold_name(label));
+}
 
 std::string_view Lexicons::country_of_adjective(std::string_view word) const {
     const std::string* found = find(tables_->adjectives, fold_name(word));

@@ -50,6 +50,8 @@ struct ReportingVerb {
     bool object = false;      // "denied the charges"
     bool as_phrase = false;   // "described him as a partner"
     bool quotation = false;   // "added: '...'"
+    bool aside = false;       // only behind a comma: "shots were fired, a correspondent saw"
+    bool at = false;          // "put the toll at 12"
     Addressee addressee = Addressee::none;
     std::string stance;  // neutral asserts claims denies believes
 };
@@ -57,6 +59,9 @@ struct ReportingVerb {
 struct ReportingNoun {
     std::string stance;
 };
+
+/// Who speaks behind a label that is no name.
+enum class TurnLabel : std::uint8_t { asks, answers };
 
 /// What a governing word makes of the act it governs. `same` = the mode of the governing word itself.
 struct Signature {
@@ -68,6 +73,14 @@ struct Signature {
 
 enum class Complement : std::uint8_t { clause, object, modifier };
 enum class WordClass : std::uint8_t { verb, noun, adjective, adverb };
+
+/// What a word does for a noun or adjective of judgement that hangs on it.
+enum class SupportUse : std::uint8_t {
+    lends,  // a verb that lends a noun its subject: "voiced concern"
+    makes,  // "makes them nervous"
+    is,     // "seems concerned"
+    holds,  // an adjective whose subject has the feeling: "full of praise"
+};
 
 enum class AttitudeHolder : std::uint8_t { subject, object, noun };
 enum class AttitudeTarget : std::uint8_t { object, subject, led_in };
@@ -102,6 +115,11 @@ class Lexicons {
     [[nodiscard]] std::string fingerprint() const;
 
     [[nodiscard]] const ReportingVerb* reporting_verb(std::string_view lemma) const;
+    /// A verb that reports only as an aside or by "at"; reporting_verb does not know it.
+    [[nodiscard]] const ReportingVerb* partly_reporting_verb(std::string_view lemma) const;
+    /// People and bodies that the news cite: "official", "witness", "coast guard" by its last word.
+    [[nodiscard]] bool is_source_noun(std::string_view lemma) const;
+    [[nodiscard]] bool supports(std::string_view lemma, SupportUse use) const;
     [[nodiscard]] const ReportingNoun* reporting_noun(std::string_view lemma) const;
     [[nodiscard]] const Signature* signature(std::string_view lemma, WordClass word, Complement complement) const;
     /// Every way in which a word judges: "worry" has a subject that worries and an object that is worried.
@@ -113,6 +131,13 @@ class Lexicons {
     [[nodiscard]] const LinkKind* carrier_name(std::string_view name) const;
     /// The last word of a capitalised name that makes it an outlet's: "Evening Gazette".
     [[nodiscard]] const LinkKind* carrier_suffix(std::string_view word) const;
+
+    /// The first word of a capitalised name that makes it an outlet's: "Radio Liberty".
+    [[nodiscard]] const LinkKind* carrier_prefix(std::string_view word) const;
+    /// Words of a headline that announce questions and answers, or a speech: "interview", "transcript".
+    [[nodiscard]] bool announces_speech(std::string_view headline) const;
+    /// Labels of the turns of an interview: "Q", "Answer".
+    [[nodiscard]] const TurnLabel* turn_label(std::string_view label) const;
 
     /// ISO 3166-1 alpha-3 of the state that an adjective ("Russian") or a capital ("Beijing") stands for; empty if
     /// none.

@@ -468,20 +468,4 @@ Mode mode_of(const Lexicons& lexicons, const Report&, const Annotation& annotati
                                                                                                   : mode;
 }
 
-std::int32_t voice_of(const std::vector<Attribution>& attributions, Span trigger) {
-    std::int32_t best = -1;
-    std::uint32_t best_size = UINT32_MAX;
-    for (std::size_t i = 0; i < attributions.size(); ++i) {
-        const auto& content = attributions[i].content;
-        if (!is_speech(attributions[i])) continue;
-        if (content.empty() || content.front().begin > trigger.begin || content.back().end < trigger.end) continue;
-        for (Span piece : content) {
-            if (!piece.contains(trigger)) continue;
-            const std::uint32_t size = content.back().end - content.front().begin;
-            if (size < best_size) best_size = size, best = static_cast<std::int32_t>(i);
-        }
-    }
-    return best;
-}
-
 }  // namespace px

@@ -64,12 +64,31 @@ inline constexpr const char* needs_carrier = "comment with carrier";
 /// Cues outside quotations and the content that the tree gives them, in the order of the text.
 [[nodiscard]] std::vector<Speech> find_cues(const SpeechText& text);
 
+/// A cue that is no verb ("according to X", "his claim that C"), with its content; nothing if the token is none.
+[[nodiscard]] std::optional<Speech> nominal_cue(const SpeechText& text, int sentence, int token);
+
 /// Gives every quotation its cue and speaker; adds speech without a cue where a quotation stands alone.
 void link_quotations(const SpeechText& text, std::vector<Speech>& speeches);
+
+/// Gives the turns of a transcript or an interview to their labels ("Jens Stoltenberg: ...", "Q: ... A: ..."), in place
+/// of all that was found inside them. "A" is whom the paragraphs before the first turn name.
+void read_transcript(const SpeechText& text, const Layers& layers, std::vector<Speech>& speeches);
+
+/// "Putin: Russia will not yield", "Two killed in blast - police": a headline that names its speaker at one end.
+void read_headline(const SpeechText& text, const Layers& layers, std::vector<Speech>& speeches);
 
 /// Takes what tells where it was said, and to whom, off the end of an unquoted content: "denied the charges in a
 /// tweet", "confirmed the visit to reporters". In a clause of its own such a phrase belongs to the clause.
 void leave_out_carriers(const SpeechText& text, const Layers& layers, Speech& speech);
+
+/// "citing X", "which cited X": at a token, or right behind a phrase; verb = -1 if there is none.
+struct Citation {
+    int verb = -1;
+    int source = -1;  // head of who or what is cited
+    int last = -1;    // token of its phrase
+};
+[[nodiscard]] Citation citation_at(const DependencyTree& tree, int token);
+[[nodiscard]] Citation citation_behind(const DependencyTree& tree, int phrase_last);
 
 /// "O reported C, citing X": C is given to X, with O as carrier.
 void give_to_cited(const SpeechText& text, const Layers& layers, std::vector<Speech>& speeches);
