@@ -37,6 +37,13 @@ Error describe(sqlite3* connection, const std::string& path) {
     }
 }
 
+/// A writer was killed in the middle of a transaction: whoever opens the file next must undo it, and so must be able to
+/// write.
+bool must_be_mended(sqlite3* connection) {
+    const int code = sqlite3_extended_errcode(connection);
+    return code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY || code == SQLITE_READONLY_CANTINIT;
+}
+
 }  // namespace
 
 void Query::Finalise::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
@@ -135,8 +142,13 @@ Result<Database> Database::open(const std::string& path, Access access) {
     }
     sqlite3_busy_timeout(connection, 10'000);
     // Opening is lazy: the first look finds out whether this is a database at all.
-    if (auto looked = database.execute("SELECT count(*) FROM sqlite_schema"); !looked) return fail(looked.error());
-    return database;
+    auto looked = database.execute("SELECT count(*) FROM sqlite_schema");
+    if (looked) return database;
+    if (access == Access::read_only && must_be_mended(connection)) {
+        if (auto mended = open(path, Access::read_write); !mended) return mended;
+        return open(path, access);
+    }
+    return fail(looked.error());
 }
 
 Result<void> Database::execute(const std::string& sql) {

@@ -350,6 +350,23 @@ TEST_CASE("stories are kept with accounts, evidence and findings, and can be rep
     CHECK(value(*project, "SELECT disputes FROM story") == "1");
 }
 
+TEST_CASE("a file whose writer was killed in a transaction is mended by the first who only reads it") {
+    const Scratch scratch;
+    auto project = ProjectFile::open(scratch.file("a.plx"), Database::Access::create);
+    REQUIRE(project);
+    project->close_log();
+    Database& db = project->database();
+    REQUIRE(
+        db.execute("PRAGMA cache_size = 1; BEGIN; INSERT INTO setting_ SELECT 'x' || n || list, "
+                   "hex(zeroblob(3000)) FROM word_"));
+    for (const char* name : {"a.plx", "a.plx-journal"})  // what stands on the disk when it is killed now
+        std::filesystem::copy_file(scratch.file(name), scratch.file(("killed-" + std::string(name)).c_str()));
+    auto killed = ProjectFile::open(scratch.file("killed-a.plx"), Database::Access::read_only);
+    REQUIRE(killed);
+    CHECK(value(*killed, "SELECT count(*) FROM setting_ WHERE name LIKE 'x%'") == "0");
+    CHECK(value(*killed, "PRAGMA integrity_check") == "ok");
+}
+
 TEST_CASE("what is no project file is refused with a reason") {
     const Scratch scratch;
     std::ofstream(scratch.file("text.plx")) << "this is no database, only some words that go on for a while";
