@@ -282,6 +282,7 @@ class PlainTextReader {
             dealt[i] = read_known_line(i, true);
             if (!dealt[i]) candidates.push_back(i);
         }
+        take_outlet_line(candidates, dealt);
         std::size_t headline = pieces_.size();
         for (const std::size_t i : candidates)
             if (headline == pieces_.size() || (count_words(words(headline)) < 4 && count_words(words(i)) >= 4))
@@ -291,6 +292,19 @@ class PlainTextReader {
         std::sort(report_.blocks.begin() + static_cast<std::ptrdiff_t>(known_from), report_.blocks.end(),
                   [](const Block& a, const Block& b) { return a.span.begin < b.span.begin; });
         return body;
+    }
+
+    /// A line beside a date line or a byline that reads like an outlet's name, if another line can be the headline.
+    void take_outlet_line(std::vector<std::size_t>& candidates, const std::vector<bool>& dealt) {
+        if (candidates.size() < 2 && !has_headline_) return;
+        const auto outlet = std::find_if(candidates.begin(), candidates.end(), [&](std::size_t i) {
+            const bool beside = (i > 0 && dealt[i - 1]) || (i + 1 < dealt.size() && dealt[i + 1]);
+            return beside && !tables_.outlet_beside_date(words(i)).empty();
+        });
+        if (outlet == candidates.end()) return;
+        if (report_.outlet.empty()) report_.outlet = tables_.outlet_beside_date(words(*outlet));
+        leave_out(pieces_[*outlet], LeftOut::byline, "names the outlet beside the date");
+        candidates.erase(outlet);
     }
 
     /// A letterhead ("GOVERNMENT NOTICE SERVICE", a date, then the headline) is no headline: a short first line with a

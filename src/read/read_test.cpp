@@ -104,6 +104,29 @@ TEST_CASE("plain text: the date of a dateline is the report's, where nothing els
     }
 }
 
+TEST_CASE("plain text: an outlet's name beside the date, above or below the headline") {
+    const std::string body =
+        "\n\nThe foreign ministers of Kenya and Uganda met in Kampala on Monday and spoke about fishing in Lake "
+        "Victoria, officials said.";
+    const auto outlet_of = [&](const std::string& head) {
+        const auto report = read_report(head + body, "a.txt", {});
+        REQUIRE(report);
+        CHECK(report->published);
+        return report->outlet + ": " + std::string(report->headline());
+    };
+    CHECK(outlet_of("Harbour Gazette\n2 February 2024\n\nMinisters meet in Kampala") ==
+          "Harbour Gazette: Ministers meet in Kampala");
+    CHECK(outlet_of("The Lakes Tribune\nKigali, 15 March 2023\n\nMinisters meet") ==
+          "The Lakes Tribune: Ministers meet");
+    CHECK(outlet_of("Ministers meet in Kampala at last\nRadio Ituri\n15 March 2023") ==
+          "Radio Ituri: Ministers meet in Kampala at last");
+    CHECK(outlet_of("Ministers meet in Kampala\n\nThe Herald of Jinja\nBy Ann Lee\n15 March 2023") ==
+          "The Herald of Jinja: Ministers meet in Kampala");
+    // Without another line for it, it is the headline; and so is what reads like none.
+    CHECK(outlet_of("Minister Quits Post\n2 February 2024") == ": Minister Quits Post");
+    CHECK(outlet_of("Addis Ababa\n2 February 2024\n\nMinisters meet in Kampala") == ": Ministers meet in Kampala");
+}
+
 TEST_CASE("plain text: wrapped lines become paragraphs; dateline, date line and agency footer are left out") {
     const Report report = read_ok(
         "HILLTOP NEWS AGENCY\nEurope desk\nMonday, 9 September 2024, 13:10 GMT\n\nBridge talks go on\n\n"

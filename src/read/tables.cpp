@@ -240,6 +240,7 @@ struct ReadingTables::Data {
     std::vector<Pattern> any_case_patterns;
     std::vector<Pattern> exact_case_patterns;
     std::vector<std::unique_ptr<RE2>> bylines;
+    std::vector<std::unique_ptr<RE2>> outlet_lines;  // those with the group beside_date
     std::unordered_map<std::string, Agency> agencies;
     std::vector<std::string> agency_names;  // longest first
     std::unordered_map<std::string, int> months;
@@ -289,6 +290,8 @@ Result<ReadingTables> ReadingTables::compile(const std::string& folder, const st
         auto pattern = std::make_unique<RE2>(cheap_pattern(row[0]), pattern_options(true));
         if (!pattern->ok())
             problems.push_back({bylines->file, row.line, 0, pattern->error(), true});
+        else if (pattern->NamedCapturingGroups().contains("beside_date"))
+            data->outlet_lines.push_back(std::move(pattern));
         else
             data->bylines.push_back(std::move(pattern));
     }
@@ -374,6 +377,14 @@ std::optional<Verdict> ReadingTables::judge(std::string_view text) const {
         best = &data_->exact_case_patterns[static_cast<std::size_t>(*std::min_element(hits.begin(), hits.end()))];
     if (best == nullptr) return std::nullopt;
     return Verdict{best->place, best->reason, fmt::format("matches the pattern at {}:{}", data_->file, best->line)};
+}
+
+std::string ReadingTables::outlet_beside_date(std::string_view text) const {
+    if (text.size() > 80) return {};
+    const std::string line = fold_blanks(text);
+    const bool is_outlet = std::any_of(data_->outlet_lines.begin(), data_->outlet_lines.end(),
+                                       [&](const auto& pattern) { return RE2::FullMatch(line, *pattern); });
+    return is_outlet ? outlet_name(line) : std::string();
 }
 
 std::optional<Byline> ReadingTables::byline(std::string_view text) const {

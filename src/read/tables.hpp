@@ -60,6 +60,9 @@ class ReadingTables {
     [[nodiscard]] std::optional<Verdict> judge(std::string_view text) const;
     /// Takes a byline or source line apart; nothing if the text is none.
     [[nodiscard]] std::optional<Byline> byline(std::string_view text) const;
+    /// The outlet that a line of a text's head names if it stands beside a date or a byline ("Harbour Gazette"); empty
+    /// if it does not read like an outlet's name. Alone such a line may be a headline ("Minister quits post").
+    [[nodiscard]] std::string outlet_beside_date(std::string_view text) const;
     /// The agency that a credit names, exactly as printed ("AP", "Reuters").
     [[nodiscard]] std::optional<Agency> agency(std::string_view printed) const;
     /// Length of the longest agency name that `text` begins with; 0 if there is none.
