@@ -20,9 +20,10 @@ struct CodedReport {
     Layers layers;
 };
 
-enum class RecordKind : std::uint8_t { statement, attitude, attribution };
+enum class RecordKind : std::uint8_t { statement, attitude, attribution, sentence };
 
-/// A record of one report: layers.statements[index] or layers.attitudes[index] or layers.attributions[index].
+/// A record of one report: layers.statements[index], layers.attitudes[index], layers.attributions[index], or
+/// layers.sentences[index] in the outlet's own voice, where no other record holds what is told.
 struct StatementRef {
     std::int32_t report = -1;
     RecordKind kind = RecordKind::statement;

@@ -162,7 +162,7 @@ class ComparisonWriter {
         const auto report = static_cast<std::size_t>(ref.report);
         json_.object([&] {
             json_.member("report", ref.report).member("kind", to_string(ref.kind)).member("index", ref.index);
-            json_.member("id", id_of(ref));
+            text_or_null(json_, "id", id_of(ref));
             json_.key("words").array([&] {
                 for (const Span span : shown.words) spans_[report].evidence(json_, span);
             });
@@ -179,6 +179,7 @@ class ComparisonWriter {
     [[nodiscard]] std::string_view id_of(const StatementRef& ref) const {
         const RecordIds& ids = ids_[static_cast<std::size_t>(ref.report)];
         const auto index = static_cast<std::size_t>(ref.index);
+        if (ref.kind == RecordKind::sentence) return {};
         if (ref.kind == RecordKind::statement) return ids.statements[index];
         return ref.kind == RecordKind::attitude ? ids.attitudes[index] : ids.attributions[index];
     }

@@ -121,6 +121,8 @@ Evidence evidence_of(std::span<const CodedReport> reports, const StatementRef& r
     if (statement != nullptr) take(evidence, coded, *statement);
     if (attitude != nullptr) take(evidence, coded, *attitude);
     if (attribution != nullptr) take(evidence, coded, *attribution, ref.index);
+    if (ref.kind == RecordKind::sentence)
+        if (const Span* sentence = at(layers.sentences, ref.index)) add_words(evidence, coded.report.text, *sentence);
     if (evidence.words.empty()) return {};
     evidence.report = ref.report;
     evidence.cue = inside(coded.report.text, evidence.cue);

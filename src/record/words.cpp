@@ -68,7 +68,7 @@ std::string_view to_string(Mode mode) {
 }
 
 std::string_view to_string(RecordKind kind) {
-    static constexpr std::array<std::string_view, 3> words = {"statement", "attitude", "attribution"};
+    static constexpr std::array<std::string_view, 4> words = {"statement", "attitude", "attribution", "sentence"};
     return word(words, kind);
 }
 

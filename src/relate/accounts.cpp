@@ -9,6 +9,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "relate/claims.hpp"
 #include "relate/telling.hpp"
 #include "relate/union_find.hpp"
 #include "text/utf8.hpp"
@@ -24,6 +25,8 @@ const Attribution* attribution_at(const Layers& layers, std::int32_t voice) {
 Span place_in_text(const CodedReport& coded, StatementRef ref) {
     const Layers& layers = coded.layers;
     if (ref.kind == RecordKind::statement) return layers.statements[ref.index].trigger;
+    if (ref.kind == RecordKind::attribution) return layers.attributions[ref.index].content.front();
+    if (ref.kind == RecordKind::sentence) return layers.sentences[ref.index];
     return layers.attitudes[ref.index].cue;
 }
 
@@ -40,6 +43,7 @@ struct Evidence {
     bool headline = false;
     bool caption = false;
     bool partial = false;
+    bool taken_back = false;  // the outlet says that its earlier report of it was wrong
     bool in_plan = false;     // of an act that the report tells as a plan
     bool names_plan = false;  // of such an act, but only its name
     Mode mode = Mode::actual;
@@ -62,8 +66,19 @@ bool is_general(std::string_view cameo) {
     return unspecified && root != "01" && root != "02" && root != "04" && root < "18";
 }
 
+// What is denied, in the report's words: the row only says that somebody denies.
+std::string words_after(std::string_view text, const Statement& statement) {
+    constexpr std::size_t longest = 60;
+    if (statement.clause.end <= statement.trigger.end) return std::string(slice(text, statement.trigger));
+    std::string words(slice(text, {statement.trigger.end, statement.clause.end}));
+    words.erase(0, words.find_first_not_of(" \n"));
+    if (words.size() <= longest) return words;
+    return words.substr(0, words.rfind(' ', longest)) + " …";
+}
+
 std::string gist_of(const CodedReport& coded, const Statement& statement) {
     std::vector<std::string> parts;
+    if (statement.cameo == "016") parts.push_back(fmt::format("“{}”", words_after(coded.report.text, statement)));
     if (is_general(statement.cameo)) parts.push_back(fmt::format("“{}”", slice(coded.report.text, statement.trigger)));
     if (statement.mode == Mode::planned) parts.emplace_back("planned");
     if (statement.mode == Mode::possible) parts.emplace_back("possible");
@@ -97,7 +112,11 @@ Evidence evidence_of(const CodedReport& coded, StatementRef ref) {
         evidence.caption = evidence.caption || statement.caption;
         evidence.mode = statement.mode;
         evidence.stance = stance_of(statement.mode, statement.voice, layers.attributions);
-    } else {
+        evidence.taken_back = statement.mode == Mode::actual && is_taken_back(coded, statement.trigger.begin);
+        if (evidence.taken_back) evidence.stance = Stance::denies;
+        const Attribution* voice = attribution_at(layers, statement.voice);
+        if (voice != nullptr && voice->denial && turns_down(coded, *voice)) evidence.stance = Stance::asserts;
+    } else if (ref.kind == RecordKind::attitude) {
         const Attitude& attitude = layers.attitudes[ref.index];
         evidence.mode = attitude.mode == Mode::negated ? Mode::actual : attitude.mode;  // polarity carries the sign
         evidence.stance = stance_of(evidence.mode, attitude.voice, layers.attributions);
@@ -112,9 +131,10 @@ Account account_of(const CodedReport& coded, std::int32_t report, std::vector<Ev
     std::sort(all.begin(), all.end(), [](const Evidence& a, const Evidence& b) { return a.rank() < b.rank(); });
     const Evidence& best = all.front();
     account.stance = best.stance;
-    account.gist = best.gist;
+    account.gist = best.taken_back ? std::string("taken back") : best.gist;
     for (const Evidence& evidence : all) account.evidence.push_back(evidence.ref);
-    if (const Attribution* voice = voice_of(coded, best.ref); voice != nullptr) {
+    const bool own = best.stance == Stance::asserts || best.stance == Stance::denies;
+    if (const Attribution* voice = voice_of(coded, best.ref); voice != nullptr && !own) {
         account.speaker = speaker_name(coded, *voice);
         for (const ChainLink& link : voice->chain) account.chain.push_back(link.name);
     }
@@ -188,8 +208,18 @@ void weigh(std::span<const CodedReport> reports, SourcedRow& sourced) {
     if (row.agreement == Agreement::agreed) row.weight += 1;
     if (row.code.starts_with("01")) row.weight -= 1.5;  // bare statements: what was said has rows of its own
     if (judgement) row.weight -= 4;                     // so have judgements
-    if (row.actors.size() < 2) row.weight -= 2;
+    const bool toll = sourced.event == nullptr && sourced.matter == nullptr;
+    if (row.actors.size() < 2 && !toll) row.weight -= 2;
     if (sourced.event != nullptr && sourced.event->members.front().partial) row.weight -= 2;
+}
+
+// Whether somebody carries what another refuses: one speaker in two reports is no split.
+bool have_rivals(const Row& row) {
+    return std::any_of(row.accounts.begin(), row.accounts.end(), [&](const Account& yes) {
+        return carries(yes.stance) && std::any_of(row.accounts.begin(), row.accounts.end(), [&](const Account& no) {
+                   return refuses(no.stance) && (yes.speaker.empty() || yes.speaker != no.speaker);
+               });
+    });
 }
 
 // Whether an attitude is agreed on is a matter of its sign; whether it is split, of a finding.
@@ -202,24 +232,6 @@ void settle_matter(std::span<const CodedReport> reports, std::span<const std::in
     const std::int32_t against = origins_of(against_gist);
     const bool agreed = (in_favour > 1 && against == 0) || (against > 1 && in_favour == 0);
     row.agreement = agreed ? Agreement::agreed : Agreement::single_source;
-}
-
-void settle(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages, SourcedRow& sourced) {
-    Row& row = sourced.row;
-    row.lineages = count_origins(reports, row, lineages, [](const Account&) { return true; });
-    if (sourced.matter != nullptr) {
-        settle_matter(reports, lineages, row);
-    } else {
-        const std::int32_t for_it =
-            count_origins(reports, row, lineages, [](const Account& a) { return carries(a.stance); });
-        const std::int32_t against =
-            count_origins(reports, row, lineages, [](const Account& a) { return refuses(a.stance); });
-        if (for_it > 0 && against > 0)
-            row.agreement = Agreement::split;
-        else
-            row.agreement = for_it > 1 || against > 1 ? Agreement::agreed : Agreement::single_source;
-    }
-    weigh(reports, sourced);
 }
 
 template <typename Member, typename Gist>
@@ -372,6 +384,8 @@ const Attribution* voice_of(const CodedReport& coded, StatementRef ref) {
             return attribution_at(layers, layers.attitudes[ref.index].voice);
         case RecordKind::attribution:
             return attribution_at(layers, ref.index);
+        case RecordKind::sentence:
+            break;
     }
     return nullptr;
 }
@@ -381,6 +395,25 @@ bool is_judgement(const CodedReport& coded, StatementRef ref) {
     const Span trigger = coded.layers.statements[ref.index].trigger;
     return std::any_of(coded.layers.attitudes.begin(), coded.layers.attitudes.end(),
                        [&](const Attitude& attitude) { return attitude.cue.overlaps(trigger); });
+}
+
+void settle(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages, SourcedRow& sourced) {
+    Row& row = sourced.row;
+    row.lineages = count_origins(reports, row, lineages, [](const Account&) { return true; });
+    if (sourced.matter != nullptr) {
+        settle_matter(reports, lineages, row);
+    } else {
+        const std::int32_t for_it =
+            count_origins(reports, row, lineages, [](const Account& a) { return carries(a.stance); });
+        const std::int32_t against =
+            count_origins(reports, row, lineages, [](const Account& a) { return refuses(a.stance); });
+        if (for_it > 0 && against > 0 && have_rivals(row))
+            row.agreement = Agreement::split;
+        else
+            row.agreement = (for_it > 1 && against == 0) || (against > 1 && for_it == 0) ? Agreement::agreed
+                                                                                         : Agreement::single_source;
+    }
+    weigh(reports, sourced);
 }
 
 std::vector<SourcedRow> make_rows(std::span<const CodedReport> reports, std::span<const Event> events,

@@ -24,7 +24,8 @@
 
 namespace px {
 
-/// A row together with what it was made of, for contradictions.hpp. Exactly one of the two pointers is set.
+/// A row together with what it was made of, for contradictions.hpp. One of the two pointers is set; of a toll
+/// (toll_rows.hpp) neither is.
 struct SourcedRow {
     Row row;
     const Event* event = nullptr;
@@ -48,6 +49,9 @@ struct SourcedRow {
 [[nodiscard]] std::vector<SourcedRow> make_rows(std::span<const CodedReport> reports, std::span<const Event> events,
                                                 std::span<const Matter> matters, const EventTable& table,
                                                 std::span<const std::int32_t> lineages);
+
+/// Sets the lineages, the agreement and the weight of a row from its accounts.
+void settle(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages, SourcedRow& sourced);
 
 /// Adds a silent (or, of a report that was cut off, unknown) account for every report that has none.
 void fill_silence(std::span<const CodedReport> reports, Row& row);

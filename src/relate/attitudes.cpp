@@ -284,6 +284,12 @@ std::string why_same_object(const View& a, const View& b) {
     return "one object is " + a.target.name + " itself";
 }
 
+// "Peru's", "United States'", "Lawmakers'": at the beginning of a label.
+std::string possessive_of(std::string name) {
+    if (!name.empty() && name.front() >= 'a' && name.front() <= 'z') name.front() -= 'a' - 'A';
+    return name + (name.ends_with('s') ? "'" : "'s");
+}
+
 std::string label(std::span<const CodedReport> reports, const Matter& matter) {
     std::vector<Party> holders;
     std::vector<Party> objects;
@@ -293,7 +299,7 @@ std::string label(std::span<const CodedReport> reports, const Matter& matter) {
         objects.insert(objects.end(), view.others.begin(), view.others.end());
     }
     const std::vector<Party> holder = leading_parties(holders);
-    std::string out = (holder.empty() ? std::string("somebody") : holder.front().name) + "'s attitude";
+    std::string out = possessive_of(holder.empty() ? std::string("somebody") : holder.front().name) + " attitude";
     std::vector<std::string> names;
     for (const Party& party : leading_parties(objects)) {
         const auto count =

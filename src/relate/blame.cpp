@@ -28,7 +28,7 @@ using Blames =
     std::map<std::string, std::vector<Blame>>;  // "family|one>other", both directions of a quarrel share no key
 
 bool is_blame(const Occurrence& occurrence) {
-    return occurrence.statement->quad == 4 || occurrence.family == "violate-ceasefire" || occurrence.family == "attack";
+    return occurrence.statement->quad == 4 || is_breach(occurrence) || occurrence.family == "attack";
 }
 
 std::string mirror_of(const std::string& key) {
@@ -44,6 +44,7 @@ Blames voiced_blames(std::span<const SourcedRow> rows, const std::vector<std::ve
         for (const Claim& claim : claims[i]) {
             const Occurrence& occurrence = *claim.occurrence;
             if (claim.stance != Stance::attributes || claim.speaker_level.empty() || !is_blame(occurrence)) continue;
+            if (occurrence.partial && !is_breach(occurrence)) continue;
             for (const Party& source : occurrence.sources)
                 if (source.level != claim.speaker_level)
                     blames[occurrence.family + "|" + claim.speaker_level + ">" + source.level].push_back(
@@ -103,6 +104,22 @@ bool share_scene(std::span<const CodedReport> reports, const Occurrence& a, cons
     return std::any_of(one.begin(), one.end(), [&](const std::string& name) { return other.contains(name); });
 }
 
+std::set<std::string_view> places_of(const CodedReport& coded, const Statement& statement) {
+    const Span sentence = sentence_at(coded.layers, statement.trigger.begin);
+    std::set<std::string_view> names;
+    for (const PlaceMention& place : coded.layers.places)
+        if (!place.metonym && sentence.contains(place.span)) names.insert(place.name);
+    return names;
+}
+
+// Two sides that shell each other's towns do not dispute who shelled.
+bool name_other_places(std::span<const CodedReport> reports, const Occurrence& a, const Occurrence& b) {
+    const std::set<std::string_view> one = places_of(reports[a.ref.report], *a.statement);
+    const std::set<std::string_view> other = places_of(reports[b.ref.report], *b.statement);
+    if (one.empty() || other.empty()) return false;
+    return std::none_of(one.begin(), one.end(), [&](std::string_view name) { return other.contains(name); });
+}
+
 // Both sides of a quarrel at times and places that can be the same.
 Finding oppose(std::span<const CodedReport> reports, const std::vector<Blame>& first, const std::vector<Blame>& second,
                bool one_scene) {
@@ -115,7 +132,7 @@ Finding oppose(std::span<const CodedReport> reports, const std::vector<Blame>& f
             const Occurrence& other = *b.claim->occurrence;
             if (!can_overlap(one, other)) continue;
             if (!one.country.empty() && !other.country.empty() && one.country != other.country) continue;
-            if (one_scene && !share_scene(reports, one, other)) continue;
+            if (one_scene ? !share_scene(reports, one, other) : name_other_places(reports, one, other)) continue;
             add_evidence(finding.one, one.ref);
             add_evidence(finding.other, other.ref);
             if (finding.row < 0) finding.row = a.row;

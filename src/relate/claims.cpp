@@ -1,8 +1,11 @@
 #include "relate/claims.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "relate/numbers.hpp"
 #include "relate/tellers.hpp"
+#include "relate/telling.hpp"
 #include "relate/words.hpp"
 
 namespace px {
@@ -14,6 +17,7 @@ constexpr std::size_t most_evidence = 12;  // shown on one side of a finding
 std::vector<Span> words_of(const Layers& layers, StatementRef ref) {
     if (ref.kind == RecordKind::statement) return {layers.statements[ref.index].clause};
     if (ref.kind == RecordKind::attribution) return layers.attributions[ref.index].content;
+    if (ref.kind == RecordKind::sentence) return {layers.sentences[ref.index]};
     return {hull(layers.attitudes[ref.index].cue, layers.attitudes[ref.index].target_span)};
 }
 
@@ -35,19 +39,51 @@ bool Copies::is_copy(StatementRef ref) {
     return first_.try_emplace(hash, ref.report).first->second != ref.report;
 }
 
+bool is_told_thing(std::string_view folded) {
+    static constexpr std::array<std::string_view, 25> things = {
+        "claim",      "claims",      "allegation", "allegations", "accusation", "accusations", "charge",
+        "charges",    "report",      "reports",    "story",       "article",    "assertion",   "assertions",
+        "suggestion", "suggestions", "rumour",     "rumours",     "rumor",      "rumors",      "account",
+        "idea",       "notion",      "statement",  "statements"};
+    return std::find(things.begin(), things.end(), folded) != things.end();
+}
+
+bool turns_down(const CodedReport& coded, const Attribution& voice) {
+    static constexpr std::array<std::string_view, 5> cues = {"reject", "dismiss", "refus", "spurn", "oppos"};
+    static constexpr std::array<std::string_view, 9> before_things = {"the", "a",     "an",  "any", "its",
+                                                                      "his", "their", "her", "all"};
+    constexpr std::size_t words_tried = 5;
+    const std::string cue = fold_word(slice(coded.report.text, voice.cue));
+    if (std::none_of(cues.begin(), cues.end(), [&](std::string_view c) { return cue.starts_with(c); })) return false;
+    if (voice.content.empty() || voice.content.front().begin < voice.cue.end) return false;
+    const WordList after = words_of(coded.report.text, {voice.cue.end, voice.content.back().end});
+    if (after.words.empty()) return false;
+    if (std::find(before_things.begin(), before_things.end(), after.words.front()) == before_things.end()) return false;
+    const auto end = after.words.begin() + static_cast<std::ptrdiff_t>(std::min(words_tried, after.words.size()));
+    return std::none_of(after.words.begin(), end, [](const std::string& word) { return is_told_thing(word); });
+}
+
+bool is_breach(const Occurrence& occurrence) { return occurrence.family == "violate-ceasefire"; }
+
 std::vector<Claim> claims_of(std::span<const CodedReport> reports, const Event& event,
                              std::span<const std::int32_t> lineages) {
     std::vector<Claim> claims;
     Copies copies(reports, lineages);
     for (const Occurrence& occurrence : event.members) {
-        if (occurrence.partial && occurrence.statement->quantities.empty()) continue;
         if (copies.is_copy(occurrence.ref)) continue;
         const CodedReport& coded = reports[occurrence.ref.report];
         Claim claim;
         claim.occurrence = &occurrence;
         claim.stance = stance_of(occurrence.statement->mode, occurrence.statement->voice, coded.layers.attributions);
         claim.headline = occurrence.statement->headline;
-        if (const Attribution* voice = voice_of(coded, occurrence.ref); voice != nullptr) {
+        claim.taken_back =
+            occurrence.statement->mode == Mode::actual && is_taken_back(coded, occurrence.statement->trigger.begin);
+        const Attribution* voice = voice_of(coded, occurrence.ref);
+        if (claim.taken_back) {
+            claim.stance = Stance::denies;
+        } else if (voice != nullptr && voice->denial && turns_down(coded, *voice)) {
+            claim.stance = Stance::asserts;
+        } else if (voice != nullptr) {
             claim.speaker = speaker_name(coded, *voice);
             claim.speaker_level = level_of_speaker(coded, *voice);
         }

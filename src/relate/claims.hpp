@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Claim {
     const Occurrence* occurrence = nullptr;
     Stance stance = Stance::silent;
     bool headline = false;
+    bool taken_back = false;    // the outlet says that its earlier report of it was wrong
     std::string speaker;        // name; "" for the outlet's own voice or an unnamed one
     std::string speaker_level;  // level of the speaker as a party, "" if unknown
 };
@@ -39,10 +41,20 @@ class Copies {
     std::unordered_map<std::uint64_t, std::int32_t> first_;  // lineage and words -> report
 };
 
-/// Complete members of an event, and partial ones that tell a figure; copies are left out. `lineages` numbers the
-/// lineage of each report.
+/// A truce broken: it needs no target, for both sides know whom it was made with.
+[[nodiscard]] bool is_breach(const Occurrence& occurrence);
+
+/// The members of an event; copies are left out.
+/// `lineages` numbers the lineage of each report.
 [[nodiscard]] std::vector<Claim> claims_of(std::span<const CodedReport> reports, const Event& event,
                                            std::span<const std::int32_t> lineages);
+
+/// "Claims", "report", "accusation": what is denied in place of its content.
+[[nodiscard]] bool is_told_thing(std::string_view folded);
+
+/// Whether a cue of denial turns a thing down: "rejected the sanctions that the EU imposed" does not deny that they
+/// were imposed, "rejected claims that ..." does.
+[[nodiscard]] bool turns_down(const CodedReport& coded, const Attribution& voice);
 
 /// Adds a record to one side of a finding, once and only so many.
 void add_evidence(std::vector<StatementRef>& side, StatementRef ref);

@@ -11,6 +11,7 @@
 #include "record/evidence.hpp"
 #include "relate/blame.hpp"
 #include "relate/claims.hpp"
+#include "relate/figures.hpp"
 #include "relate/order.hpp"
 #include "relate/tellers.hpp"
 #include "relate/telling.hpp"
@@ -24,22 +25,46 @@ namespace {
 struct Sides {
     std::vector<StatementRef> own_yes, own_no, voiced_yes, voiced_no;
     std::set<std::string> yes_speakers, no_speakers;
+    bool partial = false;     // no report names whom it was done to
+    bool taken_back = false;  // an outlet says that its earlier report was wrong
 };
 
 // Whether an attributed denial is one beyond doubt: the cue denies, or the time of the negated act is told.
 bool is_firm_denial(const CodedReport& coded, const Claim& claim) {
     if (claim.speaker.empty()) return false;  // nobody is named who denies
     const Attribution* voice = voice_of(coded, claim.occurrence->ref);
-    return voice->denial || claim.occurrence->time_known;
+    return voice->denial || (claim.occurrence->time_known && !claim.occurrence->partial);
+}
+
+// "He denied speaking to Kim": in a report that itself tells that the one it names met Kim, "he" is somebody else.
+bool only_pronouns_deny_their_own_report(std::span<const CodedReport> reports, const Sides& sides) {
+    static constexpr std::array<std::string_view, 6> pronouns = {"he", "she", "they", "it", "we", "i"};
+    return std::all_of(sides.voiced_no.begin(), sides.voiced_no.end(), [&](StatementRef no) {
+        const CodedReport& coded = reports[no.report];
+        const std::string speaker = fold_word(slice(coded.report.text, voice_of(coded, no)->speaker));
+        return std::find(pronouns.begin(), pronouns.end(), speaker) != pronouns.end() &&
+               std::all_of(sides.own_yes.begin(), sides.own_yes.end(),
+                           [&](StatementRef yes) { return yes.report == no.report; });
+    });
+}
+
+// "India yields": all reports tell who acts, none whom it concerns. Only a denial by its cue is set against that.
+bool is_without_target(const std::vector<Claim>& claims) {
+    return std::all_of(claims.begin(), claims.end(), [](const Claim& claim) {
+        return claim.occurrence->partial && !claim.occurrence->mutual && !claim.occurrence->sources.empty();
+    });
 }
 
 // Only acts told as done are set against denials: a plan is not refuted by "has not yet".
 Sides take_sides(std::span<const CodedReport> reports, const std::vector<Claim>& claims) {
     Sides sides;
+    sides.partial = is_without_target(claims);
     for (const Claim& claim : claims) {
         const Mode mode = claim.occurrence->statement->mode;
-        if (claim.headline || claim.occurrence->partial || (mode != Mode::actual && mode != Mode::negated)) continue;
+        if (claim.headline || (mode != Mode::actual && mode != Mode::negated)) continue;
+        if (claim.occurrence->partial && !sides.partial) continue;
         const StatementRef ref = claim.occurrence->ref;
+        sides.taken_back = sides.taken_back || claim.taken_back;
         if (claim.stance == Stance::asserts) add_evidence(sides.own_yes, ref);
         if (claim.stance == Stance::denies) add_evidence(sides.own_no, ref);
         if (claim.stance == Stance::attributes) {
@@ -80,18 +105,21 @@ void find_polarity(std::span<const CodedReport> reports, const SourcedRow& row, 
                      "the same family of codes, the same parties, times that can overlap"};
     const bool rival_voices = std::any_of(sides.yes_speakers.begin(), sides.yes_speakers.end(),
                                           [&](const std::string& s) { return !sides.no_speakers.contains(s); });
-    if (!sides.voiced_no.empty() && (!sides.own_yes.empty() || rival_voices)) {
+    const bool own_report = !rival_voices && only_pronouns_deny_their_own_report(reports, sides);
+    if (!sides.voiced_no.empty() && (!sides.own_yes.empty() || rival_voices) && !own_report) {
         finding.kind = FindingKind::disputed;
         finding.one = both(sides.own_yes, sides.voiced_yes);
         finding.other = both(sides.voiced_no, sides.own_no);
         finding.trace.emplace_back("a named voice denies it");
-    } else if (!sides.own_no.empty() && !sides.own_yes.empty() && !share_report(sides.own_no, sides.own_yes)) {
-        const bool update = moved_on(reports, sides.own_no, sides.own_yes);
+    } else if (!sides.partial && !sides.own_no.empty() && !sides.own_yes.empty() &&
+               !share_report(sides.own_no, sides.own_yes)) {
+        const bool update = sides.taken_back || moved_on(reports, sides.own_no, sides.own_yes);
         finding.kind = update ? FindingKind::updated : FindingKind::contradiction;
         finding.one = sides.own_yes;
         finding.other = sides.own_no;
-        finding.trace.emplace_back(update ? "the denial was published before"
-                                          : "told and denied in the outlets' own voices");
+        finding.trace.emplace_back(sides.taken_back ? "an outlet takes its earlier report back"
+                                   : update         ? "the denial was published before"
+                                                    : "told and denied in the outlets' own voices");
     } else {
         return;
     }
@@ -102,87 +130,29 @@ void find_polarity(std::span<const CodedReport> reports, const SourcedRow& row, 
 
 // ---- number --------------------------------------------------------------------------------------------------------
 
-struct Figure {
-    const Claim* claim = nullptr;
-    Quantity quantity;
-};
-
-bool only_grows(std::string_view counts) {
-    return counts == "killed" || counts == "wounded" || counts == "arrested" || counts == "displaced" ||
-           counts == "missing";
-}
-
 // For each kind of count the largest figure of each report: parts ("three of them children") are smaller than totals.
-std::map<std::string, std::map<std::int32_t, Figure>> totals_of(const std::vector<Claim>& claims) {
-    std::map<std::string, std::map<std::int32_t, Figure>> totals;
+std::map<std::string, std::map<std::int32_t, ToldFigure>> totals_of(const std::vector<Claim>& claims) {
+    std::map<std::string, std::map<std::int32_t, ToldFigure>> totals;
     for (const Claim& claim : claims) {
-        const Statement& statement = *claim.occurrence->statement;
-        if (statement.mode != Mode::actual || claim.stance == Stance::attributes_denial) continue;
-        for (const Quantity& quantity : statement.quantities) {
+        const Occurrence& occurrence = *claim.occurrence;
+        if (occurrence.statement->mode != Mode::actual || claim.stance == Stance::attributes_denial) continue;
+        for (const Quantity& quantity : occurrence.statement->quantities) {
             if (quantity.counts.empty()) continue;
-            const auto [entry, is_new] =
-                totals[quantity.counts].try_emplace(claim.occurrence->ref.report, Figure{&claim, quantity});
-            if (!is_new && quantity.low > entry->second.quantity.low) entry->second = {&claim, quantity};
+            ToldFigure figure{occurrence.ref, quantity, {}, claim.speaker, {}};
+            if (occurrence.time_known) figure.act_end = occurrence.end;
+            const auto [entry, is_new] = totals[quantity.counts].try_emplace(occurrence.ref.report, figure);
+            if (!is_new && quantity.low > entry->second.quantity.low) entry->second = std::move(figure);
         }
     }
     return totals;
 }
 
-FindingKind judge_figures(std::span<const CodedReport> reports, const Figure& low, const Figure& high,
-                          std::string& why) {
-    const CodedReport& with_low = reports[low.claim->occurrence->ref.report];
-    const CodedReport& with_high = reports[high.claim->occurrence->ref.report];
-    const int order = compare_published(with_low.report, with_high.report);
-    if (!with_low.report.published || !with_high.report.published) {
-        why = "a publication date is unknown: the figures may be of different moments";
-        return FindingKind::figures_differ;
-    }
-    if (order < 0 && only_grows(low.quantity.counts)) {
-        why = "the larger figure was published later, and this count only grows";
-        return FindingKind::updated;
-    }
-    if (order != 0 && !with_low.report.outlet.empty() && with_low.report.outlet == with_high.report.outlet) {
-        why = "the same outlet corrected its figure";
-        return FindingKind::updated;
-    }
-    why = order > 0 ? "the smaller figure was published later" : "published on the same day";
-    if (order < 0) {
-        why = "published at different times, and this count can move";
-        return FindingKind::figures_differ;
-    }
-    return FindingKind::contradiction;
-}
-
 void find_numbers(std::span<const CodedReport> reports, const SourcedRow& row, std::int32_t number,
                   const std::vector<Claim>& claims, std::vector<Finding>& out) {
-    constexpr std::size_t most_figures = 40;
     for (const auto& [counts, by_report] : totals_of(claims)) {
-        std::vector<Figure> figures;
-        for (const auto& [report, figure] : by_report)
-            if (figures.size() < most_figures) figures.push_back(figure);
-        std::map<FindingKind, Finding> found;  // one finding of each kind
-        for (const Figure& low : figures)
-            for (const Figure& high : figures) {
-                if (low.quantity.high >= high.quantity.low) continue;
-                std::string why;
-                const FindingKind kind = judge_figures(reports, low, high, why);
-                Finding& finding = found[kind];
-                if (finding.trace.empty())
-                    finding.trace = {"one event: " + row.row.label,
-                                     fmt::format("{} against {}: no number is in both", describe_quantity(low.quantity),
-                                                 describe_quantity(high.quantity)),
-                                     why};
-                add_evidence(finding.one, low.claim->occurrence->ref);
-                add_evidence(finding.other, high.claim->occurrence->ref);
-                if (finding.summary.empty())
-                    finding.summary =
-                        fmt::format("{}: {} ({}), {} ({})", row.row.label, describe_quantity(low.quantity),
-                                    told_by(reports, low.claim->occurrence->ref), describe_quantity(high.quantity),
-                                    told_by(reports, high.claim->occurrence->ref));
-            }
-        for (auto& [kind, finding] : found) {
-            finding.kind = kind;
-            finding.type = ContradictionType::number;
+        std::vector<ToldFigure> figures;
+        for (const auto& [report, figure] : by_report) figures.push_back(figure);
+        for (Finding& finding : compare_figures(reports, figures, row.row.label)) {
             finding.row = number;
             out.push_back(std::move(finding));
         }
@@ -361,6 +331,30 @@ bool is_single_act(std::string_view family) {
     return family == "talks" || family == "visit" || family == "sign" || family == "call";
 }
 
+// "Their second meeting", "met again": another one than the first.
+bool tells_of_another(const CodedReport& coded, const Statement& statement) {
+    static constexpr std::array<std::string_view, 6> words = {"second", "third", "another", "again", "fourth", "next"};
+    bool found = false;
+    each_word(coded.report.text, sentence_at(coded.layers, statement.trigger.begin), [&](Span word) {
+        const std::string folded = fold_word(slice(coded.report.text, word));
+        found = found || std::find(words.begin(), words.end(), folded) != words.end();
+    });
+    return found;
+}
+
+bool known_before(const CodedReport& coded, const Occurrence& meeting) {
+    return !coded.report.published || coded.report.published->day * std::int64_t{86'400} >= *meeting.begin;
+}
+
+// A report cannot have meant what had not happened yet, and "met again" is another meeting.
+bool can_be_one_act(std::span<const CodedReport> reports, const Occurrence& a, const Occurrence& b) {
+    const CodedReport& one = reports[a.ref.report];
+    const CodedReport& other = reports[b.ref.report];
+    if (tells_of_another(one, *a.statement) || tells_of_another(other, *b.statement)) return false;
+    if (a.statement->mode == Mode::planned || b.statement->mode == Mode::planned) return true;
+    return known_before(one, b) && known_before(other, a);
+}
+
 void compare_rows(std::span<const CodedReport> reports, std::span<const SourcedRow> rows, std::int32_t first,
                   std::int32_t second, std::vector<Finding>& out) {
     constexpr std::int64_t ten_days = 10 * 86'400;
@@ -369,6 +363,7 @@ void compare_rows(std::span<const CodedReport> reports, std::span<const SourcedR
     const Occurrence* one = dated_in_lead(a);
     const Occurrence* other = dated_in_lead(b);
     if (one == nullptr || other == nullptr || !is_single_act(one->family)) return;
+    if (!can_be_one_act(reports, *one, *other)) return;
     const std::set<std::int32_t> in_a = reports_of(a);
     const std::set<std::int32_t> in_b = reports_of(b);
     if (std::any_of(in_a.begin(), in_a.end(), [&](std::int32_t r) { return in_b.contains(r); })) return;
@@ -410,17 +405,6 @@ std::vector<std::string> persons_in(const Occurrence& member) {
     return persons;
 }
 
-// "Their second meeting", "met again": another one than the first.
-bool tells_of_another(const CodedReport& coded, const Statement& statement) {
-    static constexpr std::array<std::string_view, 6> words = {"second", "third", "another", "again", "fourth", "next"};
-    bool found = false;
-    each_word(coded.report.text, sentence_at(coded.layers, statement.trigger.begin), [&](Span word) {
-        const std::string folded = fold_word(slice(coded.report.text, word));
-        found = found || std::find(words.begin(), words.end(), folded) != words.end();
-    });
-    return found;
-}
-
 // Members that tell the meeting as held, with its time to the week.
 std::vector<const Occurrence*> dated_meetings(std::span<const CodedReport> reports, const Event& event) {
     constexpr std::int64_t eight_days = 8 * 86'400;
@@ -432,10 +416,6 @@ std::vector<const Occurrence*> dated_meetings(std::span<const CodedReport> repor
         if (!tells_of_another(reports[member.ref.report], *member.statement)) out.push_back(&member);
     }
     return out;
-}
-
-bool known_before(const CodedReport& coded, const Occurrence& meeting) {
-    return !coded.report.published || coded.report.published->day * std::int64_t{86'400} >= *meeting.begin;
 }
 
 // Two persons who meet rarely meet twice within three weeks without anybody saying so.

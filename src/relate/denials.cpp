@@ -39,8 +39,17 @@ struct Saying {
     std::set<std::string> stems;
     std::set<std::string> around;  // of its sentence, with the names that its pronouns stand for
     std::string act;               // of a denial: the first of its content words, if that is no name
+    bool negated = false;          // "never", "not", "no" stand in it
     bool accuses = false;          // its sentence tells of an accusation
 };
+
+// To be hit, bombed or shelled is one thing in a denial: deniers and tellers choose different words for it.
+bool tells_of_hitting(std::string_view folded) {
+    static constexpr std::array<std::string_view, 14> words = {
+        "hit",      "hits",     "struck",   "bombed", "bombing",   "bombs",   "shelled",
+        "shelling", "attacked", "targeted", "raided", "bombarded", "bombard", "strikes"};
+    return std::find(words.begin(), words.end(), folded) != words.end();
+}
 
 // Words of four letters and more, cut to five: function words are short, endings differ.
 std::set<std::string> stems_of(const CodedReport& coded, std::span<const Span> content) {
@@ -50,6 +59,10 @@ std::set<std::string> stems_of(const CodedReport& coded, std::span<const Span> c
     for (const Span span : content)
         each_word(coded.report.text, span, [&](Span word) {
             std::string folded = fold_word(slice(coded.report.text, word));
+            if (tells_of_hitting(folded)) {
+                stems.insert("hit");
+                return;
+            }
             if (folded.size() < shortest || std::count(function_words.begin(), function_words.end(), folded) > 0)
                 return;
             if (folded.size() > stem) folded.resize(stem);
@@ -75,17 +88,18 @@ std::set<std::string> stems_around(const CodedReport& coded, std::uint32_t byte)
 
 // "coaching" in "denied any coaching of the people": the word for what was not done.
 std::string act_of(const CodedReport& coded, std::span<const Span> content) {
-    static constexpr std::array<std::string_view, 26> light = {
-        "having", "been",   "being",      "ever",        "done",       "doing",       "made",    "making", "looking",
-        "trying", "such",   "there",      "were",        "personally", "report",      "reports", "story",  "article",
-        "claim",  "claims", "allegation", "allegations", "accusation", "accusations", "charge",  "charges"};
+    static constexpr std::array<std::string_view, 14> light = {"having", "been",  "being",  "ever",      "done",
+                                                               "doing",  "made",  "making", "looking",   "trying",
+                                                               "such",   "there", "were",   "personally"};
     std::string act;
     for (const Span span : content)
         each_word(coded.report.text, span, [&](Span word) {
             const char initial = coded.report.text[word.begin];
             if (!act.empty() || initial < 'a' || initial > 'z') return;
             const std::string folded = fold_word(slice(coded.report.text, word));
-            if (folded.size() < 4 || std::find(light.begin(), light.end(), folded) != light.end()) return;
+            if (folded.size() < 4 || is_told_thing(folded) ||
+                std::find(light.begin(), light.end(), folded) != light.end())
+                return;
             const Span here[] = {word};
             for (const std::string& stem : stems_of(coded, here)) act = stem;
         });
@@ -103,6 +117,26 @@ bool is_of_report(const CodedReport& coded, const Attribution& attribution) {
     return fold_word(slice(coded.report.text, attribution.cue)).starts_with("disput");
 }
 
+// "Reports" in "denied reports that a market had been hit" is not what is denied.
+void drop_told_things(const CodedReport& coded, std::span<const Span> content, std::set<std::string>& stems) {
+    for (const Span span : content)
+        each_word(coded.report.text, span, [&](Span word) {
+            const Span here[] = {word};
+            if (!is_told_thing(fold_word(slice(coded.report.text, word)))) return;
+            for (const std::string& stem : stems_of(coded, here)) stems.erase(stem);
+        });
+}
+
+bool is_negated(const CodedReport& coded, std::span<const Span> content) {
+    bool found = false;
+    for (const Span span : content)
+        each_word(coded.report.text, span, [&](Span word) {
+            const std::string folded = fold_word(slice(coded.report.text, word));
+            found = found || folded == "not" || folded == "never" || folded == "no" || folded == "nt";
+        });
+    return found;
+}
+
 void look_around(const CodedReport& coded, Saying& saying) {
     saying.around = stems_around(coded, saying.at);
     saying.accuses = tells_of_accusing(coded, saying.at);
@@ -118,12 +152,17 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<c
             const Attribution& attribution = coded.layers.attributions[i];
             if (attribution.denial != denials || attribution.content.empty()) continue;
             std::string speaker = speaker_name(coded, attribution);
-            if (denials && (speaker.empty() || is_of_report(coded, attribution))) continue;
+            if (denials && (speaker.empty() || is_of_report(coded, attribution) || turns_down(coded, attribution)))
+                continue;
             const StatementRef ref{report, RecordKind::attribution, static_cast<std::int32_t>(i)};
             if (copies.is_copy(ref)) continue;
-            Saying saying{ref, attribution.content.front().begin, std::move(speaker), {}, {}, {}, false};
+            Saying saying{ref, attribution.content.front().begin, std::move(speaker), {}, {}, {}, false, false};
             saying.stems = stems_of(coded, attribution.content);
-            if (denials) saying.act = act_of(coded, attribution.content);
+            saying.negated = is_negated(coded, attribution.content);
+            if (denials) {
+                saying.act = act_of(coded, attribution.content);
+                drop_told_things(coded, attribution.content, saying.stems);
+            }
             look_around(coded, saying);
             out.push_back(std::move(saying));
         }
@@ -133,7 +172,8 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<c
             if (statement.voice >= 0 || statement.mode != Mode::actual) continue;
             const StatementRef ref{report, RecordKind::statement, static_cast<std::int32_t>(i)};
             if (copies.is_copy(ref)) continue;
-            Saying saying{ref, statement.clause.begin, {}, stems_of(coded, {&statement.clause, 1}), {}, {}, false};
+            Saying saying{ref,  statement.clause.begin, {}, stems_of(coded, {&statement.clause, 1}), {}, {}, false,
+                          false};
             look_around(coded, saying);
             out.push_back(std::move(saying));
         }
@@ -187,6 +227,8 @@ bool is_enough(const CodedReport& coded, const Saying& denial, const Saying& say
     if (denial.stems.size() < least_shared_near || repeats(coded, denial, saying)) return false;
     const auto needed = static_cast<std::size_t>(std::ceil(share_enough * static_cast<double>(denial.stems.size())));
     if (denial.stems.size() >= least_shared && shared >= least_shared && shared >= needed) return true;
+    const bool tells_of_hit = denial.stems.contains("hit") && saying.stems.contains("hit");
+    if (tells_of_hit && shared == denial.stems.size() && !saying.negated) return true;
     const bool tells_the_act = !denial.act.empty() && saying.around.contains(denial.act);
     if (!tells_the_act) return false;
     const bool near = denial.ref.report == saying.ref.report &&

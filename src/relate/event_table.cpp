@@ -25,25 +25,77 @@ std::string check(const TsvRow& row) {
     return {};
 }
 
-constexpr std::array<std::string_view, 18> plural_words = {
-    "two",  "three", "four",    "five",     "six",       "seven",  "eight",  "nine",   "ten",
-    "both", "many",  "several", "hundreds", "thousands", "dozens", "people", "police", "troops"};
+constexpr std::array<std::string_view, 32> plural_words = {
+    "two",       "three",   "four",   "five",    "six",    "seven",    "eight",   "nine",
+    "ten",       "eleven",  "twelve", "fifteen", "twenty", "thirty",   "forty",   "fifty",
+    "sixty",     "seventy", "eighty", "ninety",  "both",   "many",     "several", "hundreds",
+    "thousands", "dozens",  "people", "police",  "troops", "children", "all",     "authorities"};
+
+// "Servicemen", "women", "children", "soldiers"; no "crisis", "Congress", "status".
+bool is_plural_form(std::string_view word) {
+    if (word.ends_with("men") && word.size() > 3) return true;
+    return word.size() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") &&
+           !word.ends_with("is");
+}
+
+std::string lower_initial(std::string_view word) {
+    std::string out(word);
+    if (!out.empty() && out.front() >= 'A' && out.front() <= 'Z') out.front() += 'a' - 'A';
+    return out;
+}
+
+std::string upper_initial(std::string text) {
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() -= 'a' - 'A';
+    return text;
+}
+
+constexpr std::array<std::string_view, 5> stray_words = {"that ", "those ", "these ", "some ", "any "};
+constexpr std::array<std::string_view, 7> possessives = {"its ", "his ", "her ", "their ", "our ", "my ", "your "};
+
+// A name as it stands in a label: without the words that its sentence needed before it. Empty if it says nothing
+// outside of its sentence ("its ambassador", "two").
+std::string name_in_label(std::string_view name) {
+    for (bool again = true; again;) {
+        again = false;
+        for (const std::string_view word : stray_words)
+            if (name.starts_with(word) && name.size() > word.size()) {
+                name.remove_prefix(word.size());
+                again = true;
+            }
+    }
+    const std::string lower = lower_initial(name);
+    if (std::any_of(possessives.begin(), possessives.end(), [&](std::string_view p) { return lower.starts_with(p); }))
+        return {};
+    const bool one_word = name.find(' ') == std::string_view::npos;
+    const bool number =
+        std::all_of(name.begin(), name.end(), [](char c) { return (c >= '0' && c <= '9') || c == ','; });
+    const bool counts =
+        number || std::find(plural_words.begin(), plural_words.begin() + 20, lower) != plural_words.begin() + 20;
+    return one_word && counts ? std::string() : std::string(name);
+}
+
+// Names that can stand in a label; all as they are if none can.
+std::vector<std::string> names_in_label(const std::vector<std::string>& names) {
+    std::vector<std::string> out;
+    for (const std::string& name : names)
+        if (std::string shown = name_in_label(name); !shown.empty()) out.push_back(std::move(shown));
+    return out;
+}
 
 // Whether a name stands for several: "two soldiers", "Peruvian marines", "soldiers of Ecuador". Proper names do not:
 // "United States", "Boris Johnson's".
 bool is_plural(std::string_view name) {
-    std::string first(name.substr(0, name.find(' ')));
-    if (!first.empty() && first.front() >= 'A' && first.front() <= 'Z') first.front() += 'a' - 'A';
+    const std::string first = lower_initial(name.substr(0, name.find(' ')));
     const auto is_listed = [](std::string_view word) {
         return std::find(plural_words.begin(), plural_words.end(), word) != plural_words.end();
     };
     if (is_listed(first)) return true;
+    if (!first.empty() && first.front() >= '0' && first.front() <= '9' && first != "1") return true;
     for (const std::string_view border : {" of ", " in ", " from ", " at ", " on ", " for ", ","})
         name = name.substr(0, name.find(border));
     const std::string_view head = name.substr(name.find_last_of(' ') + 1);
     if (head.empty() || head.front() < 'a' || head.front() > 'z') return false;
-    return is_listed(head) || (head.size() > 3 && head.ends_with('s') && !head.ends_with("ss") &&
-                               !head.ends_with("us") && !head.ends_with("is"));
+    return is_listed(head) || is_plural_form(head);
 }
 
 bool are_several(const std::vector<std::string>& names) {
@@ -89,8 +141,11 @@ std::string join_names(const std::vector<std::string>& names) {
 Result<EventTable> EventTable::load(const std::string& data_dir, std::vector<Problem>& problems) {
     Result<TsvTable> table = read_tsv(data_dir + "/relate/events.tsv", columns, problems);
     if (!table) return fail(table.error());
+    Result<TollWords> tolls = TollWords::load(data_dir, problems);
+    if (!tolls) return fail(tolls.error());
     EventTable events;
-    events.fingerprint_ = xxh3_hex(table->content);
+    events.fingerprint_ = xxh3_hex(table->content + tolls->fingerprint());
+    events.tolls_ = std::move(*tolls);
     for (const TsvRow& row : table->rows) {
         if (std::string wrong = check(row); !wrong.empty()) {
             problems.push_back({table->file, row.line, 0, std::move(wrong)});
@@ -117,18 +172,24 @@ EventKind EventTable::kind(std::string_view cameo) const {
             "is acted on (CAMEO " + root + ")"};
 }
 
-std::string EventTable::label(std::string_view cameo, const std::vector<std::string>& sources,
-                              const std::vector<std::string>& targets) const {
+std::string EventTable::label(std::string_view cameo, const std::vector<std::string>& source_names,
+                              const std::vector<std::string>& target_names) const {
     const EventKind event = kind(cameo);
+    std::vector<std::string> sources = names_in_label(source_names);
+    std::vector<std::string> targets = names_in_label(target_names);
+    if (sources.empty() && targets.empty()) {
+        sources = source_names;
+        targets = target_names;
+    }
     if (sources.empty() && targets.empty()) return event.one;
     if (event.mutual && sources.size() + targets.size() > 1) {
         std::vector<std::string> all = sources;
         all.insert(all.end(), targets.begin(), targets.end());
-        return join_names(all) + " " + event.many;
+        return upper_initial(join_names(all) + " " + event.many);
     }
-    if (sources.empty()) return join_names(targets) + " " + passive_of(targets, event.passive);
-    return with_joiner(join_names(sources) + " " + (are_several(sources) ? event.many : event.one), event.joiner,
-                       join_names(targets));
+    if (sources.empty()) return upper_initial(join_names(targets) + " " + passive_of(targets, event.passive));
+    return upper_initial(with_joiner(join_names(sources) + " " + (are_several(sources) ? event.many : event.one),
+                                     event.joiner, join_names(targets)));
 }
 
 std::vector<Problem> lint_events(const std::string& data_dir) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "relate/toll_words.hpp"
 
 namespace px {
 
@@ -28,24 +29,30 @@ class EventTable {
   public:
     /// An empty table: each CAMEO root is a family and is called by its code.
     EventTable() = default;
-    /// Reads DATA_DIR/relate/events.tsv. Bad rows are left out and reported; fails only if the file cannot be read.
+    /// Reads DATA_DIR/relate/events.tsv and tolls.tsv. Bad rows are left out and reported; fails only if a file cannot
+    /// be read.
     [[nodiscard]] static Result<EventTable> load(const std::string& data_dir, std::vector<Problem>& problems);
 
     [[nodiscard]] EventKind kind(std::string_view cameo) const;
 
-    /// "Kim Jong-un and Vladimir Putin hold talks", "Kim Jong-un visits Russia". Names are in the order to be shown.
-    [[nodiscard]] std::string label(std::string_view cameo, const std::vector<std::string>& sources,
-                                    const std::vector<std::string>& targets) const;
+    /// "Kim Jong-un and Vladimir Putin hold talks", "Kim Jong-un visits Russia". Names are in the order to be shown;
+    /// those that say nothing outside of their sentence ("its ambassador", "two") are left out where others are there.
+    [[nodiscard]] std::string label(std::string_view cameo, const std::vector<std::string>& source_names,
+                                    const std::vector<std::string>& target_names) const;
 
-    /// SHA-256 of the file, for the run's identity; empty for the empty table.
+    /// Words for tolls, data/relate/tolls.tsv; empty for the empty table.
+    [[nodiscard]] const TollWords& tolls() const { return tolls_; }
+
+    /// Hash of the files, for the run's identity; empty for the empty table.
     [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
   private:
     std::string fingerprint_;
     std::unordered_map<std::string, EventKind> kinds_;
+    TollWords tolls_;
 };
 
-/// What is wrong with DATA_DIR/relate/events.tsv.
+/// What is wrong with DATA_DIR/relate/events.tsv and tolls.tsv.
 [[nodiscard]] std::vector<Problem> lint_events(const std::string& data_dir);
 
 /// "A", "A and B", "A, B and C"; more than four names end in "and others".

@@ -20,10 +20,15 @@ TEST_CASE("codes find their row by their longest beginning; labels read well") {
     CHECK(table.label("163", {"A", "B"}, {"C"}) == "A and B impose sanctions on C");
     CHECK(table.label("195", {}, {"Kyiv"}) == "Kyiv is struck from the air");
     CHECK(table.label("046", {"Kim"}, {}) == "Kim holds talks");
-    CHECK(table.label("190", {}, {"two soldiers"}) == "two soldiers are attacked");
+    CHECK(table.label("190", {}, {"two soldiers"}) == "Two soldiers are attacked");
     CHECK(table.label("193", {"Peruvian marines"}, {"a patrol"}) == "Peruvian marines fire on a patrol");
-    CHECK(table.label("111", {"soldiers of Ecuador"}, {"Peru"}) == "soldiers of Ecuador criticise Peru");
+    CHECK(table.label("111", {"soldiers of Ecuador"}, {"Peru"}) == "Soldiers of Ecuador criticise Peru");
     CHECK(table.label("163", {"United States"}, {"C"}) == "United States imposes sanctions on C");
+    CHECK(table.label("190", {}, {"Fifty Azerbaijani servicemen"}) == "Fifty Azerbaijani servicemen are attacked");
+    CHECK(table.label("14", {"residents"}, {}) == "Residents protest");
+    CHECK(table.label("042", {"that troops"}, {"Chad"}) == "Troops visit Chad");
+    CHECK(table.label("161", {"Morocco"}, {"its ambassador"}) == "Morocco reduces or breaks diplomatic relations");
+    CHECK(table.label("166", {"Chad"}, {"two"}) == "Chad expels or withdraws a mission");
     CHECK(join_names({"A", "B", "C", "D", "E"}) == "A, B, C, D and others");
 }
 

@@ -3,93 +3,167 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <unordered_set>
 
 #include "record/evidence.hpp"
 #include "relate/claims.hpp"
+#include "relate/numbers.hpp"
 #include "relate/order.hpp"
+#include "relate/parties.hpp"
 #include "relate/propositions.hpp"
 #include "relate/tellers.hpp"
-#include "relate/words.hpp"
 
 namespace px {
 namespace {
 
 using Words = std::unordered_set<std::string_view>;
 
-const Words expecting = {"expected", "likely", "set", "due", "will", "scheduled", "plans", "planned", "going"};
+const Words expecting = {"expected", "likely", "set", "due", "scheduled", "planned", "going"};
+const Words leaving_open = {"if", "whether", "unless"};
 
-enum class Outlook { none, doubted, expected };
-
+// "Trump is unlikely to meet the Queen": one outlook on one act.
 struct Forecast {
-    Outlook outlook = Outlook::none;
-    std::string act;  // stems of the verb and of what it is done to
+    bool doubted = false;
+    std::string act;      // stems of the verb and of what it is done to
+    std::string subject;  // level of the actor named before it, "" if none is known
+    StatementRef ref;
 };
 
-// The words just before the verb say whether it is doubted or expected; the first content word after it is its object.
-Forecast forecast_of(const CodedReport& coded, const Statement& statement) {
-    constexpr std::size_t words_before = 24;  // "he is expected to shake hands with A and to meet the queen"
-    constexpr std::size_t doubt_reach = 5;
-    const Span sentence = sentence_at(coded.layers, statement.trigger.begin);
-    if (!sentence.contains(statement.trigger)) return {};
-    std::vector<std::string> before;
-    each_word(coded.report.text, {sentence.begin, statement.trigger.begin},
-              [&](Span word) { before.push_back(fold_word(slice(coded.report.text, word))); });
-    Forecast forecast;
-    const std::size_t begin = before.size() > words_before ? before.size() - words_before : 0;
-    for (std::size_t i = begin; i < before.size(); ++i) {
-        const bool near = i + doubt_reach >= before.size();
-        const bool negated = i > 0 && (before[i - 1] == "not" || before[i - 1] == "nt");
-        if ((near && before[i] == "unlikely") || (near && negated && expecting.contains(before[i])))
-            forecast.outlook = Outlook::doubted;
-        else if (before[i] == "not" || before[i] == "nt" || before[i] == "wont" || before[i] == "unlikely")
-            return {};
-        else if (expecting.contains(before[i]) && forecast.outlook == Outlook::none)
-            forecast.outlook = Outlook::expected;
-    }
-    if (forecast.outlook == Outlook::none) return {};
-    each_word(coded.report.text, {statement.trigger.end, sentence.end}, [&](Span word) {
-        const std::string folded = fold_word(slice(coded.report.text, word));
-        if (forecast.act.empty() && !is_function_word(folded))
-            forecast.act = stem_of(slice(coded.report.text, statement.trigger)) + " " + stem_of(folded);
-    });
-    return forecast.act.empty() ? Forecast{} : forecast;
+struct Outlook {
+    bool doubted = false;
+    std::size_t verb = 0;  // word
+};
+
+bool is_negated(const WordList& list, std::size_t i) {
+    return i > 0 && (list.words[i - 1] == "not" || list.words[i - 1] == "nt" || list.words[i - 1].ends_with("nt"));
 }
+
+// "Unlikely to meet", "not expected to meet", "expected to shake hands and to meet", "will meet".
+std::vector<Outlook> outlooks_of(const WordList& list) {
+    constexpr std::size_t reach = 24;  // "he is expected to shake hands with A and to meet the queen"
+    std::vector<Outlook> out;
+    std::size_t expected_at = list.words.size();
+    for (std::size_t i = 0; i + 2 < list.words.size(); ++i) {
+        const std::string& word = list.words[i];
+        if (leaving_open.contains(word)) return {};
+        const bool before_verb = list.words[i + 1] == "to";
+        if (before_verb && (word == "unlikely" || (expecting.contains(word) && is_negated(list, i)))) {
+            out.push_back({true, i + 2});
+            expected_at = list.words.size();
+        } else if (before_verb && expecting.contains(word)) {
+            out.push_back({false, i + 2});
+            expected_at = i;
+        } else if (word == "will" && list.words[i + 1] != "not" && list.words[i + 1] != "be") {
+            out.push_back({false, i + 1});
+            expected_at = list.words.size();
+        } else if (word == "and" && before_verb && expected_at < i && i - expected_at < reach) {
+            out.push_back({false, i + 2});
+        }
+    }
+    return out;
+}
+
+// The verb and the first content word after it.
+std::string act_at(const WordList& list, std::size_t verb) {
+    constexpr std::size_t reach = 4;
+    if (is_function_word(list.words[verb])) return {};
+    for (std::size_t i = verb + 1; i < list.words.size() && i <= verb + reach; ++i) {
+        if (list.before(i).find_first_of(",;:.") != std::string_view::npos) return {};
+        if (!is_function_word(list.words[i])) return stem_of(list.words[verb]) + " " + stem_of(list.words[i]);
+    }
+    return {};
+}
+
+// Finds the forecasts of one report; mentions and statements are looked up by their place.
+class Forecaster {
+  public:
+    Forecaster(const CodedReport& coded, std::int32_t report) : coded_(coded), report_(report) {
+        for (std::size_t i = 0; i < coded.layers.mentions.size(); ++i)
+            mentions_.emplace(coded.layers.mentions[i].head.begin, i);
+        for (std::size_t i = 0; i < coded.layers.statements.size(); ++i)
+            statements_.emplace(coded.layers.statements[i].trigger.begin, i);
+    }
+
+    std::vector<Forecast> find() const {
+        std::vector<Forecast> out;
+        for (std::size_t i = 0; i < coded_.layers.sentences.size(); ++i) {
+            const WordList list = words_of(coded_.report.text, coded_.layers.sentences[i]);
+            for (const Outlook& outlook : outlooks_of(list)) {
+                std::string act = act_at(list, outlook.verb);
+                if (act.empty()) continue;
+                const Span verb = list.at[outlook.verb];
+                out.push_back({outlook.doubted, std::move(act), subject_before(coded_.layers.sentences[i], verb.begin),
+                               record_at(i, verb.begin)});
+            }
+        }
+        return out;
+    }
+
+  private:
+    [[nodiscard]] std::string subject_before(Span sentence, std::uint32_t at) const {
+        for (auto next = mentions_.lower_bound(at); next != mentions_.begin();) {
+            --next;
+            const Mention& mention = coded_.layers.mentions[next->second];
+            if (mention.head.begin < sentence.begin) break;
+            if (mention.actor >= 0) return party_of(coded_.layers.actors[mention.actor]).level;
+        }
+        return {};
+    }
+
+    [[nodiscard]] StatementRef record_at(std::size_t sentence, std::uint32_t at) const {
+        if (const auto found = statements_.find(at); found != statements_.end())
+            return {report_, RecordKind::statement, static_cast<std::int32_t>(found->second)};
+        return {report_, RecordKind::sentence, static_cast<std::int32_t>(sentence)};
+    }
+
+    const CodedReport& coded_;
+    std::int32_t report_;
+    std::map<std::uint32_t, std::size_t> mentions_, statements_;
+};
 
 struct Sides {
     std::vector<StatementRef> doubted;
     std::vector<StatementRef> expected;
 };
 
+// Whether a subject stands on the other side too, or is not known.
+bool is_matched(const Forecast& forecast, std::span<const Forecast> all) {
+    return std::any_of(all.begin(), all.end(), [&](const Forecast& other) {
+        return other.doubted != forecast.doubted &&
+               (other.subject == forecast.subject || other.subject.empty() || forecast.subject.empty());
+    });
+}
+
+std::string words_of(std::span<const CodedReport> reports, StatementRef ref) {
+    const Evidence evidence = evidence_of(reports, ref);
+    return std::string(slice(reports[ref.report].report.text, hull(evidence.words.front(), evidence.words.back())));
+}
+
 }  // namespace
 
 std::vector<Finding> find_opposed_forecasts(std::span<const CodedReport> reports) {
-    std::map<std::string, Sides> acts;
-    for (const std::int32_t report : canonical_order(reports)) {
-        const CodedReport& coded = reports[report];
-        for (std::size_t i = 0; i < coded.layers.statements.size(); ++i) {
-            const Statement& statement = coded.layers.statements[i];
-            if (statement.mode != Mode::planned && statement.mode != Mode::possible) continue;
-            const Forecast forecast = forecast_of(coded, statement);
-            if (forecast.outlook == Outlook::none) continue;
-            Sides& sides = acts[forecast.act];
-            const StatementRef ref{report, RecordKind::statement, static_cast<std::int32_t>(i)};
-            add_evidence(forecast.outlook == Outlook::doubted ? sides.doubted : sides.expected, ref);
-        }
-    }
+    constexpr std::size_t most_forecasts = 64;  // of one act
+    std::map<std::string, std::vector<Forecast>> acts;
+    for (const std::int32_t report : canonical_order(reports))
+        for (Forecast& forecast : Forecaster(reports[report], report).find())
+            if (std::vector<Forecast>& same = acts[forecast.act]; same.size() < most_forecasts)
+                same.push_back(std::move(forecast));
     std::vector<Finding> out;
-    for (auto& [act, sides] : acts) {
+    for (const auto& [act, forecasts] : acts) {
+        Sides sides;
+        for (const Forecast& forecast : forecasts)
+            if (is_matched(forecast, forecasts))
+                add_evidence(forecast.doubted ? sides.doubted : sides.expected, forecast.ref);
         if (sides.doubted.empty() || sides.expected.empty() || share_report(sides.doubted, sides.expected)) continue;
         Finding finding;
         finding.kind = FindingKind::contradiction;
         finding.type = ContradictionType::modality;
-        const StatementRef first = sides.doubted.front();
-        finding.summary = fmt::format(
-            "\"{}\": unlikely according to {}, expected according to {}",
-            slice(reports[first.report].report.text, reports[first.report].layers.statements[first.index].clause),
-            told_by_all(reports, sides.doubted), told_by_all(reports, sides.expected));
+        finding.summary = fmt::format("\"{}\": unlikely according to {}, expected according to {}",
+                                      words_of(reports, sides.doubted.front()), told_by_all(reports, sides.doubted),
+                                      told_by_all(reports, sides.expected));
         finding.trace = {"the same verb and the same object: " + act, "one report doubts it, another expects it"};
         finding.one = std::move(sides.doubted);
         finding.other = std::move(sides.expected);

@@ -1,7 +1,7 @@
 #pragma once
 // Opposite forecasts of one act: "is unlikely to meet the king" in one report, "is expected to meet the king" in
-// another. Found by the words around the verb of a statement, since a forecast that doubts and one that expects have
-// one code.
+// another, of the same subject where both are known. Found by words, since a forecast that doubts and one that expects
+// have one code, and many acts have none.
 //
 //   for (Finding& finding : find_opposed_forecasts(reports)) ...
 

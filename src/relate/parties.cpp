@@ -16,10 +16,22 @@ bool acts_for_country(const Actor& actor) {
     return code.substr(3, 3) == "GOV" || code.substr(3, 3) == "MIL";
 }
 
+// "Residents" at the beginning of a sentence are residents: no proper name, if one word stands for an unnamed group.
+std::string shown_name(const Actor& actor) {
+    const bool common = actor.unnamed && actor.wikidata.empty() && actor.key.starts_with("name:");
+    std::string name = actor.name;
+    if (!common || name.size() < 2 || name.find(' ') != std::string::npos) return name;
+    const bool capital = name[0] >= 'A' && name[0] <= 'Z' && name[1] >= 'a' && name[1] <= 'z';
+    const bool plural = name.ends_with('s') || name.ends_with("men") || name.ends_with("people") || name == "Police";
+    if (capital && plural) name[0] += 'a' - 'A';
+    return name;
+}
+
 }  // namespace
 
 Party party_of(const Actor& actor) {
-    Party party{actor.key, actor.key, actor.name, actor.kind == ActorKind::person, actor.kind == ActorKind::state};
+    Party party{actor.key, actor.key, shown_name(actor), actor.kind == ActorKind::person,
+                actor.kind == ActorKind::state};
     if (acts_for_country(actor)) party.level = "c:" + actor.country;
     return party;
 }

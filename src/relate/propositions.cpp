@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
-#include <limits>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
+#include "relate/numbers.hpp"
 #include "relate/term_vectors.hpp"
 #include "relate/words.hpp"
 
@@ -40,21 +39,6 @@ const Words& reporting_words() {
     return list;
 }
 
-const std::unordered_map<std::string_view, double>& number_words() {
-    static const std::unordered_map<std::string_view, double> list = {
-        {"two", 2},      {"three", 3},   {"four", 4},    {"five", 5},    {"six", 6},     {"seven", 7},
-        {"eight", 8},    {"nine", 9},    {"ten", 10},    {"eleven", 11}, {"twelve", 12}, {"dozen", 12},
-        {"fifteen", 15}, {"twenty", 20}, {"thirty", 30}, {"forty", 40},  {"fifty", 50},  {"sixty", 60},
-        {"seventy", 70}, {"eighty", 80}, {"ninety", 90}};
-    return list;
-}
-
-const std::unordered_map<std::string_view, double>& scales() {
-    static const std::unordered_map<std::string_view, double> list = {
-        {"hundred", 1e2}, {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9}, {"trillion", 1e12}};
-    return list;
-}
-
 const Words durations = {"year", "years", "month",  "months",  "week",    "weeks", "day",   "days",
                          "hour", "hours", "minute", "minutes", "percent", "mile",  "miles", "kilometers"};
 const Words negations = {"not",    "never", "cannot", "without", "neither", "nor",     "nt",    "dont",
@@ -65,9 +49,6 @@ const Words doubts = {"might",    "may",     "could",    "considering", "conside
                       "possibly", "perhaps", "unlikely", "possible"};
 const Words plans = {"will", "plans", "planning", "expected", "set", "plan", "intends", "going"};
 const Words has_forms = {"already", "has", "have", "had"};
-const Words over_number = {"over", "above"};
-const Words under_number = {"under", "below"};
-const Words about_number = {"about", "some", "around", "roughly", "nearly", "almost", "approximately", "estimated"};
 
 // Forms whose endings do not show their verb.
 const std::unordered_map<std::string_view, std::string_view> irregular_forms = {
@@ -100,44 +81,13 @@ double rarity_of(std::string_view folded, const WordRarity& rarity) {
 
 bool negates(std::string_view folded) { return is_one_of(negations, folded); }
 
-// "1.8", "28,500" at the beginning of a text; the number of bytes, 0 if there is none.
-std::size_t read_number(std::string_view text, double& value) {
-    std::string digits;
-    std::size_t used = 0;
-    for (std::size_t at = 0; at < text.size() && at < 24; ++at) {
-        const char c = text[at];
-        const bool next_digit = at + 1 < text.size() && text[at + 1] >= '0' && text[at + 1] <= '9';
-        if (c >= '0' && c <= '9')
-            digits += c;
-        else if (c == '.' && next_digit && digits.find('.') == std::string::npos)
-            digits += c;
-        else if (!(c == ',' && next_digit))
-            break;
-        used = at + 1;
-    }
-    if (digits.empty()) return 0;
-    value = std::strtod(digits.c_str(), nullptr);
-    return used;
-}
-
-/// The words of a span with their places.
-struct Text {
-    std::string_view text;
-    std::vector<Span> at;
-    std::vector<std::string> words;
-};
-
 class Reader {
   public:
     Reader(const CodedReport& coded, Span span, const WordRarity& rarity)
         : coded_(coded), layers_(coded.layers), rarity_(rarity) {
         p_.coded = &coded;
         p_.span = span;
-        text_.text = coded.report.text;
-        each_word(text_.text, span, [&](Span word) {
-            text_.at.push_back(word);
-            text_.words.push_back(fold_word(slice(text_.text, word)));
-        });
+        text_ = words_of(coded.report.text, span);
     }
 
     Proposition read() {
@@ -174,9 +124,10 @@ class Reader {
     void add_terms() {
         for (std::size_t i = 0; i < text_.words.size(); ++i) {
             const std::string& word = text_.words[i];
+            double number = 0;
             const bool digit = !word.empty() && word.front() >= '0' && word.front() <= '9';
-            if (digit || is_function_word(word) || is_one_of(reporting_words(), word) ||
-                number_words().contains(word) || scales().contains(word) || in_time(text_.at[i].begin))
+            if (digit || is_function_word(word) || is_one_of(reporting_words(), word) || is_scale(word) ||
+                number_at(text_, i, number) || in_time(text_.at[i].begin))
                 continue;
             p_.terms[stem_of(word)] = rarity_of(word, rarity_);
         }
@@ -191,59 +142,15 @@ class Reader {
         }
     }
 
-    // The number that begins at word i; the index of its last word, or none.
-    std::optional<std::size_t> number_at(std::size_t i, double& value) const {
-        const std::string& word = text_.words[i];
-        std::size_t last = i;
-        if (word.front() >= '0' && word.front() <= '9') {
-            const std::size_t used = read_number(text_.text.substr(text_.at[i].begin, 24), value);
-            if (used == 0) return std::nullopt;
-            while (last + 1 < text_.at.size() && text_.at[last + 1].begin < text_.at[i].begin + used) ++last;
-            const bool year = used == 4 && value >= 1900 && value < 2100;
-            const bool ordinal = last == i && text_.at[i].size() > used;  // "2nd", "4th"
-            if (year || ordinal) return std::nullopt;
-        } else if (const auto found = number_words().find(word); found != number_words().end()) {
-            value = found->second;
-        } else if (word == "none" || word == "no") {
-            value = 0;
-        } else {
-            return std::nullopt;
-        }
-        while (last + 1 < text_.words.size()) {
-            const auto scale = scales().find(text_.words[last + 1]);
-            if (scale == scales().end()) break;
-            value *= scale->second;
-            ++last;
-        }
-        return last;
-    }
-
-    // "more than", "about" before the number widen it.
-    void widen(std::size_t first, CountedThing& count) const {
-        const std::string one = first > 0 ? text_.words[first - 1] : std::string();
-        const std::string two = first > 1 ? text_.words[first - 2] : std::string();
-        const bool at_least = (one == "least" && two == "at") || (one == "than" && (two == "more" || two == "greater"));
-        const bool at_most = (one == "most" && two == "at") || (one == "than" && (two == "fewer" || two == "less")) ||
-                             (one == "to" && two == "up");
-        if (at_least || is_one_of(over_number, one))
-            count.high = std::numeric_limits<double>::infinity();
-        else if (at_most || is_one_of(under_number, one))
-            count.low = 0;
-        else if (is_one_of(about_number, one)) {
-            count.low *= 0.85;
-            count.high *= 1.15;
-        }
-    }
-
     void add_counts() {
         constexpr std::size_t heads = 3;
         for (std::size_t i = 0; i < text_.words.size(); ++i) {
             double value = 0;
             if (text_.words[i].empty() || in_time(text_.at[i].begin)) continue;
-            const auto last = number_at(i, value);
+            const auto last = number_at(text_, i, value);
             if (!last) continue;
-            CountedThing count{value, value, {}, false};
-            widen(i, count);
+            const CountRange range = range_at(text_, i, value);
+            CountedThing count{range.low, range.high, {}, false};
             const std::uint32_t begin = text_.at[i].begin;
             count.money = begin > p_.span.begin && text_.text[begin - 1] == '$';
             bool duration = false;
@@ -342,7 +249,7 @@ class Reader {
     const CodedReport& coded_;
     const Layers& layers_;
     const WordRarity& rarity_;
-    Text text_;
+    WordList text_;
     Proposition p_;
     std::vector<std::uint32_t> negation_ends_;
 };

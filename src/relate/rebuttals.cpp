@@ -12,6 +12,7 @@
 #include "record/evidence.hpp"
 #include "relate/accounts.hpp"
 #include "relate/claims.hpp"
+#include "relate/numbers.hpp"
 #include "relate/order.hpp"
 #include "relate/propositions.hpp"
 #include "relate/tellers.hpp"
@@ -31,10 +32,6 @@ using Words = std::unordered_set<std::string_view>;
 
 const Words pointing = {"that", "this", "it",   "so",   "them",  "those", "these", "having", "saying",
                         "any",  "all",  "ever", "done", "doing", "such",  "both",  "made",   "making"};
-const Words told_things = {"claim",     "claims",     "allegation", "allegations", "accusation", "accusations",
-                           "charge",    "charges",    "report",     "reports",     "story",      "article",
-                           "assertion", "assertions", "suggestion", "suggestions", "rumour",     "rumours",
-                           "rumor",     "rumors",     "account"};
 const Words rejecting = {"false", "untrue", "baseless", "fabricated", "nonsense", "unfounded"};
 const Words past_helpers = {"did", "has", "have", "had", "was", "were"};
 const Words past_negations = {"didnt", "hasnt", "havent", "hadnt", "wasnt", "werent"};
@@ -105,7 +102,7 @@ Pointer pointer_of(const Told& told) {
     if (told.words.size() > most_words) return pointer;
     for (const std::string& word : told.words) {
         const std::string folded = fold_word(word);
-        if (told_things.contains(folded))
+        if (is_told_thing(folded))
             pointer.to_thing = true;
         else if (is_function_word(folded) || pointing.contains(folded))
             continue;
@@ -120,7 +117,7 @@ Pointer pointer_of(const Told& told) {
 
 bool denies(const Told& told) {
     const std::string cue = folded_cue(*told.coded, *told.attribution);
-    if (cue.starts_with("disput") || told.speaker.empty()) return false;
+    if (cue.starts_with("disput") || told.speaker.empty() || turns_down(*told.coded, *told.attribution)) return false;
     return told.attribution->denial || starts_with_one(cue, {"denied", "denies", "deny", "denying"});
 }
 
@@ -134,6 +131,17 @@ bool calls_false(const Told& told) {
 bool is_accusing(const Told& told) {
     return starts_with_one(folded_cue(*told.coded, *told.attribution),
                            {"accus", "alleg", "claim", "charg", "report", "assert", "suggest"});
+}
+
+// An accusation, or what an article or an outlet says: "BuzzFeed published the story, citing officials who said".
+bool is_published(const Told& told) {
+    if (is_accusing(told)) return true;
+    const std::int32_t speaker = told.attribution->speaker_actor;
+    if (speaker >= 0 && told.coded->layers.actors[speaker].kind == ActorKind::outlet) return true;
+    const WordList words = words_of(told.coded->report.text, told.attribution->speaker);
+    return std::any_of(words.words.begin(), words.words.end(), [](const std::string& word) {
+        return word == "article" || word == "report" || word == "story";
+    });
 }
 
 std::string_view sentence_text(const Told& told) {
@@ -165,7 +173,9 @@ class BackPointers {
     // What the denial at `at` points to, best first.
     std::vector<std::size_t> targets_of(std::size_t at, const Pointer& pointer) const {
         if (!pointer.names.empty()) return naming(at, pointer.names);
-        return pointer.to_thing ? published_before(at) : just_before(at);
+        if (!pointer.to_thing) return just_before(at);
+        std::vector<std::size_t> published = published_before(at);
+        return published.empty() ? told_of_denier(at) : published;
     }
 
   private:
@@ -201,10 +211,23 @@ class BackPointers {
 
     std::vector<std::size_t> published_before(std::size_t at) const {
         return before(at, most_evidence,
-                      [](const Told& told) { return is_accusing(told) && tells_of_publishing(sentence_text(told)); });
+                      [](const Told& told) { return is_published(told) && tells_of_publishing(sentence_text(told)); });
     }
     std::vector<std::size_t> just_before(std::size_t at) const {
         return before(at, 1, [&](const Told& told) { return told.sentence >= all_[at].sentence - sentences_back; });
+    }
+
+    // "Prosecutors said that the minister had taken money. The minister denied the accusation."
+    std::vector<std::size_t> told_of_denier(std::size_t at) const {
+        const std::int32_t denier = all_[at].attribution->speaker_actor;
+        if (denier < 0) return {};
+        const std::vector<Mention>& mentions = all_[at].coded->layers.mentions;
+        return before(at, 1, [&](const Told& told) {
+            if (told.sentence < all_[at].sentence - sentences_back) return false;
+            return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+                return mention.actor == denier && told.content().contains(mention.span);
+            });
+        });
     }
 
     std::span<const Told> all_;

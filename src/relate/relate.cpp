@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "record/evidence.hpp"
 #include "relate/accounts.hpp"
 #include "relate/contradictions.hpp"
 #include "relate/denials.hpp"
@@ -13,6 +14,7 @@
 #include "relate/order.hpp"
 #include "relate/rebuttals.hpp"
 #include "relate/tallies.hpp"
+#include "relate/toll_rows.hpp"
 #include "relate/wording.hpp"
 
 namespace px {
@@ -78,6 +80,38 @@ void mark_splits(std::vector<SourcedRow>& rows, std::span<const Finding> finding
     }
 }
 
+std::set<std::pair<std::int32_t, Span>> sentences_of(std::span<const CodedReport> reports,
+                                                     std::span<const StatementRef> refs) {
+    std::set<std::pair<std::int32_t, Span>> out;
+    for (const StatementRef ref : refs) out.insert({ref.report, evidence_of(reports, ref).sentence});
+    return out;
+}
+
+bool share_sentence(std::span<const CodedReport> reports, std::span<const StatementRef> a,
+                    std::span<const StatementRef> b) {
+    const std::set<std::pair<std::int32_t, Span>> one = sentences_of(reports, a);
+    const std::set<std::pair<std::int32_t, Span>> other = sentences_of(reports, b);
+    return std::any_of(one.begin(), one.end(), [&](const auto& sentence) { return other.contains(sentence); });
+}
+
+// Tolls have rows of their own where no event counts the victims; what an event's row shows already is not said twice.
+void add_tolls(std::span<const CodedReport> reports, const TollWords& words, std::span<const std::int32_t> lineages,
+               std::vector<SourcedRow>& rows, std::vector<Finding>& findings) {
+    TollRows tolls = compare_tolls(reports, rows, words, lineages);
+    const auto first = static_cast<std::int32_t>(rows.size());
+    for (Finding& finding : tolls.findings) {
+        const bool known = std::any_of(findings.begin(), findings.end(), [&](const Finding& other) {
+            return other.kind == finding.kind && other.type == finding.type &&
+                   share_sentence(reports, other.one, finding.one) &&
+                   share_sentence(reports, other.other, finding.other);
+        });
+        if (known) continue;
+        finding.row += first;
+        findings.push_back(std::move(finding));
+    }
+    for (SourcedRow& row : tolls.rows) rows.push_back(std::move(row));
+}
+
 // Rows by weight; findings follow their rows.
 void order_rows(std::vector<SourcedRow>& rows, std::vector<Finding>& findings) {
     std::vector<std::int32_t> order(rows.size());
@@ -140,6 +174,7 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
     for (Finding& finding : find_tallies(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
     for (Finding& finding : find_opposed_forecasts(reports)) comparison.findings.push_back(std::move(finding));
     for (Finding& finding : find_other_wordings(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
+    add_tolls(reports, events.tolls(), lineage_of, rows, comparison.findings);
     mark_splits(rows, comparison.findings);
     order_rows(rows, comparison.findings);
     comparison.title = title_of(reports, rows);

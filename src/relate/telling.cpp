@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "record/evidence.hpp"
 #include "relate/words.hpp"
 
 namespace px {
@@ -58,6 +59,31 @@ bool only_names(const CodedReport& coded, const Statement& statement) {
         next = word.begin;
     }
     return noun;
+}
+
+bool is_taken_back(const CodedReport& coded, std::uint32_t at) {
+    static constexpr std::array<std::string_view, 5> wrongly = {"wrongly", "incorrectly", "mistakenly", "erroneously",
+                                                                "falsely"};
+    static constexpr std::array<std::string_view, 9> told = {"reported", "stated",    "said",   "wrote",     "gave",
+                                                             "named",    "published", "quoted", "identified"};
+    static constexpr std::array<std::string_view, 7> own = {"we",    "version", "report", "article",
+                                                            "story", "edition", "our"};
+    const std::uint32_t begin = sentence_at(coded.layers, at).begin;
+    const std::string_view before = slice(coded.report.text, {std::min(begin, at), at});
+    const auto stands = [&](std::string_view word) { return before.find(word) != std::string_view::npos; };
+    if (!std::any_of(wrongly.begin(), wrongly.end(), stands) && !stands("earlier") && !stands("previous")) return false;
+    bool is_wrong = false;
+    bool is_own = false;
+    bool is_earlier = false;
+    bool is_told = false;
+    each_word(coded.report.text, {std::min(begin, at), at}, [&](Span word) {
+        const std::string folded = fold_word(slice(coded.report.text, word));
+        is_wrong = is_wrong || is_in(wrongly, folded);
+        is_earlier = is_earlier || folded == "earlier" || folded == "previous";
+        is_own = is_own || is_in(own, folded);
+        is_told = is_told || is_in(told, folded);
+    });
+    return is_own && is_told && (is_wrong || is_earlier);
 }
 
 Telling telling_of(const CodedReport& coded, std::span<const Statement* const> statements) {

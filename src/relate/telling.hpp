@@ -8,6 +8,7 @@
 // two months after ...". An infinitive gives its purpose: "he came to meet Putin". In a report that tells the act as a
 // plan such words mean the plan; in one that does not, they mean an act that took place.
 
+#include <cstdint>
 #include <span>
 
 #include "record/accounts.hpp"
@@ -17,6 +18,10 @@ namespace px {
 /// Whether the words of the act are a noun with its determiner or preposition ("the summit", "Kim's meeting") or an
 /// infinitive ("to meet"): they name the act and do not tell that it took place. "After the summit" does.
 [[nodiscard]] bool only_names(const CodedReport& coded, const Statement& statement);
+
+/// Whether the outlet takes a record back: "we wrongly reported that ...", "an earlier version of this report said
+/// ...". `at` is a byte of the record.
+[[nodiscard]] bool is_taken_back(const CodedReport& coded, std::uint32_t at);
 
 struct Telling {
     bool planned = false;  // some statement tells it as planned

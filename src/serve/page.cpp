@@ -161,6 +161,7 @@ std::string Page::id_of(const StatementRef& ref) const {
     if (evidence_of(reports, ref).report < 0) return {};
     const RecordIds& held = ids[static_cast<std::size_t>(ref.report)];
     const auto index = static_cast<std::size_t>(ref.index);
+    if (ref.kind == RecordKind::sentence) return {};
     if (ref.kind == RecordKind::statement) return held.statements[index];
     return ref.kind == RecordKind::attitude ? held.attitudes[index] : held.attributions[index];
 }

@@ -171,8 +171,9 @@ class RecordPart {
         std::string line = outlet_or_file(report);
         if (!report.headline().empty()) line += fmt::format(", “{}”", report.headline());
         line += report.published ? ", " + report.published->iso() : ", no date";
-        line += fmt::format(", characters {}, report {}, record {}", page_.characters(ref.report, shown.sentence),
-                            report_id(report), page_.id_of(ref));
+        line +=
+            fmt::format(", characters {}, report {}", page_.characters(ref.report, shown.sentence), report_id(report));
+        if (const std::string id = page_.id_of(ref); !id.empty()) line += ", record " + id;
         if (!page_.options.run.empty()) line += ", run " + page_.options.run.substr(0, 12);
         html_.element("code", {{"class", "citation"}}, line);
     }

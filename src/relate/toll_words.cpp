@@ -1,0 +1,80 @@
+#include "relate/toll_words.hpp"
+
+#include <array>
+#include <utility>
+
+#include "base/hash.hpp"
+#include "base/tsv.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::array<std::string_view, 7> columns = {"kind", "class", "shown", "words", "active", "meets", "wide"};
+
+}  // namespace
+
+Result<TollWords> TollWords::load(const std::string& data_dir, std::vector<Problem>& problems) {
+    Result<TsvTable> table = read_tsv(data_dir + "/relate/tolls.tsv", columns, problems);
+    if (!table) return fail(table.error());
+    TollWords tolls;
+    tolls.fingerprint_ = xxh3_hex(table->content);
+    for (const TsvRow& row : table->rows) {
+        const std::string name(row[1]);
+        const auto complain = [&](std::string wrong) {
+            problems.push_back({table->file, row.line, 0, std::move(wrong)});
+        };
+        const auto add = [&](Classes& classes, std::string_view cell) {
+            for (const std::string_view word : split_list(cell))
+                if (!classes.try_emplace(std::string(word), name).second)
+                    complain("'" + std::string(word) + "' has a class of this kind already");
+        };
+        if (name.empty() || row[2].empty() || split_list(row[3]).empty()) {
+            complain("a class, its name in labels or its words are missing");
+            continue;
+        }
+        if (row[0] == "harm") {
+            add(tolls.harms_, row[3]);
+            add(tolls.active_, row[4]);
+        } else if (row[0] == "cause") {
+            add(tolls.causes_, row[3]);
+            for (const std::string_view other : split_list(row[5])) tolls.meet_.insert({name, std::string(other)});
+            if (row[6] == "wide")
+                tolls.wide_.insert(name);
+            else if (!row[6].empty())
+                complain("the last cell is neither 'wide' nor empty");
+        } else if (row[0] == "victim") {
+            add(tolls.victims_, row[3]);
+        } else {
+            complain("the kind is none of 'harm', 'cause' and 'victim'");
+            continue;
+        }
+        tolls.shown_[name] = row[2];
+    }
+    return tolls;
+}
+
+std::string_view TollWords::find(const Classes& classes, std::string_view word) {
+    const auto found = classes.find(word);
+    return found == classes.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::string_view TollWords::harm(std::string_view folded) const { return find(harms_, folded); }
+std::string_view TollWords::active_harm(std::string_view folded) const { return find(active_, folded); }
+std::string_view TollWords::cause(std::string_view folded) const { return find(causes_, folded); }
+std::string_view TollWords::victim(std::string_view folded) const { return find(victims_, folded); }
+std::string_view TollWords::shown(std::string_view name) const { return find(shown_, name); }
+
+bool TollWords::can_be_one(const std::string& a, const std::string& b) const {
+    return a == b || meet_.contains({a, b}) || meet_.contains({b, a});
+}
+
+bool TollWords::is_wide(const std::string& cause) const { return wide_.contains(cause); }
+
+std::vector<Problem> lint_tolls(const std::string& data_dir) {
+    std::vector<Problem> problems;
+    const Result<TollWords> tolls = TollWords::load(data_dir, problems);
+    if (!tolls) problems.push_back({tolls.error().file, 0, 0, tolls.error().what});
+    return problems;
+}
+
+}  // namespace px

@@ -1,0 +1,406 @@
+#include "relate/tolls.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+#include "record/evidence.hpp"
+#include "relate/claims.hpp"
+#include "relate/numbers.hpp"
+#include "relate/propositions.hpp"
+#include "relate/words.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::size_t most_tolls = 60;  // of one report
+constexpr std::int64_t day = 86'400;
+constexpr std::int64_t days_before_report = 4;  // as for acts without a time (events.hpp)
+
+template <std::size_t N>
+bool is_in(const std::array<std::string_view, N>& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+constexpr std::array<std::string_view, 12> open_words = {
+    "could", "may", "might", "would", "will", "if", "can", "should", "possibly", "feared", "believed", "threatened"};
+constexpr std::array<std::string_view, 11> negations = {"not",    "never", "didnt", "hadnt",   "havent", "wasnt",
+                                                        "werent", "hasnt", "nt",    "without", "denied"};
+constexpr std::array<std::string_view, 10> earlier_words = {"wrongly",   "incorrectly", "mistakenly", "erroneously",
+                                                            "initially", "previously",  "earlier",    "originally",
+                                                            "annually",  "average"};
+constexpr std::array<std::string_view, 14> quantifiers = {
+    "at", "least", "more", "than", "about", "up", "to", "as", "many", "some", "nearly", "almost", "another", "around"};
+constexpr std::array<std::string_view, 12> passive_helpers = {"was", "were",       "been", "be",   "being", "are",
+                                                              "is",  "reportedly", "got",  "left", "found", "shot"};
+constexpr std::array<std::string_view, 11> noun_ends = {"in",   "at",  "on",    "by",   "from",  "near",
+                                                        "when", "who", "after", "with", "during"};
+constexpr std::array<std::string_view, 9> durations = {"year", "years",   "month",   "months", "day",
+                                                       "days", "percent", "minutes", "hours"};
+
+// ---- the sentence ---------------------------------------------------------------------------------------------------
+
+struct Count {
+    std::size_t first = 0;  // words of the number
+    std::size_t last = 0;
+    double value = 0;
+    std::string harm;
+    std::vector<std::size_t> noun;  // words of the victims' noun phrase
+};
+
+// Reads the counts of one sentence.
+class Counter {
+  public:
+    Counter(const CodedReport& coded, Span sentence, const TollWords& words, std::span<const Span> times)
+        : words_(words), times_(times), list_(words_of(coded.report.text, sentence)) {}
+
+    [[nodiscard]] const WordList& list() const { return list_; }
+
+    std::vector<Count> read() {
+        std::vector<Count> counts;
+        if (is_open()) return counts;
+        for (std::size_t i = 0; i < list_.words.size(); ++i) {
+            Count count;
+            count.first = i;
+            const auto last = number(i, count.value);
+            if (!last) continue;
+            count.last = *last;
+            i = *last;
+            if (is_part(count) || is_former(count) || in_time(count.first)) continue;
+            count.harm = harm_of(count);
+            if (!count.harm.empty()) counts.push_back(std::move(count));
+        }
+        return counts;
+    }
+
+  private:
+    [[nodiscard]] std::string_view word(std::size_t i) const {
+        return i < list_.words.size() ? std::string_view(list_.words[i]) : std::string_view();
+    }
+
+    // What may be, what is called an earlier figure, an average: no toll of the act.
+    [[nodiscard]] bool is_open() const {
+        return std::any_of(list_.words.begin(), list_.words.end(),
+                           [](const std::string& w) { return is_in(open_words, w) || is_in(earlier_words, w); });
+    }
+
+    // "One" counts only before a noun that can be a victim; "nobody", "no one" count nobody.
+    [[nodiscard]] std::optional<std::size_t> number(std::size_t i, double& value) const {
+        if (i >= list_.words.size()) return std::nullopt;
+        if (word(i) == "nobody") return i;
+        if (word(i) == "no" && word(i + 1) == "one") return i + 1;
+        if (word(i) == "one" && !words_.victim(word(i + 1)).empty()) {
+            value = 1;
+            return i;
+        }
+        return number_at(list_, i, value);
+    }
+
+    [[nodiscard]] bool in_time(std::size_t i) const {
+        const std::uint32_t at = list_.at[i].begin;
+        const auto after = std::upper_bound(times_.begin(), times_.end(), at,
+                                            [](std::uint32_t byte, Span time) { return byte < time.begin; });
+        return after != times_.begin() && std::prev(after)->contains(at);
+    }
+
+    // "Nine of the dead", "two of them".
+    [[nodiscard]] bool is_part(const Count& count) const {
+        const std::string_view next = word(count.last + 1);
+        const std::string_view after = word(count.last + 2);
+        return (next == "of" && (after == "the" || after == "them" || after == "those" || after == "whom")) ||
+               is_in(durations, next) || (count.first > 0 && list_.text[list_.at[count.first].begin - 1] == '$');
+    }
+
+    // "Rose from 77 to 272": the first of the two.
+    [[nodiscard]] bool is_former(const Count& count) const {
+        return count.first > 0 && word(count.first - 1) == "from";
+    }
+
+    [[nodiscard]] bool breaks_before(std::size_t i) const {
+        return list_.before(i).find_first_of(";:()") != std::string_view::npos;
+    }
+
+    // "12 people were killed": what was suffered, a few words after the number.
+    std::string suffered(Count& count) const {
+        constexpr std::size_t reach = 9;
+        bool noun = true;
+        for (std::size_t k = count.last + 1; k < list_.words.size() && k <= count.last + reach; ++k) {
+            double other = 0;
+            if (breaks_before(k) || number(k, other) || is_in(negations, word(k))) return {};
+            const std::string_view harm = words_.harm(word(k));
+            if (!harm.empty()) return is_suffered(k, count) ? std::string(harm) : std::string();
+            noun = noun && !is_in(noun_ends, word(k)) && !is_in(passive_helpers, word(k)) && word(k) != "have" &&
+                   word(k) != "has" && word(k) != "had" && list_.before(k).find(',') == std::string_view::npos;
+            if (noun) count.noun.push_back(k);
+        }
+        count.noun.clear();
+        return {};
+    }
+
+    // "Nine soldiers killed two men" does not count nine dead.
+    [[nodiscard]] bool is_suffered(std::size_t k, const Count& count) const {
+        if (words_.active_harm(word(k)).empty() || is_in(passive_helpers, word(k - 1)) || k == count.last + 1)
+            return true;
+        double other = 0;
+        const std::string_view next = word(k + 1);
+        return next != "a" && next != "an" && next != "the" && next != "at" && next != "more" && next != "several" &&
+               !number(k + 1, other);
+    }
+
+    // "Killed at least 12 people": the number after what did it.
+    std::string inflicted(Count& count) const {
+        std::size_t k = count.first;
+        while (k > 0 && (is_in(quantifiers, word(k - 1)) || word(k - 1) == "the")) --k;
+        if (k == 0) return {};
+        const std::string_view harm = words_.active_harm(word(k - 1));
+        const bool lives = (word(k - 1) == "claimed" || word(k - 1) == "cost") && word(count.last + 1) == "lives";
+        if (harm.empty() && !lives) return {};
+        for (std::size_t back = 1; back <= 4 && back < k; ++back)
+            if (is_in(negations, word(k - 1 - back))) return {};
+        constexpr std::size_t longest = 3;
+        for (std::size_t n = count.last + 1; n < list_.words.size() && n <= count.last + longest; ++n) {
+            if (list_.before(n).find_first_of(",;:.()\"") != std::string_view::npos) break;
+            if (is_in(noun_ends, word(n)) || is_function_word(word(n)) || !words_.harm(word(n)).empty()) break;
+            count.noun.push_back(n);
+        }
+        return lives ? "killed" : std::string(harm);
+    }
+
+    // "The death toll rose to 272", "the number of people injured stands at 108".
+    [[nodiscard]] std::string of_toll(const Count& count) const {
+        constexpr std::size_t reach = 26;
+        constexpr std::size_t reach_of_number = 4;
+        const std::string_view before = count.first > 0 ? word(count.first - 1) : std::string_view();
+        if (before != "to" && before != "at" && before != "of" && before != "is" && before != "was" &&
+            !is_in(quantifiers, before))
+            return {};
+        for (std::size_t k = 1; k <= std::min(reach, count.first); ++k) {
+            const std::size_t at = count.first - k;
+            if (word(at) == "toll") return "killed";
+            if (word(at) != "number") continue;
+            for (std::size_t n = at + 1; n <= at + reach_of_number && n < count.first; ++n)
+                if (const std::string_view harm = words_.harm(word(n)); !harm.empty()) return std::string(harm);
+        }
+        return {};
+    }
+
+    std::string harm_of(Count& count) const {
+        if (std::string harm = inflicted(count); !harm.empty()) return harm;
+        if (std::string harm = suffered(count); !harm.empty()) return harm;
+        return of_toll(count);
+    }
+
+    const TollWords& words_;
+    std::span<const Span> times_;  // sorted
+    WordList list_;
+};
+
+// ---- who was counted ------------------------------------------------------------------------------------------------
+
+// The class of the victims, a proper adjective before it ("american soldiers"), and their noun for the label.
+void set_victims(const CodedReport& coded, const WordList& list, const Count& count, const TollWords& words,
+                 Toll& toll) {
+    std::string kind;
+    std::string proper;
+    for (const std::size_t i : count.noun) {
+        const std::string_view printed = slice(coded.report.text, list.at[i]);
+        if (printed.front() >= 'A' && printed.front() <= 'Z') proper += list.words[i] + " ";
+        const std::string_view known = words.victim(list.words[i]);
+        if (!known.empty()) kind = known;
+    }
+    if (kind.empty() && !count.noun.empty()) {
+        kind = stem_of(list.words[count.noun.back()]);
+        toll.noun =
+            std::string(slice(coded.report.text, hull(list.at[count.noun.front()], list.at[count.noun.back()])));
+    }
+    if (kind.empty()) kind = "everybody";
+    if (toll.noun.empty()) toll.noun = words.shown(kind);
+    toll.victims = proper + kind;
+}
+
+// ---- where, when, by what -------------------------------------------------------------------------------------------
+
+// What one stretch of text tells of the occurrence.
+struct Setting {
+    std::set<std::string> causes, scene, countries;
+    std::string place, time;
+    std::optional<std::int64_t> begin, end;
+};
+
+constexpr std::array<std::string_view, 19> calendar = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",  "sunday",  "january",  "february", "march",
+    "april",  "may",     "june",      "july",     "august", "september", "october", "november", "december"};
+
+bool is_calendar(std::string_view folded) {
+    if (folded.ends_with("s") && is_in(calendar, folded.substr(0, folded.size() - 1))) return true;  // "Saturday's"
+    return is_in(calendar, folded);
+}
+
+// Proper names in a stretch of text that are nobody's and no calendar's. Headlines in capitals tell nothing.
+void add_names(const CodedReport& coded, const WordList& list, Setting& setting) {
+    std::size_t capitals = 0;
+    std::vector<std::size_t> names;
+    for (std::size_t i = 1; i < list.words.size(); ++i) {
+        const char initial = coded.report.text[list.at[i].begin];
+        if (initial < 'A' || initial > 'Z') continue;
+        ++capitals;
+        const bool sentence_begins = list.before(i).find_first_of(".!?\"\n") != std::string_view::npos;
+        const bool is_actor = std::any_of(coded.layers.mentions.begin(), coded.layers.mentions.end(),
+                                          [&](const Mention& m) { return m.span.overlaps(list.at[i]); });
+        const bool adjective = std::any_of(coded.layers.nationalities.begin(), coded.layers.nationalities.end(),
+                                           [&](const Mention& m) { return m.span.overlaps(list.at[i]); });
+        if (!sentence_begins && !is_actor && !adjective && !is_calendar(list.words[i])) names.push_back(i);
+    }
+    if (capitals * 2 > list.words.size()) return;
+    for (const std::size_t i : names) setting.scene.insert(list.words[i]);
+}
+
+// "GENEVA": where the report was written.
+bool is_dateline(const CodedReport& coded, Span place) {
+    const std::string_view name = slice(coded.report.text, place);
+    return name.size() > 3 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+void add_places(const CodedReport& coded, Span words, Setting& setting) {
+    for (const PlaceMention& place : coded.layers.places) {
+        if (place.metonym || !words.contains(place.span) || is_dateline(coded, place.span)) continue;
+        if (!place.country.empty()) setting.countries.insert(place.country);
+        if (setting.place.empty()) setting.place = place.name;
+        const bool is_country = place.admin1.empty() && place.geonames != 0 && !place.latitude;
+        if (!is_country) setting.scene.insert(fold_word(slice(coded.report.text, place.span)));
+    }
+}
+
+void add_time(const CodedReport& coded, Span words, Setting& setting) {
+    for (const TimeMention& time : coded.layers.times) {
+        if (!words.contains(time.span) || !time.interval || time.type == TimexType::duration ||
+            time.type == TimexType::set || setting.begin)
+            continue;
+        setting.begin = time.interval->begin;
+        setting.end = time.interval->end;
+        setting.time = time.value;
+    }
+}
+
+Setting setting_of(const CodedReport& coded, Span words, const TollWords& table) {
+    Setting setting;
+    const WordList list = words_of(coded.report.text, words);
+    for (const std::string& word : list.words)
+        if (const std::string_view cause = table.cause(word); !cause.empty()) setting.causes.emplace(cause);
+    add_names(coded, list, setting);
+    add_places(coded, words, setting);
+    add_time(coded, words, setting);
+    return setting;
+}
+
+void fill(Setting& open, const Setting& from) {
+    if (open.causes.empty()) open.causes = from.causes;
+    if (open.scene.empty()) open.scene = from.scene;
+    if (open.countries.empty()) open.countries = from.countries;
+    if (open.place.empty()) open.place = from.place;
+    if (!open.begin && !open.end) {
+        open.begin = from.begin;
+        open.end = from.end;
+        open.time = from.time;
+    }
+}
+
+// ---- the report -----------------------------------------------------------------------------------------------------
+
+class Finder {
+  public:
+    Finder(const CodedReport& coded, std::int32_t report, const TollWords& words)
+        : coded_(coded), report_(report), words_(words) {
+        for (const TimeMention& time : coded.layers.times) times_.push_back(time.span);
+        std::sort(times_.begin(), times_.end());
+    }
+
+    std::vector<Toll> find() {
+        const std::vector<Span>& sentences = coded_.layers.sentences;
+        for (std::size_t i = 0; i < sentences.size() && tolls_.size() < most_tolls; ++i) {
+            Counter counter(coded_, sentences[i], words_, times_);
+            for (const Count& count : counter.read())
+                if (tolls_.size() < most_tolls) add(i, counter.list(), count);
+        }
+        return std::move(tolls_);
+    }
+
+  private:
+    void add(std::size_t sentence, const WordList& list, const Count& count) {
+        const Span number = hull(list.at[count.first], list.at[count.last]);
+        const CountRange range = range_at(list, count.first, count.value);
+        Toll toll;
+        toll.ref = record_at(sentence, number);
+        toll.quantity = {number, count.harm, range.low, count.value == 0 ? 0 : range.high};
+        const Block* block = block_at(coded_.report, number.begin);
+        toll.headline = block != nullptr && block->kind == BlockKind::headline;
+        set_victims(coded_, list, count, words_, toll);
+        if (const Attribution* voice = voice_of(coded_, toll.ref); voice != nullptr) {
+            if (voice->denial) return;  // a denied toll is no figure
+            toll.speaker = speaker_name(coded_, *voice);
+            toll.speaker_level = level_of_speaker(coded_, *voice);
+        }
+        set_setting(sentence, number, toll);
+        tolls_.push_back(std::move(toll));
+    }
+
+    // What somebody says, if the number stands in it; else an act coded in the outlet's own voice; else the sentence.
+    [[nodiscard]] StatementRef record_at(std::size_t sentence, Span number) const {
+        const Layers& layers = coded_.layers;
+        for (std::size_t i = 0; i < layers.attributions.size(); ++i)
+            for (const Span content : layers.attributions[i].content)
+                if (content.contains(number)) return {report_, RecordKind::attribution, static_cast<std::int32_t>(i)};
+        for (std::size_t i = 0; i < layers.statements.size(); ++i)
+            if (layers.statements[i].voice < 0 && layers.statements[i].clause.contains(number))
+                return {report_, RecordKind::statement, static_cast<std::int32_t>(i)};
+        return {report_, RecordKind::sentence, static_cast<std::int32_t>(sentence)};
+    }
+
+    // The stretch that tells of the act: what is said, without the words that say who said it when.
+    [[nodiscard]] Span told_words(std::size_t sentence, Span number, StatementRef ref) const {
+        if (ref.kind == RecordKind::attribution)
+            for (const Span content : coded_.layers.attributions[ref.index].content)
+                if (content.contains(number)) return content;
+        return coded_.layers.sentences[sentence];
+    }
+
+    void set_setting(std::size_t sentence, Span number, Toll& toll) const {
+        constexpr std::size_t sentences_back = 2;
+        constexpr std::size_t first_ones = 2;
+        const std::vector<Span>& sentences = coded_.layers.sentences;
+        Setting setting = setting_of(coded_, told_words(sentence, number, toll.ref), words_);
+        fill(setting, setting_of(coded_, sentences[sentence], words_));
+        toll.time_told = setting.begin || setting.end;
+        for (std::size_t back = 1; back <= sentences_back && back <= sentence; ++back)
+            fill(setting, setting_of(coded_, sentences[sentence - back], words_));
+        for (std::size_t i = 0; i < first_ones && i < sentence; ++i)
+            fill(setting, setting_of(coded_, sentences[i], words_));
+        if (!setting.begin && !setting.end && coded_.report.published) {
+            setting.begin = (coded_.report.published->day - days_before_report) * day;
+            setting.end = (coded_.report.published->day + 1) * day;
+        }
+        toll.causes = std::move(setting.causes);
+        toll.scene = std::move(setting.scene);
+        toll.countries = std::move(setting.countries);
+        toll.place = std::move(setting.place);
+        toll.time = std::move(setting.time);
+        toll.begin = setting.begin;
+        toll.end = setting.end;
+    }
+
+    const CodedReport& coded_;
+    std::int32_t report_;
+    const TollWords& words_;
+    std::vector<Span> times_;
+    std::vector<Toll> tolls_;
+};
+
+}  // namespace
+
+std::vector<Toll> find_tolls(const CodedReport& coded, std::int32_t report, const TollWords& words) {
+    return Finder(coded, report, words).find();
+}
+
+}  // namespace px
