@@ -28,12 +28,13 @@ const Words leaving_open = {"if", "whether", "unless"};
 struct Forecast {
     bool doubted = false;
     std::string act;      // stems of the verb and of what it is done to
-    std::string subject;  // level of the actor named before it, "" if none is known
+    std::string subject;  // level of the actor named before it, "" if none is known or a pronoun stands for one
     StatementRef ref;
 };
 
 struct Outlook {
     bool doubted = false;
+    std::size_t cue = 0;   // word
     std::size_t verb = 0;  // word
 };
 
@@ -51,16 +52,16 @@ std::vector<Outlook> outlooks_of(const WordList& list) {
         if (leaving_open.contains(word)) return {};
         const bool before_verb = list.words[i + 1] == "to";
         if (before_verb && (word == "unlikely" || (expecting.contains(word) && is_negated(list, i)))) {
-            out.push_back({true, i + 2});
+            out.push_back({true, i, i + 2});
             expected_at = list.words.size();
         } else if (before_verb && expecting.contains(word)) {
-            out.push_back({false, i + 2});
+            out.push_back({false, i, i + 2});
             expected_at = i;
         } else if (word == "will" && list.words[i + 1] != "not" && list.words[i + 1] != "be") {
-            out.push_back({false, i + 1});
+            out.push_back({false, i, i + 1});
             expected_at = list.words.size();
         } else if (word == "and" && before_verb && expected_at < i && i - expected_at < reach) {
-            out.push_back({false, i + 2});
+            out.push_back({false, expected_at, i + 2});
         }
     }
     return out;
@@ -95,7 +96,8 @@ class Forecaster {
                 std::string act = act_at(list, outlook.verb);
                 if (act.empty()) continue;
                 const Span verb = list.at[outlook.verb];
-                out.push_back({outlook.doubted, std::move(act), subject_before(coded_.layers.sentences[i], verb.begin),
+                out.push_back({outlook.doubted, std::move(act),
+                               subject_before(coded_.layers.sentences[i], list.at[outlook.cue].begin),
                                record_at(i, verb.begin)});
             }
         }
@@ -108,6 +110,7 @@ class Forecaster {
             --next;
             const Mention& mention = coded_.layers.mentions[next->second];
             if (mention.head.begin < sentence.begin) break;
+            if (mention.form == MentionForm::pronoun) return {};
             if (mention.actor >= 0) return party_of(coded_.layers.actors[mention.actor]).level;
         }
         return {};

@@ -135,7 +135,8 @@ bool is_accusing(const Told& told) {
 
 // An accusation, or what an article or an outlet says: "BuzzFeed published the story, citing officials who said".
 bool is_published(const Told& told) {
-    if (is_accusing(told)) return true;
+    if (is_accusing(told) || starts_with_one(folded_cue(*told.coded, *told.attribution), {"citing", "cites", "cited"}))
+        return true;
     const std::int32_t speaker = told.attribution->speaker_actor;
     if (speaker >= 0 && told.coded->layers.actors[speaker].kind == ActorKind::outlet) return true;
     const WordList words = words_of(told.coded->report.text, told.attribution->speaker);
@@ -271,6 +272,15 @@ void find_pointing(std::span<const CodedReport> reports, std::span<const Told> a
 // ---- negated by one voice, told by another
 // ---------------------------------------------------------------------------
 
+// "Cohen did not state that the president had pressured him", "Cohen had told prosecutors about being pressured by the
+// president": any word for telling will do, if what was told has two words in common and the teller's name too.
+constexpr std::string_view telling = "(telling)";
+constexpr std::size_t least_told_in_common = 2;
+const Words telling_past = {"said",     "told",      "stated",    "acknowledged", "admitted", "confirmed",
+                            "declared", "mentioned", "testified", "wrote",        "claimed",  "announced"};
+const Words telling_plain = {"say",     "tell",    "state",   "acknowledge", "admit", "confirm",
+                             "declare", "mention", "testify", "write",       "claim", "announce"};
+
 // A verb that is negated as past, and what it was not done to: before a passive, after an active.
 using Negated = std::map<std::string, std::set<std::string>>;
 
@@ -285,6 +295,7 @@ std::set<std::string> content_stems(std::span<const std::string> folded) {
 Negated negated_as_past(const std::vector<std::string>& folded) {
     constexpr std::size_t before = 8;
     constexpr std::size_t after = 5;
+    constexpr std::size_t after_telling = 14;
     Negated out;
     for (std::size_t i = 0; i + 1 < folded.size(); ++i) {
         const bool plain = (folded[i] == "not" || folded[i] == "never" || folded[i] == "nt") && i > 0 &&
@@ -293,9 +304,15 @@ Negated negated_as_past(const std::vector<std::string>& folded) {
         std::size_t next = i + 1;
         while (next < folded.size() && (folded[next] == "yet" || folded[next] == "been" || folded[next] == "ever"))
             ++next;
-        if (next == folded.size() || is_function_word(folded[next]) || vague_verbs.contains(folded[next])) continue;
+        if (next == folded.size()) continue;
         const std::string& helper = plain ? folded[i - 1] : folded[i];
         const std::span<const std::string> all(folded);
+        if (helper.starts_with("did") && telling_plain.contains(folded[next])) {
+            out[std::string(telling)] =
+                content_stems(all.subspan(next + 1, std::min(after_telling, folded.size() - next - 1)));
+            continue;
+        }
+        if (is_function_word(folded[next]) || vague_verbs.contains(folded[next])) continue;
         const bool passive = helper.starts_with("was") || helper.starts_with("were");
         out[stem_of(folded[next])] =
             content_stems(passive ? all.subspan(i > before ? i - before : 0, std::min(i, before))
@@ -312,6 +329,7 @@ std::set<std::string> told_as_done(const std::vector<std::string>& folded) {
             if (folded[i].ends_with("nt") && folded[i].size() > 6) continue;  // "government"
             break;
         }
+        if (telling_past.contains(folded[i])) out.insert(std::string(telling));
         const bool past = folded[i].size() > 4 && (folded[i].ends_with("ed") || folded[i].ends_with("en"));
         if (past && !vague_verbs.contains(folded[i])) out.insert(stem_of(folded[i]));
     }
@@ -322,6 +340,25 @@ std::vector<std::string> folded_words(const Told& told) {
     std::vector<std::string> out;
     for (const std::string& word : told.words) out.push_back(fold_word(word));
     return out;
+}
+
+std::set<std::string> names_in(const Told& told) {
+    std::set<std::string> out;
+    for (const std::string& word : told.words)
+        if (word.front() >= 'A' && word.front() <= 'Z' && word.size() > 3) out.insert(fold_word(word));
+    return out;
+}
+
+bool tells_what_is_negated(const Told& denial, const Told& told, std::string_view verb,
+                           const std::set<std::string>& things) {
+    const std::set<std::string> theirs = content_stems(folded_words(told));
+    const auto shared = static_cast<std::size_t>(
+        std::count_if(things.begin(), things.end(), [&](const std::string& thing) { return theirs.contains(thing); }));
+    if (verb != telling) return shared > 0;
+    const std::set<std::string> names = names_in(denial);
+    const std::set<std::string> others = names_in(told);
+    return shared >= least_told_in_common &&
+           std::any_of(names.begin(), names.end(), [&](const std::string& name) { return others.contains(name); });
 }
 
 void find_negated(std::span<const CodedReport> reports, std::span<const Told> all, std::vector<Finding>& out) {
@@ -337,10 +374,7 @@ void find_negated(std::span<const CodedReport> reports, std::span<const Told> al
             if (const auto found = done.find(stem); found != done.end())
                 for (const std::size_t other : found->second) {
                     if (other == at || all[other].speaker == all[at].speaker || told.size() >= most_evidence) continue;
-                    const std::set<std::string> theirs = content_stems(folded_words(all[other]));
-                    if (std::any_of(things.begin(), things.end(),
-                                    [&](const std::string& thing) { return theirs.contains(thing); }))
-                        told.push_back(all[other].ref);
+                    if (tells_what_is_negated(all[at], all[other], stem, things)) told.push_back(all[other].ref);
                 }
         if (!told.empty())
             out.push_back(dispute(reports, all[at], std::move(told),
