@@ -91,7 +91,15 @@ void find_events_of(const EventTable& table, Documents& all) {
     }
 }
 
-std::vector<std::string> cluster(const Documents& all, bool with_events) {
+// The word that two mentions of one event share: a class of words for one act. What was said in two reports is two
+// tellings.
+std::string word_of(const GivenMention& mention, const ActWords& acts) {
+    std::string word = acts.act(mention.stem);
+    if (acts.is_telling(mention.stem)) word += "\n" + std::to_string(mention.document);
+    return word;
+}
+
+std::vector<std::string> cluster(const Documents& all, const ActWords& acts, bool with_events) {
     UnionFind groups(all.mentions.size());
     std::map<std::string, std::size_t> by_word;
     std::map<std::size_t, std::size_t> by_event;
@@ -106,7 +114,7 @@ std::vector<std::string> cluster(const Documents& all, bool with_events) {
             const auto [same, is_new] = by_family.try_emplace(all.story[mention.document] + "\n" + mention.family, i);
             if (!is_new) groups.unite(i, same->second);
         }
-        const auto [same, is_new] = by_word.try_emplace(all.story[mention.document] + "\n" + mention.stem, i);
+        const auto [same, is_new] = by_word.try_emplace(all.story[mention.document] + "\n" + word_of(mention, acts), i);
         if (is_new) continue;
         const GivenMention& other = all.mentions[same->second];
         const bool two_events = with_events && mention.event && other.event && *mention.event != *other.event;
@@ -154,14 +162,14 @@ Result<EventFigures> eval_events(const LayersOfReport& layers_of, const EventTab
     find_events_of(table, all);
     std::vector<std::string> gold;
     for (const GivenMention& mention : all.mentions) gold.push_back(mention.chain);
-    const std::vector<std::string> ours = cluster(all, true);
+    const std::vector<std::string> ours = cluster(all, table.acts(), true);
     EventFigures figures;
     figures.documents = static_cast<std::int64_t>(all.reports.size());
     figures.mentions = static_cast<std::int64_t>(all.mentions.size());
     figures.coded = std::count_if(all.mentions.begin(), all.mentions.end(),
                                   [](const GivenMention& mention) { return mention.event.has_value(); });
     figures.ours = score_coreference(gold, ours);
-    figures.same_stem = score_coreference(gold, cluster(all, false));
+    figures.same_stem = score_coreference(gold, cluster(all, ActWords(), false));
     if (predictions != nullptr) write(all, ours, *predictions);
     return figures;
 }

@@ -143,9 +143,12 @@ Result<EventTable> EventTable::load(const std::string& data_dir, std::vector<Pro
     if (!table) return fail(table.error());
     Result<TollWords> tolls = TollWords::load(data_dir, problems);
     if (!tolls) return fail(tolls.error());
+    Result<ActWords> acts = ActWords::load(data_dir, problems);
+    if (!acts) return fail(acts.error());
     EventTable events;
-    events.fingerprint_ = xxh3_hex(table->content + tolls->fingerprint());
+    events.fingerprint_ = xxh3_hex(table->content + tolls->fingerprint() + acts->fingerprint());
     events.tolls_ = std::move(*tolls);
+    events.acts_ = std::move(*acts);
     for (const TsvRow& row : table->rows) {
         if (std::string wrong = check(row); !wrong.empty()) {
             problems.push_back({table->file, row.line, 0, std::move(wrong)});

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "relate/act_words.hpp"
 #include "relate/toll_words.hpp"
 
 namespace px {
@@ -29,8 +30,8 @@ class EventTable {
   public:
     /// An empty table: each CAMEO root is a family and is called by its code.
     EventTable() = default;
-    /// Reads DATA_DIR/relate/events.tsv and tolls.tsv. Bad rows are left out and reported; fails only if a file cannot
-    /// be read.
+    /// Reads DATA_DIR/relate/events.tsv, tolls.tsv and acts.tsv. Bad rows are left out and reported; fails only if a
+    /// file cannot be read.
     [[nodiscard]] static Result<EventTable> load(const std::string& data_dir, std::vector<Problem>& problems);
 
     [[nodiscard]] EventKind kind(std::string_view cameo) const;
@@ -43,6 +44,9 @@ class EventTable {
     /// Words for tolls, data/relate/tolls.tsv; empty for the empty table.
     [[nodiscard]] const TollWords& tolls() const { return tolls_; }
 
+    /// Words for one kind of act, data/relate/acts.tsv; empty for the empty table.
+    [[nodiscard]] const ActWords& acts() const { return acts_; }
+
     /// Hash of the files, for the run's identity; empty for the empty table.
     [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
@@ -50,9 +54,10 @@ class EventTable {
     std::string fingerprint_;
     std::unordered_map<std::string, EventKind> kinds_;
     TollWords tolls_;
+    ActWords acts_;
 };
 
-/// What is wrong with DATA_DIR/relate/events.tsv and tolls.tsv.
+/// What is wrong with DATA_DIR/relate/events.tsv, tolls.tsv and acts.tsv.
 [[nodiscard]] std::vector<Problem> lint_events(const std::string& data_dir);
 
 /// "A", "A and B", "A, B and C"; more than four names end in "and others".

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "relate/propositions.hpp"
 #include "relate/test_reports.hpp"
 
 using namespace px;
@@ -36,4 +37,13 @@ TEST_CASE("without a table a root is a family") {
     const EventTable table;
     CHECK(table.kind("0461").family == table.kind("040").family);
     CHECK(table.label("19", {"A"}, {"B"}) == "A acts (CAMEO 19) towards B");
+}
+
+TEST_CASE("words for one act") {
+    for (const Problem& problem : lint_acts(PX_SOURCE_DIR "/data")) FAIL_CHECK(to_string(problem));
+    CHECK_FALSE(lint_acts("/nowhere").empty());
+    const EventTable table = testing::event_table();
+    CHECK(table.acts().act(stem_of("murdered")) == table.acts().act(stem_of("killing")));
+    CHECK(table.acts().act(stem_of("visited")) != table.acts().act(stem_of("killing")));
+    CHECK(table.acts().is_telling(stem_of("said")));
 }

@@ -176,7 +176,9 @@ class BackPointers {
         if (!pointer.names.empty()) return naming(at, pointer.names);
         if (!pointer.to_thing) return just_before(at);
         std::vector<std::size_t> published = published_before(at);
-        return published.empty() ? told_of_denier(at) : published;
+        if (!published.empty()) return published;
+        std::vector<std::size_t> of_denier = told_of_denier(at);
+        return of_denier.empty() ? nearest_accusation(at) : of_denier;
     }
 
   private:
@@ -228,6 +230,15 @@ class BackPointers {
             return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
                 return mention.actor == denier && told.content().contains(mention.span);
             });
+        });
+    }
+
+    // "Norway imposed sanctions on four firms, accusing them of selling motors. ... One of them denied the accusation."
+    std::vector<std::size_t> nearest_accusation(std::size_t at) const {
+        constexpr std::int32_t reach = 12;  // sentences
+        return before(at, 1, [&](const Told& told) {
+            return told.sentence >= all_[at].sentence - reach &&
+                   starts_with_one(folded_cue(*told.coded, *told.attribution), {"accus", "alleg", "charg"});
         });
     }
 

@@ -66,20 +66,21 @@ std::optional<std::size_t> second_number(const std::vector<std::string>& words, 
     return std::nullopt;
 }
 
-// A record of the sentence to point to: what is said in it, else what is coded in it.
-std::optional<StatementRef> record_in(const CodedReport& coded, std::int32_t report, Span sentence) {
+// A record of a sentence to point to: what is coded in it, else what is said in it, else the sentence itself.
+StatementRef record_in(const CodedReport& coded, std::int32_t report, std::size_t sentence) {
+    const Span span = coded.layers.sentences[sentence];
     for (std::size_t i = 0; i < coded.layers.statements.size(); ++i)
-        if (sentence.contains(coded.layers.statements[i].trigger))
-            return StatementRef{report, RecordKind::statement, static_cast<std::int32_t>(i)};
+        if (span.contains(coded.layers.statements[i].trigger))
+            return {report, RecordKind::statement, static_cast<std::int32_t>(i)};
     for (std::size_t i = 0; i < coded.layers.attributions.size(); ++i)
         for (const Span content : coded.layers.attributions[i].content)
-            if (content.overlaps(sentence))
-                return StatementRef{report, RecordKind::attribution, static_cast<std::int32_t>(i)};
-    return std::nullopt;
+            if (content.overlaps(span)) return {report, RecordKind::attribution, static_cast<std::int32_t>(i)};
+    return {report, RecordKind::sentence, static_cast<std::int32_t>(sentence)};
 }
 
 void add_tallies(const CodedReport& coded, std::int32_t report, std::vector<Tally>& out) {
-    for (const Span sentence : coded.layers.sentences) {
+    for (std::size_t number = 0; number < coded.layers.sentences.size(); ++number) {
+        const Span sentence = coded.layers.sentences[number];
         if (!tells_of_voting(slice(coded.report.text, sentence))) continue;
         std::vector<Span> at;
         std::vector<std::string> words;
@@ -91,8 +92,8 @@ void add_tallies(const CodedReport& coded, std::int32_t report, std::vector<Tall
             const auto in_favour = small_number(words[i]);
             const auto second = in_favour ? second_number(words, i) : std::nullopt;
             if (!second) continue;
-            const auto ref = record_in(coded, report, sentence);
-            if (ref) out.push_back({*in_favour, *small_number(words[*second]), *ref, hull(at[i], at[*second])});
+            out.push_back({*in_favour, *small_number(words[*second]), record_in(coded, report, number),
+                           hull(at[i], at[*second])});
             i = *second;
         }
     }

@@ -105,12 +105,13 @@ class Counter {
         return after != times_.begin() && std::prev(after)->contains(at);
     }
 
-    // "Nine of the dead", "two of them".
+    // "Nine of the dead", "two of them", "seven more people".
     [[nodiscard]] bool is_part(const Count& count) const {
         const std::string_view next = word(count.last + 1);
         const std::string_view after = word(count.last + 2);
         return (next == "of" && (after == "the" || after == "them" || after == "those" || after == "whom")) ||
-               is_in(durations, next) || (count.first > 0 && list_.text[list_.at[count.first].begin - 1] == '$');
+               is_in(durations, next) || next == "more" || next == "other" || next == "others" || next == "further" ||
+               (count.first > 0 && list_.text[list_.at[count.first].begin - 1] == '$');
     }
 
     // "Rose from 77 to 272": the first of the two.
@@ -371,7 +372,11 @@ class Finder {
         constexpr std::size_t first_ones = 2;
         const std::vector<Span>& sentences = coded_.layers.sentences;
         Setting setting = setting_of(coded_, told_words(sentence, number, toll.ref), words_);
-        fill(setting, setting_of(coded_, sentences[sentence], words_));
+        if (toll.ref.kind == RecordKind::attribution) {  // what stands outside of it tells when it was said
+            Setting around = setting_of(coded_, sentences[sentence], words_);
+            around.begin = around.end = std::nullopt;
+            fill(setting, around);
+        }
         toll.time_told = setting.begin || setting.end;
         for (std::size_t back = 1; back <= sentences_back && back <= sentence; ++back)
             fill(setting, setting_of(coded_, sentences[sentence - back], words_));

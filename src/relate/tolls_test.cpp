@@ -86,6 +86,7 @@ TEST_CASE("who suffered what, by the words around a number") {
 
 TEST_CASE("what is no toll of the act") {
     CHECK(tolls_in("Nine of the dead were children.").empty());
+    CHECK(tolls_in("Seven more people died of burns.").empty());
     CHECK(tolls_in("The plan could kill 12 people.").empty());
     CHECK(tolls_in("An earlier report spoke of 90 dead.").empty());
     CHECK(tolls_in("The bomb did not kill 12 people.").empty());
