@@ -97,6 +97,21 @@ void join_window(const Window& window, std::int32_t first_root, std::span<Token>
     }
 }
 
+/// A compound hangs on a noun. Where the network hung one on the finite verb behind it, as in short headlines ("Sudan
+/// army attacks base"), it is that verb's subject unless there is another.
+void settle_subjects(std::span<Token> tokens) {
+    for (std::size_t i = tokens.size(); i-- > 0;) {
+        Token& token = tokens[i];
+        if (token.deprel != "compound" || token.head <= static_cast<std::int32_t>(i) + 1) continue;
+        const Token& verb = tokens[static_cast<std::size_t>(token.head) - 1];
+        if (verb.upos != "VERB" || verb.feats.find("VerbForm=Fin") == std::string::npos) continue;
+        const bool has_subject = std::any_of(tokens.begin(), tokens.end(), [&](const Token& other) {
+            return other.head == token.head && other.deprel.find("subj") != std::string::npos;
+        });
+        if (!has_subject) token.deprel = "nsubj";
+    }
+}
+
 class Annotator {
   public:
     Annotator(const ModelParts& parts, Annotation& annotation, Workspace::Parts& workspace)
@@ -129,6 +144,7 @@ class Annotator {
         write_tags(parts_, output, std::span(annotation_.tokens).subspan(begin, workspace_.forms.size()));
         std::size_t token = 0;
         for (const Window& window : windows) {
+            settle_subjects(tokens_of(window));
             add_names(window, token);
             const Sentence& sentence = annotation_.sentences[window.sentence];
             if (sentence.count > window.count) join_window(window, root_of(sentence), sentence_tokens(sentence));

@@ -48,6 +48,7 @@ class ActorFinder {
     // everything else, from left to right
     void find_others(std::size_t sentence);
     void note_countries();
+    void choose_namesakes();
     void note_countries_of_people();
     void note_places();
     void note_halves();
@@ -60,6 +61,7 @@ class ActorFinder {
     void find_organisation(std::size_t sentence, const Phrase& phrase);
     [[nodiscard]] int fitness(const Organisation& organisation) const;
     [[nodiscard]] bool yields_to_agency(std::int32_t organisation, std::int32_t outlet) const;
+    bool names_group(std::size_t s, const Phrase& phrase, const RoleReading& reading);
     [[nodiscard]] std::int32_t institution_told_of(std::int32_t role) const;
     [[nodiscard]] std::string last_state(std::size_t sentence, std::uint32_t word) const;
     [[nodiscard]] std::string country_of_owner(std::size_t sentence, const RoleReading& reading) const;

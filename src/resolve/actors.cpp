@@ -36,6 +36,7 @@ Scene ActorFinder::scene(std::size_t s) {
 FoundActors ActorFinder::find() {
     note_places();
     note_countries();
+    choose_namesakes();
     note_halves();
     for (std::size_t s = 0; s < sentences_.size(); ++s) find_full_names(s);
     note_countries_of_people();
@@ -277,6 +278,30 @@ void ActorFinder::note_countries() {
             if (phrase.kind <= PhraseKind::stand_in) countries_.insert(dictionaries_.countries()[phrase.index].iso3);
 }
 
+/// Of organisations that share a name ("Progress Party") the one of a country that the report speaks of; a party of
+/// none of them is nobody known.
+void ActorFinder::choose_namesakes() {
+    const std::vector<Organisation>& all = dictionaries_.organisations();
+    for (PhrasedSentence& sentence : sentences_)
+        for (Phrase& phrase : sentence.phrases) {
+            if (phrase.kind != PhraseKind::organisation || all[phrase.index].kind != "party") continue;
+            std::vector<std::int32_t> namesakes;
+            bool only_parties = true;
+            for (std::int32_t e = phrase.entry; e >= 0; e = dictionaries_.entry(e).next) {
+                const DictionaryEntry& entry = dictionaries_.entry(e);
+                only_parties = only_parties && entry.kind == EntryKind::organisation && !entry.acronym;
+                if (entry.kind == EntryKind::organisation) namesakes.push_back(entry.index);
+            }
+            if (namesakes.size() < 2) continue;
+            const auto fits = std::find_if(namesakes.begin(), namesakes.end(),
+                                           [&](std::int32_t one) { return countries_.contains(all[one].country); });
+            if (fits != namesakes.end())
+                phrase.index = *fits;
+            else if (only_parties)
+                phrase.kind = PhraseKind::unknown_organisation;
+        }
+}
+
 /// "The North" and "the South" of a report that speaks of one of two states named so.
 void ActorFinder::note_halves() {
     std::array<std::int32_t, 2> halves = {-1, -1};
@@ -403,8 +428,17 @@ void ActorFinder::find_role(std::size_t s, std::uint32_t p) {
     }
     if (reading.countries.size() > 1) return find_role_of_several(s, phrase, reading);
     if (role.use == RoleUse::body) return find_body(s, phrase, reading);
+    if (role.use == RoleUse::group && !reading.plural && names_group(s, phrase, reading)) return;
     if (role.use == RoleUse::group || reading.plural) return add_unnamed(s, phrase, reading);
     find_office(s, phrase, reading);
+}
+
+/// "the M23 rebel group": the armed group itself.
+bool ActorFinder::names_group(std::size_t s, const Phrase& phrase, const RoleReading& reading) {
+    const std::int32_t member = reading.said.body.empty() ? -1 : cast_.find(reading.said.body);
+    if (member < 0 || cast_[member].actor.kind != ActorKind::armed_group) return false;
+    mention_role(s, phrase, reading, member, MentionForm::name, "named with what it is");
+    return true;
 }
 
 /// The last institution of this kind that the report told of; -1 if there was none.
