@@ -4,6 +4,7 @@ phrases(root): {kind: set of phrases}; the kinds are explained beside KINDS. Sin
 classes of word types (lexicon.py), phrases of several words as features of tokens.
 """
 import csv
+import json
 import os
 import re
 import zlib
@@ -19,6 +20,7 @@ ORDINARY = len(KINDS)   # number of one more bit: a listed word that is no name 
 
 TIMEZONEMAP = '/usr/share/libtimezonemap/ui/'
 WORDNET = '/usr/share/wordnet/'
+SUBDIVISIONS = '/usr/share/iso-codes/json/iso_3166-2.json'
 CITIES = TIMEZONEMAP + 'cities15000.txt'
 REGIONS = TIMEZONEMAP + 'admin1Codes.txt'
 
@@ -49,7 +51,8 @@ Gaza;Gaza Strip;West Bank;Golan Heights;Sinai;Darfur;Chechnya;Dagestan;Tibet;Xin
 Northern Ireland;Britain;Great Britain;U.K.;UK;U.S.;US;U.S.A.;USA;UAE;U.A.E.;DRC;Holland;Burma;Ivory Coast;
 Czech Republic;Soviet Union;USSR;Yugoslavia;East Germany;West Germany;Washington;White House;Kremlin;Strait of Hormuz;
 Suez Canal;Himalayas;Alps;Andes;Amazon;Sahara;Nile;Danube;Rhine;Mekong;Euphrates;Tigris;Anatolia;Bavaria;Catalonia;
-Flanders;Kosovo;Transnistria;Abkhazia;South Ossetia;Nagorno-Karabakh;Okinawa;Bali;Java;Sumatra;Mindanao;Borneo'''
+Flanders;Kosovo;Transnistria;Abkhazia;South Ossetia;Nagorno-Karabakh;Okinawa;Bali;Java;Sumatra;Mindanao;Borneo;
+EMEA;MENA;Benelux'''
 GIVEN = '''James John Robert Michael William David Richard Joseph Thomas Charles Christopher Daniel Matthew Anthony Mark
 Donald Steven Paul Andrew Joshua Kenneth Kevin Brian George Timothy Ronald Edward Jason Jeffrey Ryan Jacob Gary
 Nicholas Eric Jonathan Stephen Larry Justin Scott Brandon Benjamin Samuel Gregory Alexander Frank Patrick Raymond Jack
@@ -104,6 +107,10 @@ def phrases(root):
             for w in re.split(r'[;,/]| or ', re.sub(r'\(.*?\)', '', d)):
                 if plausible(w.strip()):
                     out['DEMONYM'].add(w.strip())
+    peoples = {n for n in out['COUNTRY'] if n in out['DEMONYM'] or re.search('(ian|ians|ans|ese|ish)$', n)}
+    peoples -= {n for r in table(root, 'countries.tsv') for n in (r['name'], r['factbook_short'])}
+    out['COUNTRY'] -= peoples       # the list of aliases mixes countries with their people
+    out['DEMONYM'] |= peoples
     out['COUNTRY'] |= {p.strip() for p in PLACES.replace('\n', '').split(';')}
     if os.path.exists(CITIES):
         for line in open(CITIES, encoding='utf8'):
@@ -153,6 +160,14 @@ def phrases(root):
     with open(os.path.join(HERE, 'names.tsv'), encoding='utf8') as f:
         for kind, names in (l.rstrip('\n').split('\t') for l in f if l[0] != '#'):
             out[kind] |= set(names.split('; '))
+    for file, n in instances():
+        kind = {'14': 'ORG', '15': 'REGION', '17': 'REGION', '18': 'PERSON' if ' ' in n else 'SURNAME'}.get(file)
+        if kind:
+            out[kind].add(n)
+    with open(SUBDIVISIONS, encoding='utf8') as f:
+        for r in json.load(f)['3166-2']:
+            names = (re.sub('[*’‘]', '', n).strip() for n in re.split(r'[\[\]/(]', r['name']))
+            out['REGION'] |= {n for n in names if plausible(n) and len(n) > 2}
     for k, words in (('ORGWORD', ORGWORDS), ('TITLE', TITLES), ('PLACEWORD', PLACEWORDS)):
         out[k] |= {w.capitalize() for w in words}
     return out
@@ -166,6 +181,17 @@ FEATURES = 32           # 2 per kind, the context, zeros
 def key(form):
     """What a word adds to the key of a phrase: its norm without hyphens, full stops and apostrophes."""
     return ''.join(c for c in ft.norm(ft.plain(form[:64])) if c not in "-.'")
+
+
+def instances():
+    """Names that WordNet has: [(number of the lexicographer's file, name)]; 14 is groups, 15 places, 17 mountains and
+    waters, 18 people."""
+    out = []
+    for line in open(WORDNET + 'data.noun', encoding='latin1'):
+        f = line.split('|')[0].split()
+        if line[0] != ' ' and '@i' in f:
+            out += [(f[1], w.replace('_', ' ')) for w in f[4:4 + 2 * int(f[3], 16):2] if plausible(w)]
+    return out
 
 
 def ordinary_words():

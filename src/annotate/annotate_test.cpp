@@ -15,6 +15,7 @@
 #include "annotate/conllu.hpp"
 #include "annotate/kernels.hpp"
 #include "annotate/model_parts.hpp"
+#include "annotate/name_rules.hpp"
 #include "annotate/second_look.hpp"
 #include "annotate/tree.hpp"
 
@@ -260,6 +261,100 @@ TEST_CASE("what the lists know is of one kind, whatever the first pass says") {
     CHECK(looked_at({"Barcelona"}, NameType::location) == NameType::location);  // a club too
     CHECK(looked_at({"Republic"}, NameType::location) == NameType::location);   // an ordinary word too
     CHECK(looked_at({"Zzyzx"}, NameType::person) == NameType::person);
+}
+
+namespace {
+/// The words of a text, each a proper noun if it begins with a capital, with names at [first, count].
+struct Tagged {
+    std::vector<Token> words;
+    std::vector<Name> names;
+
+    explicit Tagged(std::string_view text) {
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t end = std::min(text.find(' ', at), text.size());
+            Token token;
+            token.form = std::string(text.substr(at, end - at));
+            token.upos = begins_with_capital(token.form) ? "PROPN" : "X";
+            token.span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+            words.push_back(token);
+            at = end + 1;
+        }
+    }
+    Tagged& name(NameType type, std::uint32_t first, std::uint32_t count, float confidence = 0.9F) {
+        names.push_back({hull(words[first].span, words[first + count - 1].span), type, 0, first, count, confidence});
+        return *this;
+    }
+    [[nodiscard]] std::string shown() const {
+        std::string out;
+        for (const Name& n : names) {
+            out += out.empty() ? "" : "; ";
+            for (std::uint32_t i = 0; i < n.count; ++i) out += words[n.first + i].form + " ";
+            out += to_string(n.type);
+        }
+        return out;
+    }
+    [[nodiscard]] std::string mended() {
+        mend_names(words, names, model().parts().network.gazetteer());
+        return shown();
+    }
+    [[nodiscard]] std::string added() {
+        add_plain_names(words, 0, names, model().parts().network.gazetteer());
+        return shown();
+    }
+};
+constexpr auto per = NameType::person;
+constexpr auto loc = NameType::location;
+constexpr auto org = NameType::organisation;
+}  // namespace
+
+TEST_CASE("ends and kinds of names follow from the words beside them") {
+    CHECK(Tagged("cleric Muqtada al - Sadr said").name(per, 2, 3).mended() == "Muqtada al - Sadr PER");
+    CHECK(Tagged("when Chen Shih - chung left").name(per, 1, 2).mended() == "Chen Shih PER");
+    Tagged chen("when Chen Shih - chung left");
+    chen.words[4].upos = "PROPN";
+    CHECK(chen.name(per, 1, 2).mended() == "Chen Shih - chung PER");
+    CHECK(Tagged("the Gerald R . Ford sailed").name(per, 1, 2).name(per, 4, 1).mended() == "Gerald R . Ford PER");
+    CHECK(Tagged("earthquake in Southern Iran today").name(loc, 3, 1).mended() == "Southern Iran LOC");
+    CHECK(Tagged("the Kingdom of Saudi Arabia said").name(loc, 3, 2).mended() == "Kingdom of Saudi Arabia LOC");
+    CHECK(Tagged("the Bank of China said").name(org, 1, 1).name(loc, 3, 1).mended() == "Bank of China ORG");
+    CHECK(Tagged("the President of France said").name(loc, 3, 1).mended() == "France LOC");
+    CHECK(Tagged("shares of Harbin Bank fell").name(loc, 2, 1).mended() == "Harbin Bank ORG");
+    CHECK(Tagged("worth US $ 20 million").name(loc, 1, 1).mended().empty());
+    CHECK(Tagged("a house in Zzyzx burned").name(per, 3, 1, 0.5F).mended() == "Zzyzx LOC");
+    CHECK(Tagged("confidence in Jordan fell").name(per, 2, 1, 0.5F).mended() == "Jordan PER");  // a given name
+    Tagged flat("when Destiny Allison came");
+    flat.words[2].deprel = "flat";
+    CHECK(flat.name(per, 1, 1).mended() == "Destiny Allison PER");
+    const Tagged spans = [] {
+        Tagged t("the Bank of China said");
+        (void)t.name(loc, 3, 1).mended();
+        return t;
+    }();
+    CHECK(spans.names[0].span.begin == 4);
+    CHECK(spans.names[0].span.end == 17);
+}
+
+TEST_CASE("titles and lists tell names that the network leaves out") {
+    CHECK(Tagged("then Mr Heyns added").added() == "Heyns PER");
+    CHECK(Tagged("then Mr President added").added().empty());
+    CHECK(Tagged("police at Gazprom said").added() == "Gazprom ORG");
+    CHECK(Tagged("people in Kazakhstan said").added() == "Kazakhstan LOC");
+    CHECK(Tagged("the Republic said so").added().empty());  // an ordinary word
+    CHECK(Tagged("Gazprom Boss Sees Kazakhstan Deal").added().empty());
+    CHECK(Tagged("the Human Rights Watch report came").added() == "Human Rights Watch ORG");
+}
+
+TEST_CASE("an acronym that acts is no person") {
+    Tagged text("then CBIRC said so");
+    text.words[1].deprel = "nsubj";
+    text.words[1].head = 3;
+    text.words[2].upos = "VERB";
+    CHECK(acting_acronym(text.words, 1));
+    CHECK_FALSE(acting_acronym(text.words, 2));
+    text.words[1].deprel = "obj";
+    CHECK_FALSE(acting_acronym(text.words, 1));
+    CHECK(shouts(Tagged("CBIRC WARNS BANKS").words));
+    CHECK_FALSE(shouts(text.words));
 }
 
 TEST_CASE("an acronym in brackets is matched with the phrase before it") {

@@ -23,6 +23,7 @@ class NameLists {
     /// Bits of what a phrase may be; the lists hold further kinds.
     enum Kind : std::uint32_t {
         country = 1,
+        demonym = 2,
         city = 4,
         big_city = 8,
         region = 16,
@@ -31,6 +32,9 @@ class NameLists {
         surname = 128,
         organisation = 256,
         outlet = 512,
+        organisation_word = 1024,
+        title = 2048,
+        place_word = 4096,
         ordinary = 8192  ///< a word of the language too: "Republic", "Apple"
     };
 

@@ -1,7 +1,6 @@
 #include "annotate/second_look.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "annotate/acronyms.hpp"
+#include "annotate/name_rules.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -16,17 +16,13 @@ namespace {
 
 constexpr std::size_t types = 3;
 constexpr float doubtful = 0.95F;         // a mention below this can be outvoted
-constexpr float majority = 0.9F;          // by so much more confidence of other mentions
+constexpr float majority = 0.3F;          // by so much more confidence of other mentions
 constexpr float enough = 1.2F;            // votes that make a name of words the first pass left out
 constexpr float part_of_a_person = 0.8F;  // vote for the last word of a person's full name
 constexpr float explained = 0.97F;        // confidence of an acronym and of the phrase that explains it
 constexpr std::uint32_t longest_name = 6;
 
 using Votes = std::array<float, types>;
-
-bool begins_with_capital(std::string_view form) {
-    return !form.empty() && lower_ascii(form.substr(0, 1)) != form.substr(0, 1);
-}
 
 class Document {
   public:
@@ -41,11 +37,15 @@ class Document {
 
     void look() {
         if (names_.empty()) return;
+        find_surnames();
         for (Name& name : names_) heed_lists(name);
         for (Name& name : names_) heed_title(name);
-        for (Name& name : names_) extend_over_hyphen(name);
+        in_each_sentence([&](std::int32_t s, std::vector<Name>& here) { mend_names(tokens(s), here, lists_); });
         drop_overlaps();
         heed_acronyms();
+        heed_actors();
+        in_each_sentence([&](std::int32_t s, std::vector<Name>& here) { add_plain_names(tokens(s), s, here, lists_); });
+        find_surnames();
         count_votes();
         for (Name& name : names_) outvote(name);
         add_left_out();
@@ -66,19 +66,34 @@ class Document {
         return out;
     }
 
-    /// What the lists say of a phrase; 0 if nothing.
-    [[nodiscard]] std::uint32_t listed(std::int32_t sentence, std::uint32_t first, std::uint32_t count) const {
-        if (count > NameLists::longest) return 0;
-        std::array<std::string_view, NameLists::longest> forms;
-        const auto words = tokens(sentence).subspan(first, count);
-        std::transform(words.begin(), words.end(), forms.begin(),
-                       [](const Token& t) { return std::string_view(t.form); });
-        return lists_.kinds_of(std::span(forms).first(count));
+    /// Lets a function change the names of each sentence.
+    template <typename Change>
+    void in_each_sentence(const Change& change) {
+        std::vector<Name> all;
+        auto next = names_.begin();
+        for (std::int32_t s = first_; s < end_; ++s) {
+            const auto from = next;
+            while (next != names_.end() && next->sentence == s) ++next;
+            std::vector<Name> here(from, next);
+            change(s, here);
+            all.insert(all.end(), here.begin(), here.end());
+        }
+        names_ = std::move(all);
     }
 
-    /// "Bandar Abbas" is a city, "Xinhua" an agency and the Kremlin nobody's name, whatever the first pass says.
+    /// The last words of people's full names.
+    void find_surnames() {
+        for (const Name& name : names_) {
+            if (name.type != NameType::person || name.count < 2 || name.confidence < 0.7F) continue;
+            const std::string last = surface(name.sentence, name.first + name.count - 1, 1);
+            if (begins_with_capital(last)) surnames_.insert(last);
+        }
+    }
+
+    /// "Bandar Abbas" is a city, "Xinhua" an agency and the Kremlin nobody's name, whatever the first pass says;
+    /// but "Michelin" is a person where a "Maria Michelin" is one.
     void heed_lists(Name& name) const {
-        const std::uint32_t kinds = listed(name.sentence, name.first, name.count);
+        const std::uint32_t kinds = listed_kinds(tokens(name.sentence), name.first, name.count, lists_);
         constexpr std::uint32_t places = NameLists::country | NameLists::big_city | NameLists::region;
         constexpr std::uint32_t bodies = NameLists::organisation | NameLists::outlet;
         constexpr std::uint32_t people = NameLists::person | NameLists::given_name | NameLists::surname;
@@ -87,7 +102,8 @@ class Document {
         const std::uint32_t against = name.count > 1 ? std::uint32_t{NameLists::person} : people;
         if ((kinds & against) != 0) return;
         if (place && name.type == NameType::person) name.type = NameType::location;
-        if (body) name.type = NameType::organisation;
+        if (body && (name.count > 1 || !surnames_.contains(surface(name.sentence, name.first, 1))))
+            name.type = NameType::organisation;
     }
 
     /// Behind "Mr" or "Dr" stands a person, whatever else the word may be; the title is no part of the name.
@@ -95,29 +111,23 @@ class Document {
         static const std::unordered_set<std::string_view> titles = {"mr",  "mr.",  "mrs", "mrs.", "ms",
                                                                     "ms.", "miss", "dr",  "dr.",  "sir"};
         const auto words = tokens(name.sentence);
+        static const std::unordered_set<std::string_view> offices = {
+            "king", "queen", "prince", "princess", "prof",  "prof.", "justice", "judge", "sheikh", "pope",     "imam",
+            "gen.", "lt.",   "col.",   "sgt.",     "capt.", "rev.",  "sen.",    "rep.",  "gov.",   "ayatollah"};
         const auto is_title = [&](std::uint32_t i) { return titles.contains(lower_ascii(words[i].form)); };
+        const auto is_office = [&](std::uint32_t i) {
+            return name.count <= 3 && begins_with_capital(words[i].form) &&
+                   offices.contains(lower_ascii(words[i].form));
+        };
         const bool inside = name.count > 1 && is_title(name.first);
         if (inside) {
             ++name.first;
             --name.count;
             name.span.begin = words[name.first].span.begin;
         }
-        if (!inside && (name.first == 0 || !is_title(name.first - 1))) return;
+        if (!inside && (name.first == 0 || !(is_title(name.first - 1) || is_office(name.first - 1)))) return;
         name.type = NameType::person;
         name.confidence = std::max(name.confidence, doubtful);
-    }
-
-    /// "Kim Jong" + "-" + "un": a hyphen and a small letter go on with a person's name.
-    void extend_over_hyphen(Name& name) const {
-        if (name.type != NameType::person) return;
-        const auto words = tokens(name.sentence);
-        for (std::uint32_t next = name.first + name.count; next + 1 < words.size(); next = name.first + name.count) {
-            const bool glued = words[next].form == "-" && !words[next - 1].space_after && !words[next].space_after;
-            const std::string& part = words[next + 1].form;
-            if (!glued || part.empty() || part[0] < 'a' || part[0] > 'z') break;
-            name.count += 2;
-            name.span = hull(name.span, words[next + 1].span);
-        }
     }
 
     /// "the Bank of Ghana (BoG)": long and short form are one name of one kind, here and wherever the short one stands.
@@ -126,12 +136,7 @@ class Document {
         for (const Name& name : names_)
             if (name.count == 1 && name.type == NameType::organisation)
                 organisations.insert(tokens(name.sentence)[name.first].form);
-        std::vector<Name> all;
-        auto next = names_.begin();
-        for (std::int32_t s = first_; s < end_; ++s) {
-            const auto from = next;
-            while (next != names_.end() && next->sentence == s) ++next;
-            std::vector<Name> here(from, next);
+        in_each_sentence([&](std::int32_t s, std::vector<Name>& here) {
             const auto words = tokens(s);
             for (std::uint32_t at = 2; at + 1 < words.size(); ++at) {
                 const auto phrase = phrase_of_acronym(words, at);
@@ -142,9 +147,25 @@ class Document {
                 replace(here, s, at, at + 1, *type);
                 acronyms_[words[at].form] = *type;
             }
-            all.insert(all.end(), here.begin(), here.end());
-        }
-        names_ = std::move(all);
+        });
+    }
+
+    /// "CBIRC said": an acronym that acts is no person.
+    void heed_actors() {
+        std::unordered_set<std::string_view> actors;
+        in_each_sentence([&](std::int32_t s, const std::vector<Name>&) {
+            const auto words = tokens(s);
+            if (shouts(words)) return;
+            for (std::uint32_t i = 0; i < words.size(); ++i)
+                if (acting_acronym(words, i)) actors.insert(words[i].form);
+        });
+        in_each_sentence([&](std::int32_t s, std::vector<Name>& here) {
+            const auto words = tokens(s);
+            if (shouts(words)) return;
+            for (Name& name : here)
+                if (name.count == 1 && name.type == NameType::person && actors.contains(words[name.first].form))
+                    name.type = NameType::organisation;
+        });
     }
 
     /// What the first pass saw in the phrase [from, to): one kind over all of it stays; parts make an organisation.
@@ -183,9 +204,6 @@ class Document {
         for (const Name& name : names_) {
             const auto type = static_cast<std::size_t>(name.type);
             votes_[surface(name.sentence, name.first, name.count)][type] += name.confidence;
-            if (name.type != NameType::person || name.count < 2 || name.confidence < 0.7F) continue;
-            const std::string last = surface(name.sentence, name.first + name.count - 1, 1);
-            if (begins_with_capital(last)) surnames_.insert(last);
         }
     }
 
