@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/tsv.hpp"
 #include "read/dates.hpp"
 #include "read/paragraphs.hpp"
 #include "text/utf8.hpp"
@@ -133,6 +134,14 @@ std::size_t count_words(std::string_view text) {
 bool is_letterhead(std::string_view line) {
     return line.size() >= 4 && std::none_of(line.begin(), line.end(),
                                             [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+}
+
+/// "Kathmandu Lantern", "Ann Lee": one to four words that all begin with a capital.
+bool is_bare_name(std::string_view line) {
+    const std::vector<std::string_view> words = split_list(line, ' ');
+    return !words.empty() && words.size() <= 4 && std::all_of(words.begin(), words.end(), [](std::string_view word) {
+        return word[0] >= 'A' && word[0] <= 'Z';
+    });
 }
 
 /// Walks the pieces from top to bottom, once.
@@ -294,17 +303,24 @@ class PlainTextReader {
         return body;
     }
 
-    /// A line beside a date line or a byline that reads like an outlet's name, if another line can be the headline.
+    /// A line beside a date line or a byline that reads like an outlet's name, if another line can be the headline; or
+    /// a name of some other kind between the headline and the date: an author, a town, an outlet that nobody knows.
     void take_outlet_line(std::vector<std::size_t>& candidates, const std::vector<bool>& dealt) {
-        if (candidates.size() < 2 && !has_headline_) return;
+        if (candidates.empty() || (candidates.size() < 2 && !has_headline_)) return;
+        const auto before_date = [&](std::size_t i) { return i + 1 < dealt.size() && dealt[i + 1]; };
         const auto outlet = std::find_if(candidates.begin(), candidates.end(), [&](std::size_t i) {
-            const bool beside = (i > 0 && dealt[i - 1]) || (i + 1 < dealt.size() && dealt[i + 1]);
+            const bool beside = before_date(i) || (i > 0 && dealt[i - 1]);
             return beside && !tables_.outlet_beside_date(words(i)).empty();
         });
-        if (outlet == candidates.end()) return;
-        if (report_.outlet.empty()) report_.outlet = tables_.outlet_beside_date(words(*outlet));
-        leave_out(pieces_[*outlet], LeftOut::byline, "names the outlet beside the date");
-        candidates.erase(outlet);
+        const auto named = outlet != candidates.end()
+                               ? outlet
+                               : std::find_if(candidates.begin() + 1, candidates.end(),
+                                              [&](std::size_t i) { return before_date(i) && is_bare_name(words(i)); });
+        if (named == candidates.end()) return;
+        if (outlet != candidates.end() && report_.outlet.empty())
+            report_.outlet = tables_.outlet_beside_date(words(*outlet));
+        leave_out(pieces_[*named], LeftOut::byline, "a name beside the date");
+        candidates.erase(named);
     }
 
     /// A letterhead ("GOVERNMENT NOTICE SERVICE", a date, then the headline) is no headline: a short first line with a

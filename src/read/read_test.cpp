@@ -122,6 +122,9 @@ TEST_CASE("plain text: an outlet's name beside the date, above or below the head
           "Radio Ituri: Ministers meet in Kampala at last");
     CHECK(outlet_of("Ministers meet in Kampala\n\nThe Herald of Jinja\nBy Ann Lee\n15 March 2023") ==
           "The Herald of Jinja: Ministers meet in Kampala");
+    CHECK(outlet_of("Ministers meet in Kampala\nJinja Lantern\n15 March 2023") == ": Ministers meet in Kampala");
+    const auto unknown = read_report("Ministers meet in Kampala\nJinja Lantern\n15 March 2023" + body, "a.txt", {});
+    CHECK(unknown->blocks.at(1).reason == LeftOut::byline);
     // Without another line for it, it is the headline; and so is what reads like none.
     CHECK(outlet_of("Minister Quits Post\n2 February 2024") == ": Minister Quits Post");
     CHECK(outlet_of("Addis Ababa\n2 February 2024\n\nMinisters meet in Kampala") == ": Ministers meet in Kampala");
