@@ -198,6 +198,20 @@ Russia Russia PROPN NNP 3 obl:agent
     CHECK(coded(attack) == "Russia 195 -");
 }
 
+/// "killed 12" of the one act of a sentence.
+std::string counted(const Scene& scene) {
+    std::vector<Problem> problems;
+    const Result<Rules> rules = Rules::load(data_dir, problems);
+    REQUIRE(rules);
+    const Teller teller{[](int, int) { return Mode::actual; }, [](Span) { return -1; }};
+    const std::vector<Statement> found =
+        assemble(*rules, nullptr, scene.report, scene.annotation, scene.layers, teller);
+    REQUIRE(found.size() == 1);
+    REQUIRE(found[0].quantities.size() == 1);
+    CHECK(found[0].quantities[0].low == found[0].quantities[0].high);
+    return found[0].quantities[0].counts + " " + std::to_string(static_cast<int>(found[0].quantities[0].low));
+}
+
 TEST_CASE("the dead of a clause are numbers of the act that follows in 'when ...'") {
     const Scene blast = scene(R"(12 12 NUM CD 2 nummod
 people people NOUN NNS 4 nsubj:pass
@@ -208,14 +222,26 @@ rebels rebel NOUN NNS 7 nsubj
 attacked attack VERB VBD 4 advcl
 Chad Chad PROPN NNP 7 obj
 )");
-    std::vector<Problem> problems;
-    const Result<Rules> rules = Rules::load(data_dir, problems);
-    REQUIRE(rules);
-    const Teller teller{[](int, int) { return Mode::actual; }, [](Span) { return -1; }};
-    const std::vector<Statement> found =
-        assemble(*rules, nullptr, blast.report, blast.annotation, blast.layers, teller);
-    REQUIRE(found.size() == 1);
-    REQUIRE(found[0].quantities.size() == 1);
-    CHECK(found[0].quantities[0].counts == "killed");
-    CHECK(found[0].quantities[0].low == 12);
+    CHECK(counted(blast) == "killed 12");
+}
+
+TEST_CASE("who was shot dead or gunned down is counted as killed") {
+    CHECK(counted(scene(R"(Soldiers soldier NOUN NNS 2 nsubj
+shot shoot VERB VBD 0 root
+dead dead ADJ JJ 5 amod
+six six NUM CD 5 nummod
+people people NOUN NNS 2 obj
+)")) == "killed 6");
+    CHECK(counted(scene(R"(Six six NUM CD 2 nummod
+people people NOUN NNS 4 nsubj:pass
+were be AUX VBD 4 aux:pass
+shot shoot VERB VBN 0 root
+dead dead ADJ JJ 4 xcomp
+)")) == "killed 6");
+    CHECK(counted(scene(R"(Gunmen gunman NOUN NNS 2 nsubj
+gunned gun VERB VBD 0 root
+down down ADP RP 2 compound:prt
+six six NUM CD 5 nummod
+people people NOUN NNS 2 obj
+)")) == "killed 6");
 }

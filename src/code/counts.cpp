@@ -37,11 +37,30 @@ std::string_view find_count(const CountWords& words, std::string_view lemma, Cou
     return {};
 }
 
+/// "Soldiers shot dead six people", "six people were shot dead": what the verb, or its object, has with it.
+bool says_dead(const Tree& tree, int verb, int object) {
+    const auto has_dead = [&](int head) {
+        const auto& children = tree.children(head);
+        return std::any_of(children.begin(), children.end(), [&](int c) { return tree.token(c).lemma == "dead"; });
+    };
+    return has_dead(verb) || has_dead(object);
+}
+
+/// The verb with its particle: "gun_down".
+std::string lemma_with_particle(const Tree& tree, int verb) {
+    const int particle = tree.child(verb, Dep::compound_prt);
+    return particle < 0 ? tree.token(verb).lemma : tree.token(verb).lemma + "_" + tree.token(particle).lemma;
+}
+
 /// "12 people were killed", "killing 12", "12 people killed in the blast", "the killing of 12 people", "12 died".
 std::string_view what_it_counts(const CountWords& words, const Tree& tree, int phrase) {
     const int noun = counted_noun(tree, phrase);
     const auto of_verb = [&](int verb) -> std::string_view {
-        if (tree.patient(verb) == phrase) return find_count(words, tree.token(verb).lemma, Counted::object);
+        if (tree.patient(verb) == phrase) {
+            std::string_view found;
+            if (says_dead(tree, verb, phrase)) found = find_count(words, tree.token(verb).lemma, Counted::dead);
+            return found.empty() ? find_count(words, lemma_with_particle(tree, verb), Counted::object) : found;
+        }
         if (tree.subject(verb) == phrase) return find_count(words, tree.token(verb).lemma, Counted::subject);
         return {};
     };

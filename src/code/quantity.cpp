@@ -209,10 +209,12 @@ Result<CountWords> load_count_words(const std::string& data_dir, std::vector<Pro
             word.stands = Counted::subject;
         else if (row[1] == "itself")
             word.stands = Counted::itself;
+        else if (row[1] == "dead")
+            word.stands = Counted::dead;
         else if (row[1] != "object") {
             problems.push_back(
                 {table->file, row.line, 0,
-                 "expected object, subject or itself in column stands, found '" + std::string(row[1]) + "'"});
+                 "expected object, subject, itself or dead in column stands, found '" + std::string(row[1]) + "'"});
             continue;
         }
         words.emplace(std::string(row[0]), std::move(word));

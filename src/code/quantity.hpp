@@ -34,7 +34,7 @@ struct NumberPhrase {
 [[nodiscard]] std::vector<NumberPhrase> read_numbers(std::span<const Token> tokens);
 
 /// How the counted phrase stands to the word that says what became of it.
-enum class Counted : std::uint8_t { object, subject, itself };
+enum class Counted : std::uint8_t { object, subject, itself, dead };
 
 struct CountWord {
     Counted stands = Counted::object;
