@@ -245,3 +245,14 @@ six six NUM CD 5 nummod
 people people NOUN NNS 2 obj
 )")) == "killed 6");
 }
+
+TEST_CASE("the number of a name counts nothing") {
+    CHECK(counted(scene(R"(Norway Norway PROPN NNP 2 nsubj
+gave give VERB VBD 0 root
+Chad Chad PROPN NNP 2 iobj
+20 20 NUM CD 7 nummod
+Leopard Leopard PROPN NNP 7 compound
+2 2 NUM CD 7 nummod
+tanks tank NOUN NNS 2 obj
+)")) == "tanks 20");
+}

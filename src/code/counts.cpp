@@ -37,6 +37,13 @@ std::string_view find_count(const CountWords& words, std::string_view lemma, Cou
     return {};
 }
 
+/// "20 Leopard 2 tanks": the 2 belongs to the name before it.
+bool is_of_name(const Tree& tree, const NumberPhrase& number, int counted) {
+    const int before = number.first - 1;
+    return before >= 0 && tree.token(before).upos == "PROPN" &&
+           (tree.head(before) == counted || tree.head(number.first) == before);
+}
+
 /// "Soldiers shot dead six people", "six people were shot dead": what the verb, or its object, has with it.
 bool says_dead(const Tree& tree, int verb, int object) {
     const auto has_dead = [&](int head) {
@@ -112,6 +119,7 @@ std::vector<Quantity> quantities_of(const CountWords& words, const Tree& tree, c
         const bool over = is_over(tree, own, clause);
         if (own != clause && !below && !over) continue;
         const int counted = counted_phrase(tree, *phrase);
+        if (is_of_name(tree, *phrase, counted)) continue;
         std::string counts =
             phrase->currency.empty() ? std::string(what_it_counts(words, tree, counted)) : "money:" + phrase->currency;
         if (counts.empty() || (over && !counts_dead(counts))) continue;
