@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t most_evidence = 12;  // shown on one side of a finding
 
 // The words of a record: its clause, what is said, or the attitude with its object.
-std::vector<Span> words_of(const Layers& layers, StatementRef ref) {
+std::vector<Span> words_of_record(const Layers& layers, StatementRef ref) {
     if (ref.kind == RecordKind::statement) return {layers.statements[ref.index].clause};
     if (ref.kind == RecordKind::attribution) return layers.attributions[ref.index].content;
     if (ref.kind == RecordKind::sentence) return {layers.sentences[ref.index]};
@@ -32,7 +32,7 @@ std::string level_of_speaker(const CodedReport& coded, const Attribution& voice)
 bool Copies::is_copy(StatementRef ref) {
     const CodedReport& coded = reports_[ref.report];
     auto hash = static_cast<std::uint64_t>(lineages_[ref.report]) * 0x9E3779B97F4A7C15ULL;
-    for (const Span span : words_of(coded.layers, ref))
+    for (const Span span : words_of_record(coded.layers, ref))
         each_word(coded.report.text, span, [&](Span word) {
             hash = (hash ^ hash_word(fold_word(slice(coded.report.text, word)))) * 0x9E3779B97F4A7C15ULL + 1;
         });
@@ -50,17 +50,75 @@ bool is_told_thing(std::string_view folded) {
 
 bool turns_down(const CodedReport& coded, const Attribution& voice) {
     static constexpr std::array<std::string_view, 5> cues = {"reject", "dismiss", "refus", "spurn", "oppos"};
-    static constexpr std::array<std::string_view, 9> before_things = {"the", "a",     "an",  "any", "its",
-                                                                      "his", "their", "her", "all"};
-    constexpr std::size_t words_tried = 5;
+    constexpr std::size_t words_tried = 6;
     const std::string cue = fold_word(slice(coded.report.text, voice.cue));
     if (std::none_of(cues.begin(), cues.end(), [&](std::string_view c) { return cue.starts_with(c); })) return false;
     if (voice.content.empty() || voice.content.front().begin < voice.cue.end) return false;
     const WordList after = words_of(coded.report.text, {voice.cue.end, voice.content.back().end});
-    if (after.words.empty()) return false;
-    if (std::find(before_things.begin(), before_things.end(), after.words.front()) == before_things.end()) return false;
-    const auto end = after.words.begin() + static_cast<std::ptrdiff_t>(std::min(words_tried, after.words.size()));
-    return std::none_of(after.words.begin(), end, [](const std::string& word) { return is_told_thing(word); });
+    for (std::size_t i = 0; i < std::min(words_tried, after.words.size()); ++i) {
+        const bool that = i + 1 < after.words.size() && after.words[i + 1] == "that";
+        const bool view =
+            after.words[i] == "idea" || after.words[i] == "notion" || after.words[i].starts_with("statement");
+        if ((is_told_thing(after.words[i]) && (that || !view)) || (i == 0 && after.words[i] == "that")) return false;
+    }
+    return true;
+}
+
+bool is_one_speaker(std::string_view a, std::string_view b) {
+    if (a.empty() || b.empty()) return a == b;
+    return fold_word(a.substr(a.find_last_of(' ') + 1)) == fold_word(b.substr(b.find_last_of(' ') + 1));
+}
+
+namespace {
+
+// "Denied the motion", "deny terrorists control".
+bool refuses_something(const CodedReport& coded, const Attribution& voice) {
+    static constexpr std::array<std::string_view, 24> things = {
+        "motion", "motions",    "request",    "requests", "petition", "bail",    "visa",    "visas",
+        "access", "entry",      "permission", "permit",   "appeal",   "appeals", "parole",  "application",
+        "asylum", "injunction", "clearance",  "control",  "funding",  "rights",  "licence", "license"};
+    constexpr std::size_t words_tried = 6;
+    if (voice.content.empty() || voice.content.back().end <= voice.cue.end) return false;
+    const WordList after = words_of(coded.report.text, {voice.cue.end, voice.content.back().end});
+    for (std::size_t i = 0; i < std::min(words_tried, after.words.size()); ++i) {
+        if (after.words[i] == "that") return false;
+        if (std::find(things.begin(), things.end(), after.words[i]) != things.end()) return true;
+    }
+    return false;
+}
+
+// "To deny", "would deny", "delay, deflect and deny".
+bool is_not_told_as_done(const CodedReport& coded, const Attribution& voice) {
+    static constexpr std::array<std::string_view, 9> before = {"to",    "and",   "or",     "would", "will",
+                                                               "could", "might", "should", "cannot"};
+    const std::string cue = fold_word(slice(coded.report.text, voice.cue));
+    if (cue != "deny" && cue != "reject" && cue != "dispute" && cue != "refute" && cue != "dismiss") return false;
+    constexpr std::uint32_t reach = 16;
+    const std::uint32_t begin = voice.cue.begin > reach ? voice.cue.begin - reach : 0;
+    const WordList words = words_of(coded.report.text, {begin, voice.cue.begin});
+    return !words.words.empty() && std::find(before.begin(), before.end(), words.words.back()) != before.end();
+}
+
+bool is_cue_of_denial(const CodedReport& coded, const Attribution& voice) {
+    static constexpr std::array<std::string_view, 11> cues = {
+        "den", "reject", "dismiss", "refut", "rebut", "repudiat", "disav", "disput", "contradict", "debunk", "brush"};
+    const std::string cue = fold_word(slice(coded.report.text, voice.cue));
+    return cue.empty() || std::any_of(cues.begin(), cues.end(), [&](std::string_view c) { return cue.starts_with(c); });
+}
+
+bool begins_with_own_view(const CodedReport& coded, const Attribution& voice) {
+    static constexpr std::array<std::string_view, 6> views = {"saying",  "adding",    "arguing",
+                                                              "calling", "insisting", "claiming"};
+    const WordList content = words_of(coded.report.text, voice.content.front());
+    return !content.words.empty() && std::find(views.begin(), views.end(), content.words.front()) != views.end();
+}
+
+}  // namespace
+
+bool is_denial(const CodedReport& coded, const Attribution& voice) {
+    return voice.denial && is_cue_of_denial(coded, voice) && !voice.content.empty() && !turns_down(coded, voice) &&
+           !refuses_something(coded, voice) && !is_not_told_as_done(coded, voice) &&
+           !begins_with_own_view(coded, voice);
 }
 
 bool is_breach(const Occurrence& occurrence) { return occurrence.family == "violate-ceasefire"; }

@@ -56,6 +56,13 @@ class Copies {
 /// were imposed, "rejected claims that ..." does.
 [[nodiscard]] bool turns_down(const CodedReport& coded, const Attribution& voice);
 
+/// Whether an attribution denies what it holds. Its cue says so; but "denied the motion" refuses something, "to deny"
+/// and "would deny" tell of no denial, and in "refuted that, saying ..." the content is the denier's own view.
+[[nodiscard]] bool is_denial(const CodedReport& coded, const Attribution& voice);
+
+/// "John Conyers" and "Rep. Conyers": the same last name.
+[[nodiscard]] bool is_one_speaker(std::string_view a, std::string_view b);
+
 /// Adds a record to one side of a finding, once and only so many.
 void add_evidence(std::vector<StatementRef>& side, StatementRef ref);
 

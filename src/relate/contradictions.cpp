@@ -12,6 +12,7 @@
 #include "relate/blame.hpp"
 #include "relate/claims.hpp"
 #include "relate/figures.hpp"
+#include "relate/numbers.hpp"
 #include "relate/order.hpp"
 #include "relate/tellers.hpp"
 #include "relate/telling.hpp"
@@ -55,15 +56,55 @@ bool is_without_target(const std::vector<Claim>& claims) {
     });
 }
 
+// "Would not impose further sanctions": a plan refused, no act denied.
+bool is_only_not_planned(const CodedReport& coded, const Statement& statement) {
+    constexpr std::size_t reach = 4;
+    const Span sentence = sentence_at(coded.layers, statement.trigger.begin);
+    const WordList list = words_of(coded.report.text, {sentence.begin, statement.trigger.begin});
+    const std::size_t begin = list.words.size() > reach ? list.words.size() - reach : 0;
+    return std::any_of(list.words.begin() + static_cast<std::ptrdiff_t>(begin), list.words.end(),
+                       [](const std::string& word) { return word == "would" || word == "will" || word == "wont"; });
+}
+
+bool is_single_act(std::string_view family) {
+    return family == "talks" || family == "visit" || family == "sign" || family == "call";
+}
+
+// Persons whom denials of a meeting or a visit name. "Pompeo did not meet Kim" does not deny that he met officials.
+std::set<std::string> persons_denied(const std::vector<Claim>& claims) {
+    std::set<std::string> keys;
+    for (const Claim& claim : claims) {
+        const Occurrence& occurrence = *claim.occurrence;
+        if (occurrence.statement->mode != Mode::negated || (!occurrence.mutual && !is_single_act(occurrence.family)))
+            continue;
+        for (const std::vector<Party>* side : {&occurrence.sources, &occurrence.targets})
+            for (const Party& party : *side)
+                if (party.person) keys.insert(party.key);
+    }
+    return keys;
+}
+
+bool names_whom_denials_name(const Occurrence& occurrence, const std::set<std::string>& keys) {
+    return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
+        const auto names_it = [&](const std::vector<Party>& side) {
+            return std::any_of(side.begin(), side.end(), [&](const Party& party) { return party.key == key; });
+        };
+        return names_it(occurrence.sources) || names_it(occurrence.targets);
+    });
+}
+
 // Only acts told as done are set against denials: a plan is not refuted by "has not yet".
 Sides take_sides(std::span<const CodedReport> reports, const std::vector<Claim>& claims) {
     Sides sides;
     sides.partial = is_without_target(claims);
+    const std::set<std::string> denied = persons_denied(claims);
     for (const Claim& claim : claims) {
         const Mode mode = claim.occurrence->statement->mode;
         if (claim.headline || (mode != Mode::actual && mode != Mode::negated)) continue;
         if (claim.occurrence->partial && !sides.partial) continue;
         const StatementRef ref = claim.occurrence->ref;
+        if (mode == Mode::negated && is_only_not_planned(reports[ref.report], *claim.occurrence->statement)) continue;
+        if (mode == Mode::actual && !names_whom_denials_name(*claim.occurrence, denied)) continue;
         sides.taken_back = sides.taken_back || claim.taken_back;
         if (claim.stance == Stance::asserts) add_evidence(sides.own_yes, ref);
         if (claim.stance == Stance::denies) add_evidence(sides.own_no, ref);
@@ -138,7 +179,7 @@ std::map<std::string, std::map<std::int32_t, ToldFigure>> totals_of(const std::v
         if (occurrence.statement->mode != Mode::actual || claim.stance == Stance::attributes_denial) continue;
         for (const Quantity& quantity : occurrence.statement->quantities) {
             if (quantity.counts.empty()) continue;
-            ToldFigure figure{occurrence.ref, quantity, {}, claim.speaker, {}};
+            ToldFigure figure{occurrence.ref, quantity, {}, claim.speaker, false, {}};
             if (occurrence.time_known) figure.act_end = occurrence.end;
             const auto [entry, is_new] = totals[quantity.counts].try_emplace(occurrence.ref.report, figure);
             if (!is_new && quantity.low > entry->second.quantity.low) entry->second = std::move(figure);
@@ -325,10 +366,6 @@ const Occurrence* dated_in_lead(const Event& event) {
         if (*member.end - *member.begin <= two_days && member.statement->trigger.begin < lead) return &member;
     }
     return nullptr;
-}
-
-bool is_single_act(std::string_view family) {
-    return family == "talks" || family == "visit" || family == "sign" || family == "call";
 }
 
 // "Their second meeting", "met again": another one than the first.

@@ -137,9 +137,23 @@ bool is_negated(const CodedReport& coded, std::span<const Span> content) {
     return found;
 }
 
+// Texts, tactics and nights deny nothing.
+bool is_somebody(const CodedReport& coded, const Attribution& attribution) {
+    const std::int32_t actor = attribution.speaker_actor;
+    return actor >= 0 && static_cast<std::size_t>(actor) < coded.layers.actors.size();
+}
+
 void look_around(const CodedReport& coded, Saying& saying) {
     saying.around = stems_around(coded, saying.at);
     saying.accuses = tells_of_accusing(coded, saying.at);
+}
+
+// Where sentences begin that tell of a denial: what else they tell is what is denied.
+std::set<std::uint32_t> sentences_with_denials(const CodedReport& coded) {
+    std::set<std::uint32_t> begins;
+    for (const Attribution& attribution : coded.layers.attributions)
+        if (attribution.denial) begins.insert(sentence_at(coded.layers, attribution.cue.begin).begin);
+    return begins;
 }
 
 std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
@@ -152,7 +166,8 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<c
             const Attribution& attribution = coded.layers.attributions[i];
             if (attribution.denial != denials || attribution.content.empty()) continue;
             std::string speaker = speaker_name(coded, attribution);
-            if (denials && (speaker.empty() || is_of_report(coded, attribution) || turns_down(coded, attribution)))
+            if (denials && (speaker.empty() || is_of_report(coded, attribution) || !is_denial(coded, attribution) ||
+                            !is_somebody(coded, attribution)))
                 continue;
             const StatementRef ref{report, RecordKind::attribution, static_cast<std::int32_t>(i)};
             if (copies.is_copy(ref)) continue;
@@ -167,9 +182,11 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<c
             out.push_back(std::move(saying));
         }
         if (denials) continue;
+        const std::set<std::uint32_t> told_in = sentences_with_denials(coded);
         for (std::size_t i = 0; i < coded.layers.statements.size(); ++i) {
             const Statement& statement = coded.layers.statements[i];
             if (statement.voice >= 0 || statement.mode != Mode::actual) continue;
+            if (told_in.contains(sentence_at(coded.layers, statement.trigger.begin).begin)) continue;
             const StatementRef ref{report, RecordKind::statement, static_cast<std::int32_t>(i)};
             if (copies.is_copy(ref)) continue;
             Saying saying{ref,  statement.clause.begin, {}, stems_of(coded, {&statement.clause, 1}), {}, {}, false,
@@ -228,7 +245,7 @@ bool is_enough(const CodedReport& coded, const Saying& denial, const Saying& say
     const auto needed = static_cast<std::size_t>(std::ceil(share_enough * static_cast<double>(denial.stems.size())));
     if (denial.stems.size() >= least_shared && shared >= least_shared && shared >= needed) return true;
     const bool tells_of_hit = denial.stems.contains("hit") && saying.stems.contains("hit");
-    if (tells_of_hit && shared == denial.stems.size() && !saying.negated) return true;
+    if (tells_of_hit && shared == denial.stems.size()) return true;
     const bool tells_the_act = !denial.act.empty() && saying.around.contains(denial.act);
     if (!tells_the_act) return false;
     const bool near = denial.ref.report == saying.ref.report &&
@@ -274,7 +291,8 @@ std::vector<Finding> find_denials(std::span<const CodedReport> reports, std::spa
         for (const auto& [i, shared] : count_shared(denial, sayings, index)) {
             const Saying& saying = sayings[i];
             if (!is_enough(reports[denial.ref.report], denial, saying, shared)) continue;
-            if (saying.speaker == denial.speaker || told.size() >= most_evidence) continue;
+            if (is_one_speaker(saying.speaker, denial.speaker) || told.size() >= most_evidence) continue;
+            if (saying.negated && !denial.negated) continue;  // it says so too
             told.push_back(saying.ref);
         }
         if (!told.empty()) findings.push_back(finding_of(reports, denial, std::move(told)));

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "base/json_writer.hpp"
-#include "relate/claims.hpp"
 #include "relate/eval_json.hpp"
 #include "relate/events.hpp"
 #include "relate/propositions.hpp"
@@ -26,7 +25,6 @@ struct GivenMention {
     std::string chain;
     std::string stem;
     std::optional<std::size_t> event;  // a complete one that a statement on it tells of
-    std::string family;                // of a statement on it that lacks a side
 };
 
 struct Documents {
@@ -81,10 +79,7 @@ void find_events_of(const EventTable& table, Documents& all) {
                 for (GivenMention& mention : all.mentions) {
                     if (mention.document != document || !mention.bytes.overlaps(occurrence.statement->trigger))
                         continue;
-                    if (!occurrence.partial)
-                        mention.event = first + e;
-                    else if (!is_bare_speech(occurrence))
-                        mention.family = occurrence.family;
+                    if (!occurrence.partial) mention.event = first + e;
                 }
             }
         first += events.size();
@@ -103,15 +98,10 @@ std::vector<std::string> cluster(const Documents& all, const ActWords& acts, boo
     UnionFind groups(all.mentions.size());
     std::map<std::string, std::size_t> by_word;
     std::map<std::size_t, std::size_t> by_event;
-    std::map<std::string, std::size_t> by_family;
     for (std::size_t i = 0; i < all.mentions.size(); ++i) {
         const GivenMention& mention = all.mentions[i];
         if (with_events && mention.event) {
             const auto [same, is_new] = by_event.try_emplace(*mention.event, i);
-            if (!is_new) groups.unite(i, same->second);
-        }
-        if (with_events && !mention.event && !mention.family.empty()) {
-            const auto [same, is_new] = by_family.try_emplace(all.story[mention.document] + "\n" + mention.family, i);
             if (!is_new) groups.unite(i, same->second);
         }
         const auto [same, is_new] = by_word.try_emplace(all.story[mention.document] + "\n" + word_of(mention, acts), i);

@@ -23,8 +23,7 @@ struct EventFigures {
 };
 
 /// Mentions are one event if their words are of one act (data/relate/acts.tsv; else of one stem) and no statements on
-/// them tell of two events, if statements on them tell of one, or if statements on them lack a side and are of one
-/// family in one story.
+/// them tell of two events, or if statements on them tell of one.
 [[nodiscard]] Result<EventFigures> eval_events(const LayersOfReport& layers_of, const EventTable& table,
                                                std::string_view content, const std::string& path,
                                                std::string* predictions);

@@ -23,6 +23,7 @@ struct ToldFigure {
     Quantity quantity;
     std::optional<std::int64_t> act_end;  // seconds; when the act that is counted was over, if the text tells
     std::string speaker;                  // "" = the outlet's own voice or an unnamed one
+    bool undated = false;                 // nothing tells when the act was: it may go on
     std::string scope;                    // places that it counts; figures of different scopes are not compared
 };
 

@@ -39,7 +39,8 @@ struct Outlook {
 };
 
 bool is_negated(const WordList& list, std::size_t i) {
-    return i > 0 && (list.words[i - 1] == "not" || list.words[i - 1] == "nt" || list.words[i - 1].ends_with("nt"));
+    static const Words negations = {"not", "nt", "isnt", "arent", "wasnt", "werent", "never", "hardly"};
+    return i > 0 && negations.contains(list.words[i - 1]);
 }
 
 // "Unlikely to meet", "not expected to meet", "expected to shake hands and to meet", "will meet".
@@ -91,6 +92,7 @@ class Forecaster {
     std::vector<Forecast> find() const {
         std::vector<Forecast> out;
         for (std::size_t i = 0; i < coded_.layers.sentences.size(); ++i) {
+            if (slice(coded_.report.text, coded_.layers.sentences[i]).find('?') != std::string_view::npos) continue;
             const WordList list = words_of(coded_.report.text, coded_.layers.sentences[i]);
             for (const Outlook& outlook : outlooks_of(list)) {
                 std::string act = act_at(list, outlook.verb);

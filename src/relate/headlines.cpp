@@ -37,6 +37,25 @@ bool is_own_office(const CodedReport& coded, const Attribution& voice) {
     });
 }
 
+// "The office of Melania Trump" in the text, "Melania Trump's office" in the headline.
+bool names_the_same(const CodedReport& coded, const Attribution& voice, std::span<const std::int32_t> about) {
+    const std::string_view speaker = slice(coded.report.text, voice.speaker);
+    return std::any_of(about.begin(), about.end(), [&](std::int32_t actor) {
+        if (actor < 0 || static_cast<std::size_t>(actor) >= coded.layers.actors.size()) return false;
+        const std::string& name = coded.layers.actors[actor].name;
+        return !name.empty() && speaker.find(name) != std::string_view::npos;
+    });
+}
+
+// "A correspondent saw": the outlet itself.
+bool is_own_reporter(const CodedReport& coded, const Attribution& voice) {
+    static constexpr std::array<std::string_view, 5> reporters = {"correspondent", "correspondents", "reporter",
+                                                                  "photographer", "journalists"};
+    const WordList speaker = words_of(coded.report.text, voice.speaker);
+    return !speaker.words.empty() &&
+           std::find(reporters.begin(), reporters.end(), speaker.words.back()) != reporters.end();
+}
+
 // "A retired general", "the former ambassador" speak for nobody.
 bool is_former(const CodedReport& coded, const Attribution& voice) {
     static constexpr std::array<std::string_view, 4> former = {"retired", "former", "ex", "then"};
@@ -57,15 +76,16 @@ bool is_former(const CodedReport& coded, const Attribution& voice) {
 // its own state's wishes is no hearsay.
 bool is_first_hand(const CodedReport& coded, StatementRef ref) {
     const Attribution* voice = voice_of(coded, ref);
-    if (voice == nullptr || is_own_office(coded, *voice)) return true;
+    if (voice == nullptr || is_own_office(coded, *voice) || is_own_reporter(coded, *voice)) return true;
     if (is_former(coded, *voice)) return false;
-    const std::string level = level_of_speaker(coded, *voice);
-    if (level.empty()) return false;
     std::vector<std::int32_t> about;
     if (ref.kind == RecordKind::statement)
         about = coded.layers.statements[ref.index].sources;
     else
         about = {coded.layers.attitudes[ref.index].holder};
+    if (names_the_same(coded, *voice, about)) return true;
+    const std::string level = level_of_speaker(coded, *voice);
+    if (level.empty()) return false;
     const std::vector<Party> parties = parties_of(coded.layers, about);
     return std::any_of(parties.begin(), parties.end(), [&](const Party& party) { return party.level == level; });
 }

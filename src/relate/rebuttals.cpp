@@ -93,6 +93,7 @@ std::vector<Told> all_told(std::span<const CodedReport> reports, std::span<const
 struct Pointer {
     bool points = false;
     bool to_thing = false;           // "the claims", "the report"
+    bool to_accusation = false;      // "the charge", "the allegations"
     std::vector<std::string> names;  // "the BuzzFeed report"
 };
 
@@ -102,6 +103,8 @@ Pointer pointer_of(const Told& told) {
     if (told.words.size() > most_words) return pointer;
     for (const std::string& word : told.words) {
         const std::string folded = fold_word(word);
+        pointer.to_accusation =
+            pointer.to_accusation || starts_with_one(folded, {"accusation", "allegation", "charge"});
         if (is_told_thing(folded))
             pointer.to_thing = true;
         else if (is_function_word(folded) || pointing.contains(folded))
@@ -118,14 +121,15 @@ Pointer pointer_of(const Told& told) {
 bool denies(const Told& told) {
     const std::string cue = folded_cue(*told.coded, *told.attribution);
     if (cue.starts_with("disput") || told.speaker.empty() || turns_down(*told.coded, *told.attribution)) return false;
+    if (told.attribution->denial && !is_denial(*told.coded, *told.attribution)) return false;
     return told.attribution->denial || starts_with_one(cue, {"denied", "denies", "deny", "denying"});
 }
 
 // "That is false.": what was said just before is called untrue, at the end of what is said.
 bool calls_false(const Told& told) {
-    constexpr std::size_t most_words = 20;
+    constexpr std::size_t most_words = 8;
     return !told.speaker.empty() && !told.words.empty() && told.words.size() <= most_words &&
-           rejecting.contains(fold_word(told.words.back()));
+           pointing.contains(fold_word(told.words.front())) && rejecting.contains(fold_word(told.words.back()));
 }
 
 bool is_accusing(const Told& told) {
@@ -175,10 +179,10 @@ class BackPointers {
     std::vector<std::size_t> targets_of(std::size_t at, const Pointer& pointer) const {
         if (!pointer.names.empty()) return naming(at, pointer.names);
         if (!pointer.to_thing) return just_before(at);
-        std::vector<std::size_t> published = published_before(at);
-        if (!published.empty()) return published;
+        if (!pointer.to_accusation)
+            if (std::vector<std::size_t> published = published_before(at); !published.empty()) return published;
         std::vector<std::size_t> of_denier = told_of_denier(at);
-        return of_denier.empty() ? nearest_accusation(at) : of_denier;
+        return of_denier.empty() ? only_accusation(at) : of_denier;
     }
 
   private:
@@ -189,7 +193,7 @@ class BackPointers {
     bool can_answer(std::size_t at, std::size_t other) const {
         const Told& denial = all_[at];
         const Told& told = all_[other];
-        if (other == at || !can_be_denied(told) || told.speaker == denial.speaker) return false;
+        if (other == at || !can_be_denied(told) || is_one_speaker(told.speaker, denial.speaker)) return false;
         return told.ref.report != denial.ref.report || told.sentence != denial.sentence;
     }
 
@@ -226,20 +230,24 @@ class BackPointers {
         if (denier < 0) return {};
         const std::vector<Mention>& mentions = all_[at].coded->layers.mentions;
         return before(at, 1, [&](const Told& told) {
-            if (told.sentence < all_[at].sentence - sentences_back) return false;
+            if (told.sentence < all_[at].sentence - sentences_back || told.attribution->speaker_actor < 0) return false;
             return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
-                return mention.actor == denier && told.content().contains(mention.span);
+                const bool whose = told.coded->report.text.compare(mention.head.end, 2, "'s") == 0 ||
+                                   told.coded->report.text.compare(mention.head.end, 4, "’s") == 0;
+                return mention.actor == denier && !whose && told.content().contains(mention.span);
             });
         });
     }
 
     // "Norway imposed sanctions on four firms, accusing them of selling motors. ... One of them denied the accusation."
-    std::vector<std::size_t> nearest_accusation(std::size_t at) const {
+    // Only if the report tells of no other accusation.
+    std::vector<std::size_t> only_accusation(std::size_t at) const {
         constexpr std::int32_t reach = 12;  // sentences
-        return before(at, 1, [&](const Told& told) {
-            return told.sentence >= all_[at].sentence - reach &&
-                   starts_with_one(folded_cue(*told.coded, *told.attribution), {"accus", "alleg", "charg"});
+        const std::vector<std::size_t> told = before(at, 2, [](const Told& other) {
+            return starts_with_one(folded_cue(*other.coded, *other.attribution), {"accus", "alleg", "charg"});
         });
+        if (told.size() != 1 || all_[told.front()].sentence < all_[at].sentence - reach) return {};
+        return told;
     }
 
     std::span<const Told> all_;
@@ -280,6 +288,78 @@ void find_pointing(std::span<const CodedReport> reports, std::span<const Told> a
     }
 }
 
+// Proper names in what is said, folded.
+std::set<std::string> names_in(const Told& told) {
+    std::set<std::string> out;
+    for (const std::string& word : told.words)
+        if (word.front() >= 'A' && word.front() <= 'Z' && word.size() > 3) {
+            std::string folded = fold_word(word);
+            if (folded.ends_with('s')) folded.pop_back();  // "Norway's"
+            out.insert(std::move(folded));
+        }
+    return out;
+}
+
+// ---- denials of what another of the outlets reported ----------------------------------------------------------------
+
+// "A report by the Fjord Ledger newspaper that": the words after the cue, folded and parted by blanks, without "the".
+std::string words_after_cue(const Told& denial) {
+    constexpr std::size_t most_words = 12;
+    const Span cue = denial.attribution->cue;
+    if (denial.attribution->content.back().end <= cue.end) return {};
+    const WordList list = words_of(denial.coded->report.text, {cue.end, denial.attribution->content.back().end});
+    std::string out = " ";
+    bool told_thing = false;
+    for (std::size_t i = 0; i < std::min(most_words, list.words.size()); ++i) {
+        told_thing = told_thing || is_told_thing(list.words[i]);
+        if (list.words[i] != "the") out += list.words[i] + " ";
+    }
+    return told_thing ? out : std::string();
+}
+
+std::string folded_outlet(const CodedReport& coded) {
+    const WordList list = words_of(coded.report.outlet, {0, static_cast<std::uint32_t>(coded.report.outlet.size())});
+    std::string out = " ";
+    for (const std::string& word : list.words)
+        if (word != "the") out += word + " ";
+    return out;
+}
+
+// What an outlet reports first from somebody, of somebody whom the denial names too.
+const Told* first_of_the_same(std::span<const Told> all, std::span<const std::size_t> told, const Told& denial) {
+    const std::set<std::string> named = names_in(denial);
+    for (const std::size_t i : told) {
+        const Told& other = all[i];
+        if (other.attribution->denial || other.speaker == denial.speaker || other.words.size() < least_words) continue;
+        const std::set<std::string> theirs = names_in(other);
+        if (std::any_of(named.begin(), named.end(), [&](const auto& name) { return theirs.contains(name); }))
+            return &other;
+    }
+    return nullptr;
+}
+
+void find_against_outlets(std::span<const CodedReport> reports, std::span<const Told> all, std::vector<Finding>& out) {
+    constexpr std::size_t most_denials = 200;
+    std::map<std::string, std::vector<std::size_t>> of_outlet;  // what its reports tell; copies are not among them
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (std::string outlet = folded_outlet(*all[i].coded); outlet.size() > 4)
+            of_outlet[std::move(outlet)].push_back(i);
+    std::size_t denials = 0;
+    for (const Told& denial : all) {
+        if (out.size() >= most_findings || denials >= most_denials) return;
+        const std::string after = denies(denial) ? words_after_cue(denial) : std::string();
+        if (after.empty()) continue;
+        ++denials;
+        for (const auto& [outlet, told] : of_outlet) {
+            if (after.find(outlet) == std::string::npos || outlet == folded_outlet(*denial.coded)) continue;
+            if (const Told* first = first_of_the_same(all, told, denial); first != nullptr)
+                out.push_back(
+                    dispute(reports, denial, {first->ref},
+                            "the denial names the outlet whose report it denies: " + first->coded->report.outlet));
+        }
+    }
+}
+
 // ---- negated by one voice, told by another
 // ---------------------------------------------------------------------------
 
@@ -293,7 +373,11 @@ const Words telling_plain = {"say",     "tell",    "state",   "acknowledge", "ad
                              "declare", "mention", "testify", "write",       "claim", "announce"};
 
 // A verb that is negated as past, and what it was not done to: before a passive, after an active.
-using Negated = std::map<std::string, std::set<std::string>>;
+struct NotDone {
+    std::set<std::string> things;  // stems
+    std::string subject;           // of a passive: the stem of the word right before the helper
+};
+using Negated = std::map<std::string, NotDone>;
 
 std::set<std::string> content_stems(std::span<const std::string> folded) {
     std::set<std::string> out;
@@ -319,15 +403,19 @@ Negated negated_as_past(const std::vector<std::string>& folded) {
         const std::string& helper = plain ? folded[i - 1] : folded[i];
         const std::span<const std::string> all(folded);
         if (helper.starts_with("did") && telling_plain.contains(folded[next])) {
-            out[std::string(telling)] =
-                content_stems(all.subspan(next + 1, std::min(after_telling, folded.size() - next - 1)));
+            out[std::string(telling)] = {
+                content_stems(all.subspan(next + 1, std::min(after_telling, folded.size() - next - 1))), {}};
             continue;
         }
         if (is_function_word(folded[next]) || vague_verbs.contains(folded[next])) continue;
         const bool passive = helper.starts_with("was") || helper.starts_with("were");
-        out[stem_of(folded[next])] =
-            content_stems(passive ? all.subspan(i > before ? i - before : 0, std::min(i, before))
-                                  : all.subspan(next + 1, std::min(after, folded.size() - next - 1)));
+        if (!passive && next + 1 < folded.size() && pointing.contains(folded[next + 1])) continue;  // "discuss it"
+        const std::size_t verb_phrase = plain ? i - 1 : i;                                          // its first word
+        NotDone& not_done = out[stem_of(folded[next])];
+        not_done.things = content_stems(passive ? all.subspan(i > before ? i - before : 0, std::min(i, before))
+                                                : all.subspan(next + 1, std::min(after, folded.size() - next - 1)));
+        if (passive && verb_phrase > 0 && folded[verb_phrase - 1].size() > 3)
+            not_done.subject = stem_of(folded[verb_phrase - 1]);
     }
     return out;
 }
@@ -353,22 +441,20 @@ std::vector<std::string> folded_words(const Told& told) {
     return out;
 }
 
-std::set<std::string> names_in(const Told& told) {
-    std::set<std::string> out;
-    for (const std::string& word : told.words)
-        if (word.front() >= 'A' && word.front() <= 'Z' && word.size() > 3) out.insert(fold_word(word));
-    return out;
-}
-
-bool tells_what_is_negated(const Told& denial, const Told& told, std::string_view verb,
-                           const std::set<std::string>& things) {
+// One verb in common is little: the thing must be a name or the subject of a passive, or, of what was told, two words
+// that are no names.
+bool tells_what_is_negated(const Told& denial, const Told& told, std::string_view verb, const NotDone& not_done) {
     const std::set<std::string> theirs = content_stems(folded_words(told));
-    const auto shared = static_cast<std::size_t>(
-        std::count_if(things.begin(), things.end(), [&](const std::string& thing) { return theirs.contains(thing); }));
-    if (verb != telling) return shared > 0;
     const std::set<std::string> names = names_in(denial);
     const std::set<std::string> others = names_in(told);
-    return shared >= least_told_in_common &&
+    std::set<std::string> name_stems;
+    for (const std::string& name : names) name_stems.insert(stem_of(name));
+    std::size_t shared_names = 0;
+    std::size_t shared_words = 0;
+    for (const std::string& thing : not_done.things)
+        if (theirs.contains(thing)) ++(name_stems.contains(thing) ? shared_names : shared_words);
+    if (verb != telling) return shared_names > 0 || (!not_done.subject.empty() && theirs.contains(not_done.subject));
+    return shared_words >= least_told_in_common &&
            std::any_of(names.begin(), names.end(), [&](const std::string& name) { return others.contains(name); });
 }
 
@@ -381,11 +467,12 @@ void find_negated(std::span<const CodedReport> reports, std::span<const Told> al
         if (all[at].speaker.empty()) continue;
         const std::vector<std::string> folded = folded_words(all[at]);
         std::vector<StatementRef> told;
-        for (const auto& [stem, things] : negated_as_past(folded))
+        for (const auto& [stem, not_done] : negated_as_past(folded))
             if (const auto found = done.find(stem); found != done.end())
                 for (const std::size_t other : found->second) {
-                    if (other == at || all[other].speaker == all[at].speaker || told.size() >= most_evidence) continue;
-                    if (tells_what_is_negated(all[at], all[other], stem, things)) told.push_back(all[other].ref);
+                    if (other == at || is_one_speaker(all[other].speaker, all[at].speaker)) continue;
+                    if (told.size() >= most_evidence) continue;
+                    if (tells_what_is_negated(all[at], all[other], stem, not_done)) told.push_back(all[other].ref);
                 }
         if (!told.empty())
             out.push_back(dispute(reports, all[at], std::move(told),
@@ -399,6 +486,7 @@ std::vector<Finding> find_rebuttals(std::span<const CodedReport> reports, std::s
     const std::vector<Told> all = all_told(reports, lineages);
     std::vector<Finding> out;
     find_pointing(reports, all, out);
+    find_against_outlets(reports, all, out);
     find_negated(reports, all, out);
     return out;
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Disputes that need no codes and no words of their own: a denial that points back ("X denied having said that", "the
-// company denied the claims in the article"), and what one named voice negates as past ("was not yet defeated") and
+// company denied the claims in the article"), that names another of the outlets ("denied a report by the Courier
+// that ..."), and what one named voice negates as past ("was not yet defeated") and
 // another tells as done ("we have defeated").
 //
 //   for (Finding& finding : find_rebuttals(reports, lineages)) ...

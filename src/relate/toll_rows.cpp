@@ -31,7 +31,14 @@ bool exclude_each_other(const std::set<std::string>& a, const std::set<std::stri
     return !a.empty() && !b.empty() && !share_any(a, b);
 }
 
+// "So far in 2016": the sum of many acts.
+bool is_sum(const Toll& toll) {
+    constexpr std::int64_t month = 31 * 86'400LL;
+    return toll.time_told && (!toll.begin || !toll.end || *toll.end - *toll.begin > month);
+}
+
 bool times_meet(const Toll& a, const Toll& b) {
+    if (is_sum(a) != is_sum(b)) return false;
     if (a.end && b.begin && *a.end + slack <= *b.begin) return false;
     return !(b.end && a.begin && *b.end + slack <= *a.begin);
 }
@@ -240,12 +247,20 @@ bool figures_agree(const std::vector<Toll>& group, std::span<const std::int32_t>
 // A toll of one report is worth a row if the report begins with it; later ones are history.
 bool is_worth_a_row(const std::vector<Toll>& group) {
     constexpr std::uint32_t beginning = 800;  // bytes
+    if (std::all_of(group.begin(), group.end(), [](const Toll& toll) { return toll.nobody(); })) return false;
     return std::any_of(group.begin(), group.end(), [&](const Toll& toll) {
         return toll.ref.report != group.front().ref.report || toll.quantity.span.begin < beginning;
     });
 }
 
 // ---- findings -------------------------------------------------------------------------------------------------------
+
+// Told to the day or nearly, and no count that goes up and down.
+bool is_dated(const Toll& toll) {
+    constexpr std::int64_t two_days = 2 * 86'400;
+    if (toll.quantity.counts == "missing" || toll.quantity.counts == "displaced") return false;
+    return toll.dated && toll.begin && toll.end && *toll.end - *toll.begin <= two_days;
+}
 
 std::vector<Finding> find_differing(std::span<const CodedReport> reports, const std::vector<Toll>& group,
                                     const TollWords& words, std::span<const std::int32_t> lineages,
@@ -255,7 +270,7 @@ std::vector<Finding> find_differing(std::span<const CodedReport> reports, const 
     for (const auto& [report, tolls] : by_report(group)) {
         const Toll& best = *tolls.front();
         if (best.nobody() || copies.is_copy(best.ref)) continue;
-        figures.push_back({best.ref, best.quantity, {}, best.speaker, {}});
+        figures.push_back({best.ref, best.quantity, {}, best.speaker, !is_dated(best), {}});
         if (best.time_told) figures.back().act_end = best.end;
         const bool wide = std::any_of(best.causes.begin(), best.causes.end(),
                                       [&](const std::string& cause) { return words.is_wide(cause); });

@@ -47,6 +47,7 @@ struct Count {
     std::size_t last = 0;
     double value = 0;
     std::string harm;
+    bool as_of = false;             // "the toll rose to 272 on Sunday": the time is that of the count
     std::vector<std::size_t> noun;  // words of the victims' noun phrase
 };
 
@@ -154,7 +155,7 @@ class Counter {
     std::string inflicted(Count& count) const {
         std::size_t k = count.first;
         while (k > 0 && (is_in(quantifiers, word(k - 1)) || word(k - 1) == "the")) --k;
-        if (k == 0) return {};
+        if (k == 0 || list_.before(k).find_first_of(",;:.()") != std::string_view::npos) return {};
         const std::string_view harm = words_.active_harm(word(k - 1));
         const bool lives = (word(k - 1) == "claimed" || word(k - 1) == "cost") && word(count.last + 1) == "lives";
         if (harm.empty() && !lives) return {};
@@ -190,6 +191,7 @@ class Counter {
     std::string harm_of(Count& count) const {
         if (std::string harm = inflicted(count); !harm.empty()) return harm;
         if (std::string harm = suffered(count); !harm.empty()) return harm;
+        count.as_of = true;
         return of_toll(count);
     }
 
@@ -249,7 +251,7 @@ void add_names(const CodedReport& coded, const WordList& list, Setting& setting)
         ++capitals;
         const bool sentence_begins = list.before(i).find_first_of(".!?\"\n") != std::string_view::npos;
         const bool is_actor = std::any_of(coded.layers.mentions.begin(), coded.layers.mentions.end(),
-                                          [&](const Mention& m) { return m.span.overlaps(list.at[i]); });
+                                          [&](const Mention& m) { return m.head.overlaps(list.at[i]); });
         const bool adjective = std::any_of(coded.layers.nationalities.begin(), coded.layers.nationalities.end(),
                                            [&](const Mention& m) { return m.span.overlaps(list.at[i]); });
         if (!sentence_begins && !is_actor && !adjective && !is_calendar(list.words[i])) names.push_back(i);
@@ -274,8 +276,16 @@ void add_places(const CodedReport& coded, Span words, Setting& setting) {
     }
 }
 
-void add_time(const CodedReport& coded, Span words, Setting& setting) {
+// "Saturday's", with the ending inside of the time's words or after them.
+bool is_possessive(std::string_view text, Span time) {
+    const std::string_view words = slice(text, time);
+    const std::string_view after = text.substr(time.end, 4);
+    return words.ends_with("'s") || words.ends_with("’s") || after.starts_with("'s") || after.starts_with("’s");
+}
+
+void add_time(const CodedReport& coded, Span words, bool as_of, Setting& setting) {
     for (const TimeMention& time : coded.layers.times) {
+        if (as_of && !is_possessive(coded.report.text, time.span)) continue;
         if (!words.contains(time.span) || !time.interval || time.type == TimexType::duration ||
             time.type == TimexType::set || setting.begin)
             continue;
@@ -285,14 +295,15 @@ void add_time(const CodedReport& coded, Span words, Setting& setting) {
     }
 }
 
-Setting setting_of(const CodedReport& coded, Span words, const TollWords& table) {
+// `as_of`: of the times, only "Saturday's" tells when the act was.
+Setting setting_of(const CodedReport& coded, Span words, const TollWords& table, bool as_of = false) {
     Setting setting;
     const WordList list = words_of(coded.report.text, words);
     for (const std::string& word : list.words)
         if (const std::string_view cause = table.cause(word); !cause.empty()) setting.causes.emplace(cause);
     add_names(coded, list, setting);
     add_places(coded, words, setting);
-    add_time(coded, words, setting);
+    add_time(coded, words, as_of, setting);
     return setting;
 }
 
@@ -343,7 +354,7 @@ class Finder {
             toll.speaker = speaker_name(coded_, *voice);
             toll.speaker_level = level_of_speaker(coded_, *voice);
         }
-        set_setting(sentence, number, toll);
+        set_setting(sentence, number, count.as_of, toll);
         tolls_.push_back(std::move(toll));
     }
 
@@ -367,14 +378,13 @@ class Finder {
         return coded_.layers.sentences[sentence];
     }
 
-    void set_setting(std::size_t sentence, Span number, Toll& toll) const {
+    void set_setting(std::size_t sentence, Span number, bool as_of, Toll& toll) const {
         constexpr std::size_t sentences_back = 2;
         constexpr std::size_t first_ones = 2;
         const std::vector<Span>& sentences = coded_.layers.sentences;
-        Setting setting = setting_of(coded_, told_words(sentence, number, toll.ref), words_);
+        Setting setting = setting_of(coded_, told_words(sentence, number, toll.ref), words_, as_of);
         if (toll.ref.kind == RecordKind::attribution) {  // what stands outside of it tells when it was said
-            Setting around = setting_of(coded_, sentences[sentence], words_);
-            around.begin = around.end = std::nullopt;
+            Setting around = setting_of(coded_, sentences[sentence], words_, true);
             fill(setting, around);
         }
         toll.time_told = setting.begin || setting.end;
@@ -382,10 +392,12 @@ class Finder {
             fill(setting, setting_of(coded_, sentences[sentence - back], words_));
         for (std::size_t i = 0; i < first_ones && i < sentence; ++i)
             fill(setting, setting_of(coded_, sentences[i], words_));
+        toll.dated = setting.begin || setting.end;
         if (!setting.begin && !setting.end && coded_.report.published) {
             setting.begin = (coded_.report.published->day - days_before_report) * day;
             setting.end = (coded_.report.published->day + 1) * day;
         }
+        if (setting.countries.size() > 1) keep_nearest_place(number, setting);
         toll.causes = std::move(setting.causes);
         toll.scene = std::move(setting.scene);
         toll.countries = std::move(setting.countries);
@@ -393,6 +405,27 @@ class Finder {
         toll.time = std::move(setting.time);
         toll.begin = setting.begin;
         toll.end = setting.end;
+    }
+
+    // "Killing two in China after leaving 64 dead in the Philippines": the place right after the number, else the last
+    // one before it.
+    void keep_nearest_place(Span number, Setting& setting) const {
+        constexpr std::uint32_t reach = 60;
+        const PlaceMention* nearest = nullptr;
+        for (const PlaceMention& place : coded_.layers.places) {
+            if (place.metonym || place.country.empty() || is_dateline(coded_, place.span)) continue;
+            if (place.span.begin >= number.end + reach) continue;
+            if (place.span.begin >= number.end) {
+                const bool first_after = nearest == nullptr || nearest->span.begin < number.begin;
+                if (first_after) nearest = &place;
+            } else if (nearest == nullptr || (nearest->span.begin < number.begin && nearest->span < place.span)) {
+                nearest = &place;
+            }
+        }
+        if (nearest == nullptr) return;
+        setting.countries = {nearest->country};
+        setting.place = nearest->name;
+        setting.scene = {fold_word(slice(coded_.report.text, nearest->span))};
     }
 
     const CodedReport& coded_;

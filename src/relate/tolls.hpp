@@ -37,7 +37,8 @@ struct Toll {
     std::string time;                   // ISO value, "" = unknown
     std::optional<std::int64_t> begin;  // seconds; of the act
     std::optional<std::int64_t> end;
-    bool time_told = false;
+    bool time_told = false;  // in its own sentence
+    bool dated = false;      // somewhere before it
     bool headline = false;
     std::string speaker;        // "" = own voice or unnamed
     std::string speaker_level;  // parties.hpp

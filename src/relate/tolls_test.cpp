@@ -26,10 +26,13 @@ std::string tolls_in(std::string_view sentence) {
     return out;
 }
 
-Draft toll(const std::string& outlet, std::string_view date, std::string_view sentence,
+// Of an act on the day before, which the sentence tells at its end.
+Draft toll(const std::string& outlet, std::string_view date, const std::string& sentence,
            const std::string& speaker = {}) {
     Draft draft(outlet, date);
-    const Span words = draft.write(sentence);
+    const Span words = draft.write(sentence + " It was on Monday");
+    const std::int32_t monday = draft.day("2024-03-04");
+    draft.coded.layers.times[monday].span = {words.end - 6, words.end};
     if (!speaker.empty()) draft.voice(draft.person(speaker), words);
     return draft;
 }
@@ -106,6 +109,16 @@ TEST_CASE("tolls of one bomb") {
     CHECK(with(toll("B", "2024-03-05", "A blast near Gorvan left 30 people wounded.")).empty());
     CHECK(with(toll("B", "2024-03-05", "Nobody was killed by the blast near Gorvan.", "Eva")) == "disputed polarity");
     CHECK(with(toll("B", "2024-03-05", "Nobody was killed by the blast near Gorvan.")) == "contradiction polarity");
+}
+
+TEST_CASE("figures of an act that may still go on") {
+    const auto undated = [](const std::string& outlet, std::string_view sentence) {
+        Draft draft(outlet, "2024-03-05");
+        draft.write(sentence);
+        return draft;
+    };
+    CHECK(findings_of({undated("A", "A fire killed 12 people near Gorvan."),
+                       undated("B", "A blaze near Gorvan left 30 people dead.")}) == "figures_differ number");
 }
 
 TEST_CASE("one speaker, two figures of one day") {
