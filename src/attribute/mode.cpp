@@ -157,7 +157,7 @@ class ModeFinder {
         }
         if (conditional(verb)) return Mode::hypothetical;
         if (tree_.child_with_lemma(verb, "mark", "whether") >= 0) return compose(mode, Mode::possible);
-        if (mode == Mode::actual && is_question(verb)) return Mode::possible;
+        if ((mode == Mode::actual || mode == Mode::planned) && is_question(verb)) return Mode::possible;
         return mode;
     }
 
@@ -376,7 +376,9 @@ class ModeFinder {
             if (that && denied(up)) return compose(mode, Mode::negated);
             const Signature* signature = lexicons_.signature(tree_.lemma(up), WordClass::noun, Complement::clause);
             if (signature && (that || infinitive(token))) return apply(*signature, up, mode, steps);
-            return infinitive(token) ? compose(mode, Mode::planned) : mode;
+            if (!infinitive(token)) return mode;
+            // "foiled a plot to kill"
+            return compose(mode, governor(up, steps) == Mode::negated ? Mode::negated : Mode::planned);
         }
         // A purpose shares the fate of what is done for it: "travelled to meet", "will travel to meet".
         return infinitive(token) ? compose(mode, governor(up, steps)) : mode;

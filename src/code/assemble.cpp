@@ -216,11 +216,22 @@ class SentenceCoder {
         });
     }
 
+    /// "shelled the camp and killed seven people", "killing ten and wounding many": joined to an act of violence, with
+    /// no subject of its own.
+    bool adds_to_violence(int verb) const {
+        if (tree_.dep(verb) != Dep::conj || tree_.child(verb, Dep::nsubj) >= 0) return false;
+        const int first = tree_.head(verb);
+        return first >= 0 && std::ranges::any_of(matches_, [&](const Match& other) {
+                   return other.trigger == first && tree_.is_verb(first) && is_violence(other);
+               });
+    }
+
     /// "A drone hit the depot, killing 12", "12 were killed when ...", "the attack killed 12": the dead are told with
     /// the act that killed them.
     bool is_casualty(const Match& match) const {
         if (!counts_dead(match)) return false;
         if (match.sources.empty() || tree_.dep(match.trigger) == Dep::advcl) return true;
+        if (adds_to_violence(match.trigger)) return true;
         return match.sources.size() == 1 && std::ranges::any_of(matches_, [&](const Match& other) {
                    return other.trigger == match.sources[0] && is_violence(other);
                });
@@ -507,6 +518,7 @@ class SentenceCoder {
         if (!rule.mode && statement.mode == Mode::actual && is_foretold(told_by, statement)) {
             statement.mode = Mode::planned;
         }
+        if (rule.none_if_negated && statement.mode == Mode::negated) return std::nullopt;
         statement.rule = rule.name;
         statement.confidence = confidence_of(match, statement);
         return statement;

@@ -72,7 +72,6 @@ void Matcher::try_word(int t, WordId word, TriggerClass trigger_class, const Adm
         if (admits && !admits(rules_.rules[pattern.rule])) continue;
         std::optional<Match> found = match(pattern, t, entry.partner);
         if (!found) continue;
-        found->pattern = entry.pattern;
         found->score += pattern.specificity + (entry.partner != 0 ? 8 : 0);
         if (!best || found->score > best->score) best = std::move(found);
     }
@@ -84,6 +83,7 @@ std::optional<Match> Matcher::match(const CompiledPattern& pattern, int t, WordI
     if (!pattern.with.empty() && !tree_.has_modifier(t, pattern.with)) return {};
     if (!pattern.without.empty() && tree_.has_modifier(t, pattern.without)) return {};
     Match match;
+    match.pattern = static_cast<std::uint32_t>(&pattern - rules_.patterns.data());
     match.trigger = t;
     match.partner = partner;
     if (!(noun ? match_noun(pattern, match) : match_verb(pattern, match))) return {};
@@ -256,20 +256,23 @@ void Matcher::add_targets_of_words(Match& match) const {
         const int owner = tree_.child(phrase, Dep::nmod_poss);
         return owner >= 0 && tree_.word_class(owner) == WordClass::pronoun;
     };
-    // "recalled its ambassador", "agreed to withdraw its troops": his own people are his means, but not "its
-    // prisoners".
-    const auto is_own = [&](int phrase) { return has_owner(phrase) && referents_.is_office(phrase); };
+    // "recalled its ambassador", "agreed to withdraw its troops", "10,000 soldiers were deployed": people of his own
+    // and forces that are moved are the means, but not "its prisoners".
+    const CompiledRule& rule = rules_.rules[rules_.patterns[match.pattern].rule];
+    const auto is_means = [&](int phrase) {
+        return (rule.moves_forces || has_owner(phrase)) && referents_.is_office(phrase);
+    };
     std::vector<int> phrases;
     for (const int word : match.words) {
         const bool acts = !match.passive && tree_.subject(match.trigger) == word;
         if (tree_.is_nominal(word) && !has_owner(word) && !acts) phrases.push_back(word);
     }
-    if (const int patient = tree_.patient(match.trigger); phrases.empty() && patient >= 0 && !is_own(patient)) {
+    if (const int patient = tree_.patient(match.trigger); phrases.empty() && patient >= 0) {
         phrases.push_back(patient);
     }
     for (const int t : phrases) {
         // "pulled Polish troops out": a country's own forces are its means, not its target.
-        if (!referents_.is_own_force(t, match.sources)) offer_target(t, match);
+        if (!is_means(t) && !referents_.is_own_force(t, match.sources)) offer_target(t, match);
     }
     std::vector<int> verbs = {match.trigger};
     for (const int c : tree_.children(match.trigger)) {
@@ -278,7 +281,7 @@ void Matcher::add_targets_of_words(Match& match) const {
     if (match.targets.empty()) {
         for (std::size_t v = 1; v < verbs.size(); ++v) {
             const int patient = tree_.patient(verbs[v]);
-            if (patient >= 0 && !is_own(patient)) offer_target(patient, match);
+            if (patient >= 0 && !is_means(patient)) offer_target(patient, match);
         }
     }
     std::vector<int> holders = phrases;
@@ -295,8 +298,29 @@ void Matcher::add_targets_of_words(Match& match) const {
                 preposition >= 0 ? std::string_view(tree_.token(preposition).lemma) : std::string_view();
             static constexpr std::array<std::string_view, 6> leads = {"to", "against", "with",
                                                                       "on", "towards", "toward"};
-            const bool from = lemma == "from" && over != match.trigger;  // "buy gas from", not "marched from"
-            if (from || std::ranges::find(leads, lemma) != leads.end()) offer_target(c, match);
+            // "buy gas from", "withdrew troops from", not "marched from"
+            const bool from = lemma == "from" && (over != match.trigger || rule.code.code.starts_with("087"));
+            const bool at = lemma == "at" && rule.hits_places;
+            if (from || at || std::ranges::find(leads, lemma) != leads.end()) offer_target(c, match);
+        }
+    }
+    if (!phrases.empty()) add_state_of_place(phrases.front(), match);
+}
+
+/// "bombed a market in Kharkiv": what is hit abroad is the state's where it stands.
+void Matcher::add_state_of_place(int object, Match& match) const {
+    if (!match.targets.empty() || !rules_.rules[rules_.patterns[match.pattern].rule].hits_places) return;
+    if (referents_.mention_at(object) >= 0) return;
+    for (const int over : {object, match.trigger}) {
+        for (const int c : tree_.children(over)) {
+            if (tree_.dep(c) != Dep::obl && tree_.dep(c) != Dep::nmod) continue;
+            const int preposition = tree_.child(c, Dep::case_);
+            if (preposition < 0 || !referents_.is_abroad(c, match.sources)) continue;
+            const std::string_view lemma = tree_.token(preposition).lemma;
+            if (lemma == "in" || lemma == "at" || lemma == "near" || lemma == "of" || lemma == "outside") {
+                add_once(match.targets, c);
+                return;
+            }
         }
     }
 }
@@ -360,9 +384,9 @@ Matcher::Noun Matcher::governor_of(int noun, const CompiledRule& rule) const {
     const bool oblique = dep == Dep::obl || dep == Dep::nmod;
     if (tree_.is_one_of(up, rules_.role(Role::receiving_verb)) && (carried || oblique)) {
         governor = {up, false, true, false, tree_.subject(up)};
-    } else if (carried && tree_.is_one_of(up, rules_.role(Role::light_verb))) {
+    } else if (carried && tree_.is_one_with_particle(up, rules_.role(Role::light_verb))) {
         governor = {up, true, false, false, tree_.agent(up)};
-    } else if (carried && tree_.is_one_of(up, rules_.role(Role::undoing_verb))) {
+    } else if (carried && tree_.is_one_with_particle(up, rules_.role(Role::undoing_verb))) {
         governor = {up, true, false, true, tree_.agent(up)};
     } else if (oblique && tree_.is_one_of(up, rules_.role(Role::taking_part_verb))) {
         governor = {up, true, false, false, tree_.subject(up)};
@@ -377,6 +401,18 @@ Matcher::Noun Matcher::governor_of(int noun, const CompiledRule& rule) const {
     return governor;
 }
 
+/// Only who takes part: in "the summit in the city of Kazan" the "of" is the city's.
+void Matcher::add_nested(const CompiledElement& element, int phrase, std::vector<int>& out) const {
+    std::vector<int> found;
+    add_oblique(element, phrase, found);
+    for (const int c : found) {
+        const int preposition = tree_.child(c, Dep::case_);
+        const std::string_view lemma =
+            preposition >= 0 ? std::string_view(tree_.token(preposition).lemma) : std::string_view();
+        if (lemma == "between" || lemma == "with" || lemma == "among" || lemma == "against") add_once(out, c);
+    }
+}
+
 void Matcher::add_noun_candidates(const CompiledElement& element, int noun, const Noun& governor,
                                   std::vector<int>& out) const {
     if (element.place == Place::oblique) {
@@ -386,7 +422,7 @@ void Matcher::add_noun_candidates(const CompiledElement& element, int noun, cons
         }
         // "talks in Hanoi in February between Kim and Trump": hung on the phrase before it.
         for (const int c : tree_.children(noun)) {
-            if (tree_.dep(c) == Dep::nmod && c > noun) add_oblique(element, c, out);
+            if (tree_.dep(c) == Dep::nmod && c > noun) add_nested(element, c, out);
         }
         return;
     }
@@ -398,6 +434,13 @@ void Matcher::add_noun_candidates(const CompiledElement& element, int noun, cons
             if (element.slot == Slot::none || referents_.has_party(c)) out.push_back(c);
         }
     }
+}
+
+/// "Israeli tank shelling", but not "the Sudan market bombing": a name that only stands before another noun says where.
+bool Matcher::may_do(int modifier) const {
+    if (referents_.names_party(modifier)) return true;
+    return std::ranges::any_of(tree_.children(modifier),
+                               [&](int c) { return tree_.dep(c) == Dep::amod && referents_.names_party(c); });
 }
 
 /// The usual ways to say who did what a noun names, in the order of how sure they are.
@@ -416,7 +459,7 @@ void Matcher::add_noun_sources(int noun, const Noun& governor, bool from_is_take
     if (match.sources.empty()) {
         for (const int c : tree_.children(noun)) {
             const Dep dep = tree_.dep(c);
-            if (dep == Dep::amod || dep == Dep::compound) offer(c);
+            if (dep == Dep::amod || (dep == Dep::compound && may_do(c))) offer(c);
         }
     }
     if (match.sources.empty()) {

@@ -51,16 +51,19 @@ class Matcher {
                         std::vector<int>& out) const;
     void add_objects(const CompiledElement& element, int verb, WordId partner, std::vector<int>& out) const;
     void add_oblique(const CompiledElement& element, int head, std::vector<int>& out) const;
+    void add_nested(const CompiledElement& element, int phrase, std::vector<int>& out) const;
     void add_noun_candidates(const CompiledElement& element, int noun, const Noun& governor,
                              std::vector<int>& out) const;
     [[nodiscard]] bool fits(const CompiledElement& element, int token) const;
     [[nodiscard]] bool take(const CompiledElement& element, const std::vector<int>& candidates, Match& match) const;
 
     [[nodiscard]] bool names_another(int noun) const;
+    [[nodiscard]] bool may_do(int modifier) const;
     [[nodiscard]] Noun governor_of(int noun, const CompiledRule& rule) const;
     void add_noun_sources(int noun, const Noun& governor, bool from_is_taken, Match& match) const;
     void add_sources_of_words(Match& match) const;
     void add_targets_of_words(Match& match) const;
+    void add_state_of_place(int object, Match& match) const;
     void offer_target(int t, Match& match) const;
 
     const RuleSet& rules_;

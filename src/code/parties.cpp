@@ -1,6 +1,7 @@
 #include "code/parties.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <unordered_map>
 
 namespace px::coding {
@@ -23,6 +24,10 @@ std::vector<std::vector<std::int32_t>> by_sentence(const Annotation& annotation,
 bool carries_phrase(Dep dep) {
     return dep == Dep::nsubj || dep == Dep::nsubj_pass || dep == Dep::obj || dep == Dep::iobj || dep == Dep::obl ||
            dep == Dep::obl_agent || dep == Dep::root;
+}
+
+bool is_of_state(std::string_view code) {
+    return code.ends_with("GOV") || code.ends_with("MIL") || code.ends_with("COP");
 }
 
 }  // namespace
@@ -166,6 +171,11 @@ bool Referents::has_party(int token) const {
     return !parties.empty() || (token >= 0 && place_at(token) >= 0);
 }
 
+bool Referents::names_party(int token) const {
+    std::vector<Party> parties;
+    return add_own(token, parties);
+}
+
 bool Referents::is_own_force(int token, const std::vector<int>& others) const {
     const std::int32_t own = mention_at(token);
     const std::int32_t actor = own < 0 ? -1 : layers_.mentions[static_cast<std::size_t>(own)].actor;
@@ -175,6 +185,18 @@ bool Referents::is_own_force(int token, const std::vector<int>& others) const {
     std::vector<Party> parties;
     for (const int other : others) add_parties(other, parties);
     return !country.empty() && std::ranges::any_of(parties, [&](const Party& party) {
+        const Actor& other = layers_.actors[static_cast<std::size_t>(party.actor)];
+        return other.country == country && (other.code == country || is_of_state(other.code));  // not its rebels
+    });
+}
+
+bool Referents::is_abroad(int token, const std::vector<int>& others) const {
+    const std::int32_t place = place_at(token);
+    if (place < 0 || state_of_country_[static_cast<std::size_t>(place)] < 0) return false;
+    const std::string& country = layers_.places[static_cast<std::size_t>(place)].country;
+    std::vector<Party> parties;
+    for (const int other : others) add_parties(other, parties);
+    return std::ranges::none_of(parties, [&](const Party& party) {
         return layers_.actors[static_cast<std::size_t>(party.actor)].country == country;
     });
 }
@@ -183,8 +205,7 @@ bool Referents::is_office(int token) const {
     const std::int32_t mention = mention_at(token);
     const std::int32_t actor = mention < 0 ? -1 : layers_.mentions[static_cast<std::size_t>(mention)].actor;
     if (actor < 0) return false;
-    const std::string& code = layers_.actors[static_cast<std::size_t>(actor)].code;
-    return code.ends_with("GOV") || code.ends_with("MIL") || code.ends_with("COP");
+    return is_of_state(layers_.actors[static_cast<std::size_t>(actor)].code);
 }
 
 bool Referents::same_party(int a, int b) const {

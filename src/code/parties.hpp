@@ -39,8 +39,12 @@ class Referents {
     /// Adds the actors of the phrase headed by `token`, each once.
     void add_parties(int token, std::vector<Party>& out) const;
     [[nodiscard]] bool has_party(int token) const;
+    /// The token itself names an actor, a nationality or a place with a state, not only a word below it.
+    [[nodiscard]] bool names_party(int token) const;
     /// The phrase is an armed force of the country of one of the others.
     [[nodiscard]] bool is_own_force(int token, const std::vector<int>& others) const;
+    /// The phrase is a place in a state to which none of the others belongs.
+    [[nodiscard]] bool is_abroad(int token, const std::vector<int>& others) const;
     /// The phrase is a government, an army, the police or their people.
     [[nodiscard]] bool is_office(int token) const;
     /// Both phrases name one and the same actor.

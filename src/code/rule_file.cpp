@@ -75,6 +75,8 @@ class RuleFileReader {
             read_contexts(line);
         else if (line.keyword == "mode")
             read_mode(line);
+        else if (line.keyword == "negated")
+            read_negated(line);
         else if (line.keyword == "subject")
             rule_->subject_prepositions = choice(line);
         else if (line.keyword == "verb")
@@ -87,7 +89,8 @@ class RuleFileReader {
             read_example(line);
         else
             complain(line.number, 1,
-                     "expected set, rule, code, plover, context, mode, subject, verb, noun, adj or example, found '" +
+                     "expected set, rule, code, plover, context, mode, negated, subject, verb, noun, adj or example, "
+                     "found '" +
                          std::string(line.keyword) + "'");
     }
 
@@ -159,6 +162,11 @@ class RuleFileReader {
         if (!rule_->mode) {
             complain(line.number, line.rest_column, "expected actual, planned, possible, hypothetical or negated");
         }
+    }
+
+    void read_negated(const Line& line) {
+        rule_->none_if_negated = line.rest == "none";
+        if (!rule_->none_if_negated) complain(line.number, line.rest_column, "expected 'negated none'");
     }
 
     void read_pattern(TriggerClass trigger_class, const Line& line) {

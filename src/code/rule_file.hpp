@@ -38,8 +38,9 @@ struct RuleText {
     std::string plover_type;  // empty: as the table of codes says
     std::string plover_mode;
     std::vector<std::string> contexts;
-    std::optional<Mode> mode;     // wins over the mode found in the sentence
-    Choice subject_prepositions;  // "subject on|for": with these, the governing verb's subject is the source
+    bool none_if_negated = false;  // "negated none"
+    std::optional<Mode> mode;      // wins over the mode found in the sentence
+    Choice subject_prepositions;   // "subject on|for": with these, the governing verb's subject is the source
     std::vector<Pattern> patterns;
     std::vector<RuleExample> examples;
     std::string file;

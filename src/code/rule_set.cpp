@@ -150,6 +150,7 @@ class Compiler {
         CompiledRule rule;
         rule.name = text.name;
         rule.mode = text.mode;
+        rule.none_if_negated = text.none_if_negated;
         if (!names_.insert(text.name).second) complain("the name is taken by an earlier rule");
         if (text.code == "none") {
             rule.is_event = false;
@@ -175,6 +176,8 @@ class Compiler {
             }
         }
         const std::string root = text.code.substr(0, 2);
+        rule.hits_places = root == "18" || root == "19" || root == "20" || rule.code.code == "1712";
+        rule.moves_forces = root == "15" || rule.code.code.starts_with("087");
         rule.speech_act = root == "02" || root == "03" || root == "10" || root == "12" || root == "13" ||
                           rule.code.code == "081";  // "gave permission to help"
         return rule;

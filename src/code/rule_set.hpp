@@ -90,8 +90,11 @@ struct CompiledRule {
     bool is_event = true;  // false: what matches is none
     CameoCode code;        // with the rule's own PLOVER type, mode and contexts
     std::optional<Mode> mode;
+    bool none_if_negated = false;  // "did not discuss trade" tells of no talks that were not held
     WordSet subject_prepositions;
-    bool speech_act = false;  // appeal, promise, demand, threat, refusal, permission: its content is not coded apart
+    bool hits_places = false;   // CAMEO 1712, 18, 19, 20: who is hit may be told by a place alone
+    bool moves_forces = false;  // CAMEO 15, 087: forces are what is moved, not who is acted on
+    bool speech_act = false;    // appeal, promise, demand, threat, refusal, permission: its content is not coded apart
 };
 
 struct TriggerEntry {

@@ -120,6 +120,7 @@ void Tree::load(const RuleSet& rules, const Annotation& annotation, std::int32_t
     repair_headline();
     repair_reported_participle();
     repair_reported_clause();
+    repair_joined_subjects();
     repair_rough_numbers();
     for (std::size_t t = 0; t < n; ++t) {
         if (head_[t] >= 0) ++first_child_[static_cast<std::size_t>(head_[t]) + 1];
@@ -204,15 +205,34 @@ void Tree::repair_reported_clause() {
     }
 }
 
+/// "Border guards fired on villagers, police said": the verb is read as a participle after its subject.
+bool Tree::repair_reported_intransitive(int v) {
+    const auto at = [](int t) { return static_cast<std::size_t>(t); };
+    const int subject = v - 1;
+    const int cue = head_[at(subject)];
+    if (dep_[at(subject)] != Dep::nsubj || cue <= v || class_[at(cue)] != WordClass::verb) return false;
+    bool speaker = false;
+    for (int t = v + 1; t < cue && !speaker; ++t) speaker = head_[at(t)] == cue && dep_[at(t)] == Dep::nsubj;
+    if (!speaker) return false;
+    head_[at(subject)] = v;
+    head_[at(v)] = cue;
+    dep_[at(v)] = Dep::ccomp;
+    return true;
+}
+
 /// "Washington lifted sanctions, state television said": the same mistake below a verb that reports, which then has a
 /// subject beside the one who speaks.
 void Tree::repair_reported_participle() {
     const auto at = [](int t) { return static_cast<std::size_t>(t); };
     for (int v = 1; v < size(); ++v) {
-        if (dep_[at(v)] != Dep::amod || class_[at(v)] != WordClass::verb) continue;
+        if (class_[at(v)] != WordClass::verb) continue;
         const int subject = v - 1;
+        if (dep_[at(v)] == Dep::acl && head_[at(v)] == subject) {
+            if (repair_reported_intransitive(v)) return;
+            continue;
+        }
         const int object = head_[at(v)];
-        if (object <= v || dep_[at(object)] != Dep::nsubj || !is_nominal(subject)) continue;
+        if (dep_[at(v)] != Dep::amod || object <= v || dep_[at(object)] != Dep::nsubj || !is_nominal(subject)) continue;
         const int cue = head_[at(object)];
         if (cue < object || (head_[at(subject)] != cue && head_[at(subject)] != v && head_[at(subject)] != object)) {
             continue;
@@ -230,6 +250,20 @@ void Tree::repair_reported_participle() {
         head_[at(v)] = cue;
         dep_[at(v)] = Dep::ccomp;
         return;
+    }
+}
+
+/// "Xi, Modi meet in Kazan": in headlines a comma joins, and both are read as subjects.
+void Tree::repair_joined_subjects() {
+    for (std::size_t t = 2; t < head_.size(); ++t) {
+        if (dep_[t] != Dep::nsubj || head_[t] < static_cast<std::int32_t>(t) || tokens_[t - 1].form != ",") continue;
+        const std::size_t first = t - 2;
+        if (dep_[first] != Dep::nsubj || head_[first] != head_[t] || tokens_[t].upos != "PROPN" ||
+            tokens_[first].upos != "PROPN") {
+            continue;
+        }
+        head_[t] = static_cast<std::int32_t>(first);
+        dep_[t] = Dep::conj;
     }
 }
 
@@ -308,6 +342,13 @@ bool Tree::is_one_of(int t, const WordSet& words) const {
         if ((first == lemma_id || first == form_id) && first != 0 && has_particle(t, last)) return true;
     }
     return false;
+}
+
+bool Tree::is_one_with_particle(int t, const WordSet& words) const {
+    if (child(t, Dep::compound_prt) < 0) return is_one_of(t, words);
+    return std::ranges::any_of(words.pairs, [&](const auto& pair) {
+        return pair.first != 0 && (pair.first == lemma(t) || pair.first == form(t)) && has_particle(t, pair.second);
+    });
 }
 
 bool Tree::has_modifier(int t, const WordSet& words) const {
@@ -453,8 +494,12 @@ int Tree::holder_of(int noun, int depth) const {
     if (const int possessor = child(noun, Dep::nmod_poss); possessor >= 0) return possessor;
     const int up = head(noun);
     const bool carried = dep(noun) == Dep::obj || dep(noun) == Dep::obl || dep(noun) == Dep::xcomp;
-    if (up >= 0 && is_verb(up) && carried) return subject_at_depth(up, depth);
-    return noun;
+    if (up < 0 || !is_verb(up) || !carried) return noun;
+    // "foiled a plot to kill": the act of somebody else.
+    static constexpr std::array<std::string_view, 10> against = {"foil",    "thwart", "prevent",  "avert",  "block",
+                                                                 "uncover", "reject", "denounce", "oppose", "condemn"};
+    if (std::ranges::find(against, token(up).lemma) != against.end()) return noun;
+    return subject_at_depth(up, depth);
 }
 
 int Tree::subject(int verb) const { return subject_at_depth(verb, 0); }

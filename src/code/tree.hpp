@@ -89,6 +89,8 @@ class Tree {
 
     /// One of the words heads here, alone or with its partner ("air strike", "break off").
     [[nodiscard]] bool is_one_of(int t, const WordSet& words) const;
+    /// The same, but a verb with a particle only if the particle is among the partners: "held off" is no "held".
+    [[nodiscard]] bool is_one_with_particle(int t, const WordSet& words) const;
     /// The same without partners.
     [[nodiscard]] bool is_single(int t, const WordSet& words) const {
         return words.contains(lemma(t)) || words.contains(form(t));
@@ -131,6 +133,8 @@ class Tree {
     void repair_headline();
     void repair_reported_clause();
     void repair_reported_participle();
+    bool repair_reported_intransitive(int v);
+    void repair_joined_subjects();
     void repair_rough_numbers();
 
     std::span<const Token> tokens_;
