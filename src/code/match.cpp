@@ -310,7 +310,7 @@ void Matcher::add_targets_of_words(Match& match) const {
 /// "bombed a market in Kharkiv": what is hit abroad is the state's where it stands.
 void Matcher::add_state_of_place(int object, Match& match) const {
     if (!match.targets.empty() || !rules_.rules[rules_.patterns[match.pattern].rule].hits_places) return;
-    if (referents_.mention_at(object) >= 0) return;
+    if (!tree_.is_one_of(object, rules_.role(Role::place_hit))) return;
     for (const int over : {object, match.trigger}) {
         for (const int c : tree_.children(over)) {
             if (tree_.dep(c) != Dep::obl && tree_.dep(c) != Dep::nmod) continue;

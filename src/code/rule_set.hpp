@@ -114,11 +114,13 @@ enum class Role : std::uint8_t {
     sport_word,
     word_also_of_sport,
     habit_adverb,
+    place_hit,
     count
 };
-inline constexpr std::array<std::string_view, 10> role_names = {
+inline constexpr std::array<std::string_view, 11> role_names = {
     "light-verbs",     "undoing-verbs",          "receiving-verbs", "taking-part-verbs",   "object-control-verbs",
-    "opinion-openers", "things-named-by-events", "sport-words",     "words-also-of-sport", "habit-adverbs"};
+    "opinion-openers", "things-named-by-events", "sport-words",     "words-also-of-sport", "habit-adverbs",
+    "places-hit"};
 
 struct RuleSet {
     Ontology ontology;
