@@ -14,9 +14,6 @@
 namespace px::coding {
 namespace {
 
-/// History is what lies at least so long before the report.
-constexpr std::int64_t background_seconds = std::int64_t{90} * 24 * 3600;
-
 /// What the model must be sure of to take another fitting rule than the best (that rule's type being `doubtful`), and
 /// to tell of an event where no rule does. Chosen on news that it was not trained on (bench/RESULTS.md).
 constexpr float sure_of_type = 0.5F;
@@ -343,30 +340,6 @@ class SentenceCoder {
         return std::ranges::any_of(statement.sources, holds) || std::ranges::any_of(statement.targets, holds);
     }
 
-    bool lies_back(const Statement& statement) const {
-        if (statement.time < 0 || !report_.published) return false;
-        const auto& interval = layers_.times[static_cast<std::size_t>(statement.time)].interval;
-        if (!interval || !interval->end) return false;
-        const std::int64_t published = std::int64_t{report_.published->day} * 24 * 3600;
-        return *interval->end + background_seconds < published;
-    }
-
-    /// "The leaders meet on Thursday", "when she visits Washington on 27 April": the present tense with a day tells
-    /// what is still to come, and so does any but the past tense with a time after the report.
-    bool is_foretold(int told_by, const Statement& statement) const {
-        if (statement.time < 0) return false;
-        const int verb = tree_.is_verb(told_by) ? told_by : tree_.clause_head(told_by);
-        const std::string_view tag = tree_.token(verb).xpos;
-        if (!tree_.is_verb(verb) || (tag != "VBZ" && tag != "VBP")) return false;
-        const TimeMention& time = layers_.times[static_cast<std::size_t>(statement.time)];
-        if (!time.interval || !time.interval->begin || !report_.published) return false;
-        const std::int64_t day_after = (std::int64_t{report_.published->day} + 1) * 24 * 3600;
-        if (*time.interval->begin >= day_after) return true;
-        const bool weekday = time.interval->granularity == Granularity::day && time.value != "PRESENT_REF" &&
-                             time.interval->begin != std::int64_t{report_.published->day} * 24 * 3600;
-        return weekday && !statement.headline;
-    }
-
     BlockKind block_kind() const {
         const std::int32_t block = annotation_.sentences[static_cast<std::size_t>(sentence_)].block;
         if (block < 0 || static_cast<std::size_t>(block) >= report_.blocks.size()) return BlockKind::paragraph;
@@ -484,7 +457,7 @@ class SentenceCoder {
         statement.voice = teller_.voice(statement.trigger);
         statement.time = time_of(tree_, referents_, match.trigger, event_nouns_);
         statement.place = place_of(tree_, referents_, match.trigger, event_nouns_, journey);
-        statement.background = lies_back(statement);
+        statement.background = lies_back(layers_, report_, statement);
         // "Five were killed a year after the 2019 massacre": the clause's numbers are not those of the past.
         const bool apart =
             is_measure(tree_, match.trigger) || (statement.background && tree_.is_nominal(match.trigger));
@@ -515,7 +488,7 @@ class SentenceCoder {
         statement.goldstein = rule.code.goldstein;
         const int told_by = match.governor >= 0 && !match.undone ? match.governor : match.trigger;
         statement.mode = rule.mode ? *rule.mode : teller_.mode(sentence_, told_by);
-        if (!rule.mode && statement.mode == Mode::actual && is_foretold(told_by, statement)) {
+        if (!rule.mode && statement.mode == Mode::actual && is_foretold(tree_, layers_, report_, told_by, statement)) {
             statement.mode = Mode::planned;
         }
         if (rule.none_if_negated && statement.mode == Mode::negated) return std::nullopt;

@@ -7,6 +7,11 @@
 namespace px::coding {
 namespace {
 
+constexpr std::int64_t day_seconds = std::int64_t{24} * 3600;
+
+/// History is what lies at least so long before the report.
+constexpr std::int64_t background_seconds = 90 * day_seconds;
+
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::ranges::find(words, word) != words.end();
 }
@@ -138,6 +143,27 @@ std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger,
         }
     }
     return best;
+}
+
+bool lies_back(const Layers& layers, const Report& report, const Statement& statement) {
+    if (statement.time < 0 || !report.published) return false;
+    const auto& interval = layers.times[static_cast<std::size_t>(statement.time)].interval;
+    if (!interval || !interval->end) return false;
+    return *interval->end + background_seconds < report.published->day * day_seconds;
+}
+
+bool is_foretold(const Tree& tree, const Layers& layers, const Report& report, int told_by,
+                 const Statement& statement) {
+    if (statement.time < 0 || !report.published) return false;
+    const int verb = tree.is_verb(told_by) ? told_by : tree.clause_head(told_by);
+    const std::string_view tag = tree.token(verb).xpos;
+    if (!tree.is_verb(verb) || (tag != "VBZ" && tag != "VBP")) return false;
+    const TimeMention& time = layers.times[static_cast<std::size_t>(statement.time)];
+    if (!time.interval || !time.interval->begin) return false;
+    const std::int64_t today = report.published->day * day_seconds;
+    if (*time.interval->begin >= today + day_seconds) return true;
+    const bool another_day = time.interval->granularity == Granularity::day && *time.interval->begin != today;
+    return another_day && !statement.headline;
 }
 
 Span clause_span(const Tree& tree, int trigger) {

@@ -8,6 +8,7 @@
 #include "code/quantity.hpp"
 #include "code/tree.hpp"
 #include "record/layers.hpp"
+#include "record/report.hpp"
 
 namespace px::coding {
 
@@ -28,6 +29,14 @@ namespace px::coding {
 /// The noun stands after "since" or "than": the clause is only measured by it, so the clause's time, place and numbers
 /// are not its own.
 [[nodiscard]] bool is_measure(const Tree& tree, int trigger);
+
+/// The act is history: its time ended 90 days before the report or earlier.
+[[nodiscard]] bool lies_back(const Layers& layers, const Report& report, const Statement& statement);
+
+/// "The leaders meet on Thursday", "when she visits Washington on 27 April": the present tense with a day tells what is
+/// still to come. `told_by`: the verb, or a noun in its clause.
+[[nodiscard]] bool is_foretold(const Tree& tree, const Layers& layers, const Report& report, int told_by,
+                               const Statement& statement);
 
 /// The words of the clause that `trigger` stands in, without clauses below it that have a subject of their own.
 [[nodiscard]] Span clause_span(const Tree& tree, int trigger);
