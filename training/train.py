@@ -166,6 +166,24 @@ def viterbi(S, ok):
     return best[::-1]
 
 
+CANDIDATES, RELATION_WEIGHT, CERTAIN = 3, 1., .8
+
+
+def weighed(net, s, xr, is_root):
+    """Arcs [B, T, T+1] in log probabilities; where a word's head is in doubt, a head that a relation fits well gains."""
+    order = np.argsort(-s, -1)[..., :CANDIDATES]
+    arcs = np.take_along_axis(s, order, -1)
+    best = np.zeros_like(arcs)
+    for k in range(order.shape[-1]):
+        head = order[..., k]
+        labels = torch.log_softmax(net.labels(xr, torch.from_numpy(head)), -1).numpy()
+        best[..., k] = np.where((head[..., None] == 0) == is_root, labels, -1e9).max(-1)
+    doubt = np.exp(arcs[..., :1]) < CERTAIN
+    out = s.copy()
+    np.put_along_axis(out, order, arcs + np.where(doubt, RELATION_WEIGHT * (best - best.min(-1, keepdims=True)), 0), -1)
+    return out
+
+
 def predict(net, types, corpus, classes, words=3000, name_net=None):
     """Per sentence a dict of predicted labels, heads and lemmas; name_net: the second network, else the
     first one's tags."""
@@ -182,7 +200,7 @@ def predict(net, types, corpus, classes, words=3000, name_net=None):
             names = torch.log_softmax(scores, -1).numpy()
             tags = {k: v.argmax(-1).numpy() for k, v in tags.items()}
             s, xr = net.arcs(x, mask)
-            s = torch.log_softmax(s, -1).numpy()
+            s = weighed(net, torch.log_softmax(s, -1).numpy(), xr, is_root)
             heads = np.zeros_like(W)
             for i, j in enumerate(b):
                 m = len(corpus.W[j])

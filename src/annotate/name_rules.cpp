@@ -219,7 +219,9 @@ class Adder {
     void from_lists_at(std::uint32_t first) {
         if (taken_[first] || !begins_with_capital(words_[first].form)) return;
         std::uint32_t most = 0;
-        while (most < NameLists::longest && first + most < words_.size() && !taken_[first + most]) ++most;
+        while (most < NameLists::longest && first + most < words_.size() && !taken_[first + most] &&
+               may_be_in_name(words_[first + most].form))
+            ++most;
         for (std::uint32_t count = most; count > 0; --count) {
             if (words_[first + count - 1].upos != "PROPN") continue;
             const std::uint32_t kinds = listed_kinds(words_, first, count, lists_);
@@ -233,6 +235,11 @@ class Adder {
                 add(body ? NameType::organisation : NameType::location, first, count, from_lists);
             return;
         }
+    }
+
+    /// Capitals and short words: "Save the Children".
+    [[nodiscard]] static bool may_be_in_name(std::string_view form) {
+        return form.size() <= 3 || begins_with_capital(form);
     }
 
     /// A single word says enough if it does not open the sentence, is not short and has no proper noun beside it.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "annotate/features.hpp"
@@ -354,72 +355,124 @@ void Network::tag(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, N
     });
 }
 
-void Network::attach(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const {
-    const std::size_t columns = arc_views_.width(*kernels_);
+void Network::parse(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const {
     output.heads.resize(total(lengths));
+    output.deprels.resize(total(lengths));
     output.repaired = 0;
     for_sentences(lengths, [&](std::size_t row, std::size_t token, std::size_t words) {
-        grow(w.arcs_, (words + 1) * columns);  // row 0: the root; then [dependent view | head view]
-        float* views = w.arcs_.data();
-        std::copy(root_arc_.begin(), root_arc_.end(), views + arc_);
-        kernels_->multiply(w.x_.data() + row * width_, width_, words, width_, arc_views_.weights.data(),
-                           arc_views_.bias.data(), arc_views_.panels, views + columns, columns);
-        for (std::size_t i = columns; i < (words + 1) * columns; ++i) views[i] = std::max(views[i], 0.1F * views[i]);
-
-        const std::size_t bent_columns = bilinear_.width(*kernels_);
-        grow(w.bent_, words * bent_columns);
-        kernels_->multiply(views + columns, columns, words, arc_, bilinear_.weights.data(), bilinear_.bias.data(),
-                           bilinear_.panels, w.bent_.data(), bent_columns);
-        w.packed_heads_.pack(*kernels_, views + arc_, columns, words + 1, arc_);
-        for (std::size_t j = 0; j <= words; ++j) {
-            const float* head = views + j * columns + arc_;
-            float bias = head_bias_constant_;
-            for (std::size_t k = 0; k < arc_; ++k) bias += head[k] * head_bias_[k];
-            w.packed_heads_.bias[j] = bias;
-        }
-        const std::size_t score_columns = w.packed_heads_.width(*kernels_);
-        grow(w.scores_, words * score_columns);
-        kernels_->multiply(w.bent_.data(), bent_columns, words, arc_, w.packed_heads_.weights.data(),
-                           w.packed_heads_.bias.data(), w.packed_heads_.panels, w.scores_.data(), score_columns);
-        for (std::size_t i = 0; i < words; ++i) {
-            float* scores = w.scores_.data() + i * score_columns;
-            scores[i + 1] = impossible;
-            log_softmax(scores, words + 1);
-        }
-        output.repaired += best_tree(w.scores_.data(), score_columns, std::span(output.heads).subspan(token, words));
+        const float* x = w.x_.data() + row * width_;
+        const std::size_t columns = label_views_.width(*kernels_);
+        grow(w.labels_, words * columns);
+        kernels_->multiply(x, width_, words, width_, label_views_.weights.data(), label_views_.bias.data(),
+                           label_views_.panels, w.labels_.data(), columns);
+        const std::size_t stride = score_arcs(x, words, w);
+        weigh_relations(words, stride, w);
+        const auto heads = std::span(output.heads).subspan(token, words);
+        output.repaired += best_tree(w.scores_.data(), stride, heads);
+        label(heads, w, std::span(output.deprels).subspan(token, words));
     });
 }
 
-void Network::label(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const {
+std::size_t Network::score_arcs(const float* x, std::size_t words, NetworkWorkspace& w) const {
+    const std::size_t columns = arc_views_.width(*kernels_);
+    grow(w.arcs_, (words + 1) * columns);  // row 0: the root; then [dependent view | head view]
+    float* views = w.arcs_.data();
+    std::copy(root_arc_.begin(), root_arc_.end(), views + arc_);
+    kernels_->multiply(x, width_, words, width_, arc_views_.weights.data(), arc_views_.bias.data(), arc_views_.panels,
+                       views + columns, columns);
+    for (std::size_t i = columns; i < (words + 1) * columns; ++i) views[i] = std::max(views[i], 0.1F * views[i]);
+
+    const std::size_t bent_columns = bilinear_.width(*kernels_);
+    grow(w.bent_, words * bent_columns);
+    kernels_->multiply(views + columns, columns, words, arc_, bilinear_.weights.data(), bilinear_.bias.data(),
+                       bilinear_.panels, w.bent_.data(), bent_columns);
+    w.packed_heads_.pack(*kernels_, views + arc_, columns, words + 1, arc_);
+    for (std::size_t j = 0; j <= words; ++j) {
+        const float* head = views + j * columns + arc_;
+        float bias = head_bias_constant_;
+        for (std::size_t k = 0; k < arc_; ++k) bias += head[k] * head_bias_[k];
+        w.packed_heads_.bias[j] = bias;
+    }
+    const std::size_t stride = w.packed_heads_.width(*kernels_);
+    grow(w.scores_, words * stride);
+    kernels_->multiply(w.bent_.data(), bent_columns, words, arc_, w.packed_heads_.weights.data(),
+                       w.packed_heads_.bias.data(), w.packed_heads_.panels, w.scores_.data(), stride);
+    for (std::size_t i = 0; i < words; ++i) {
+        float* scores = w.scores_.data() + i * stride;
+        scores[i + 1] = impossible;
+        log_softmax(scores, words + 1);
+    }
+    return stride;
+}
+
+void Network::score_relations(std::span<const Arc> arcs, NetworkWorkspace& w) const {
     const std::size_t columns = label_views_.width(*kernels_);
     const std::size_t out_columns = label_out_.width(*kernels_);
-    output.deprels.resize(total(lengths));
-    for_sentences(lengths, [&](std::size_t row, std::size_t token, std::size_t words) {
-        grow(w.labels_, words * columns);
-        grow(w.hidden_, words * label_);
-        grow(w.y_, words * out_columns);
-        kernels_->multiply(w.x_.data() + row * width_, width_, words, width_, label_views_.weights.data(),
-                           label_views_.bias.data(), label_views_.panels, w.labels_.data(), columns);
-        for (std::size_t i = 0; i < words; ++i) {
-            const std::int32_t head = output.heads[token + i];
-            const float* own = w.labels_.data() + i * columns;
-            const float* above = head == 0 ? root_label_.data()
-                                           : w.labels_.data() + static_cast<std::size_t>(head - 1) * columns + label_;
-            float* to = w.hidden_.data() + i * label_;
-            for (std::size_t k = 0; k < label_; ++k) to[k] = std::max(own[k] + above[k], 0.0F);
+    grow(w.hidden_, arcs.size() * label_);
+    grow(w.y_, arcs.size() * out_columns);
+    float* to = w.hidden_.data();
+    for (const Arc& arc : arcs) {
+        const float* own = w.labels_.data() + arc.word * columns;
+        const float* above = arc.head == 0 ? root_label_.data() : w.labels_.data() + (arc.head - 1) * columns + label_;
+        for (std::size_t k = 0; k < label_; ++k) *to++ = std::max(own[k] + above[k], 0.0F);
+    }
+    kernels_->multiply(w.hidden_.data(), label_, arcs.size(), label_, label_out_.weights.data(), label_out_.bias.data(),
+                       label_out_.panels, w.y_.data(), out_columns);
+}
+
+void Network::weigh_relations(std::size_t words, std::size_t stride, NetworkWorkspace& w) const {
+    constexpr std::size_t most = 3;        // heads of a word that are compared
+    constexpr float weight = 1;            // of a relation against an arc
+    const float certain = std::log(0.8F);  // log probability from which on a head is left alone
+    w.candidates_.clear();
+    for (std::uint32_t i = 0; i < words; ++i) {
+        const float* scores = w.scores_.data() + i * stride;
+        if (*std::max_element(scores, scores + words + 1) >= certain) continue;
+        std::array<std::uint32_t, most> best{};
+        std::size_t count = 0;
+        for (std::uint32_t j = 0; j <= words; ++j) {
+            std::size_t at = count < most ? count++ : most;
+            for (; at > 0 && scores[best[at - 1]] < scores[j]; --at)
+                if (at < most) best[at] = best[at - 1];
+            if (at < most) best[at] = j;
         }
-        kernels_->multiply(w.hidden_.data(), label_, words, label_, label_out_.weights.data(), label_out_.bias.data(),
-                           label_out_.panels, w.y_.data(), out_columns);
-        for (std::size_t i = 0; i < words; ++i) {
-            float* scores = w.y_.data() + i * out_columns;
-            if (output.heads[token + i] == 0) {
-                output.deprels[token + i] = static_cast<std::uint16_t>(root_relation_);
-                continue;
-            }
-            scores[root_relation_] = impossible;
-            output.deprels[token + i] = static_cast<std::uint16_t>(kernels_->argmax(scores, relations_.size()));
+        for (std::size_t k = 0; k < count; ++k) w.candidates_.push_back({i, best[k]});
+    }
+    if (w.candidates_.empty()) return;
+    score_relations(w.candidates_, w);
+    const std::size_t out_columns = label_out_.width(*kernels_);
+    for (std::size_t c = 0; c < w.candidates_.size();) {
+        const std::uint32_t word = w.candidates_[c].word;
+        float* scores = w.scores_.data() + word * stride;
+        std::array<float, most> gain{};
+        std::size_t count = 0;
+        for (; c + count < w.candidates_.size() && w.candidates_[c + count].word == word; ++count) {
+            float* relations = w.y_.data() + (c + count) * out_columns;
+            log_softmax(relations, relations_.size());
+            const float root = relations[root_relation_];
+            relations[root_relation_] = impossible;
+            gain[count] = weight * (w.candidates_[c + count].head == 0
+                                        ? root
+                                        : *std::max_element(relations, relations + relations_.size()));
         }
-    });
+        const float least = *std::min_element(gain.begin(), gain.begin() + static_cast<std::ptrdiff_t>(count));
+        for (std::size_t k = 0; k < count; ++k) scores[w.candidates_[c + k].head] += gain[k] - least;
+        c += count;
+    }
+}
+
+void Network::label(std::span<const std::int32_t> heads, NetworkWorkspace& w,
+                    std::span<std::uint16_t> relations) const {
+    w.candidates_.clear();
+    for (std::uint32_t i = 0; i < heads.size(); ++i) w.candidates_.push_back({i, static_cast<std::uint32_t>(heads[i])});
+    score_relations(w.candidates_, w);
+    const std::size_t out_columns = label_out_.width(*kernels_);
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+        float* scores = w.y_.data() + i * out_columns;
+        scores[root_relation_] = impossible;
+        const std::size_t found = heads[i] == 0 ? root_relation_ : kernels_->argmax(scores, relations_.size());
+        relations[i] = static_cast<std::uint16_t>(found);
+    }
 }
 
 void Network::run(std::span<const std::string_view> forms, std::span<const std::uint32_t> lengths,
@@ -428,8 +481,7 @@ void Network::run(std::span<const std::string_view> forms, std::span<const std::
     encode(lengths, workspace);
     find_names(forms, lengths, workspace, output);
     tag(lengths, workspace, output);
-    attach(lengths, workspace, output);
-    label(lengths, workspace, output);
+    parse(lengths, workspace, output);
 }
 
 }  // namespace px

@@ -50,6 +50,12 @@ struct NetworkOutput {
     std::size_t repaired = 0;  // sentences whose likeliest arcs were no tree
 };
 
+/// A word of a sentence, from 0, and a head for it, from 1 (0 = root).
+struct Arc {
+    std::uint32_t word = 0;
+    std::uint32_t head = 0;
+};
+
 /// Scratch memory and the mixed vectors of the word types met so far. Not for two threads at once.
 class NetworkWorkspace {
   public:
@@ -70,6 +76,7 @@ class NetworkWorkspace {
     std::vector<std::string_view> fresh_;
     std::vector<float> x_, gates_, hidden_, y_, arcs_, bent_, scores_, labels_, hints_, named_;
     PackedMatrix packed_heads_;
+    std::vector<Arc> candidates_;
 };
 
 class Network {
@@ -134,8 +141,14 @@ class Network {
     void find_names(std::span<const std::string_view> forms, std::span<const std::uint32_t> lengths,
                     NetworkWorkspace& w, NetworkOutput& output) const;
     void tag(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const;
-    void attach(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const;
-    void label(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const;
+    void parse(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const;
+    /// Log probabilities of the heads of a sentence's words, in scores_; returns the length of a row.
+    std::size_t score_arcs(const float* x, std::size_t words, NetworkWorkspace& w) const;
+    /// Scores of the relations of arcs, in y_.
+    void score_relations(std::span<const Arc> arcs, NetworkWorkspace& w) const;
+    /// Where a word's head is in doubt, a head that a relation fits well is preferred.
+    void weigh_relations(std::size_t words, std::size_t stride, NetworkWorkspace& w) const;
+    void label(std::span<const std::int32_t> heads, NetworkWorkspace& w, std::span<std::uint16_t> relations) const;
 
     const Kernels* kernels_ = nullptr;
     std::size_t width_ = 0;
