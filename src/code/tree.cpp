@@ -159,17 +159,24 @@ void Tree::repair_headline() {
         const bool subject_is_root = head_[at(subject)] < 0 && head_[at(object)] == subject;
         if (!object_is_root && !subject_is_root) continue;
         if (object_is_root && head_[at(subject)] != object && head_[at(subject)] != v) continue;
-        for (int t = 0; t < subject; ++t) {
-            if (head_[at(t)] == object || head_[at(t)] == v) head_[at(t)] = subject;
-        }
-        head_[at(subject)] = v;
-        dep_[at(subject)] = Dep::nsubj;
-        head_[at(object)] = v;
-        dep_[at(object)] = Dep::obj;
+        make_clause(subject, v, object);
         head_[at(v)] = -1;
         dep_[at(v)] = Dep::root;
         return;
     }
+}
+
+/// The verb gets both; what stood before the subject under the others goes with it.
+void Tree::make_clause(int subject, int verb, int object) {
+    for (auto t = head_.begin(); t != head_.begin() + subject; ++t) {
+        if (*t == object || *t == verb) *t = subject;
+    }
+    const auto hang = [&](int t, Dep dep) {
+        head_[static_cast<std::size_t>(t)] = verb;
+        dep_[static_cast<std::size_t>(t)] = dep;
+    };
+    hang(subject, Dep::nsubj);
+    hang(object, Dep::obj);
 }
 
 /// "Brazil and Chile are seeking a deal, a minister said": the subject of what is reported is often hung on the verb
@@ -240,13 +247,7 @@ void Tree::repair_reported_participle() {
         bool speaker = false;
         for (int t = object + 1; t < cue && !speaker; ++t) speaker = head_[at(t)] == cue && dep_[at(t)] == Dep::nsubj;
         if (!speaker) continue;
-        for (int t = 0; t < subject; ++t) {
-            if (head_[at(t)] == object || head_[at(t)] == v) head_[at(t)] = subject;
-        }
-        head_[at(subject)] = v;
-        dep_[at(subject)] = Dep::nsubj;
-        head_[at(object)] = v;
-        dep_[at(object)] = Dep::obj;
+        make_clause(subject, v, object);
         head_[at(v)] = cue;
         dep_[at(v)] = Dep::ccomp;
         return;

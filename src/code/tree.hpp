@@ -131,6 +131,7 @@ class Tree {
     [[nodiscard]] int agent_at_depth(int verb, int depth) const;
     void find_clauses();
     void repair_headline();
+    void make_clause(int subject, int verb, int object);
     void repair_reported_clause();
     void repair_reported_participle();
     bool repair_reported_intransitive(int v);
