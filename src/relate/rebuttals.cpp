@@ -129,7 +129,8 @@ bool denies(const Told& told) {
 bool calls_false(const Told& told) {
     constexpr std::size_t most_words = 8;
     return !told.speaker.empty() && !told.words.empty() && told.words.size() <= most_words &&
-           pointing.contains(fold_word(told.words.front())) && rejecting.contains(fold_word(told.words.back()));
+           (told.words.size() == 1 || pointing.contains(fold_word(told.words.front()))) &&
+           rejecting.contains(fold_word(told.words.back()));
 }
 
 bool is_accusing(const Told& told) {

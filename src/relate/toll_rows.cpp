@@ -76,11 +76,23 @@ class Grouping {
     static constexpr std::size_t groups_tried = 64;
     static constexpr std::size_t members_tried = 12;
 
+    // Nothing excludes it from the first member and the last ones, and one of them tells of the same. Places exclude
+    // only where no member names the same one: a town, its river and its region stand for each other.
     [[nodiscard]] bool fits(const std::vector<Toll>& group, const Toll& toll) const {
         const std::size_t begin = group.size() > members_tried ? group.size() - members_tried : 0;
-        if (!of_one_occurrence(group.front(), toll)) return false;
-        return std::all_of(group.begin() + static_cast<std::ptrdiff_t>(begin), group.end(),
-                           [&](const Toll& other) { return of_one_occurrence(other, toll); });
+        bool one = false;
+        bool one_scene = false;
+        bool elsewhere = false;
+        const auto look = [&](const Toll& member) {
+            one = one || match(member, toll);
+            one_scene = one_scene || share_any(member.scene, toll.scene) || share_wide_cause(member, toll);
+            elsewhere = elsewhere || exclude_each_other(member.scene, toll.scene);
+            return !exclude(member, toll);
+        };
+        if (!look(group.front())) return false;
+        for (std::size_t i = begin; i < group.size(); ++i)
+            if (!look(group[i])) return false;
+        return one && (one_scene || !elsewhere);
     }
 
     [[nodiscard]] bool causes_meet(const Toll& a, const Toll& b) const {
@@ -95,16 +107,18 @@ class Grouping {
                            [&](const std::string& cause) { return words_.is_wide(cause) && b.causes.contains(cause); });
     }
 
-    [[nodiscard]] bool of_one_occurrence(const Toll& a, const Toll& b) const {
-        if (!count_one_group(a, b) || !times_meet(a, b) || exclude_each_other(a.countries, b.countries)) return false;
+    // What makes them two occurrences.
+    [[nodiscard]] bool exclude(const Toll& a, const Toll& b) const {
+        if (!count_one_group(a, b) || !times_meet(a, b) || exclude_each_other(a.countries, b.countries)) return true;
+        if (a.ref.report == b.ref.report && same_figure(a, b)) return false;
+        return !a.causes.empty() && !b.causes.empty() && !causes_meet(a, b);
+    }
+
+    // What makes them one.
+    [[nodiscard]] bool match(const Toll& a, const Toll& b) const {
+        if (share_any(a.scene, b.scene) || is_special(a)) return true;
         if (a.ref.report == b.ref.report && same_figure(a, b)) return true;
-        const bool one_cause = causes_meet(a, b);
-        if (!a.causes.empty() && !b.causes.empty() && !one_cause) return false;
-        if (share_any(a.scene, b.scene)) return true;
-        const bool one_country = share_any(a.countries, b.countries);
-        if (one_country && share_wide_cause(a, b)) return true;
-        if (exclude_each_other(a.scene, b.scene)) return false;
-        return (one_country && one_cause) || is_special(a);
+        return share_any(a.countries, b.countries) && (causes_meet(a, b) || share_wide_cause(a, b));
     }
 
     // "Six officers were hurt": of one country and time, and nothing else is told, it is the same matter.

@@ -389,15 +389,16 @@ class Finder {
         }
         toll.time_told = setting.begin || setting.end;
         for (std::size_t back = 1; back <= sentences_back && back <= sentence; ++back)
-            fill(setting, setting_of(coded_, sentences[sentence - back], words_));
-        for (std::size_t i = 0; i < first_ones && i < sentence; ++i)
-            fill(setting, setting_of(coded_, sentences[i], words_));
+            fill(setting, setting_of(coded_, sentences[sentence - back], words_, as_of));
+        for (std::size_t i = 0; i <= first_ones && i < sentences.size(); ++i)  // of a headline, those after it
+            if (i != sentence && (i < sentence || toll.headline))
+                fill(setting, setting_of(coded_, sentences[i], words_, as_of || toll.headline));
         toll.dated = setting.begin || setting.end;
         if (!setting.begin && !setting.end && coded_.report.published) {
             setting.begin = (coded_.report.published->day - days_before_report) * day;
             setting.end = (coded_.report.published->day + 1) * day;
         }
-        if (setting.countries.size() > 1) keep_nearest_place(number, setting);
+        if (setting.countries.size() > 1) keep_place_after(number, setting);
         toll.causes = std::move(setting.causes);
         toll.scene = std::move(setting.scene);
         toll.countries = std::move(setting.countries);
@@ -407,25 +408,17 @@ class Finder {
         toll.end = setting.end;
     }
 
-    // "Killing two in China after leaving 64 dead in the Philippines": the place right after the number, else the last
-    // one before it.
-    void keep_nearest_place(Span number, Setting& setting) const {
+    // "Leaving at least 64 dead in the Philippines": a place right after the number tells where they died.
+    void keep_place_after(Span number, Setting& setting) const {
         constexpr std::uint32_t reach = 60;
-        const PlaceMention* nearest = nullptr;
         for (const PlaceMention& place : coded_.layers.places) {
             if (place.metonym || place.country.empty() || is_dateline(coded_, place.span)) continue;
-            if (place.span.begin >= number.end + reach) continue;
-            if (place.span.begin >= number.end) {
-                const bool first_after = nearest == nullptr || nearest->span.begin < number.begin;
-                if (first_after) nearest = &place;
-            } else if (nearest == nullptr || (nearest->span.begin < number.begin && nearest->span < place.span)) {
-                nearest = &place;
-            }
+            if (place.span.begin < number.end || place.span.begin >= number.end + reach) continue;
+            setting.countries = {place.country};
+            setting.place = place.name;
+            setting.scene = {fold_word(slice(coded_.report.text, place.span))};
+            return;
         }
-        if (nearest == nullptr) return;
-        setting.countries = {nearest->country};
-        setting.place = nearest->name;
-        setting.scene = {fold_word(slice(coded_.report.text, nearest->span))};
     }
 
     const CodedReport& coded_;
