@@ -55,6 +55,7 @@ class ActorFinder {
     [[nodiscard]] bool stands_as_place(std::size_t sentence, std::uint32_t word) const;
     void note_states();
     void note_states_of_phrases(std::size_t sentence);
+    [[nodiscard]] const std::string& country_of_body(const Phrase& phrase) const;
     [[nodiscard]] std::string country_of_surname(const std::string& surname) const;
     void settle_countries();
     [[nodiscard]] bool is_surname(const Phrase& phrase, const PhrasedSentence& sentence) const;
@@ -63,8 +64,7 @@ class ActorFinder {
     [[nodiscard]] bool yields_to_agency(std::int32_t organisation, std::int32_t outlet) const;
     bool names_group(std::size_t s, const Phrase& phrase, const RoleReading& reading);
     [[nodiscard]] std::int32_t institution_told_of(std::int32_t role) const;
-    [[nodiscard]] std::string last_state(std::size_t sentence, std::uint32_t word) const;
-    [[nodiscard]] std::string country_of_owner(std::size_t sentence, const RoleReading& reading) const;
+    [[nodiscard]] bool is_where_something_happens(std::size_t sentence, const Phrase& phrase) const;
     void find_state(std::size_t sentence, const Phrase& phrase);
     void find_capital(std::size_t sentence, const Phrase& phrase);
     void find_people(std::size_t sentence, const Phrase& phrase);
@@ -75,6 +75,23 @@ class ActorFinder {
     void add_unnamed(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);
     void mention_role(std::size_t sentence, const Phrase& phrase, const RoleReading& reading, std::int32_t member,
                       MentionForm form, std::string reason);
+
+    // words that take up somebody told of before (actor_takeups.cpp)
+    void settle_owner(std::size_t sentence, RoleReading& reading);
+    std::int32_t last_subject_body(std::size_t sentence, std::uint32_t byte);
+    [[nodiscard]] std::int32_t nearest_person(std::size_t sentence, std::uint32_t byte) const;
+    [[nodiscard]] std::int32_t armed_group_meant(std::size_t sentence, const Phrase& phrase,
+                                                 const RoleReading& reading) const;
+    void find_taken_up_organisations(std::size_t sentence);
+    [[nodiscard]] bool is_called(const Actor& actor, std::string_view noun) const;
+    [[nodiscard]] bool is_name_word(const std::string& key) const;
+    Choice counterpart(std::size_t sentence, const RoleReading& reading);
+    [[nodiscard]] std::int32_t role_of_class(std::string_view role_class) const;
+    template <typename Fits>
+    [[nodiscard]] std::int32_t recent_actor(std::size_t sentence, std::uint32_t byte, Fits fits) const;
+
+    // offices (actor_offices.cpp)
+    [[nodiscard]] bool has_no_such_office(const Member& member, const std::string& iso3) const;
     Choice holder(const SaidRole& said, std::size_t sentence, std::uint32_t byte);
     Choice supposed_holder(const RoleReading& reading, std::size_t sentence, std::uint32_t byte);
     [[nodiscard]] std::vector<std::int32_t> office_holders(const SaidRole& said, const std::string& of) const;

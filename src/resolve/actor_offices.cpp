@@ -123,7 +123,7 @@ std::int32_t ActorFinder::most_recent(const std::vector<std::int32_t>& members, 
 std::int32_t ActorFinder::speaker_of(std::size_t s) const {
     const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
     for (const std::int32_t m : in_sentence_[s]) {
-        const Token& token = tokens[mentions_[m].token];
+        const Token& token = tokens[outer_token(tokens, mentions_[m].span, mentions_[m].token)];
         if (base_relation(token.deprel) != "nsubj" || token.head == 0) continue;
         if (dictionaries_.is_speech_verb(tokens[token.head - 1].lemma)) return mentions_[m].actor;
     }
@@ -186,6 +186,17 @@ ActorFinder::Choice ActorFinder::holder(const SaidRole& said, std::size_t s, std
     return {cast_.known_person(people[0], why, byte), why, 0.85F};
 }
 
+/// "The president" is not Denmark's: whoever leads that state on the report's day is called otherwise.
+bool ActorFinder::has_no_such_office(const Member& member, const std::string& iso3) const {
+    if (!cast_.day() || member.plural || !member.actor.unnamed || member.said.empty()) return false;
+    const RoleWord& role = dictionaries_.roles()[member.said.front().role];
+    if (role.use != RoleUse::office || !leads(role.role) || member.said.front().former) return false;
+    bool known = false;
+    for (const char* office : {"leader", "head_of_state", "head_of_government"})
+        known = known || !dictionaries_.holders(iso3, office, *cast_.day()).empty();
+    return known && office_holders(member.said.front(), iso3).empty();
+}
+
 /// Somebody of another country than the one that is spoken of here, named neither in this sentence nor in the two
 /// before.
 bool ActorFinder::is_out_of_place(std::int32_t member, std::size_t s) const {
@@ -213,10 +224,17 @@ ActorFinder::Choice ActorFinder::supposed_holder(const RoleReading& reading, std
         if (next == "of" || next == "for" || next == "at" || next == "in") return {};  // "the president of the club"
     }
     const std::string whole = states_.whole();
-    if (whole.empty() || !states_.is_of(whole) || states_.near(s) != whole) return {};
-    const std::vector<std::int32_t> people = office_holders(said, whole);
+    const bool clear = !whole.empty() && states_.is_of(whole) && states_.near(s) == whole;
+    std::vector<std::int32_t> people;
+    if (clear) people = office_holders(said, whole);
+    std::string why = "not named in the report; holder of the office, on its day, in the state it is about";
+    if (people.empty()) {
+        // "the chancellor" of a report on Ukraine and Germany: only one of them has one.
+        for (const std::string& iso3 : countries_)
+            for (const std::int32_t person : office_holders(said, iso3)) people.push_back(person);
+        why = "not named in the report; of the states that it names only one has such an office";
+    }
     if (people.size() != 1) return {};
-    const std::string why = "not named in the report; holder of the office, on its day, in the state it is about";
     const std::int32_t member = cast_.known_person(people[0], why, byte);
     return member == speaker_of(s) ? Choice{} : Choice{member, why, 0.6F};
 }

@@ -73,6 +73,8 @@ void ActorFinder::find_full_names(std::size_t s) {
         else
             member = person_of_full_name(name, words, byte);
         sentence.phrases[p].used = true;
+        if (title) settle_owner(s, *title);
+        if (before) settle_owner(s, *before);
         if (before) {
             // "Its spokesman, Colonel Ada Example": what stands before the comma tells more than the rank.
             use(s, *before);

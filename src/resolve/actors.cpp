@@ -79,6 +79,7 @@ void ActorFinder::find_others(std::size_t s) {
         if (sentence.phrases[p].kind == PhraseKind::role || sentence.phrases[p].kind == PhraseKind::role_plural)
             if (!sentence.phrases[p].used) find_role(s, p);
     }
+    find_taken_up_organisations(s);
     for (std::uint32_t p = 0; p < sentence.phrases.size(); ++p) {
         const Phrase phrase = sentence.phrases[p];
         if (phrase.used) continue;
@@ -94,6 +95,7 @@ void ActorFinder::find_others(std::size_t s) {
                 find_people(s, phrase);
                 break;
             case PhraseKind::stand_in:
+                if (is_where_something_happens(s, phrase)) break;
                 mention(s, phrase.first, phrase.last, phrase.first, phrase.last, cast_.government(phrase.index),
                         MentionForm::stand_in, "seat of power");
                 break;
@@ -227,15 +229,7 @@ void ActorFinder::note_states_of_phrases(std::size_t s) {
     PhrasedSentence& sentence = sentences_[s];
     const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
     for (const Phrase& phrase : sentence.phrases) {
-        if (phrase.kind == PhraseKind::organisation) {
-            constexpr std::array<std::string_view, 8> of_states = {"ministry", "parliament", "army",  "agency",
-                                                                   "court",    "government", "party", "armed_group"};
-            const Organisation& organisation = dictionaries_.organisations()[phrase.index];
-            const bool shared = dictionaries_.entry(phrase.entry).next >= 0;
-            if (!shared && one_of(organisation.kind, of_states))
-                states_.add(s, organisation.country, ReportStates::organisation);
-            continue;
-        }
+        states_.add(s, country_of_body(phrase), ReportStates::organisation);
         if (phrase.kind == PhraseKind::unknown_person && phrase.last - phrase.first == 1)
             states_.add(s, country_of_surname(sentence.words[phrase.first].key), ReportStates::person);
         if (phrase.kind > PhraseKind::stand_in) continue;
@@ -248,8 +242,10 @@ void ActorFinder::note_states_of_phrases(std::size_t s) {
         double weight = phrase.kind == PhraseKind::adjective ? ReportStates::adjective : ReportStates::named;
         if (use == RoleUse::body || use == RoleUse::group)
             weight = ReportStates::institution;
-        else if (base_relation(tokens[head].deprel) == "nsubj")
+        else if (const std::string_view relation = base_relation(tokens[head].deprel); relation == "nsubj")
             weight = ReportStates::subject;
+        else if (relation == "obj" || relation == "iobj" || relation == "obl")
+            weight = ReportStates::dealt_with;
         states_.add(s, dictionaries_.countries()[phrase.index].iso3, weight);
     }
 }
@@ -267,15 +263,27 @@ void ActorFinder::settle_countries() {
         const Actor& actor = cast_[member].actor;
         const bool nearest = actor.unnamed && one_of(actor.code, of_whoever_acts);
         const std::string iso3 = nearest ? states_.near(static_cast<std::size_t>(first[member])) : whole;
-        if (!iso3.empty()) cast_.settle_country(member, iso3);
+        if (!iso3.empty() && !has_no_such_office(cast_[member], iso3)) cast_.settle_country(member, iso3);
     }
 }
 
 /// The countries that the report speaks of, by name, adjective, capital or seat of power.
 void ActorFinder::note_countries() {
     for (const PhrasedSentence& sentence : sentences_)
-        for (const Phrase& phrase : sentence.phrases)
+        for (const Phrase& phrase : sentence.phrases) {
             if (phrase.kind <= PhraseKind::stand_in) countries_.insert(dictionaries_.countries()[phrase.index].iso3);
+            if (const std::string& country = country_of_body(phrase); !country.empty()) countries_.insert(country);
+        }
+}
+
+/// "Bundestag" -> "DEU": of a body of one state alone; empty for others, and for names that several states have.
+const std::string& ActorFinder::country_of_body(const Phrase& phrase) const {
+    static const std::string none;
+    constexpr std::array<std::string_view, 8> of_states = {"ministry", "parliament", "army",  "agency",
+                                                           "court",    "government", "party", "armed_group"};
+    if (phrase.kind != PhraseKind::organisation || dictionaries_.entry(phrase.entry).next >= 0) return none;
+    const Organisation& organisation = dictionaries_.organisations()[phrase.index];
+    return one_of(organisation.kind, of_states) ? organisation.country : none;
 }
 
 /// Of organisations that share a name ("Progress Party") the one of a country that the report speaks of; a party of
@@ -365,6 +373,19 @@ void ActorFinder::find_people(std::size_t s, const Phrase& phrase) {
             cast_.state(phrase.index), MentionForm::demonym, "the people's name for the state");
 }
 
+/// "They argued in the Oval Office", but "a source in the Kremlin".
+bool ActorFinder::is_where_something_happens(std::size_t s, const Phrase& phrase) const {
+    const std::vector<Word>& words = sentences_[s].words;
+    const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+    std::uint32_t before = phrase.first;
+    if (before > 0 && words[before - 1].key == "the") --before;
+    constexpr std::array<std::string_view, 6> of_place = {"in", "at", "near", "outside", "inside", "around"};
+    if (before == 0 || !one_of(words[before - 1].key, of_place)) return false;
+    const bool possessive = phrase.last < words.size() && words[phrase.last].possessive;
+    const std::int32_t head = head_of_words(sentences_[s], tokens, phrase.first, phrase.last);
+    return !possessive && base_relation(tokens[head].deprel) == "obl";
+}
+
 /// A capital is its state's government where it acts or is dealt with, and a place after a preposition of place.
 void ActorFinder::find_capital(std::size_t s, const Phrase& phrase) {
     const std::vector<Word>& words = sentences_[s].words;
@@ -417,7 +438,7 @@ void ActorFinder::find_role(std::size_t s, std::uint32_t p) {
     if (predicate) return;
     use(s, reading);
     sentences_[s].phrases[p].used = true;
-    if (reading.said.country.empty()) reading.said.country = country_of_owner(s, reading);
+    settle_owner(s, reading);
     if (role.use == RoleUse::state) {
         if (reading.said.country.empty() || reading.plural) return;
         for (std::size_t c = 0; c < dictionaries_.countries().size(); ++c)
@@ -498,47 +519,6 @@ void ActorFinder::find_role_of_several(std::size_t s, const Phrase& phrase, cons
     }
 }
 
-/// "its foreign ministry": the state that was the subject last, in this sentence or the one before; empty if none was.
-std::string ActorFinder::last_state(std::size_t s, std::uint32_t word) const {
-    const std::uint32_t byte = sentences_[s].words[word].span.begin;
-    std::string country;
-    for (std::size_t back = 0; back <= 1 && back <= s && country.empty(); ++back) {
-        const PhrasedSentence& sentence = sentences_[s - back];
-        const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s - back]);
-        for (const Phrase& phrase : sentence.phrases) {
-            if (phrase.kind != PhraseKind::country && phrase.kind != PhraseKind::capital) continue;
-            if (sentence.words[phrase.first].span.begin >= byte) continue;
-            const std::int32_t head = head_of_words(sentence, tokens, phrase.first, phrase.last);
-            if (base_relation(tokens[head].deprel) == "nsubj" || phrase.first == 0)
-                country = dictionaries_.countries()[phrase.index].iso3;
-        }
-    }
-    return country;
-}
-
-/// "its army", "her government", "our soldiers": of the state, the person or the speaker that the word stands for;
-/// empty if that is not known.
-std::string ActorFinder::country_of_owner(std::size_t s, const RoleReading& reading) const {
-    if (reading.owned_by_it) return last_state(s, reading.first);
-    if (reading.owned_by_speaker) {
-        const std::int32_t speaker = speaker_of(s);
-        return speaker < 0 ? std::string() : cast_[speaker].actor.country;
-    }
-    if (!reading.owned_by_one) return {};
-    const std::uint32_t byte = sentences_[s].words[reading.first].span.begin;
-    for (std::size_t back = 0; back <= 1 && back <= s; ++back) {
-        const Mention* nearest = nullptr;
-        for (const std::int32_t m : in_sentence_[s - back]) {
-            const Mention& mention = mentions_[m];
-            const bool person = cast_[mention.actor].actor.kind == ActorKind::person;
-            if (!person || mention.span.begin >= byte) continue;
-            if (nearest == nullptr || mention.span.begin > nearest->span.begin) nearest = &mention;
-        }
-        if (nearest != nullptr) return cast_[nearest->actor].actor.country;
-    }
-    return {};
-}
-
 void ActorFinder::find_office(std::size_t s, const Phrase& phrase, const RoleReading& reading) {
     const bool bare = reading.article == Article::none && reading.said.country.empty() && !reading.honorific &&
                       reading.countries.empty() && reading.said.code.empty();
@@ -547,7 +527,8 @@ void ActorFinder::find_office(std::size_t s, const Phrase& phrase, const RoleRea
                           reading.honorific || (reading.article == Article::none && !reading.said.country.empty());
     if (definite && !reading.other) {
         const std::uint32_t byte = sentences_[s].words[phrase.first].span.begin;
-        Choice choice = holder(reading.said, s, byte);
+        Choice choice = dictionaries_.roles()[phrase.index].role == "counterpart" ? counterpart(s, reading)
+                                                                                  : holder(reading.said, s, byte);
         if (choice.member >= 0) {
             cast_.say(choice.member, {phrase.index, reading.said.country, "", "", reading.said.former});
             return mention_role(s, phrase, reading, choice.member,
@@ -563,6 +544,9 @@ void ActorFinder::find_office(std::size_t s, const Phrase& phrase, const RoleRea
 void ActorFinder::add_unnamed(std::size_t s, const Phrase& phrase, const RoleReading& reading) {
     const RoleWord& role = dictionaries_.roles()[phrase.index];
     const bool group = reading.plural || role.use == RoleUse::group || role.use == RoleUse::body;
+    if (const std::int32_t known = armed_group_meant(s, phrase, reading); known >= 0)
+        return mention_role(s, phrase, reading, known, MentionForm::nominal,
+                            "the only armed group named so far, " + cast_[known].actor.name);
     const bool before =
         !reading.other && (group || reading.article == Article::definite) && reading.article != Article::indefinite;
     std::string name = std::string(slice(report_.text, span_of_words(sentences_[s], reading.first, reading.last)));

@@ -195,8 +195,8 @@ std::int32_t Cast::term_of(const Member& member) const {
     for (const std::int32_t index : dictionaries_.people()[member.person].terms) {
         const Term& term = dictionaries_.terms()[index];
         if (term.from > *day_) break;
-        const bool better = last < 0 || in_force(term) || !in_force(dictionaries_.terms()[last]);
-        if (better) last = index;
+        const auto rank = [&](const Term& one) { return std::pair(in_force(one), std::min(one.to, *day_ + 1)); };
+        if (last < 0 || rank(term) >= rank(dictionaries_.terms()[last])) last = index;
     }
     return last;
 }

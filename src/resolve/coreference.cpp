@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "resolve/phrases.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -75,7 +76,11 @@ class PronounFinder {
           cast_(cast),
           quoted_(quoted_tokens(text, annotation)),
           in_sentence_(annotation.sentences.size()) {
-        for (const Mention& mention : mentions) in_sentence_[mention.sentence].push_back(mention);
+        for (const Mention& mention : mentions) {
+            Mention& here = in_sentence_[mention.sentence].emplace_back(mention);
+            const std::span<const Token> tokens = annotation.tokens_of(annotation.sentences[mention.sentence]);
+            here.token = outer_token(tokens, mention.span, mention.token);
+        }
     }
 
     std::vector<Mention> find() {

@@ -459,4 +459,13 @@ std::int32_t head_of_words(const PhrasedSentence& sentence, std::span<const Toke
     return end;
 }
 
+std::int32_t outer_token(std::span<const Token> tokens, Span span, std::int32_t token) {
+    for (std::size_t steps = 0; steps < 16; ++steps) {
+        const std::int32_t head = tokens[token].head - 1;
+        if (head < 0 || !span.contains(tokens[head].span)) break;
+        token = head;
+    }
+    return token;
+}
+
 }  // namespace px

@@ -3,6 +3,7 @@
 // the annotator found. Inner part of resolve/actors.hpp.
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,5 +68,9 @@ struct PhrasedSentence {
 /// The token of words [first, last) whose head lies outside of them.
 [[nodiscard]] std::int32_t head_of_words(const PhrasedSentence& sentence, std::span<const Token> tokens,
                                          std::uint32_t first, std::uint32_t last);
+
+/// The token that ties the stretch around `token` to its sentence: up from the token while its head lies in the
+/// stretch. Of "The finance minister, Ada Example" it is "minister", whatever the name hangs on.
+[[nodiscard]] std::int32_t outer_token(std::span<const Token> tokens, Span span, std::int32_t token);
 
 }  // namespace px

@@ -27,6 +27,7 @@ class ReportStates {
     static constexpr double adjective = 0.8;
     static constexpr double person = 0.8;        // a holder of its offices
     static constexpr double organisation = 0.6;  // an organisation of it
+    static constexpr double dealt_with = 0.4;    // it is the object of somebody's deed
     static constexpr double place = 0.4;         // a place in it
     static constexpr double dateline = 1.0;
     static constexpr double outlet = 0.8;

@@ -46,6 +46,17 @@ void add_states_of_places(const Dictionaries& dictionaries, Resolved& resolved) 
                            std::make_move_iterator(more.end()));
 }
 
+/// "M23", "the EU": what the annotator takes for a place, no table of places knows, and the tables of actors do.
+void drop_actors_among_places(Resolved& resolved) {
+    std::set<Span> actors;
+    for (const Mention& mention : resolved.mentions)
+        if (mention.form == MentionForm::name && resolved.actors[mention.actor].kind != ActorKind::state)
+            actors.insert(mention.head);
+    std::erase_if(resolved.places, [&](const PlaceMention& place) {
+        return place.country.empty() && !place.latitude && actors.contains(place.span);
+    });
+}
+
 /// The places whose local time may be meant, in the order of the text, the dateline's first.
 std::vector<PlaceMention> places_of_time(const Dictionaries& dictionaries, const Report& report,
                                          const std::vector<PlaceMention>& places) {
@@ -67,6 +78,7 @@ Resolved resolve(const Dictionaries& dictionaries, const Report& report, const A
     resolved.nationalities = std::move(found.nationalities);
     resolved.times = find_times(dictionaries.time_words(), report, annotation, date_order(home));
     resolved.places = find_places(dictionaries.gazetteer(), report, annotation, home);
+    drop_actors_among_places(resolved);
     const bool with_zones = std::any_of(resolved.times.begin(), resolved.times.end(),
                                         [](const TimeMention& time) { return !time.zone.empty(); });
     if (with_zones)

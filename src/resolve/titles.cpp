@@ -186,6 +186,8 @@ class LeftReader {
             reading_.article = Article::number;
         } else if (one_of(word.key, other_words)) {
             reading_.other = true;
+        } else if (token.xpos == "VBD") {
+            return false;  // "parliament elected Ada Example speaker"
         } else if (!one_of(word.key, title_modifiers)) {
             if (!is_modifier(token)) return false;
             bare_ = false;
