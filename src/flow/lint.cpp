@@ -25,9 +25,9 @@ std::vector<Problem> lint(const std::string& data_dir) {
 }
 
 std::vector<Problem> lint_overlay(const std::string& data_dir, const std::string& overlay_dir) {
-    std::vector<Problem> problems;
-    const auto dictionaries = Dictionaries::load(data_dir, overlay_dir, problems);
-    std::erase_if(problems, [&](const Problem& problem) { return !problem.file.starts_with(overlay_dir); });
+    std::vector<Problem> problems = lint_actor_overlay(data_dir, overlay_dir);
+    std::vector<Problem> of_loading;
+    const auto dictionaries = Dictionaries::load(data_dir, overlay_dir, of_loading);
     if (!dictionaries) problems.push_back({dictionaries.error().file, 0, 0, dictionaries.error().what});
     return problems;
 }

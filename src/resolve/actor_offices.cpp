@@ -219,10 +219,8 @@ ActorFinder::Choice ActorFinder::supposed_holder(const RoleReading& reading, std
                            role.role == "foreign_minister" || role.role == "defence_minister";
     if (!bare || !of_states || role.use != RoleUse::office || !cast_.day()) return {};
     const std::vector<Word>& words = sentences_[s].words;
-    if (reading.last < words.size() && !words[reading.last].gap_before) {
-        const std::string& next = words[reading.last].key;
-        if (next == "of" || next == "for" || next == "at" || next == "in") return {};  // "the president of the club"
-    }
+    const bool of = reading.last < words.size() && !words[reading.last].gap_before && words[reading.last].key == "of";
+    if (of) return {};  // "the president of the club"
     const std::string whole = states_.whole();
     const bool clear = !whole.empty() && states_.is_of(whole) && states_.near(s) == whole;
     std::vector<std::int32_t> people;

@@ -191,5 +191,7 @@ class Dictionaries {
 /// What `parallax lint` says of the tables: duplicate keys, overlapping terms of one office, malformed codes and dates,
 /// unknown countries.
 [[nodiscard]] std::vector<Problem> lint_actors(const std::string& data_dir);
+/// The same of the user's own tables, which may name the countries, organisations and offices of the shipped ones.
+[[nodiscard]] std::vector<Problem> lint_actor_overlay(const std::string& data_dir, const std::string& overlay_dir);
 
 }  // namespace px

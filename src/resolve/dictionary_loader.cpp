@@ -28,6 +28,7 @@ constexpr std::array<std::string_view, 7> role_columns = {"phrase", "plural", "u
                                                           "code",   "gender", "country"};
 constexpr std::array<std::string_view, 2> given_name_columns = {"name", "gender"};
 constexpr std::array<std::string_view, 1> family_name_columns = {"name"};
+constexpr std::array<std::string_view, 2> spelling_columns = {"name", "aliases"};
 constexpr std::array<std::string_view, 2> verb_columns = {"lemma", "use"};
 
 constexpr std::array<std::string_view, 8> role_uses = {"honorific", "title", "office", "person",
@@ -136,8 +137,9 @@ std::optional<Error> DictionaryLoader::read_folder(const std::string& folder, bo
         std::span<const std::string_view> columns;
         Reader reader;
     };
-    const std::array<Table, 10> tables = {
+    const std::array<Table, 11> tables = {
         {{"countries.tsv", country_columns, &DictionaryLoader::read_country},
+         {"spellings.tsv", spelling_columns, &DictionaryLoader::read_spelling},
          {"leaders.tsv", term_columns, &DictionaryLoader::read_term},
          {"officials.tsv", term_columns, &DictionaryLoader::read_term},
          {"parties.tsv", organisation_columns, &DictionaryLoader::read_organisation},
@@ -236,23 +238,50 @@ void DictionaryLoader::read_country(Row row, FactSource source) {
         for (const std::string_view phrase : split_list(row[column])) add_phrase(phrase, kind, index);
 }
 
+/// Notes under which names one person stands in the tables that follow.
+void DictionaryLoader::read_spelling(Row row, FactSource) {
+    std::vector<std::string> names = {std::string(row[0])};
+    for (const std::string_view alias : split_list(row[1])) names.emplace_back(alias);
+    for (const std::string& name : names) spelling_by_name_[name_key(name)] = spellings_.size();
+    const auto known = people_by_key_.find(name_key(row[0]));
+    if (known != people_by_key_.end())  // the overlay spells a shipped name otherwise
+        for (const std::string& name : names) add_person_name(known->second, name, false);
+    spellings_.push_back(std::move(names));
+}
+
 std::int32_t DictionaryLoader::person_named(std::string_view name, std::string_view of) {
-    const std::vector<std::string> words = name_words(name);
-    const std::string folded = join(words);
-    std::string key = "person:" + folded;
-    std::replace(key.begin(), key.end(), ' ', '-');
+    const auto spelling = spelling_by_name_.find(name_key(name));
+    if (spelling != spelling_by_name_.end()) name = spellings_[spelling->second].front();
+    const std::string folded = name_key(name);
     const auto next = static_cast<std::int32_t>(into_.people_.size());
-    const auto [place, fresh] = people_by_key_.try_emplace(key, next);
+    const auto [place, fresh] = people_by_key_.try_emplace(folded, next);
     if (!fresh) return place->second;
     KnownPerson person;
-    person.key = std::move(key);
+    person.key = "person:" + folded;
+    std::replace(person.key.begin(), person.key.end(), ' ', '-');
     person.name = name;
-    person.names.push_back(folded);
     const bool family_first = writes_family_name_first(of);
-    person.surname = surname_of(words, family_first);
-    into_.people_by_surname_[person.surname].push_back(next);
+    person.surname = surname_of(name_words(name), family_first);
     into_.people_.push_back(std::move(person));
+    add_person_name(next, name, family_first);
+    if (spelling != spelling_by_name_.end())
+        for (const std::string& other : spellings_[spelling->second]) add_person_name(next, other, family_first);
     return next;
+}
+
+/// Texts may call the person so; of names of two words and more the surname alone, too.
+void DictionaryLoader::add_person_name(std::int32_t index, std::string_view name, bool family_first) {
+    KnownPerson& person = into_.people_[index];
+    add_phrase(name, EntryKind::person, index);
+    const std::vector<std::string> words = name_words(name);
+    std::string folded = join(words);
+    if (std::find(person.names.begin(), person.names.end(), folded) == person.names.end())
+        person.names.push_back(std::move(folded));
+    constexpr std::array<std::string_view, 9> titles = {"king",   "queen", "sheikh",  "sultan", "pope",
+                                                        "prince", "emir",  "emperor", "al"};
+    if (words.size() < 2 || std::find(titles.begin(), titles.end(), words.front()) != titles.end()) return;
+    std::vector<std::int32_t>& bearers = into_.people_by_surname_[surname_of(words, family_first)];
+    if (std::find(bearers.begin(), bearers.end(), index) == bearers.end()) bearers.push_back(index);
 }
 
 /// A term of the overlay cuts the terms of the same office that it overlaps.
@@ -277,13 +306,8 @@ void DictionaryLoader::read_term(Row row, FactSource source) {
     KnownPerson& person = into_.people_[index];
     if (const Gender gender = read_gender(row[2]); gender != Gender::unknown) person.gender = gender;
     if (!row[8].empty()) person.wikidata = row[8];
-    add_phrase(row[0], EntryKind::person, index);
-    for (const std::string_view alias : split_list(row[1])) {
-        add_phrase(alias, EntryKind::person, index);
-        std::string folded = name_key(alias);
-        if (std::find(person.names.begin(), person.names.end(), folded) == person.names.end())
-            person.names.push_back(std::move(folded));
-    }
+    for (const std::string_view alias : split_list(row[1]))
+        add_person_name(index, alias, writes_family_name_first(row[3]));
     Term term{index,      std::string(row[3]), std::string(row[4]), std::string(row[5]), bounds->from,
               bounds->to, bounds->surely_from, bounds->surely_to,   std::string(row[6]), std::string(row[7]),
               source};

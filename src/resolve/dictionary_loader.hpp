@@ -26,6 +26,7 @@ class DictionaryLoader {
     std::optional<Error> read_table(const std::string& path, std::span<const std::string_view> columns, Reader reader);
 
     void read_country(Row row, FactSource source);
+    void read_spelling(Row row, FactSource source);
     void read_term(Row row, FactSource source);
     void read_organisation(Row row, FactSource source);
     void read_outlet(Row row, FactSource source);
@@ -37,12 +38,15 @@ class DictionaryLoader {
     void add_phrase(std::string_view phrase, EntryKind kind, std::int32_t index);
     void remove_meanings(EntryKind kind, std::int32_t index);
     std::int32_t person_named(std::string_view name, std::string_view of);
+    void add_person_name(std::int32_t person, std::string_view name, bool family_first);
     void yield_to(const Term& term);
     void report(FactSource source, std::string what);
 
     Dictionaries& into_;
     std::vector<Problem>& problems_;
     std::unordered_map<std::string, std::int32_t> people_by_key_;
+    std::vector<std::vector<std::string>> spellings_;                // of one person each, the first as in records
+    std::unordered_map<std::string, std::size_t> spelling_by_name_;  // folded
     std::unordered_map<std::string, std::int32_t> organisations_by_key_;
     std::unordered_map<std::string, std::int32_t> roles_by_phrase_;
     std::string hashes_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -29,6 +30,23 @@ class ActorLinter {
     explicit ActorLinter(std::string folder) : folder_(std::move(folder)) {}
 
     std::vector<Problem> lint() {
+        tables();
+        return std::move(problems_);
+    }
+
+    /// The tables of an overlay, which may name what the shipped ones hold.
+    std::vector<Problem> lint_overlay(std::string overlay) {
+        tables();
+        problems_.clear();
+        held_.clear();  // the overlay's terms cut those of the shipped tables
+        folder_ = std::move(overlay);
+        overlay_ = true;
+        tables();
+        return std::move(problems_);
+    }
+
+  private:
+    void tables() {
         countries();
         organisations("parties.tsv");
         organisations("organisations.tsv");
@@ -36,15 +54,16 @@ class ActorLinter {
         terms("leaders.tsv");
         terms("officials.tsv");
         overlaps();
+        spellings();
         outlets();
         gendered("given_names.tsv");
-        return std::move(problems_);
     }
 
-  private:
     template <std::size_t N>
     [[nodiscard]] TsvTable read(std::string_view file, const std::array<std::string_view, N>& columns) {
         path_ = folder_ + "/" + std::string(file);
+        std::error_code ignored;
+        if (overlay_ && !std::filesystem::exists(path_, ignored)) return {};
         Result<TsvTable> table = read_tsv(path_, columns, problems_);
         if (table) return std::move(*table);
         problems_.push_back({table.error().file, 0, 0, table.error().what});
@@ -68,6 +87,7 @@ class ActorLinter {
     void countries() {
         constexpr std::array<std::string_view, 6> columns = {"iso3", "iso2", "cow", "gw", "name", "led_by"};
         const TsvTable table = read("countries.tsv", columns);
+        std::set<std::string> seen;
         for (const TsvRow& row : table.rows) {
             if (!is_capitals(row[0], 3)) say(row.line, "'" + std::string(row[0]) + "' is no three-letter country code");
             if (!row[1].empty() && !is_capitals(row[1], 2))
@@ -76,9 +96,10 @@ class ActorLinter {
             if (row[4].empty()) say(row.line, "the country has no name");
             if (row[5] != "state" && row[5] != "government" && row[5] != "leader")
                 say(row.line, "led_by is '" + std::string(row[5]) + "', expected state, government or leader");
-            if (!countries_.insert(std::string(row[0])).second)
+            if (!seen.insert(std::string(row[0])).second)
                 say(row.line, "the country '" + std::string(row[0]) + "' stands here twice");
         }
+        countries_.merge(seen);
     }
 
     void organisations(std::string_view file) {
@@ -138,6 +159,7 @@ class ActorLinter {
             }
             const bool known_role = offices_.contains(std::string(row[3])) || row[3] == "spokesperson";
             if (!known_role) say(row.line, "no office in roles.tsv has the class '" + std::string(row[3]) + "'");
+            people_.insert(name_key(row[0]));
             const std::optional<TermBounds> bounds = term_bounds(row[4], row[5]);
             if (!bounds) {
                 say(row.line, "'" + std::string(row[4]) + "' to '" + std::string(row[5]) +
@@ -171,6 +193,26 @@ class ActorLinter {
         }
     }
 
+    /// Each row must speak of somebody whom the tables hold, and no name may belong to two.
+    void spellings() {
+        constexpr std::array<std::string_view, 2> columns = {"name", "aliases"};
+        const TsvTable table = read("spellings.tsv", columns);
+        std::map<std::string, std::uint32_t> line_of;
+        for (const TsvRow& row : table.rows) {
+            std::vector<std::string_view> names = split_list(row[1]);
+            names.push_back(row[0]);
+            const bool known = std::any_of(names.begin(), names.end(),
+                                           [&](std::string_view name) { return people_.contains(name_key(name)); });
+            if (!known) say(row.line, "'" + std::string(row[0]) + "' is nobody in leaders.tsv or officials.tsv");
+            for (const std::string_view name : names) {
+                const auto [other, fresh] = line_of.try_emplace(name_key(name), row.line);
+                if (fresh || other->second == row.line) continue;
+                say(row.line,
+                    "the name '" + std::string(name) + "' stands in line " + std::to_string(other->second) + ", too");
+            }
+        }
+    }
+
     void outlets() {
         constexpr std::array<std::string_view, 4> columns = {"domain", "name", "country", "state_run"};
         const TsvTable table = read("outlets.tsv", columns);
@@ -199,7 +241,9 @@ class ActorLinter {
     std::string folder_;
     std::string path_;
     std::vector<Problem> problems_;
+    bool overlay_ = false;
     std::set<std::string> countries_;
+    std::set<std::string> people_;  // folded
     std::set<std::string> organisations_;
     std::set<std::string> offices_;  // classes
     std::map<std::string, std::vector<Held>> held_;
@@ -208,5 +252,9 @@ class ActorLinter {
 }  // namespace
 
 std::vector<Problem> lint_actors(const std::string& data_dir) { return ActorLinter(data_dir + "/actors").lint(); }
+
+std::vector<Problem> lint_actor_overlay(const std::string& data_dir, const std::string& overlay_dir) {
+    return ActorLinter(data_dir + "/actors").lint_overlay(overlay_dir);
+}
 
 }  // namespace px

@@ -9,6 +9,8 @@
 #include <numbers>
 #include <unordered_map>
 
+#include "text/utf8.hpp"
+
 namespace px {
 namespace {
 
@@ -40,17 +42,32 @@ struct Group {
     std::vector<double> scores;   // of the candidates
     std::vector<bool> contained;  // by a place named next to it
     std::size_t best = 0;
+    bool names_outlet = false;  // "Paris" in a report of parisexample.com
 };
+
+std::string letters_of(std::string_view name) {
+    std::string letters;
+    for (const char c : lower_ascii(name))
+        if (c >= 'a' && c <= 'z') letters += c;
+    return letters;
+}
+
+bool is_named_after(std::string_view outlet, std::string_view place) {
+    constexpr std::size_t enough = 5;  // letters: shorter names stand in many words
+    const std::string name = letters_of(place);
+    return name.size() >= enough && letters_of(outlet).find(name) != std::string::npos;
+}
 
 class Ranker {
   public:
-    Ranker(std::string_view text, std::vector<PlaceSpot>& spots, std::string_view home, const PlaceWeights& weights)
+    Ranker(std::string_view text, std::vector<PlaceSpot>& spots, std::string_view home, std::string_view outlet,
+           const PlaceWeights& weights)
         : text_(text), spots_(spots), home_(home), weights_(weights) {
         std::unordered_map<std::string_view, std::size_t> by_key;
         for (std::size_t i = 0; i < spots.size(); ++i) {
             if (spots[i].candidates.empty()) continue;
             const auto [at, is_new] = by_key.try_emplace(spots[i].key, groups_.size());
-            if (is_new) groups_.emplace_back();
+            if (is_new) groups_.emplace_back().names_outlet = home.empty() && is_named_after(outlet, spots[i].key);
             groups_[at->second].spots.push_back(i);
         }
         for (Group& group : groups_) {
@@ -165,10 +182,12 @@ class Ranker {
             Group& group = groups_[g];
             for (std::size_t c = 0; c < group.scores.size(); ++c) {
                 const Place& place = candidates(group)[c];
-                double total = weights_.population *
-                                   std::log10(static_cast<double>(std::max<std::int64_t>(place.population, 0)) + 10) +
-                               kind_weight(place.kind) + (group.contained[c] ? weights_.containment : 0) +
-                               weights_.coverage * coverage(place);
+                const double size =
+                    weights_.population *
+                        std::log10(static_cast<double>(std::max<std::int64_t>(place.population, 0)) + 10) +
+                    kind_weight(place.kind);
+                double total = size * (group.names_outlet ? weights_.namesake : 1) +
+                               (group.contained[c] ? weights_.containment : 0) + weights_.coverage * coverage(place);
                 total += weights_.country * share(countries_, std::string(place.country), group, place.country, true);
                 total += weights_.admin1 * share(areas_, area_of(place), group, place.country, false);
                 if (with_nearness) total += weights_.nearness * nearness(g, place);
@@ -299,9 +318,9 @@ PlaceSpot spot_for(const Gazetteer& gazetteer, std::string_view text, Span span)
     return spot;
 }
 
-void rank_places(std::string_view text, std::vector<PlaceSpot>& spots, std::string_view home,
+void rank_places(std::string_view text, std::vector<PlaceSpot>& spots, std::string_view home, std::string_view outlet,
                  const PlaceWeights& weights) {
-    Ranker(text, spots, home, weights).run();
+    Ranker(text, spots, home, outlet, weights).run();
 }
 
 }  // namespace px

@@ -42,13 +42,15 @@ struct PlaceWeights {
     double admin1_kind = 0.4;
     double seat_kind = 0.9;  // capital of a state or province
     double population = 1.1;
-    double home = 3.0;  // the outlet's country counts like so many names in it
+    double home = 3.0;      // the outlet's country counts like so many names in it
+    double namesake = 0.3;  // what is left of size and kind where a local outlet bears the name: "Paris Example News"
 };
 
 /// Decides every spot. Spots are ordered by their span. Linear in the spots but for nearness, which looks at the 64
 /// largest groups of equal names.
-/// `home` is the country of the outlet, empty if unknown.
-void rank_places(std::string_view text, std::vector<PlaceSpot>& spots, std::string_view home,
+/// `home` is the country of the outlet, empty if unknown; `outlet` its name or address. A place in the name of an
+/// outlet that no table knows is likelier a small town than the city or state that the whole world calls so.
+void rank_places(std::string_view text, std::vector<PlaceSpot>& spots, std::string_view home, std::string_view outlet,
                  const PlaceWeights& weights = {});
 
 }  // namespace px

@@ -269,7 +269,7 @@ class MetonymFinder {
 std::vector<PlaceMention> find_places(const Gazetteer& gazetteer, const Report& report, const Annotation& annotation,
                                       std::string_view home) {
     std::vector<PlaceSpot> spots = SpotFinder(gazetteer, report, annotation).run();
-    rank_places(report.text, spots, home);
+    rank_places(report.text, spots, home, report.outlet);
     const MetonymFinder metonyms(annotation);
     std::vector<PlaceMention> mentions;
     for (const PlaceSpot& spot : spots) {
@@ -288,7 +288,7 @@ std::vector<PlaceMention> locate(const Gazetteer& gazetteer, const Report& repor
                                  std::string_view home) {
     std::vector<PlaceSpot> spots;
     for (const Span span : spans) spots.push_back(spot_for(gazetteer, report.text, span));
-    rank_places(report.text, spots, home);
+    rank_places(report.text, spots, home, report.outlet);
     std::vector<PlaceMention> mentions;
     for (const PlaceSpot& spot : spots) mentions.push_back(mention_of(report.text, spot));
     return mentions;

@@ -110,7 +110,7 @@ class CalendarRules : public TimeReader {
     /// Three numbers joined without blanks: "2012-05-03", "3/5/2012". "03.05.2012" comes as one number.
     static std::optional<Figures> figures_at(const std::vector<TimePiece>& pieces, std::size_t i, std::size_t limit) {
         if (i + 4 >= limit) return std::nullopt;
-        const std::string& separator = pieces[i + 1].lower;
+        const std::string_view separator = pieces[i + 1].lower;
         if ((separator != "-" && separator != "/") || pieces[i + 3].lower != separator) return std::nullopt;
         for (std::size_t k = i + 1; k <= i + 4; ++k)
             if (!pieces[k].glued) return std::nullopt;

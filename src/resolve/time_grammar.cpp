@@ -85,14 +85,76 @@ class Grammar : public MomentRules {
         return core < limit_ && core <= i + ahead;
     }
 
+    /// Which rules a first piece may begin; most begin with few words.
+    enum class Opening : std::uint8_t {
+        any,
+        quantity,
+        quantity_or_unit,
+        quantity_or_number,
+        article_or_last,
+        repeated,
+        article,
+        article_or_number,
+        after_preposition,
+        frequency,
+        units
+    };
+
+    bool opens(Opening opening, std::size_t i) const {
+        const TimePiece& piece = pieces_[i];
+        const auto any_of = [&](std::uint64_t classes) { return (piece.classes & classes) != 0; };
+        const bool figure = piece.text[0] >= '0' && piece.text[0] <= '9';
+        switch (opening) {
+            case Opening::any:
+                return true;
+            case Opening::quantity:
+                return quantified(i).has_value();
+            case Opening::quantity_or_unit:
+                return any_of(mask({TimeClass::unit})) || quantified(i).has_value();
+            case Opening::quantity_or_number:
+                return figure || quantified(i).has_value();
+            case Opening::article_or_last:
+                return any_of(mask({TimeClass::last, TimeClass::past, next, coming, shift})) || piece.is("the") ||
+                       piece.is("this") || piece.is("these");
+            case Opening::repeated:
+                return figure || any_of(mask({weekday, weekdays, every, number})) || piece.is("once") ||
+                       piece.is("twice") || piece.is("now");
+            case Opening::article:
+                return piece.is("the");
+            case Opening::article_or_number:
+                return figure || any_of(mask({ordinal, number})) || piece.is("the");
+            case Opening::after_preposition:
+                return any_of(mask({TimeClass::reference, recent})) ||
+                       (before(i) != nullptr && one_of(i - 1, {"in", "for", "at", "of"}));
+            case Opening::frequency:
+                return any_of(mask({TimeClass::frequency}));
+            case Opening::units:
+                return any_of(mask({TimeClass::units}));
+        }
+        return true;
+    }
+
     Match longest(std::size_t begin) const {
-        static constexpr std::array<Rule, 13> rules{
-            &Grammar::age,        &Grammar::moment,         &Grammar::ago,        &Grammar::next_to_anchor,
-            &Grammar::repeated,   &Grammar::ordinal_period, &Grammar::range_head, &Grammar::duration,
-            &Grammar::on_from,    &Grammar::around_day,     &Grammar::reference,  &Grammar::frequency,
-            &Grammar::bare_plural};
+        struct Opened {
+            Rule rule;
+            Opening opening;
+        };
+        static constexpr std::array<Opened, 13> rules{{{&Grammar::age, Opening::quantity_or_number},
+                                                       {&Grammar::moment, Opening::any},
+                                                       {&Grammar::ago, Opening::quantity_or_unit},
+                                                       {&Grammar::next_to_anchor, Opening::article_or_last},
+                                                       {&Grammar::repeated, Opening::repeated},
+                                                       {&Grammar::ordinal_period, Opening::article},
+                                                       {&Grammar::range_head, Opening::article_or_number},
+                                                       {&Grammar::duration, Opening::quantity_or_unit},
+                                                       {&Grammar::on_from, Opening::quantity},
+                                                       {&Grammar::around_day, Opening::any},
+                                                       {&Grammar::reference, Opening::after_preposition},
+                                                       {&Grammar::frequency, Opening::frequency},
+                                                       {&Grammar::bare_plural, Opening::units}}};
         Match best;
-        for (const Rule rule : rules) {
+        for (const auto& [rule, opening] : rules) {
+            if (!opens(opening, begin)) continue;
             Match found = (this->*rule)(begin);
             if (found && (!best || found->end > best->end)) best = std::move(found);
             if (best && best->expression.form == TimeForm::nothing) break;
@@ -102,8 +164,13 @@ class Grammar : public MomentRules {
 
     // ---- quantities: durations, distances, sets ----------------------------------------------------------------
 
-    std::optional<Quantified> quantified(std::size_t i) const {
-        return read_quantity(std::span(pieces_).subspan(0, limit_), i);
+    /// The quantity that begins at piece i; the last answer is kept, for several rules ask the same.
+    const std::optional<Quantified>& quantified(std::size_t i) const {
+        if (i != asked_) {
+            quantity_ = read_quantity(std::span(pieces_).subspan(0, limit_), i);
+            asked_ = i;
+        }
+        return quantity_;
     }
 
     // "22-year-old", "three years old", "aged 22 years": an age is no time expression.
@@ -111,7 +178,7 @@ class Grammar : public MomentRules {
         TimeExpression expression;
         expression.form = TimeForm::nothing;
         if (at(i)->number > 0 && is(i + 1, "year") && is(i + 2, "old")) return Found{i + 3, expression};
-        const auto amount = quantified(i);
+        const auto& amount = quantified(i);
         if (!amount) return std::nullopt;
         const std::size_t j = skip(amount->end, "-");
         if (one_of(j, {"old", "olds"}) || (is(j, "of") && is(j + 1, "age"))) return Found{j + 1, expression};
@@ -130,7 +197,7 @@ class Grammar : public MomentRules {
             expression.count = -1;
             return Found{i + 3, expression};
         }
-        const auto amount = quantified(i);
+        const auto& amount = quantified(i);
         if (!amount) return std::nullopt;
         std::size_t j = amount->end;
         expression.vague = amount->vague;
@@ -234,7 +301,7 @@ class Grammar : public MomentRules {
             expression.period = period_of(Quantified{.count = 1, .unit = pieces_[i].sense(unit).value});
             return Found{i + 3, expression};
         }
-        const auto amount = quantified(i);
+        const auto& amount = quantified(i);
         if (!amount) return std::nullopt;
         expression.period = period_of(*amount);
         expression.mod = amount->mod;
@@ -267,7 +334,7 @@ class Grammar : public MomentRules {
 
     // "two months on from the meeting": a distance to something told.
     Match on_from(std::size_t i) const {
-        const auto amount = quantified(i);
+        const auto& amount = quantified(i);
         if (!amount || !is(amount->end, "on") || !is(amount->end + 1, "from")) return std::nullopt;
         TimeExpression expression;
         expression.form = TimeForm::duration;
@@ -462,7 +529,7 @@ class Grammar : public MomentRules {
             if (matches[i].begin != matches[i - 1].end + 1 ||
                 pieces_[matches[i].begin].sentence != pieces_[matches[i - 1].begin].sentence)
                 continue;
-            const std::string& between = pieces_[matches[i - 1].end].lower;
+            const std::string_view between = pieces_[matches[i - 1].end].lower;
             if (between != "-" && between != "to" && between != "and" && between != "or" && between != "until" &&
                 between != "through" && between != ",")
                 continue;
@@ -491,6 +558,8 @@ class Grammar : public MomentRules {
     }
 
     std::vector<std::size_t> next_core_;
+    mutable std::size_t asked_ = static_cast<std::size_t>(-1);
+    mutable std::optional<Quantified> quantity_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <string>
 #include <utility>
 
@@ -366,6 +367,19 @@ class MomentRules : public CalendarRules {
         return is(j, "time") ? j : i;
     }
 
+    // The figures of "7.30".
+    static std::optional<std::pair<int, int>> hour_and_minute(std::string_view text) {
+        const std::size_t dot = text.find('.');
+        if (dot == std::string_view::npos || dot == 0 || dot > 2 || text.size() != dot + 3) return std::nullopt;
+        std::pair<int, int> found;
+        const auto read = [](std::string_view figures, int& into) {
+            const auto [end, error] = std::from_chars(figures.data(), figures.data() + figures.size(), into);
+            return error == std::errc() && end == figures.data() + figures.size();
+        };
+        if (!read(text.substr(0, dot), found.first) || !read(text.substr(dot + 1), found.second)) return std::nullopt;
+        return found;
+    }
+
     // "22:30", "10:30 a.m. GMT", "7pm", "noon", "10 o'clock", "1430 GMT".
     Match clock_time(std::size_t i) const {
         const TimePiece* piece = at(i);
@@ -392,10 +406,9 @@ class MomentRules : public CalendarRules {
                     j += 2;
                 }
             }
-        } else if (const std::size_t dot = piece->text.find('.');
-                   dot != std::string_view::npos && dot <= 2 && piece->text.size() == dot + 3 && is(i + 1, meridiem)) {
-            expression.hour = std::stoi(std::string(piece->text.substr(0, dot)));
-            expression.minute = std::stoi(std::string(piece->text.substr(dot + 1)));
+        } else if (const auto figures = hour_and_minute(piece->text); figures && is(i + 1, meridiem)) {
+            expression.hour = figures->first;
+            expression.minute = figures->second;
             ++j;
         } else if (piece->digits == 4 && at(j + 1) != nullptr &&
                    (words_.zone(at(j + 1)->text) || one_of(j + 1, {"hrs", "hours"}))) {

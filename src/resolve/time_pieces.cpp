@@ -65,7 +65,11 @@ std::size_t end_of_word(std::string_view text, std::size_t begin) {
 
 class Cutter {
   public:
-    Cutter(const TimeWords& words, std::string_view text) : words_(words), text_(text) {}
+    Cutter(const TimeWords& words, std::string_view text)
+        : lower(text.begin(), text.end()), words_(words), text_(text) {
+        for (char& c : lower)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    }
 
     void cut(const Token& token, std::int32_t index, std::int32_t sentence) {
         if (token.span.end > text_.size() || token.span.begin < done_ || token.span.empty()) return;
@@ -94,18 +98,16 @@ class Cutter {
         done_ = token.span.end;
     }
 
+    std::vector<char> lower;  // the text in small letters
     std::vector<TimePiece> pieces;
 
   private:
     void finish(TimePiece& piece, Kind kind) {
         piece.text = slice(text_, piece.span);
-        if (kind == Kind::dash || kind == Kind::apostrophe) {
+        if (kind == Kind::dash || kind == Kind::apostrophe)
             piece.lower = kind == Kind::dash ? "-" : "'";
-        } else {
-            piece.lower = piece.text;
-            for (char& c : piece.lower)
-                if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-        }
+        else
+            piece.lower = slice({lower.data(), lower.size()}, piece.span);
         piece.glued = pieces.size() >= 2 && pieces[pieces.size() - 2].span.end == piece.span.begin;
         piece.capital = piece.text[0] >= 'A' && piece.text[0] <= 'Z';
         if (kind == Kind::digit) read_number(piece);
@@ -113,7 +115,7 @@ class Cutter {
         // A full stop that only ends the sentence is no part of the word: "Sept." is a word of the tables, "May." not.
         if (kind == Kind::letter && piece.senses->empty() && piece.lower.size() > 1 && piece.lower.ends_with('.') &&
             piece.lower.find('.') == piece.lower.size() - 1) {
-            piece.lower.pop_back();
+            piece.lower.remove_suffix(1);
             piece.span.end -= 1;
             piece.text.remove_suffix(1);
             look_up(piece);
@@ -256,7 +258,7 @@ const WordSense& TimePiece::sense(TimeClass type) const {
     return *std::find_if(senses->begin(), senses->end(), [&](const WordSense& s) { return s.type == type; });
 }
 
-std::vector<TimePiece> cut_pieces(const TimeWords& words, std::string_view text, const Annotation& annotation) {
+CutText cut_pieces(const TimeWords& words, std::string_view text, const Annotation& annotation) {
     Cutter cutter(words, text);
     cutter.pieces.reserve(annotation.tokens.size() + annotation.tokens.size() / 8);
     for (std::size_t s = 0; s < annotation.sentences.size(); ++s) {
@@ -267,7 +269,7 @@ std::vector<TimePiece> cut_pieces(const TimeWords& words, std::string_view text,
     }
     Guard guard(cutter.pieces, annotation);
     for (std::size_t i = 0; i < cutter.pieces.size(); ++i) guard.decide(i);
-    return std::move(cutter.pieces);
+    return {std::move(cutter.lower), std::move(cutter.pieces)};
 }
 
 }  // namespace px

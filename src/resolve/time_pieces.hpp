@@ -3,7 +3,6 @@
 // and letters ("7pm", "1990s"), around punctuation. So it sees the same pieces whatever the tokeniser did.
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,7 +14,7 @@ namespace px {
 
 struct TimePiece {
     Span span;
-    std::string lower;  // dashes of every kind are "-", apostrophes "'"
+    std::string_view lower;  // in small letters (ASCII); dashes of every kind are "-", apostrophes "'"
     std::string_view text;
     std::int32_t token = 0;     // in Annotation::tokens
     std::int32_t sentence = 0;  // in Annotation::sentences
@@ -35,7 +34,12 @@ struct TimePiece {
     [[nodiscard]] const WordSense& sense(TimeClass type) const;
 };
 
-[[nodiscard]] std::vector<TimePiece> cut_pieces(const TimeWords& words, std::string_view text,
-                                                const Annotation& annotation);
+/// The pieces of a text, which must outlive them, and the small letters that their views look at.
+struct CutText {
+    std::vector<char> lower;
+    std::vector<TimePiece> pieces;
+};
+
+[[nodiscard]] CutText cut_pieces(const TimeWords& words, std::string_view text, const Annotation& annotation);
 
 }  // namespace px

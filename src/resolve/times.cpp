@@ -582,7 +582,7 @@ class Normaliser {
     }
 
     std::string event_name() const {
-        return event_ < 0 ? std::string() : "the " + pieces_[static_cast<std::size_t>(event_)].lower;
+        return event_ < 0 ? std::string() : "the " + std::string(pieces_[static_cast<std::size_t>(event_)].lower);
     }
 
     std::string unknown_value(const TimeExpression& e) const {
@@ -692,9 +692,9 @@ class Normaliser {
 
 std::vector<TimeMention> find_times(const TimeWords& words, const Report& report, const Annotation& annotation,
                                     DateOrder order) {
-    const std::vector<TimePiece> pieces = cut_pieces(words, report.text, annotation);
-    const std::vector<TimeMatch> matches = recognise_times(words, pieces, order);
-    return Normaliser(words, report, annotation, pieces).run(matches);
+    const CutText cut = cut_pieces(words, report.text, annotation);
+    const std::vector<TimeMatch> matches = recognise_times(words, cut.pieces, order);
+    return Normaliser(words, report, annotation, cut.pieces).run(matches);
 }
 
 }  // namespace px
