@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,8 @@ namespace px {
 
 class ActorFinder {
   public:
-    ActorFinder(const Dictionaries& dictionaries, const Report& report, const Annotation& annotation);
+    ActorFinder(const Dictionaries& dictionaries, const Report& report, const Annotation& annotation,
+                std::span<const PlaceMention> places);
     FoundActors find();
 
   private:
@@ -42,6 +44,7 @@ class ActorFinder {
                                 std::uint32_t byte);
     Choice holder_by_surname(const std::string& surname, const std::optional<RoleReading>& title);
     [[nodiscard]] bool is_place(std::size_t sentence, std::uint32_t word) const;
+    [[nodiscard]] bool is_known_place(std::size_t sentence, const Phrase& phrase) const;
     [[nodiscard]] std::int32_t longer_or_shorter(const std::vector<std::string>& words) const;
     void use(std::size_t sentence, const RoleReading& reading);
 
@@ -53,7 +56,9 @@ class ActorFinder {
     void note_places();
     void note_halves();
     [[nodiscard]] bool stands_as_place(std::size_t sentence, std::uint32_t word) const;
+    void drop_namesakes(std::span<const PlaceMention> places);
     void note_states();
+    [[nodiscard]] bool is_object(std::size_t sentence, const Phrase& phrase) const;
     void note_states_of_phrases(std::size_t sentence);
     [[nodiscard]] const std::string& country_of_body(const Phrase& phrase) const;
     [[nodiscard]] std::string country_of_surname(const std::string& surname) const;
@@ -61,7 +66,7 @@ class ActorFinder {
     [[nodiscard]] bool is_surname(const Phrase& phrase, const PhrasedSentence& sentence) const;
     void find_organisation(std::size_t sentence, const Phrase& phrase);
     [[nodiscard]] int fitness(const Organisation& organisation) const;
-    [[nodiscard]] bool yields_to_agency(std::int32_t organisation, std::int32_t outlet) const;
+    [[nodiscard]] bool yields_to_agency(std::int32_t organisation, std::int32_t outlet, bool with_article) const;
     bool names_group(std::size_t s, const Phrase& phrase, const RoleReading& reading);
     [[nodiscard]] std::int32_t institution_told_of(std::int32_t role) const;
     [[nodiscard]] bool is_where_something_happens(std::size_t sentence, const Phrase& phrase) const;
@@ -78,11 +83,14 @@ class ActorFinder {
 
     // words that take up somebody told of before (actor_takeups.cpp)
     void settle_owner(std::size_t sentence, RoleReading& reading);
+    [[nodiscard]] std::int32_t possessor_before(std::size_t sentence, std::uint32_t first) const;
     std::int32_t last_subject_body(std::size_t sentence, std::uint32_t byte);
     [[nodiscard]] std::int32_t nearest_person(std::size_t sentence, std::uint32_t byte) const;
     [[nodiscard]] std::int32_t armed_group_meant(std::size_t sentence, const Phrase& phrase,
                                                  const RoleReading& reading) const;
     void find_taken_up_organisations(std::size_t sentence);
+    [[nodiscard]] std::int32_t recent_organisation(std::size_t sentence, std::uint32_t byte,
+                                                   std::string_view noun) const;
     [[nodiscard]] bool is_called(const Actor& actor, std::string_view noun) const;
     [[nodiscard]] bool is_name_word(const std::string& key) const;
     Choice counterpart(std::size_t sentence, const RoleReading& reading);

@@ -24,6 +24,13 @@ bool leads_body(const RoleWord& role) {
            role.role == "foreign_minister";
 }
 
+/// Few states have a chancellor or a king; nearly all have a president or a prime minister.
+bool is_rare_office(const RoleWord& role) {
+    return (role.role == "head_of_state" || role.role == "head_of_government") && role.phrase != "president" &&
+           role.phrase != "prime minister" && role.phrase != "premier" && role.phrase != "PM" &&
+           !role.phrase.starts_with("head of");
+}
+
 std::string_view office_in_body(const RoleWord& role) {
     return role.role == "foreign_minister" ? "foreign_minister" : "leader";
 }
@@ -226,7 +233,7 @@ ActorFinder::Choice ActorFinder::supposed_holder(const RoleReading& reading, std
     std::vector<std::int32_t> people;
     if (clear) people = office_holders(said, whole);
     std::string why = "not named in the report; holder of the office, on its day, in the state it is about";
-    if (people.empty()) {
+    if (people.empty() && is_rare_office(role)) {
         // "the chancellor" of a report on Ukraine and Germany: only one of them has one.
         for (const std::string& iso3 : countries_)
             for (const std::int32_t person : office_holders(said, iso3)) people.push_back(person);

@@ -38,6 +38,17 @@ bool ActorFinder::stands_as_place(std::size_t s, std::uint32_t word) const {
     return name != annotation_.names.end() && name->span.begin <= byte && name->type == NameType::location;
 }
 
+/// "in Khan Younis": taken for a person, but it stands where places stand and the gazetteer has it.
+bool ActorFinder::is_known_place(std::size_t s, const Phrase& phrase) const {
+    const PhrasedSentence& sentence = sentences_[s];
+    constexpr std::array<std::string_view, 6> before = {"in", "at", "near", "outside", "into", "around"};
+    if (phrase.first == 0 ||
+        std::find(before.begin(), before.end(), sentence.words[phrase.first - 1].key) == before.end())
+        return false;
+    const Span span = span_of_words(sentence, phrase.first, phrase.last);
+    return !dictionaries_.gazetteer().find(slice(report_.text, span)).empty();
+}
+
 /// "Sunak" taken for an organisation: one word that is part of a name here, or the surname of a holder of office.
 bool ActorFinder::is_surname(const Phrase& phrase, const PhrasedSentence& sentence) const {
     if (phrase.kind != PhraseKind::unknown_organisation || phrase.last - phrase.first != 1) return false;
@@ -56,6 +67,7 @@ void ActorFinder::find_full_names(std::size_t s) {
         const Phrase phrase = sentence.phrases[p];
         if (phrase.kind != PhraseKind::person && phrase.kind != PhraseKind::unknown_person) continue;
         if (phrase.kind == PhraseKind::unknown_person && phrase.last - phrase.first < 2) continue;
+        if (phrase.kind == PhraseKind::unknown_person && is_known_place(s, phrase)) continue;
         const std::uint32_t byte = sentence.words[phrase.first].span.begin;
         std::optional<RoleReading> title = read_title_before(scene(s), phrase.first);
         const std::uint32_t begin = title ? title->first : phrase.first;

@@ -73,6 +73,19 @@ std::int32_t ActorFinder::last_subject_body(std::size_t s, std::uint32_t byte) {
     return -1;
 }
 
+/// The person of "Mr Example's envoy", if words [first, ...) are what is possessed; -1 if nobody is named there.
+std::int32_t ActorFinder::possessor_before(std::size_t s, std::uint32_t first) const {
+    const std::vector<Word>& words = sentences_[s].words;
+    if (first < 2 || !words[first - 1].possessive) return -1;
+    const std::uint32_t end = words[first - 2].span.end;
+    const std::vector<std::int32_t>& here = in_sentence_[s];
+    for (std::size_t i = here.size() > most_looked_at ? here.size() - most_looked_at : 0; i < here.size(); ++i) {
+        const Mention& mention = mentions_[here[i]];
+        if (mention.head.end == end && cast_[mention.actor].actor.kind == ActorKind::person) return mention.actor;
+    }
+    return -1;
+}
+
 /// "its army", "her government", "our soldiers": of the state, the body, the person or the speaker that the word stands
 /// for.
 void ActorFinder::settle_owner(std::size_t s, RoleReading& reading) {
@@ -82,6 +95,7 @@ void ActorFinder::settle_owner(std::size_t s, RoleReading& reading) {
     if (reading.owned_by_it) owner = last_subject_body(s, byte);
     if (reading.owned_by_one) owner = nearest_person(s, byte);
     if (reading.owned_by_speaker) owner = speaker_of(s);
+    if (owner < 0 && reading.article == Article::possessive) owner = possessor_before(s, reading.first);
     if (owner < 0) return;
     const Actor& actor = cast_[owner].actor;
     reading.said.country = actor.country;
@@ -128,6 +142,10 @@ bool ActorFinder::is_called(const Actor& actor, std::string_view noun) const {
     return !words.empty() && words.back() == noun;
 }
 
+std::int32_t ActorFinder::recent_organisation(std::size_t s, std::uint32_t byte, std::string_view noun) const {
+    return recent_actor(s, byte, [&](std::int32_t member) { return is_called(cast_[member].actor, noun); });
+}
+
 /// "The council" for the last body so called: a noun that ends its name, or tells its kind.
 void ActorFinder::find_taken_up_organisations(std::size_t s) {
     const PhrasedSentence& sentence = sentences_[s];
@@ -140,8 +158,7 @@ void ActorFinder::find_taken_up_organisations(std::size_t s) {
         if (w + 1 < sentence.words.size() && sentence.words[w + 1].key == "of" && !sentence.words[w + 1].gap_before)
             continue;  // "the council of elders"
         if (!is_name_word(word.key)) continue;
-        const std::int32_t actor = recent_actor(
-            s, word.span.begin, [&](std::int32_t member) { return is_called(cast_[member].actor, word.key); });
+        const std::int32_t actor = recent_organisation(s, word.span.begin, word.key);
         if (actor < 0) continue;
         mention(s, w - 1, w + 1, w, w + 1, actor, MentionForm::nominal,
                 "the " + word.key + " told of before, " + cast_[actor].actor.name);

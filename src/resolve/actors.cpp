@@ -16,18 +16,39 @@ bool one_of(std::string_view word, std::span<const std::string_view> list) {
 
 }  // namespace
 
-FoundActors find_actors(const Dictionaries& dictionaries, const Report& report, const Annotation& annotation) {
-    return ActorFinder(dictionaries, report, annotation).find();
+FoundActors find_actors(const Dictionaries& dictionaries, const Report& report, const Annotation& annotation,
+                        std::span<const PlaceMention> places) {
+    return ActorFinder(dictionaries, report, annotation, places).find();
 }
 
-ActorFinder::ActorFinder(const Dictionaries& dictionaries, const Report& report, const Annotation& annotation)
+ActorFinder::ActorFinder(const Dictionaries& dictionaries, const Report& report, const Annotation& annotation,
+                         std::span<const PlaceMention> places)
     : dictionaries_(dictionaries),
       report_(report),
       annotation_(annotation),
       sentences_(find_phrases(dictionaries, report.text, annotation)),
       cast_(dictionaries, report.published ? std::optional(report.published->day) : std::nullopt),
       in_sentence_(annotation.sentences.size()),
-      states_(annotation.sentences.size()) {}
+      states_(annotation.sentences.size()) {
+    drop_namesakes(places);
+}
+
+/// "Georgia" beside Atlanta, "Lebanon, Ohio": a country's name that is another country's place here.
+void ActorFinder::drop_namesakes(std::span<const PlaceMention> places) {
+    const auto lies_elsewhere = [&](const PhrasedSentence& sentence, const Phrase& phrase) {
+        if (phrase.kind != PhraseKind::country && phrase.kind != PhraseKind::capital) return false;
+        const Span span = span_of_words(sentence, phrase.first, phrase.last);
+        const auto place = std::partition_point(
+            places.begin(), places.end(), [&](const PlaceMention& other) { return other.span.begin < span.begin; });
+        return place != places.end() && place->span == span && !place->metonym && !place->country.empty() &&
+               place->country != dictionaries_.countries()[phrase.index].iso3;
+    };
+    for (PhrasedSentence& sentence : sentences_) {
+        const std::size_t dropped =
+            std::erase_if(sentence.phrases, [&](const Phrase& phrase) { return lies_elsewhere(sentence, phrase); });
+        if (dropped != 0) index_phrases(sentence);
+    }
+}
 
 Scene ActorFinder::scene(std::size_t s) {
     return {dictionaries_, report_.text, sentences_[s], annotation_.tokens_of(annotation_.sentences[s]), cast_};
@@ -146,7 +167,8 @@ void ActorFinder::find_organisation(std::size_t s, const Phrase& phrase) {
         if (entry.kind == EntryKind::outlet && outlet < 0) outlet = entry.index;
         acronym = acronym || entry.acronym;
     }
-    if (chosen >= 0 && outlet >= 0 && acronym && yields_to_agency(chosen, outlet)) chosen = -1;
+    const bool with_article = phrase.first > 0 && sentences_[s].words[phrase.first - 1].key == "the";
+    if (chosen >= 0 && outlet >= 0 && acronym && yields_to_agency(chosen, outlet, with_article)) chosen = -1;
     const Organisation& first = dictionaries_.organisations()[phrase.index];
     const bool shared = first.kind == "party" || institution >= 0 || namesakes > 1;
     if (chosen < 0 && outlet >= 0)
@@ -173,7 +195,8 @@ void ActorFinder::find_organisation(std::size_t s, const Phrase& phrase) {
 }
 
 /// "AFP" in a report from Senegal is the agency, unless the report has named the party of these initials in full.
-bool ActorFinder::yields_to_agency(std::int32_t organisation, std::int32_t outlet) const {
+bool ActorFinder::yields_to_agency(std::int32_t organisation, std::int32_t outlet, bool with_article) const {
+    if (with_article) return false;  // "the PTI" is the party, "PTI said" the agency
     const Organisation& party = dictionaries_.organisations()[organisation];
     return party.kind == "party" && dictionaries_.outlets()[outlet].kind == "news agency" && cast_.find(party.key) < 0;
 }
@@ -225,6 +248,14 @@ std::string ActorFinder::country_of_surname(const std::string& surname) const {
     return country;
 }
 
+/// "attacked the Chadian army": it does not act.
+bool ActorFinder::is_object(std::size_t s, const Phrase& phrase) const {
+    const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+    const std::string_view relation =
+        base_relation(tokens[head_of_words(sentences_[s], tokens, phrase.first, phrase.last)].deprel);
+    return relation == "obj" || relation == "iobj";
+}
+
 void ActorFinder::note_states_of_phrases(std::size_t s) {
     PhrasedSentence& sentence = sentences_[s];
     const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
@@ -241,7 +272,7 @@ void ActorFinder::note_states_of_phrases(std::size_t s) {
         const std::int32_t head = head_of_words(sentence, tokens, phrase.first, phrase.last);
         double weight = phrase.kind == PhraseKind::adjective ? ReportStates::adjective : ReportStates::named;
         if (use == RoleUse::body || use == RoleUse::group)
-            weight = ReportStates::institution;
+            weight = is_object(s, *next) ? ReportStates::dealt_with : ReportStates::institution;
         else if (const std::string_view relation = base_relation(tokens[head].deprel); relation == "nsubj")
             weight = ReportStates::subject;
         else if (relation == "obj" || relation == "iobj" || relation == "obl")
@@ -490,6 +521,11 @@ void ActorFinder::find_body(std::size_t s, const Phrase& phrase, RoleReading& re
             return mention_role(s, phrase, reading, member, MentionForm::nominal,
                                 "the " + dictionaries_.roles()[phrase.index].phrase + " told of before");
         }
+        const std::string& word = sentences_[s].words[phrase.last - 1].key;
+        const std::int32_t called = recent_organisation(s, sentences_[s].words[phrase.first].span.begin, word);
+        if (called >= 0 && reading.article == Article::definite && phrase.last - phrase.first == 1)
+            return mention_role(s, phrase, reading, called, MentionForm::nominal,
+                                "the " + word + " told of before, " + cast_[called].actor.name);
         const bool generic = dictionaries_.roles()[phrase.index].role == "ministry" ||
                              dictionaries_.roles()[phrase.index].role == "court";
         const std::string country = states_.near(s);

@@ -13,6 +13,7 @@
 // Several mentions may share one head: "the leaders of China and Russia" refers to two actors.
 // Mentions are ordered by their beginning. Time is linear in the text.
 
+#include <span>
 #include <vector>
 
 #include "annotate/annotation.hpp"
@@ -28,7 +29,8 @@ struct FoundActors {
     std::vector<Mention> nationalities;  // adjectives of states before nouns that are no actors: "the French plan"
 };
 
+/// `places`, if they are known, keep a state apart from what is called so: "Georgia" in a report from Atlanta.
 [[nodiscard]] FoundActors find_actors(const Dictionaries& dictionaries, const Report& report,
-                                      const Annotation& annotation);
+                                      const Annotation& annotation, std::span<const PlaceMention> places = {});
 
 }  // namespace px

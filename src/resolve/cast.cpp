@@ -217,7 +217,7 @@ void Cast::describe_person(Member& member) const {
     const bool of_country = dictionaries_.country(term.of) != nullptr;
     if (of_country) member.actor.country = term.of;
     constexpr std::int32_t still_called_so = 60;  // days
-    const bool over = dated && !in_force(term) && *day_ - term.to > still_called_so;
+    const bool over = (dated && !in_force(term) && *day_ - term.to > still_called_so) || (day_ && !dated);
     member.actor.code = of_country ? term.of + (over ? "ELI" : "GOV") : over ? "" : org_code(term.of);
     if (dated) {
         member.actor.role = (over ? "former " : "") + office_text(dictionaries_, term);
@@ -351,10 +351,11 @@ void Cast::say(std::int32_t index, const SaidRole& said) {
     if (actor.role.empty()) actor.role = on_one_line(said.text);
     const std::int32_t term = term_of(member);
     const bool out_of_office = member.person >= 0 && day_ && (term < 0 || !in_force(dictionaries_.terms()[term]));
-    if (out_of_office && !said.former && code_of(dictionaries_, said).size() > 3 &&
-        !(said.country.empty() && said.code.empty())) {
+    SaidRole now = said;
+    if (now.country.empty() && now.code.empty()) now.country = actor.country;
+    if (out_of_office && !said.former && code_of(dictionaries_, now).size() > 3) {
         // What the report says somebody is now counts more than the office that the tables say was his.
-        actor.code = code_of(dictionaries_, said);
+        actor.code = code_of(dictionaries_, now);
         actor.sector = sector_of(dictionaries_, actor.code);
         actor.role = on_one_line(said.text);
         actor.reason += "; the report calls him or her " + actor.role;

@@ -19,6 +19,7 @@ bool office_has_word(const std::string& office, std::string_view phrase) {
     };
     if (is_one_of(premier)) return has("prime minister") || has("premier");
     if (phrase == "monarch") return std::any_of(monarch.begin(), monarch.end(), has);
+    if (is_one_of(monarch) && has("monarch")) return true;
     return phrase == "pontiff" && has("pope");
 }
 
@@ -35,6 +36,8 @@ std::string own_class(const RoleWord& role) {
 }
 
 bool office_meant(const Dictionaries& dictionaries, const RoleWord& role, const Term& term) {
+    const Gender gender = dictionaries.people()[static_cast<std::size_t>(term.person)].gender;
+    if (role.gender != Gender::unknown && gender != Gender::unknown && role.gender != gender) return false;
     if (role.role == "leader") {
         if (!leads(term.role)) return false;
         const Country* country = dictionaries.country(term.of);

@@ -157,10 +157,7 @@ class PhraseFinder {
     void sort() {
         std::sort(sentence_.phrases.begin(), sentence_.phrases.end(),
                   [](const Phrase& a, const Phrase& b) { return a.first < b.first; });
-        sentence_.at_word.assign(sentence_.words.size(), -1);
-        for (std::size_t p = 0; p < sentence_.phrases.size(); ++p)
-            for (std::uint32_t w = sentence_.phrases[p].first; w < sentence_.phrases[p].last; ++w)
-                sentence_.at_word[w] = static_cast<std::int32_t>(p);
+        index_phrases(sentence_);
         for (Phrase& phrase : sentence_.phrases)
             if (phrase.kind == PhraseKind::organisation) prefer_body_of_country(phrase);
     }
@@ -431,6 +428,13 @@ std::vector<PhrasedSentence> find_phrases(const Dictionaries& dictionaries, std:
         finder.sort();
     }
     return sentences;
+}
+
+void index_phrases(PhrasedSentence& sentence) {
+    sentence.at_word.assign(sentence.words.size(), -1);
+    for (std::size_t p = 0; p < sentence.phrases.size(); ++p)
+        for (std::uint32_t w = sentence.phrases[p].first; w < sentence.phrases[p].last; ++w)
+            sentence.at_word[w] = static_cast<std::int32_t>(p);
 }
 
 Phrase* phrase_at(PhrasedSentence& sentence, std::uint32_t word) {

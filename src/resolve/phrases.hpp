@@ -59,6 +59,9 @@ struct PhrasedSentence {
 [[nodiscard]] std::vector<PhrasedSentence> find_phrases(const Dictionaries& dictionaries, std::string_view text,
                                                         const Annotation& annotation);
 
+/// Fills `at_word` from `phrases`.
+void index_phrases(PhrasedSentence& sentence);
+
 /// The phrase that ends just before word `word`, or begins at it; nullptr if there is none.
 [[nodiscard]] Phrase* phrase_before(PhrasedSentence& sentence, std::uint32_t word);
 [[nodiscard]] Phrase* phrase_at(PhrasedSentence& sentence, std::uint32_t word);

@@ -173,6 +173,7 @@ class Ranker {
                     if (contains(candidates(outer)[b], candidates(inner)[a])) {
                         inner.contained[a] = true;
                         outer.contained[b] = true;
+                        told_inside_[i].push_back(a);
                     }
         }
     }
@@ -248,6 +249,16 @@ class Ranker {
         return best;
     }
 
+    /// "Paris, Texas" in a report of Paris: the best of those that lie in what is named right behind it.
+    std::size_t best_at(const Group& group, std::size_t spot) const {
+        const auto told = told_inside_.find(spot);
+        if (told == told_inside_.end()) return group.best;
+        const std::vector<std::size_t>& inside = told->second;
+        if (std::find(inside.begin(), inside.end(), group.best) != inside.end()) return group.best;
+        return *std::max_element(inside.begin(), inside.end(),
+                                 [&](std::size_t a, std::size_t b) { return group.scores[a] < group.scores[b]; });
+    }
+
     void decide(const Group& group) const {
         double second = -1e9;
         for (std::size_t c = 0; c < group.scores.size(); ++c)
@@ -266,7 +277,7 @@ class Ranker {
             if (others > 0) reason += fmt::format("; other names in the report lie in {}", place.country);
         }
         for (const std::size_t spot : group.spots) {
-            spots_[spot].chosen = static_cast<std::int32_t>(group.best);
+            spots_[spot].chosen = static_cast<std::int32_t>(best_at(group, spot));
             spots_[spot].confidence = confidence;
             spots_[spot].reason = reason;
         }
@@ -282,6 +293,7 @@ class Ranker {
     std::map<std::string, double, std::less<>> areas_;
     double all_countries_ = 0;
     double all_areas_ = 0;
+    std::unordered_map<std::size_t, std::vector<std::size_t>> told_inside_;  // spot -> candidates
     std::map<std::string, double, std::less<>> coverage_;
     double covered_ = 0;
 };

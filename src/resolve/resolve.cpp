@@ -72,12 +72,12 @@ std::vector<PlaceMention> places_of_time(const Dictionaries& dictionaries, const
 Resolved resolve(const Dictionaries& dictionaries, const Report& report, const Annotation& annotation) {
     Resolved resolved;
     const std::string home = home_country(dictionaries, report);
-    FoundActors found = find_actors(dictionaries, report, annotation);
+    resolved.places = find_places(dictionaries.gazetteer(), report, annotation, home);
+    FoundActors found = find_actors(dictionaries, report, annotation, resolved.places);
     resolved.actors = std::move(found.actors);
     resolved.mentions = std::move(found.mentions);
     resolved.nationalities = std::move(found.nationalities);
     resolved.times = find_times(dictionaries.time_words(), report, annotation, date_order(home));
-    resolved.places = find_places(dictionaries.gazetteer(), report, annotation, home);
     drop_actors_among_places(resolved);
     const bool with_zones = std::any_of(resolved.times.begin(), resolved.times.end(),
                                         [](const TimeMention& time) { return !time.zone.empty(); });

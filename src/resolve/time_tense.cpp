@@ -36,7 +36,10 @@ class Outlook {
     // What the piece at i says by itself; unknown if it is no cue.
     TimeOutlook cue(std::size_t i) const {
         const TimePiece& piece = pieces_[i];
-        if (piece.is(TimeClass::future_cue)) return TimeOutlook::future;
+        if (piece.is(TimeClass::future_cue)) {
+            const bool unreal = i + 1 < pieces_.size() && pieces_[i + 1].is("have");  // "would have been"
+            return unreal ? TimeOutlook::past : TimeOutlook::future;
+        }
         if (piece.is("ll") && i > 0 && pieces_[i - 1].is("'")) return TimeOutlook::future;
         if (piece.is(TimeClass::plan_cue) && !piece.is("to") && i + 1 < pieces_.size()) {
             if (pieces_[i + 1].is("to") || pieces_[i + 1].is("for")) return TimeOutlook::future;
@@ -54,6 +57,9 @@ class Outlook {
             if (boundary(piece) && i != begin) break;
             const TimeOutlook found = cue(i - 1);
             if (found == TimeOutlook::past && planned_before(i - 1)) return TimeOutlook::future;
+            // "called an early election for July 23"
+            const bool set_for = begin > 0 && pieces_[begin - 1].is("for") && piece.is(TimeClass::plan_cue);
+            if (found == TimeOutlook::past && set_for) return TimeOutlook::future;
             if (found != TimeOutlook::unknown) return found;
         }
         return TimeOutlook::unknown;
