@@ -4,6 +4,7 @@
 #include <array>
 
 #include "resolve/actor_finder.hpp"
+#include "resolve/offices.hpp"
 
 namespace px {
 namespace {
@@ -302,6 +303,16 @@ ActorFinder::Choice ActorFinder::holder_by_surname(const std::string& surname,
             fits = fits || (!role || office_fits(term, title->said));
         }
         if (fits) fitting.push_back(person);
+    }
+    if (fitting.size() > 1 && cast_.day()) {
+        // "Mr Kim": rather who leads a state than who heads a bank.
+        std::erase_if(fitting, [&](std::int32_t person) {
+            const std::vector<std::int32_t>& terms = dictionaries_.people()[person].terms;
+            return std::none_of(terms.begin(), terms.end(), [&](std::int32_t t) {
+                const Term& term = dictionaries_.terms()[t];
+                return cast_.in_force(term) && leads(term.role) && dictionaries_.country(term.of) != nullptr;
+            });
+        });
     }
     if (fitting.size() != 1) return {};
     const std::string why = cast_.day() ? "the only holder of office of that surname on the report's day"

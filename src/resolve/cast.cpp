@@ -204,11 +204,6 @@ std::int32_t Cast::term_of(const Member& member) const {
 /// Country, code, role and reason of a person from the tables, as of the report's day.
 void Cast::describe_person(Member& member) const {
     const KnownPerson& known = dictionaries_.people()[member.person];
-    const auto org_code = [&](const std::string& of) {
-        for (const Organisation& organisation : dictionaries_.organisations())
-            if (organisation.key == of) return organisation.code;
-        return std::string();
-    };
     std::int32_t chosen = term_of(member);
     const bool dated = chosen >= 0;
     if (!dated && !known.terms.empty()) chosen = known.terms.back();
@@ -218,7 +213,13 @@ void Cast::describe_person(Member& member) const {
     if (of_country) member.actor.country = term.of;
     constexpr std::int32_t still_called_so = 60;  // days
     const bool over = (dated && !in_force(term) && *day_ - term.to > still_called_so) || (day_ && !dated);
-    member.actor.code = of_country ? term.of + (over ? "ELI" : "GOV") : over ? "" : org_code(term.of);
+    member.actor.code = of_country ? term.of + (over ? "ELI" : "GOV") : "";
+    for (const Organisation& organisation : dictionaries_.organisations()) {
+        if (of_country || organisation.key != term.of) continue;
+        member.actor.country = organisation.country;
+        const bool abroad = organisation.country.empty();
+        member.actor.code = !over ? organisation.code : abroad ? "" : organisation.country + "ELI";
+    }
     if (dated) {
         member.actor.role = (over ? "former " : "") + office_text(dictionaries_, term);
         member.actor.reason = term_text(dictionaries_, term) +
