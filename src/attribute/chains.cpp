@@ -172,6 +172,7 @@ class CarrierFinder {
     Carriers find() {
         if (speech_.carrier >= 0) add_named_carrier(speech_.carrier);
         if (speech_.tail >= 0) add_named_carrier(speech_.tail);
+        add_behind_content();
         if (speech_.cue >= 0) {
             look_at(speech_.cue, true);
             if (speech_.verb && speech_.verb->addressee == Addressee::object && found_.links.empty())
@@ -221,6 +222,22 @@ class CarrierFinder {
         link.kind = LinkKind::interview;
         link.name = text_.report.authors.size() == 1 ? text_.report.authors.front() : "the author";
         found_.links.push_back(std::move(link));
+    }
+
+    /// "called it 'a declaration of war' in a statement carried by KCNA": a parser may hang it on the quoted words.
+    void add_behind_content() {
+        if (speech_.quotations.empty() || speech_.content.empty() || speech_.cue < 0) return;
+        const int lead = tree_.token_at(speech_.content.back().end);
+        for (int i = lead; i < std::min(tree_.size(), lead + 2); ++i) {
+            const std::string_view word = tree_.lemma(i);
+            if (tree_.upos(i) != "ADP" || i <= speech_.cue || (word != "in" && word != "on" && word != "during"))
+                continue;
+            const int noun = tree_.head(i);
+            const auto kind = noun > i ? carrier_kind(text_, layers_, speech_.sentence, noun) : std::nullopt;
+            if (!kind || is_outlet(*kind) || *kind == LinkKind::document) return;
+            add(noun, *kind);
+            return seen_by(noun);
+        }
     }
 
     /// "told USA Today": a carrier's name right behind the verb.
@@ -457,6 +474,10 @@ class CarrierFinder {
             if (appositive >= 0 && is_name(tree_, appositive)) return name_of(appositive);
             for (int child : tree_.children(head))
                 if (tree_.relation(child) == "compound" && is_name(tree_, child)) return name_of(child);
+            // "the state news agency KCNA": a parser may hang the name beside its noun.
+            const int next = head + 1;
+            if (next < tree_.size() && is_name(tree_, next) && tree_.head(next) == tree_.head(head))
+                return name_of(next);
             return words_of(head);
         }
         const auto [first, last] = name_range(tree_, head);
@@ -475,7 +496,8 @@ class CarrierFinder {
     [[nodiscard]] bool is_own_outlet(const ChainLink& link) const {
         if (!is_outlet(link.kind)) return false;
         const std::string words = fold_name(slice(text_.report.text, link.span));
-        if (words.starts_with("our ") || words.starts_with("this ")) return true;
+        for (const std::string_view own : {"our ", "this ", "its "})
+            if (words.starts_with(own)) return true;
         if (text_.report.outlet.empty()) return false;
         std::string own = fold_name(text_.report.outlet);
         std::string name = fold_name(link.name);

@@ -69,9 +69,18 @@ bool ClauseWords::only_punctuation(int from) const {
 }
 
 int ClauseWords::that_behind(int verb) const {
-    for (int i = verb + 1; i + 2 < std::min(tree_.size(), verb + 9); ++i) {
-        if (tree_[i].form == "that") return i;
-        if (is_boundary(i) || tree_.upos(i) == "VERB" || tree_.upos(i) == "AUX") return -1;
+    constexpr int far = 14;
+    bool aside = false;  // "claimed on Tuesday, without giving evidence, that C"
+    for (int i = verb + 1; i + 2 < std::min(tree_.size(), verb + far); ++i) {
+        if (tree_[i].form == "that") return aside && tree_[i - 1].form != "," ? -1 : i;
+        if (tree_[i].form == ",") {
+            aside = true;
+            continue;
+        }
+        const bool verbal = tree_.upos(i) == "VERB" || tree_.upos(i) == "AUX";
+        const bool participle = tree_.relation(i) == "acl" || tree_.relation(i) == "amod" ||  // "a message posted on X"
+                                (aside && tree_[i].xpos == "VBG");
+        if (is_boundary(i) || (verbal && !participle)) return -1;
     }
     return -1;
 }
@@ -104,7 +113,7 @@ bool ClauseWords::is_noun_phrase(Range range) const {
         if (tag == "SCONJ" || tag == "CCONJ" || tag == "INTJ" || (tag == "ADP" && i == range.first)) return false;
         if (i == range.first && tag == "VERB") return false;
         name = name || tag == "PROPN" || (tag == "NOUN" && i == range.last) ||
-               (tag == "PRON" && range.first == range.last);
+               ((tag == "PRON" || tag == "DET") && range.first == range.last);  // "said another"
     }
     return name;
 }
@@ -324,7 +333,9 @@ Range ClauseWords::part_range(int part) const {
                 range.last = std::min(range.last, tree_.first(child) - 1);
     const int lead = range.first;
     const std::string_view relation = tree_.relation(lead);
-    const bool misplaced = tree_.lemma(lead) == "that" && tree_.relation(part) == "acl";
+    const bool misplaced =
+        tree_.lemma(lead) == "that" &&
+        (tree_.relation(part) == "acl" || (tree_.relation(part) == "ccomp" && tree_.child(part, "nsubj") > lead));
     if ((relation == "mark" || relation == "case" || misplaced) && tree_.head(lead) == part &&
         (tree_.lemma(lead) == "that" || tree_.lemma(lead) == "of" || tree_.lemma(lead) == "for" ||
          tree_.lemma(lead) == "as"))
@@ -336,6 +347,20 @@ bool ClauseWords::can_be_denied(int noun) const {
     const ReportingNoun* entry =
         tree_.upos(noun) == "NOUN" ? text_.lexicons.reporting_noun(tree_.lemma(noun)) : nullptr;
     return entry && entry->stance != "wants";
+}
+
+bool ClauseWords::is_reduced_passive(int verb) const {
+    return tree_[verb].deprel == "acl" && tree_[verb].xpos == "VBN" && tree_.head(verb) >= 0 &&
+           tree_.head(verb) < verb && tree_.child(verb, {"nsubj", "aux", "ccomp", "obj"}) < 0;
+}
+
+bool ClauseWords::is_neither(int verb) const {
+    return tree_.relation(verb) == "conj" && tree_.head(verb) >= 0 && tree_.lemma(tree_.head(verb)) == "confirm";
+}
+
+bool ClauseWords::is_relative(int token) const {
+    const std::string_view lemma = tree_.lemma(token);
+    return lemma == "who" || lemma == "which" || lemma == "that";
 }
 
 }  // namespace px

@@ -77,6 +77,11 @@ class ClauseWords {
     void add_piece(Speech& speech, Range range) const;
     /// A content phrase without the word that only leads it in.
     [[nodiscard]] Range part_range(int part) const;
+    /// "a charge rejected by Beijing": a participle behind its noun.
+    [[nodiscard]] bool is_reduced_passive(int verb) const;
+    /// "neither confirmed nor denied", "would not confirm or deny".
+    [[nodiscard]] bool is_neither(int verb) const;
+    [[nodiscard]] bool is_relative(int token) const;
     /// What others say can be denied ("the claim"), what they want can only be refused ("the proposal").
     [[nodiscard]] bool can_be_denied(int noun) const;
 

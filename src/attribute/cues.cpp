@@ -55,7 +55,7 @@ class CueFinder : ClauseWords {
         speech.sentence = sentence_;
         speech.cue = speech.cue_last = verb;
         speech.verb = entry;
-        speech.passive = tree_.child(verb, "aux") >= 0 && has_relation(verb, "aux:pass");
+        speech.passive = (tree_.child(verb, "aux") >= 0 && has_relation(verb, "aux:pass")) || is_reduced_passive(verb);
         set_subject(speech);
         if (entry->kind == ReportClass::carry && take_carried(speech)) return;
         if (tree_.negated(verb) && entry->kind != ReportClass::deny && entry->kind != ReportClass::believe) return;
@@ -63,12 +63,15 @@ class CueFinder : ClauseWords {
         if (speech.passive && speech.subject < 0 && !tells_without_speaker(verb, *entry)) return;
         if (speech.subject >= 0 && (is_first_person(tree_.lemma(speech.subject)) || is_this_report(speech.subject)))
             return;
-        if (speech.passive && entry->kind == ReportClass::deny && take_denied(speech)) return;
+        if (entry->kind == ReportClass::deny && (is_neither(verb) || take_denied(speech))) return;
         if (speech.subject >= 0 && speech.speaker.empty()) take_author(speech);
         const std::vector<int> parts = content_children(speech);
         if (!parts.empty() && asks_for_no_name(verb, parts.front())) return;
         for (int part : parts) used_[static_cast<std::size_t>(std::max(0, tree_.head(part)))] = true;
         set_clause(speech, parts);
+        if (entry->kind == ReportClass::deny && !parts.empty() && tree_.head(parts.front()) >= 0 &&
+            can_be_denied(tree_.head(parts.front())))
+            speech.rule = "denied claim";
         for (int part : parts) add_content(speech, before_next_report(speech, part));
         leave_out_speaker(speech);
         if (parts.empty()) add_surrounding(speech);
@@ -100,8 +103,26 @@ class CueFinder : ClauseWords {
         if (!speech.content.empty()) out_.push_back(std::move(speech));
     }
 
+    /// "C, as X put it".
+    void take_put_it(int verb, const ReportingVerb& entry) {
+        const int object = tree_.child_with_lemma(verb, "obj", "it");
+        Speech speech;
+        speech.sentence = sentence_;
+        speech.cue = verb;
+        speech.cue_last = speech.clause_last = object;
+        speech.verb = &entry;
+        speech.subject = tree_.child(verb, "nsubj");
+        speech.clause_first = tree_.child_with_lemma(verb, "mark", "as");
+        if (object != verb + 1 || speech.subject < 0 || speech.clause_first > speech.subject) return;
+        speech.rule = "parenthesis";
+        if (speech.clause_first > 0) add_piece(speech, {0, speech.clause_first - 1});
+        add_piece(speech, {object + 1, tree_.size() - 1});
+        if (!speech.content.empty()) out_.push_back(std::move(speech));
+    }
+
     /// "Officials put the toll at 12".
     void take_figure(int verb, const ReportingVerb& entry) {
+        if (tree_.child_with_lemma(verb, "mark", "as") >= 0) return take_put_it(verb, entry);
         const int object = tree_.child(verb, "obj");
         const int subject = tree_.subject(verb);
         if (object < verb || subject < 0 || subject > verb || tree_.negated(verb)) return;
@@ -170,16 +191,27 @@ class CueFinder : ClauseWords {
                 speech.subject = child;
     }
 
-    /// "The claim that C was rejected by X", "the report was denied by X".
+    /// "The claim that C was rejected by X", "C, a charge rejected by X", "C, a claim X denies".
     bool take_denied(Speech& speech) {
-        const int noun = tree_.child(speech.cue, "nsubj");
-        if (noun < 0 || speech.subject < 0 || noun > speech.cue || !can_be_denied(noun)) return false;
+        const int verb = speech.cue;
+        const bool beside = tree_.relation(verb) == "acl" && tree_.head(verb) >= 0 && tree_.head(verb) < verb;
+        int noun = speech.passive && !beside ? tree_.child(verb, "nsubj") : beside ? tree_.head(verb) : -1;
+        if (beside && !speech.passive) {  // "a claim X denies"
+            const int subject = tree_.child(verb, "nsubj");
+            if (subject < 0 || subject > verb || is_relative(subject)) return false;
+            speech.subject = subject;
+        }
+        if (noun < 0 || speech.subject < 0 || noun > verb) return false;
+        if (!can_be_denied(noun) && !(beside && tree_.lemma(noun) == "something")) return false;
         std::erase_if(out_, [&](const Speech& other) { return other.sentence == sentence_ && other.cue == noun; });
-        speech.clause_first = speech.cue;
-        speech.clause_last = tree_.last(speech.subject);
+        speech.clause_first = std::min(verb, beside ? tree_.first(speech.subject) : verb);
+        speech.clause_last = std::max(verb, tree_.last(speech.subject));
         speech.rule = "denied claim";
         const int clause = clause_of(noun);
-        add_piece(speech, clause >= 0 ? part_range(clause) : Range{tree_.first(noun), tree_.last(noun)});
+        if (clause >= 0 && clause != verb)
+            add_piece(speech, part_range(clause));
+        else
+            add_piece(speech, {tree_.first(noun), beside ? noun : tree_.last(noun)});
         if (speech.content.empty()) return false;
         out_.push_back(std::move(speech));
         return true;
@@ -262,7 +294,7 @@ class CueFinder : ClauseWords {
         const ReportingVerb& entry = *speech.verb;
         std::vector<int> parts;
         for (int child : tree_.children(verb))
-            if (is_content(verb, child, entry)) parts.push_back(child);
+            if (is_content(verb, child, entry) && !stands_with_subject(speech, child)) parts.push_back(child);
         if (parts.empty() && entry.clause) add_misplaced_clause(verb, parts);
         if (!parts.empty() && speech.subject >= 0 && tree_.child(parts.front(), "nsubj") < 0)
             for (int child : tree_.children(verb))  // "The talks, officials said, had failed."
@@ -284,6 +316,12 @@ class CueFinder : ClauseWords {
         }
         std::sort(parts.begin(), parts.end());
         return parts;
+    }
+
+    /// "People close to the prince told ...": a parser may take what tells of the subject for what is said.
+    [[nodiscard]] bool stands_with_subject(const Speech& speech, int child) const {
+        return speech.subject >= 0 && speech.subject < child && tree_.first(child) == speech.subject + 1 &&
+               tree_.last(child) + 1 == speech.cue && tree_[speech.subject + 1].form != ",";
     }
 
     /// "rejected suggestions that C", "dismissed the allegation": what others say can be denied, other things not.
@@ -402,14 +440,32 @@ class CueFinder : ClauseWords {
         }
     }
 
+    /// "said that C, a charge the army denies": what another says of it.
+    void cut_denied_aside(int part, Range& range) const {
+        for (int i = part + 2; i <= range.last; ++i) {
+            const int noun = tree_.relation(i) == "acl" ? tree_.head(i) : -1;
+            if (noun <= part || noun > i) continue;
+            int comma = tree_.first(noun);
+            if (tree_[comma].form != ",") --comma;
+            if (comma <= part || tree_[comma].form != ",") continue;
+            const ReportingVerb* entry = text_.lexicons.reporting_verb(tree_.lemma(i));
+            if (!entry || entry->kind != ReportClass::deny) continue;
+            if (!can_be_denied(noun) && tree_.lemma(noun) != "something") continue;
+            range.last = std::min(range.last, comma - 1);
+            return;
+        }
+    }
+
     /// "said he would order a review and warned against attacks": a parser may hang the second report on the content of
     /// the first. It stands in the tense of the first, and its content does not.
-    [[nodiscard]] Range before_next_report(const Speech& speech, int part) {
+    [[nodiscard]] Range before_next_report(Speech& speech, int part) {
         Range range = part_range(part);
         cut_participles(part, range);
         for (int next : tree_.children(part))
             if (next > part && speech.cue < part && is_other_teller(next))
                 range.last = std::min(range.last, tree_.first(next) - 1);
+        cut_denied_aside(part, range);
+        speech.settled = range.last < part_range(part).last;
         if (tree_[speech.cue].xpos != "VBD" || tree_[part].xpos == "VBD") return range;
         if (const int copula = tree_.child(part, {"cop", "aux"}); copula >= 0 && tree_[copula].xpos == "VBD")
             return range;
@@ -590,7 +646,7 @@ class CueFinder : ClauseWords {
     [[nodiscard]] int inverted_subject(Speech& speech) const {
         const int next = speech.cue + 1;
         if (next >= tree_.size()) return -1;
-        const int object = tree_.child(speech.cue, {"obj", "obl", "dep"});
+        const int object = tree_.child(speech.cue, {"obj", "obl", "dep", "iobj"});
         if (object > speech.cue && (tree_.upos(object) == "PROPN" || tree_.upos(object) == "PRON") &&
             tree_.child(object, "case") < 0)
             speech.subject = object;

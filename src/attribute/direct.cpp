@@ -415,6 +415,11 @@ class Linker {
 
     // ---- putting together -----------------------------------------------------------------------------------------
 
+    [[nodiscard]] bool ends_speech(const Quotation& q) const {
+        const char last = last_of(q);
+        return last == ',' || (q.use == QuotationUse::speech && (last == '.' || last == '!' || last == '?'));
+    }
+
     /// Puts the quotation into the content: it takes the place of what lies inside it and is joined with what crosses
     /// its marks.
     void join(Speech& speech, int number) const {
@@ -423,9 +428,9 @@ class Linker {
         std::vector<Span> content;
         bool holds = false;
         for (Span piece : speech.content) {
-            if (piece.begin >= q.hull.begin && piece.begin < q.hull.end && piece.end > q.hull.end &&
-                last_of(q) == ',' && begins_sentence(q)) {
-                // Behind "Q," a new clause begins: who says so.
+            if (piece.begin >= q.hull.begin && piece.begin < q.hull.end && piece.end > q.hull.end && ends_speech(q) &&
+                begins_sentence(q)) {
+                // Behind "Q," a new clause begins: who says so. Behind "Q." a new sentence.
                 content.insert(content.end(), q.pieces.begin(), q.pieces.end());
                 holds = true;
             } else if (piece.contains(q.hull) ||

@@ -435,6 +435,7 @@ class Learned {
     /// Rules that look at one reporting word and its tree; those that look for set phrases are right.
     [[nodiscard]] static bool may_be_wrong(const Speech& speech) {
         const std::string_view rule = speech.rule;
+        if (speech.settled) return false;
         return rule.empty() || rule == "noun and clause" || rule == "adjective and clause" || rule == "called for";
     }
 

@@ -17,6 +17,7 @@ class NominalCue : ClauseWords {
 
     [[nodiscard]] std::optional<Speech> find(int token) const {
         if (is_according(token)) return according(token);
+        if (is_in_words_of(token)) return in_words_of(token);
         if (tree_.upos(token) == "NOUN") return noun_and_clause(token);
         return tree_.upos(token) == "ADJ" ? adjective_and_clause(token) : std::nullopt;
     }
@@ -25,6 +26,30 @@ class NominalCue : ClauseWords {
     [[nodiscard]] bool is_according(int token) const {
         return token + 1 < tree_.size() && lower_ascii(tree_[token].form) == "according" &&
                tree_[token + 1].form == "to";
+    }
+
+    /// "in the words of X", "in the view of X".
+    [[nodiscard]] bool is_in_words_of(int token) const {
+        const std::string_view lemma = tree_.lemma(token);
+        return token > 1 && token + 2 < tree_.size() && (lemma == "word" || lemma == "view" || lemma == "opinion") &&
+               tree_[token - 1].form == "the" && lower_ascii(tree_[token - 2].form) == "in" &&
+               tree_[token + 1].form == "of";
+    }
+
+    [[nodiscard]] std::optional<Speech> in_words_of(int token) const {
+        const Range name = stretch_behind(token + 2);
+        if (name.empty() || !is_noun_phrase(name)) return std::nullopt;
+        Speech speech;
+        speech.sentence = sentence_;
+        speech.cue = speech.clause_first = token - 2;
+        speech.cue_last = token + 1;
+        speech.subject = head_of(name);
+        speech.clause_last = name.last;
+        speech.rule = "in the words of";
+        Range whole{0, tree_.size() - 1};
+        if (speech.clause_first > 0 && tree_[speech.clause_first - 1].form != ",") return std::nullopt;
+        add_around(speech, whole);
+        return with_content(std::move(speech));
     }
 
     [[nodiscard]] std::optional<Speech> according(int token) const {

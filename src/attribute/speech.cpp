@@ -73,6 +73,12 @@ Span SpeechText::trimmed(Span span) const {
     return span;
 }
 
+/// "the police, who said that 12 had been arrested": a report of its own is no part of a name.
+static bool reports_again(const SpeechText& text, const DependencyTree& tree, int verb) {
+    const ReportingVerb* entry = text.lexicons.reporting_verb(tree.lemma(verb));
+    return entry && entry->clause && entry->kind != ReportClass::believe && tree.child(verb, "ccomp") > verb;
+}
+
 Span speaker_phrase(const SpeechText& text, int sentence, int head) {
     const DependencyTree& tree = text.tree(sentence);
     int first = head;
@@ -87,6 +93,7 @@ Span speaker_phrase(const SpeechText& text, int sentence, int head) {
             tree.lemma(child) == "quote")
             continue;
         const bool clause = tree[child].deprel == "acl:relcl";
+        if (clause && reports_again(text, tree, child)) continue;
         if (clause && tree.last(child) - tree.first(child) > 20) continue;
         if (tree.first(child) < first) first = tree.first(child);
         if (tree.last(child) > last) last = tree.last(child);

@@ -48,6 +48,7 @@ struct Speech {
     int document = -1;    // head of the text that holds the words ("the announcement from X, which read")
     int tail = -1;        // head of a carrier that stood at the end of the content ("denied it in a tweet")
     bool passive = false;
+    bool settled = false;  // set words show where the content ends; learned weights do not cut it anew
     const ReportingVerb* verb = nullptr;
     std::vector<Span> content;  // empty: nothing found yet, may belong to a quotation
     std::vector<int> quotations;

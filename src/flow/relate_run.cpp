@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -62,7 +63,21 @@ class Relating {
 
   private:
     /// Speakers that one report of the project names and another does not. Stories are compared afterwards.
+    /// All are worked out anew: a new report may name somebody else for the same words.
     Result<void> name_speakers() {
+        const auto former = project_.take_back_speakers(run_);
+        if (!former) return fail(former.error());
+        std::vector<KeptSpeaker> now;
+        if (auto done = find_speakers(now); !done) return done;
+        std::sort(now.begin(), now.end());
+        std::vector<KeptSpeaker> changed;
+        std::set_symmetric_difference(former->begin(), former->end(), now.begin(), now.end(),
+                                      std::back_inserter(changed));
+        for (const KeptSpeaker& one : changed) renamed_.insert(one.report);
+        return {};
+    }
+
+    Result<void> find_speakers(std::vector<KeptSpeaker>& now) {
         SameWords same;
         const auto add = [&](const KeptQuotation& quotation) {
             if (!quotation.has_speaker) same.add_unknown(quotation.report, quotation.words);
@@ -73,11 +88,12 @@ class Relating {
         };
         if (auto done = project_.each_quotation(run_, offer); !done) return done;
         for (const auto& [report, named_by] : same.finds())
-            if (auto done = stop_ ? Result<void>() : name_speakers_of(report, named_by); !done) return done;
+            if (auto done = stop_ ? Result<void>() : name_speakers_of(report, named_by, now); !done) return done;
         return {};
     }
 
-    Result<void> name_speakers_of(std::int64_t report, const std::vector<std::int64_t>& named_by) {
+    Result<void> name_speakers_of(std::int64_t report, const std::vector<std::int64_t>& named_by,
+                                  std::vector<KeptSpeaker>& now) {
         std::vector<std::int64_t> rows = {report};
         rows.insert(rows.end(), named_by.begin(), named_by.end());
         std::vector<CodedReport> reports;
@@ -92,7 +108,10 @@ class Relating {
                                                   static_cast<std::size_t>(repair.attribution), repair.new_actor);
                 !kept)
                 return kept;
-            renamed_.insert(report);
+            const Layers& layers = reports[0].layers;
+            const Attribution& named = layers.attributions[static_cast<std::size_t>(repair.attribution)];
+            now.push_back({report, repair.attribution, layers.actors[static_cast<std::size_t>(named.speaker_actor)].key,
+                           named.rule});
         }
         return {};
     }

@@ -131,5 +131,37 @@ TEST_CASE("asked to stop, it leaves the file as it was") {
     CHECK(project.stories().size() == 2);
 }
 
+TEST_CASE("a speaker whom another report named is unknown again when a third names somebody else") {
+    const Pipeline pipeline = installed();
+    const std::string words =
+        "We shall not leave this valley before the last of the farmers has been paid for the land that "
+        "their fathers ploughed before there was a state";
+    const auto printing = [&](const std::string& outlet, const std::string& text) {
+        ReadOptions options;
+        options.outlet = outlet;
+        options.date = PublicationTime::parse("2024-06-11", "the test");
+        Workspace scratch;
+        return pipeline.run(*read_report(text, outlet, options), scratch);
+    };
+    TestProject project(pipeline);
+    const std::atomic<bool> never = false;
+    const auto speakers = [&] {
+        REQUIRE(relate_run(project.file, project.run, pipeline, never));
+        return project.rows(
+            "r.outlet || ' ' || coalesce(a.name, '?')",
+            "attribution_ t JOIN report_ r ON r.id = t.report LEFT JOIN actor_ a ON a.report = t.report "
+            "AND a.n = t.speaker");
+    };
+    project.add(printing("Herald", "A dam is planned\n\n\"" + words + ".\""));
+    const auto alone = speakers();
+    REQUIRE(alone.size() == 1);
+    CHECK(alone[0] == "Herald ?");
+    project.add(printing("Gazette", "A dam is planned\n\n\"" + words + ",\" Maria Lopez said."));
+    CHECK(speakers() == std::vector<std::string>{"Gazette Maria Lopez", "Herald Maria Lopez"});
+    CHECK(speakers() == std::vector<std::string>{"Gazette Maria Lopez", "Herald Maria Lopez"});
+    project.add(printing("Post", "A dam is planned\n\n\"" + words + ",\" Ana Ruiz said."));
+    CHECK(speakers() == std::vector<std::string>{"Gazette Maria Lopez", "Herald ?", "Post Ana Ruiz"});
+}
+
 }  // namespace
 }  // namespace px

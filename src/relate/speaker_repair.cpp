@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "record/speech.hpp"
 #include "relate/words.hpp"
 
 namespace px {
@@ -108,7 +109,7 @@ std::string name_of(const Report& report) {
 std::pair<std::int32_t, bool> place_of(Layers& layers, Actor actor, const std::string& outlet) {
     for (std::size_t i = 0; i < layers.actors.size(); ++i)
         if (layers.actors[i].key == actor.key) return {static_cast<std::int32_t>(i), false};
-    actor.reason = fmt::format("not named in this report; {} prints the same words and names the speaker", outlet);
+    actor.reason = fmt::format("{}{} prints the same words and names the speaker", actor_from_elsewhere, outlet);
     layers.actors.push_back(std::move(actor));
     return {static_cast<std::int32_t>(layers.actors.size()) - 1, true};
 }
@@ -141,8 +142,7 @@ std::vector<SpeakerRepair> repair_speakers(std::vector<CodedReport>& reports) {
         Attribution& attribution = layers.attributions[static_cast<std::size_t>(change.repair.attribution)];
         std::tie(attribution.speaker_actor, change.repair.new_actor) =
             place_of(layers, std::move(change.actor), outlet);
-        attribution.rule += fmt::format("; speaker as {} names them for the same words", outlet);
-        attribution.confidence = std::min(attribution.confidence, 0.7F);
+        attribution.rule += fmt::format("{}{} names them for the same words", speaker_from_elsewhere, outlet);
         repairs.push_back(change.repair);
     }
     return repairs;

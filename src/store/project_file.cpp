@@ -9,6 +9,7 @@
 #include "base/tsv.hpp"
 #include "record/check.hpp"
 #include "record/ids.hpp"
+#include "record/speech.hpp"
 #include "store/schema.hpp"
 #include "store/writer.hpp"
 #include "text/utf8.hpp"
@@ -294,6 +295,37 @@ Result<std::optional<std::string>> ProjectFile::terms_of(std::int64_t report) {
     if (query->step()) return std::optional(query->bytes(0));
     if (query->error()) return fail(*query->error());
     return std::nullopt;
+}
+
+Result<std::vector<KeptSpeaker>> ProjectFile::take_back_speakers(std::int64_t run) {
+    auto find = database_.prepare(
+        "SELECT t.report, t.n, coalesce(a.key, ''), t.rule, t.speaker, coalesce(a.reason, '') FROM attribution_ t "
+        "JOIN report_ r ON r.id = t.report LEFT JOIN actor_ a ON a.report = t.report AND a.n = t.speaker "
+        "WHERE r.run = ? AND instr(t.rule, ?) > 0 ORDER BY t.report, t.n");
+    if (!find) return fail(find.error());
+    std::vector<KeptSpeaker> kept;
+    std::vector<std::pair<std::int64_t, std::int64_t>> added;  // actors that only this gave to their report
+    find->bind(run).bind(std::string(speaker_from_elsewhere));
+    while (find->step()) {
+        kept.push_back({find->integer(0), find->integer(1), find->text(2), find->text(3)});
+        if (find->text(5).starts_with(actor_from_elsewhere)) added.emplace_back(find->integer(0), find->integer(4));
+    }
+    if (find->error()) return fail(*find->error());
+    auto clear = database_.prepare(
+        "UPDATE attribution_ SET speaker = NULL, rule = substr(rule, 1, instr(rule, ?) - 1) WHERE report = ? AND n = "
+        "?");
+    if (!clear) return fail(clear.error());
+    for (const KeptSpeaker& one : kept) {
+        clear->bind(std::string(speaker_from_elsewhere)).bind(one.report).bind(one.n);
+        if (auto done = clear->run(); !done) return fail(done.error());
+    }
+    auto remove = database_.prepare("DELETE FROM actor_ WHERE report = ? AND n = ?");
+    if (!remove) return fail(remove.error());
+    for (const auto& [report, n] : added) {
+        remove->bind(report).bind(n);
+        if (auto done = remove->run(); !done) return fail(done.error());
+    }
+    return kept;
 }
 
 Result<void> ProjectFile::remove_story(std::int64_t story_row) {

@@ -67,6 +67,15 @@ struct KeptQuotation {
     std::string words;
 };
 
+/// A speaker whom another report of the project told.
+struct KeptSpeaker {
+    std::int64_t report = 0;  // row of report_
+    std::int64_t n = 0;       // of its attributions
+    std::string actor;        // key
+    std::string rule;
+    auto operator<=>(const KeptSpeaker&) const = default;
+};
+
 class ProjectFile {
   public:
     /// `create` makes the file if there is none. Fails if it is no project file, or one of a newer schema.
@@ -87,10 +96,13 @@ class ProjectFile {
     Result<void> note(std::int64_t run, const SourceNote& source);
     /// Keeps what another report told of a speaker (relate/speaker_repair.hpp): attribution `n` of the report as it is
     /// now, and its speaker if that actor was added to the layers.
+    /// take_back_speakers() undoes it.
     Result<void> keep_speaker(std::int64_t report, const Layers& layers, std::size_t n, bool new_actor);
     /// Keeps what the search for stories needs of a report, so that it is not loaded for that again: bytes whose
     /// meaning belongs to the caller.
     Result<void> keep_terms(std::int64_t report, std::string_view terms);
+    /// Undoes keep_speaker() for a whole run, so that a new report can change what was found; gives what was kept.
+    Result<std::vector<KeptSpeaker>> take_back_speakers(std::int64_t run);
     Result<void> remove_story(std::int64_t story_row);
     Result<void> add_story(std::int64_t run, const StoryRecord& record);
     /// Where the reports of a story that is no more went; `change` is "renamed", "merged" or "split".
