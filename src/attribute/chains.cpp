@@ -325,6 +325,8 @@ class CarrierFinder {
     }
 
     void address(int token) {
+        const Range name = outlet_behind(text_, speech_.sentence, speech_.cue);
+        if (name.first <= token && token <= name.last) return named_behind(speech_.cue);
         const auto kind = carrier_kind(text_, layers_, speech_.sentence, token);
         const bool told = speech_.verb->addressee == Addressee::object;
         if (kind && (is_outlet(*kind) || (*kind == LinkKind::medium && told)))
@@ -476,8 +478,7 @@ class CarrierFinder {
                 if (tree_.relation(child) == "compound" && is_name(tree_, child)) return name_of(child);
             // "the state news agency KCNA": a parser may hang the name beside its noun.
             const int next = head + 1;
-            if (next < tree_.size() && is_name(tree_, next) && tree_.head(next) == tree_.head(head))
-                return name_of(next);
+            if (next < tree_.size() && is_name(tree_, next)) return name_of(next);
             return words_of(head);
         }
         const auto [first, last] = name_range(tree_, head);
@@ -559,11 +560,20 @@ void give_to_cited(const SpeechText& text, const Layers& layers, std::vector<Spe
         if (speech.cue < 0 || speech.subject < 0 || speech.speaker_sentence >= 0 || speech.carrier >= 0) continue;
         const int outlet = outlet_within(text, layers, speech.sentence, speech.subject);
         if (outlet < 0) continue;
+        // "X tweeted C, O reported, citing Y": C is still X's.
+        const bool told_by_another = std::any_of(speeches.begin(), speeches.end(), [&](const Speech& other) {
+            return &other != &speech && other.sentence == speech.sentence && other.cue >= 0 && other.subject >= 0 &&
+                   !other.content.empty() && other.verb && other.verb->clause &&
+                   std::any_of(speech.content.begin(), speech.content.end(), [&](Span piece) {
+                       return piece.contains(text.tree(other.sentence)[other.cue].span) &&
+                              other.content.back().end + 4 >= speech.content.back().end;
+                   });
+        });
         const CitedSource cited(text, layers, speech);
         const Citation citation = cited.find();
         if (citation.verb < 0 || citation.verb == speech.cue) continue;
         settled.emplace_back(speech.sentence, citation.verb);
-        if (!cited.is_somebody(citation)) continue;
+        if (told_by_another || !cited.is_somebody(citation)) continue;
         speech.carrier = outlet;
         speech.subject = citation.source;
         speech.speaker = {};

@@ -30,7 +30,7 @@ class CueFinder : ClauseWords {
         take_report_colon();
         for (int i = 0; i < tree_.size(); ++i) {
             if (used_[static_cast<std::size_t>(i)] || text_.quotation_at(tree_[i].span.begin, true) >= 0) continue;
-            if (auto speech = nominal_cue(text_, sentence_, i))
+            if (auto speech = other_cue(text_, sentence_, i))
                 out_.push_back(std::move(*speech));
             else if (tree_.upos(i) == "VERB")
                 take_verb(i);
@@ -44,11 +44,7 @@ class CueFinder : ClauseWords {
         const ReportingVerb* entry = text_.lexicons.reporting_verb(tree_.lemma(verb));
         const std::string_view relation = tree_.relation(verb);
         if (relation == "amod" || relation == "compound" || relation == "case") return;
-        if (!entry) {
-            if (const ReportingVerb* partly = text_.lexicons.partly_reporting_verb(tree_.lemma(verb)))
-                return partly->aside ? take_aside(verb, *partly) : take_figure(verb, *partly);
-            return take_light_verb(verb);
-        }
+        if (!entry) return take_light_verb(verb);
         const std::string& tag = tree_[verb].xpos;
         if (verb == 0 && (tag == "VBN" || tag == "VBD") && tree_.child(verb, "nsubj") < 0) return;  // "Asked whether C"
         Speech speech;
@@ -82,67 +78,6 @@ class CueFinder : ClauseWords {
             if (!speech.content.empty()) return;
         }
         out_.push_back(std::move(speech));
-    }
-
-    /// "Shots were fired, a correspondent saw": only with nothing but its subject between it and the comma.
-    void take_aside(int verb, const ReportingVerb& entry) {
-        if ((tree_[verb].xpos != "VBD" && tree_[verb].xpos != "VBP") || tree_.negated(verb)) return;
-        Speech speech;
-        speech.sentence = sentence_;
-        speech.cue = speech.cue_last = speech.clause_last = verb;
-        speech.verb = &entry;
-        speech.subject = tree_.child(verb, "nsubj");
-        if (speech.subject < 0 || speech.subject > verb || tree_.child(verb, "obj") > verb) return;
-        if (tree_.upos(speech.subject) == "PRON") return;
-        speech.clause_first = tree_.first(speech.subject);
-        const bool comma = speech.clause_first > 1 && tree_[speech.clause_first - 1].form == ",";
-        const bool ends = only_punctuation(verb + 1) || tree_[verb + 1].form == ",";
-        if (!comma || !ends || text_.quotation_at(tree_[speech.clause_first - 2].span.begin, true) >= 0) return;
-        speech.rule = "parenthesis";
-        add_piece(speech, {0, speech.clause_first - 2});
-        if (!speech.content.empty()) out_.push_back(std::move(speech));
-    }
-
-    /// "C, as X put it".
-    void take_put_it(int verb, const ReportingVerb& entry) {
-        const int object = tree_.child_with_lemma(verb, "obj", "it");
-        Speech speech;
-        speech.sentence = sentence_;
-        speech.cue = verb;
-        speech.cue_last = speech.clause_last = object;
-        speech.verb = &entry;
-        speech.subject = tree_.child(verb, "nsubj");
-        speech.clause_first = tree_.child_with_lemma(verb, "mark", "as");
-        if (object != verb + 1 || speech.subject < 0 || speech.clause_first > speech.subject) return;
-        speech.rule = "parenthesis";
-        if (speech.clause_first > 0) add_piece(speech, {0, speech.clause_first - 1});
-        add_piece(speech, {object + 1, tree_.size() - 1});
-        if (!speech.content.empty()) out_.push_back(std::move(speech));
-    }
-
-    /// "Officials put the toll at 12".
-    void take_figure(int verb, const ReportingVerb& entry) {
-        if (tree_.child_with_lemma(verb, "mark", "as") >= 0) return take_put_it(verb, entry);
-        const int object = tree_.child(verb, "obj");
-        const int subject = tree_.subject(verb);
-        if (object < verb || subject < 0 || subject > verb || tree_.negated(verb)) return;
-        int figure = -1;
-        for (const int over : {verb, object})
-            for (const int child : tree_.children(over))
-                if (child > object && tree_.child_with_lemma(child, "case", "at") >= 0) figure = child;
-        if (figure < 0) return;
-        bool number = false;
-        for (int i = tree_.first(figure); i <= tree_.last(figure); ++i) number = number || tree_.upos(i) == "NUM";
-        if (!number) return;
-        Speech speech;
-        speech.sentence = sentence_;
-        speech.cue = speech.cue_last = speech.clause_last = verb;
-        speech.verb = &entry;
-        speech.subject = subject;
-        speech.clause_first = std::min(verb, tree_.first(subject));
-        speech.rule = "figure";
-        add_piece(speech, {tree_.first(object), tree_.last(figure)});
-        if (!speech.content.empty()) out_.push_back(std::move(speech));
     }
 
     /// "made the comment in an interview": the noun stands for the words. Counts only with a carrier.
@@ -517,7 +452,7 @@ class CueFinder : ClauseWords {
         const bool ask = entry.kind == ReportClass::ask || entry.kind == ReportClass::order ||
                          entry.kind == ReportClass::accuse || entry.kind == ReportClass::describe;
         const bool thinks_ahead = entry.kind == ReportClass::believe && tree_.child(verb, "aux") >= 0;
-        if (ask || thinks_ahead) return;
+        if (ask || thinks_ahead || answers_in_headline(verb)) return;
         if ((tree_.relation(verb) == "acl" && speech.speaker.empty()) || tree_.upos(speech.subject) == "SCONJ") return;
         const int mark = tree_.child(verb, "mark");
         if (mark >= 0 && tree_.lemma(mark) != "as") return;
@@ -538,6 +473,12 @@ class CueFinder : ClauseWords {
         if (clause.last < whole.last && !ends && !starts_anew(clause.last + 1))
             add_piece(speech, {clause.last + 1, whole.last});
         speech.rule = "parenthesis";
+    }
+
+    /// "Armenia attacks, Baku responds": an act of its own.
+    [[nodiscard]] bool answers_in_headline(int verb) const {
+        const std::string_view lemma = tree_.lemma(verb);
+        return tree_[verb].xpos == "VBZ" && (lemma == "respond" || lemma == "reply" || lemma == "react");
     }
 
     /// "called for more investment": a bare noun counts only with a carrier.

@@ -100,6 +100,7 @@ bool is_stance(std::string_view word) {
 std::string carrier_key(std::string_view name) {
     if (name.ends_with("'s")) name.remove_suffix(2);
     if (name.ends_with("\u2019s")) name.remove_suffix(4);
+    if (name.size() == 2 && name[1] == '.') name.remove_suffix(1);  // "on X." at the end of a sentence
     std::string folded = fold_name(name);
     if (folded.starts_with("the ")) folded.erase(0, 4);
     return folded;

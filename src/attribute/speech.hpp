@@ -65,8 +65,9 @@ inline constexpr const char* needs_carrier = "comment with carrier";
 /// Cues outside quotations and the content that the tree gives them, in the order of the text.
 [[nodiscard]] std::vector<Speech> find_cues(const SpeechText& text);
 
-/// A cue that is no verb ("according to X", "his claim that C"), with its content; nothing if the token is none.
-[[nodiscard]] std::optional<Speech> nominal_cue(const SpeechText& text, int sentence, int token);
+/// A cue that is no reporting verb ("according to X", "his claim that C", "C, a reporter saw"), with its content;
+/// nothing if the token is none.
+[[nodiscard]] std::optional<Speech> other_cue(const SpeechText& text, int sentence, int token);
 
 /// Gives every quotation its cue and speaker; adds speech without a cue where a quotation stands alone.
 void link_quotations(const SpeechText& text, std::vector<Speech>& speeches);

@@ -193,14 +193,13 @@ class TranscriptReader {
         const bool announced =
             text_.lexicons.announces_speech(text_.report.headline()) ||
             (!lines_.empty() && text_.lexicons.announces_speech(slice(words(), lines_.front().span)));
-        int turns = capitals >= 2 ? capitals : 0;
         const bool again = std::any_of(names.begin(), names.end(), [](const auto& name) { return name.second > 1; });
         const bool dialogue = again && (asks > 0 || names.size() > 1);
-        const bool questions = asks > 0 && (answers > 0 || !names.empty());
+        const bool questions = asks > 0 && (answers > 0 || capitals > 0 || !names.empty());
         for (Line& line : lines_) {
             if (!line.label) continue;
             const LabelKind kind = line.label->kind;
-            bool keep = kind == LabelKind::capitals ? turns > 0 : questions || dialogue;
+            bool keep = kind == LabelKind::capitals ? capitals + asks >= 2 : questions || dialogue;
             if (kind == LabelKind::name) {
                 const bool heads =
                     &line == &lines_.front() && names[std::string(slice(words(), line.label->words))] < 2;

@@ -1,4 +1,4 @@
-// Cues that are no verbs: "according to X", "his claim that C", "is sceptical that C".
+// Cues that are no reporting verbs: "according to X", "his claim that C", "is sceptical that C", "C, a reporter saw".
 
 #include <algorithm>
 #include <optional>
@@ -11,18 +11,100 @@
 namespace px {
 namespace {
 
-class NominalCue : ClauseWords {
+class OtherCue : ClauseWords {
   public:
-    NominalCue(const SpeechText& text, int sentence) : ClauseWords(text, sentence), sentence_(sentence) {}
+    OtherCue(const SpeechText& text, int sentence) : ClauseWords(text, sentence), sentence_(sentence) {}
 
     [[nodiscard]] std::optional<Speech> find(int token) const {
         if (is_according(token)) return according(token);
         if (is_in_words_of(token)) return in_words_of(token);
         if (tree_.upos(token) == "NOUN") return noun_and_clause(token);
+        if (tree_.upos(token) == "VERB") return partly_reporting(token);
         return tree_.upos(token) == "ADJ" ? adjective_and_clause(token) : std::nullopt;
     }
 
   private:
+    [[nodiscard]] std::optional<Speech> partly_reporting(int verb) const {
+        const ReportingVerb* entry = text_.lexicons.partly_reporting_verb(tree_.lemma(verb));
+        const std::string_view relation = tree_.relation(verb);
+        if (!entry || relation == "amod" || relation == "compound" || relation == "case") return std::nullopt;
+        return entry->aside ? aside(verb, *entry) : figure(verb, *entry);
+    }
+
+    /// "Shots were fired, a correspondent saw": only with nothing but its subject between it and the comma.
+    [[nodiscard]] std::optional<Speech> aside(int verb, const ReportingVerb& entry) const {
+        if ((tree_[verb].xpos != "VBD" && tree_[verb].xpos != "VBP") || tree_.negated(verb)) return std::nullopt;
+        Speech speech;
+        speech.sentence = sentence_;
+        speech.cue = speech.cue_last = speech.clause_last = verb;
+        speech.verb = &entry;
+        speech.subject = tree_.child(verb, "nsubj");
+        if (speech.subject < 0 || speech.subject > verb || tree_.child(verb, "obj") > verb) return std::nullopt;
+        if (tree_.upos(speech.subject) == "PRON") return std::nullopt;
+        speech.clause_first = tree_.first(speech.subject);
+        const bool comma = speech.clause_first > 1 && tree_[speech.clause_first - 1].form == ",";
+        const bool ends = only_punctuation(verb + 1) || tree_[verb + 1].form == ",";
+        if (!comma || !ends || text_.quotation_at(tree_[speech.clause_first - 2].span.begin, true) >= 0)
+            return std::nullopt;
+        speech.rule = "parenthesis";
+        add_piece(speech, {0, speech.clause_first - 2});
+        return with_content(std::move(speech));
+    }
+
+    /// "C, as X put it".
+    [[nodiscard]] std::optional<Speech> put_it(int verb, const ReportingVerb& entry) const {
+        const int object = tree_.child_with_lemma(verb, "obj", "it");
+        Speech speech;
+        speech.sentence = sentence_;
+        speech.cue = verb;
+        speech.cue_last = speech.clause_last = object;
+        speech.verb = &entry;
+        speech.subject = tree_.child(verb, "nsubj");
+        speech.clause_first = tree_.child_with_lemma(verb, "mark", "as");
+        if (object != verb + 1 || speech.subject < 0 || speech.clause_first > speech.subject) return std::nullopt;
+        speech.rule = "parenthesis";
+        if (speech.clause_first > 0) add_piece(speech, {0, speech.clause_first - 1});
+        add_piece(speech, {object + 1, tree_.size() - 1});
+        return with_content(std::move(speech));
+    }
+
+    /// "'We hide nobody,' he said, and put the toll at 12": a parser may find the subject in the quoted words.
+    [[nodiscard]] int subject_outside_quotation(int verb) const {
+        const int subject = tree_.subject(verb);
+        if (subject < 0 || text_.quotation_at(tree_[subject].span.begin, true) < 0) return subject;
+        for (int i = verb - 1; i >= 0; --i) {
+            if (text_.quotation_at(tree_[i].span.begin, true) >= 0) return -1;
+            if (tree_.upos(i) == "VERB" && text_.lexicons.reporting_verb(tree_.lemma(i)))
+                return tree_.child(i, "nsubj");
+        }
+        return -1;
+    }
+
+    /// "Officials put the toll at 12".
+    [[nodiscard]] std::optional<Speech> figure(int verb, const ReportingVerb& entry) const {
+        if (tree_.child_with_lemma(verb, "mark", "as") >= 0) return put_it(verb, entry);
+        const int object = tree_.child(verb, "obj");
+        const int subject = subject_outside_quotation(verb);
+        if (object < verb || subject < 0 || subject > verb || tree_.negated(verb)) return std::nullopt;
+        int amount = -1;
+        for (const int over : {verb, object})
+            for (const int child : tree_.children(over))
+                if (child > object && tree_.child_with_lemma(child, "case", "at") >= 0) amount = child;
+        if (amount < 0) return std::nullopt;
+        bool number = false;
+        for (int i = tree_.first(amount); i <= tree_.last(amount); ++i) number = number || tree_.upos(i) == "NUM";
+        if (!number) return std::nullopt;
+        Speech speech;
+        speech.sentence = sentence_;
+        speech.cue = speech.cue_last = speech.clause_last = verb;
+        speech.verb = &entry;
+        speech.subject = subject;
+        speech.clause_first = std::min(verb, tree_.first(subject));
+        speech.rule = "figure";
+        add_piece(speech, {tree_.first(object), tree_.last(amount)});
+        return with_content(std::move(speech));
+    }
+
     [[nodiscard]] bool is_according(int token) const {
         return token + 1 < tree_.size() && lower_ascii(tree_[token].form) == "according" &&
                tree_[token + 1].form == "to";
@@ -174,8 +256,8 @@ class NominalCue : ClauseWords {
 
 }  // namespace
 
-std::optional<Speech> nominal_cue(const SpeechText& text, int sentence, int token) {
-    return NominalCue(text, sentence).find(token);
+std::optional<Speech> other_cue(const SpeechText& text, int sentence, int token) {
+    return OtherCue(text, sentence).find(token);
 }
 
 }  // namespace px
