@@ -95,6 +95,12 @@ int outlet_within(const SpeechText& text, const Layers& layers, int sentence, in
     return -1;
 }
 
+/// Tells something, and does not agree to or promise something.
+bool says(const ReportingVerb& verb) {
+    return verb.clause && (verb.kind == ReportClass::say || verb.kind == ReportClass::tell ||
+                           verb.kind == ReportClass::write || verb.kind == ReportClass::claim);
+}
+
 /// Finds whom an outlet cites for what it tells.
 class CitedSource {
   public:
@@ -563,7 +569,7 @@ void give_to_cited(const SpeechText& text, const Layers& layers, std::vector<Spe
         // "X tweeted C, O reported, citing Y": C is still X's.
         const bool told_by_another = std::any_of(speeches.begin(), speeches.end(), [&](const Speech& other) {
             return &other != &speech && other.sentence == speech.sentence && other.cue >= 0 && other.subject >= 0 &&
-                   !other.content.empty() && other.verb && other.verb->clause &&
+                   !other.content.empty() && other.verb && says(*other.verb) &&
                    std::any_of(speech.content.begin(), speech.content.end(), [&](Span piece) {
                        return piece.contains(text.tree(other.sentence)[other.cue].span) &&
                               other.content.back().end + 4 >= speech.content.back().end;
