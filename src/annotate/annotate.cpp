@@ -112,6 +112,28 @@ void settle_subjects(std::span<Token> tokens) {
     }
 }
 
+/// A relative clause has a pronoun, no conjunction: "said in a statement released to the media that ..." hangs on the
+/// verb over it that has no such clause yet.
+void settle_that_clauses(std::span<Token> tokens) {
+    const auto child_of = [&](std::int32_t head, std::string_view relation) {
+        return std::find_if(tokens.begin(), tokens.end(),
+                            [&](const Token& t) { return t.head == head && t.deprel == relation; });
+    };
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        Token& token = tokens[i];
+        if (token.deprel != "acl:relcl") continue;
+        const auto mark = child_of(static_cast<std::int32_t>(i) + 1, "mark");
+        if (mark == tokens.end() || mark->form != "that") continue;
+        std::int32_t over = token.head;
+        while (over > 0 && tokens[static_cast<std::size_t>(over) - 1].feats.find("VerbForm=Fin") == std::string::npos)
+            over = tokens[static_cast<std::size_t>(over) - 1].head;
+        if (over == 0 || tokens[static_cast<std::size_t>(over) - 1].upos != "VERB") continue;
+        if (child_of(over, "ccomp") != tokens.end() || child_of(over, "obj") != tokens.end()) continue;
+        token.head = over;
+        token.deprel = "ccomp";
+    }
+}
+
 class Annotator {
   public:
     Annotator(const ModelParts& parts, Annotation& annotation, Workspace::Parts& workspace)
@@ -145,6 +167,7 @@ class Annotator {
         std::size_t token = 0;
         for (const Window& window : windows) {
             settle_subjects(tokens_of(window));
+            settle_that_clauses(tokens_of(window));
             add_names(window, token);
             const Sentence& sentence = annotation_.sentences[window.sentence];
             if (sentence.count > window.count) join_window(window, root_of(sentence), sentence_tokens(sentence));
