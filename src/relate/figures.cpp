@@ -48,6 +48,8 @@ FigureJudgement judge_figures(std::span<const CodedReport> reports, const ToldFi
     if (order != 0 && !with_low.outlet.empty() && with_low.outlet == with_high.outlet)
         return {FindingKind::updated, "the same outlet corrected its figure"};
     if (order < 0) return {FindingKind::figures_differ, "published at different times, and this count can move"};
+    if (low.quantity.counts.starts_with("money:"))
+        return {FindingKind::figures_differ, "sums of money: each may be a part or another account"};
     if (low.undated || high.undated)
         return {FindingKind::figures_differ, "nothing tells when it happened: the count may go on"};
     if (low.scope != high.scope)
