@@ -250,6 +250,9 @@ class ModeFinder {
         if (relation == "advcl" && infinitive(token) && word_class(up) == WordClass::verb && !purpose_follows(up))
             return climb_complement(token, up, "xcomp", mode, steps);
         if (relation == "advcl" && is_gerund_complement(token)) return climb_gerund(token, up, mode, steps);
+        // "is visiting Russia this time to meet Putin": the purpose is the verb's, not the time's.
+        if (relation == "acl" && infinitive(token) && tree_[up].deprel.starts_with("obl:") && tree_.head(up) >= 0)
+            return of_adjunct(token, tree_.head(up), "advcl", mode, steps);
         if (relation == "advcl" || relation == "acl") return of_adjunct(token, up, relation, mode, steps);
         return mode;
     }

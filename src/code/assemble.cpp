@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 
 #include "code/circumstances.hpp"
 #include "code/event_model.hpp"
@@ -401,6 +402,39 @@ class SentenceCoder {
 
     bool has_determiner(int noun) const { return tree_.is_nominal(noun) && tree_.child(noun, Dep::det) >= 0; }
 
+    /// "Negotiating with world leaders" lends nobody to "the summit", and a summit of Kim and Putin nobody to "the
+    /// US-North Korea summit".
+    bool can_lend_sides(const Statement& earlier, int noun) const {
+        std::set<std::string_view> countries;
+        for (const auto* side : {&earlier.sources, &earlier.targets})
+            for (const std::int32_t party : *side) {
+                const Actor& actor = layers_.actors[static_cast<std::size_t>(party)];
+                if (actor.unnamed && actor.country.empty()) return false;
+                countries.insert(actor.country);
+            }
+        const Span before = {tree_.token(first_of_phrase(noun)).span.begin, tree_.token(noun).span.begin};
+        const auto is_other = [&](const Mention& mention) {
+            if (mention.actor < 0 || !before.contains(mention.head)) return false;
+            const Actor& actor = layers_.actors[static_cast<std::size_t>(mention.actor)];
+            return actor.kind == ActorKind::state && !countries.contains(actor.country);
+        };
+        return std::ranges::none_of(layers_.mentions, is_other) &&
+               std::ranges::none_of(layers_.nationalities, is_other);
+    }
+
+    /// The first of the words that stand before a noun without a break: names, adjectives, hyphens, brackets.
+    int first_of_phrase(int noun) const {
+        int first = noun;
+        while (first > 0) {
+            const Token& before = tree_.token(first - 1);
+            const bool joins = before.upos == "PROPN" || before.upos == "NOUN" || before.upos == "ADJ" ||
+                               before.form == "-" || before.form == "[" || before.form == "]";
+            if (!joins) break;
+            --first;
+        }
+        return first;
+    }
+
     /// "The meeting lasted an hour", "the ruling": a noun that names no party means the act told of last.
     bool inherit_sides(const Match& match, const std::vector<Statement>& before, Statement& statement) const {
         const CompiledRule& rule = rule_of(match);
@@ -418,6 +452,7 @@ class SentenceCoder {
         for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
             if (earlier->sentence + sentences_remembered < sentence_) break;
             if (root_of(earlier->cameo) != family || !has_parties(*earlier, mutual)) continue;
+            if (!can_lend_sides(*earlier, named)) continue;
             statement.sources = earlier->sources;
             statement.targets = earlier->targets;
             statement.source_spans = earlier->source_spans;
