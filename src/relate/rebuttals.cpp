@@ -188,7 +188,9 @@ class BackPointers {
 
   private:
     static bool can_be_denied(const Told& told) {
-        return told.words.size() >= least_words && !told.attribution->denial;
+        constexpr std::size_t least_of_accusation = 2;  // "accuses Rwanda of backing the rebels"
+        return told.words.size() >= (is_accusing(told) ? least_of_accusation : least_words) &&
+               !told.attribution->denial;
     }
 
     bool can_answer(std::size_t at, std::size_t other) const {
@@ -264,9 +266,10 @@ Finding dispute(std::span<const CodedReport> reports, const Told& denial, std::v
     finding.other = {denial.ref};
     const StatementRef first = finding.one.front();
     const Attribution& said = reports[first.report].layers.attributions[first.index];
-    finding.summary =
-        fmt::format("\"{}\": told by {}, denied by {}", slice(reports[first.report].report.text, said.content.front()),
-                    told_by_all(reports, finding.one), told_by(reports, denial.ref));
+    std::string_view words = slice(reports[first.report].report.text, said.content.front());
+    if (words.ends_with(',')) words.remove_suffix(1);
+    finding.summary = fmt::format("\"{}\": told by {}, denied by {}", words, told_by_all(reports, finding.one),
+                                  told_by(reports, denial.ref));
     finding.trace = {denial.speaker + " denies it", std::move(why)};
     return finding;
 }
