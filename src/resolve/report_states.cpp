@@ -18,6 +18,8 @@ void ReportStates::add(std::size_t sentence, std::string_view iso3, double weigh
     if (iso3.empty()) return;
     const double counted = weight / (1 + later * static_cast<double>(sentence));
     Share& share = all_[std::string(iso3)];
+    if (share.mentions == 0) share.sentence = sentence;
+    share.elsewhere = share.elsewhere || share.sentence != sentence || weight >= subject;
     share.weight += counted;
     share.mentions += weight >= subject ? often : 1;  // one that acts, or whose institutions do, is enough
     sum_ += counted;
@@ -29,8 +31,10 @@ void ReportStates::add_home(std::string_view iso3, double weight) {
     if (!iso3.empty()) home_[std::string(iso3)] += weight;
 }
 
-ReportStates::Weights ReportStates::shares(int least_mentions) const {
+ReportStates::Weights ReportStates::shares(int least_mentions, std::optional<std::size_t> asking) const {
     const auto counts = [&](const std::string& iso3, const Share& share) {
+        // "The government withdrew its accusation against Rwanda": whose, nothing says.
+        if (asking == share.sentence && !share.elsewhere && !home_.contains(iso3)) return false;
         if (home_.contains(iso3) || share.mentions >= often) return true;
         return share.mentions >= least_mentions && share.weight > place;
     };
@@ -57,7 +61,7 @@ std::string ReportStates::ahead(const Weights& weights) {
 }
 
 std::string ReportStates::near(std::size_t sentence) const {
-    Weights weights = shares(1);
+    Weights weights = shares(1, sentence);
     double nearness = 1;
     for (std::size_t back = 0; back <= reach && back <= sentence; ++back, nearness *= behind)
         for (const auto& [iso3, weight] : in_sentence_[sentence - back]) weights[iso3] += nearness * weight;

@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,12 +48,15 @@ class ReportStates {
 
   private:
     using Weights = std::map<std::string, double, std::less<>>;
-    [[nodiscard]] Weights shares(int least_mentions) const;
+    /// What speaks for each state; not for one that is only the other side in sentence `asking`.
+    [[nodiscard]] Weights shares(int least_mentions, std::optional<std::size_t> asking = {}) const;
     [[nodiscard]] static std::string ahead(const Weights& weights);
 
     struct Share {
         double weight = 0;
         int mentions = 0;
+        std::size_t sentence = 0;  // of its first mention
+        bool elsewhere = false;    // it is named in other sentences, too, or acts in this one
     };
     std::vector<Weights> in_sentence_;
     std::map<std::string, Share, std::less<>> all_;
