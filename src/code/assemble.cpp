@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <set>
 
 #include "code/circumstances.hpp"
 #include "code/event_model.hpp"
+#include "code/lent_sides.hpp"
 #include "code/match.hpp"
 #include "code/parties.hpp"
 #include "code/sport.hpp"
@@ -21,11 +21,6 @@ constexpr float sure_of_type = 0.5F;
 constexpr float doubtful = 0.25F;
 constexpr float sure_of_event = 0.8F;
 constexpr float sure_alone = 0.6F;
-
-/// How many sentences a bare noun ("the meeting") looks back for the act that it means.
-constexpr std::int32_t sentences_remembered = 6;
-
-std::string_view root_of(std::string_view code) { return code.substr(0, 2); }
 
 bool is_root(const CompiledRule& rule, std::initializer_list<std::string_view> roots) {
     return std::ranges::any_of(roots, [&](std::string_view root) { return rule.code.code.starts_with(root); });
@@ -52,6 +47,7 @@ class SentenceCoder {
           teller_(teller),
           referents_(annotation, layers),
           matcher_(rules_, tree_, referents_),
+          lent_sides_(rules_, tree_, referents_),
           about_sport_(is_about_sport(rules.set(), annotation)) {}
 
     void observe(const OpenPairUse& use) { observer_ = &use; }
@@ -361,130 +357,7 @@ class SentenceCoder {
         return sum;
     }
 
-    /// Of talks both sides must be known to be taken over.
-    static bool has_parties(const Statement& statement, bool both) {
-        const bool source = !statement.sources.empty();
-        const bool target = !statement.targets.empty();
-        return both ? source && target : source || target;
-    }
-
-    /// "the meeting", "such talks", "Talks resumed": the noun may point back. "A second meeting", "inter-Korean
-    /// dialogue" tell of something else.
-    bool is_definite(int noun) const {
-        bool described = false;
-        for (const int c : tree_.children(noun)) {
-            if (tree_.dep(c) == Dep::nmod_poss) return false;  // "their second summit": whose is told, if not known
-            if (tree_.dep(c) == Dep::det) {
-                const std::string_view lemma = tree_.token(c).lemma;
-                return lemma != "a" && lemma != "an" && lemma != "no" && lemma != "another" && lemma != "any";
-            }
-            const bool modifier = tree_.dep(c) == Dep::amod || tree_.dep(c) == Dep::compound;
-            described =
-                described || (modifier && (referents_.has_party(c) || tree_.token(c).lemma.starts_with("inter")));
-        }
-        // "Talks in Hanoi": told with a place or time of its own, a bare noun is new.
-        return !described && tree_.child(noun, Dep::nmod) < 0;
-    }
-
-    /// Some rule of this root is triggered by the noun.
-    bool names_act(int noun, std::string_view root) const {
-        const auto triggers = [&](WordId word) {
-            if (word == 0 || word >= rules_.by_word.size()) return false;
-            return std::ranges::any_of(rules_.by_word[word], [&](const TriggerEntry& entry) {
-                const CompiledPattern& pattern = rules_.patterns[entry.pattern];
-                const CompiledRule& rule = rules_.rules[pattern.rule];
-                return entry.partner == 0 && pattern.trigger_class == TriggerClass::noun && rule.is_event &&
-                       rule.code.code.starts_with(root);
-            });
-        };
-        return triggers(tree_.lemma(noun)) || triggers(tree_.form(noun));
-    }
-
     bool has_determiner(int noun) const { return tree_.is_nominal(noun) && tree_.child(noun, Dep::det) >= 0; }
-
-    /// "Negotiating with world leaders" lends nobody to "the summit", and a summit of Kim and Putin nobody to "the
-    /// US-North Korea summit".
-    bool can_lend_sides(const Statement& earlier, int noun) const {
-        std::set<std::string_view> countries;
-        for (const auto* side : {&earlier.sources, &earlier.targets})
-            for (const std::int32_t party : *side) {
-                const Actor& actor = layers_.actors[static_cast<std::size_t>(party)];
-                if (actor.unnamed && actor.country.empty()) return false;
-                countries.insert(actor.country);
-            }
-        const Span before = {tree_.token(first_of_phrase(noun)).span.begin, tree_.token(noun).span.begin};
-        const auto is_other = [&](const Mention& mention) {
-            if (mention.actor < 0 || !before.contains(mention.head)) return false;
-            const Actor& actor = layers_.actors[static_cast<std::size_t>(mention.actor)];
-            return actor.kind == ActorKind::state && !countries.contains(actor.country);
-        };
-        return std::ranges::none_of(layers_.mentions, is_other) &&
-               std::ranges::none_of(layers_.nationalities, is_other);
-    }
-
-    /// The first of the words that stand before a noun without a break: names, adjectives, hyphens, brackets.
-    int first_of_phrase(int noun) const {
-        int first = noun;
-        while (first > 0) {
-            const Token& before = tree_.token(first - 1);
-            const bool joins = before.upos == "PROPN" || before.upos == "NOUN" || before.upos == "ADJ" ||
-                               before.form == "-" || before.form == "[" || before.form == "]";
-            if (!joins) break;
-            --first;
-        }
-        return first;
-    }
-
-    /// "The meeting lasted an hour", "the ruling": a noun that names no party means the act told of last.
-    bool inherit_sides(const Match& match, const std::vector<Statement>& before, Statement& statement) const {
-        const CompiledRule& rule = rule_of(match);
-        const bool noun = tree_.is_nominal(match.trigger);
-        const bool noun_in_words = std::ranges::any_of(
-            match.words, [&](int t) { return tree_.is_nominal(t) && tree_.subject(match.trigger) == t; });
-        if (!noun && !noun_in_words) return false;
-        if (noun && !is_definite(match.trigger)) return false;
-        // "The talks were cancelled" takes over who was to talk; "the truce collapsed" does not who had attacked.
-        const bool of_talks = rule.code.code.starts_with("16") && !noun;
-        const std::string_view family = of_talks ? "04" : root_of(rule.code.code);
-        const int named = noun ? match.trigger : tree_.subject(match.trigger);
-        if (!names_act(named, family)) return false;
-        const bool mutual = rules_.patterns[match.pattern].mutual || family == "04";
-        for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
-            if (earlier->sentence + sentences_remembered < sentence_) break;
-            if (root_of(earlier->cameo) != family || !has_parties(*earlier, mutual)) continue;
-            if (!can_lend_sides(*earlier, named)) continue;
-            statement.sources = earlier->sources;
-            statement.targets = earlier->targets;
-            statement.source_spans = earlier->source_spans;
-            statement.target_spans = earlier->target_spans;
-            return true;
-        }
-        return false;
-    }
-
-    /// "Pompeo made the trip", "his visit": a noun that tells one side takes the other from the act told of before, if
-    /// that has the same side.
-    void complete_sides(const Match& match, const std::vector<Statement>& before, Statement& statement) const {
-        if (!tree_.is_nominal(match.trigger) || statement.sources.empty() == statement.targets.empty()) return;
-        const int owner = tree_.child(match.trigger, Dep::nmod_poss);
-        if (owner < 0 && !is_definite(match.trigger)) return;
-        const std::string_view family = root_of(rule_of(match).code.code);
-        const bool acts = !statement.sources.empty();
-        for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
-            if (earlier->sentence + sentences_remembered < sentence_) return;
-            if (root_of(earlier->cameo) != family || !has_parties(*earlier, true)) continue;
-            if ((acts ? earlier->sources : earlier->targets) != (acts ? statement.sources : statement.targets))
-                continue;
-            if (acts) {
-                statement.targets = earlier->targets;
-                statement.target_spans = earlier->target_spans;
-            } else {
-                statement.sources = earlier->sources;
-                statement.source_spans = earlier->source_spans;
-            }
-            return;
-        }
-    }
 
     void add_circumstances(const Match& match, bool journey, Statement& statement) const {
         statement.trigger = tree_.token(match.trigger).span;
@@ -511,9 +384,9 @@ class SentenceCoder {
         const bool told = is_told_well_enough(rule, match, statement);
         // "The attack killed ten people": a number ties it to the world, and it points back all the same.
         const bool points_back = !told || (nobody && has_determiner(match.trigger));
-        const bool inherits = points_back && inherit_sides(match, before, statement);
+        const bool inherits = points_back && lent_sides_.lend_both(match, before, statement);
         if (!told && !inherits) return std::nullopt;
-        if (!inherits) complete_sides(match, before, statement);
+        if (!inherits) lent_sides_.lend_other(match, before, statement);
         if (!is_public(rule, statement) || (about_sport_ && !has_office(statement))) return std::nullopt;
         statement.cameo = rule.code.code;
         statement.plover = rule.code.plover_type;
@@ -695,6 +568,7 @@ class SentenceCoder {
     Tree tree_;
     Referents referents_;
     Matcher matcher_;
+    LentSides lent_sides_;
     std::vector<Match> matches_;
     std::vector<Match> named_speech_;  // appeals and threats that another match names
     std::vector<NumberPhrase> numbers_;

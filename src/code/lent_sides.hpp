@@ -1,0 +1,49 @@
+#pragma once
+// Who took part in an act that is told with a bare noun: "the talks" are those of whom the report told before.
+//
+//   LentSides sides(rules, tree, referents);
+//   if (!sides.lend_both(match, earlier_statements, statement)) sides.lend_other(match, earlier_statements, statement);
+//
+// Only acts of the last sentences lend, and only to a noun of their own kind.
+
+#include <string_view>
+#include <vector>
+
+#include "code/match.hpp"
+#include "code/parties.hpp"
+#include "code/rule_set.hpp"
+#include "code/tree.hpp"
+#include "record/layers.hpp"
+
+namespace px::coding {
+
+/// Reads the sentence that `tree` and `referents` hold at the time of the call; all three must outlive it.
+class LentSides {
+  public:
+    LentSides(const RuleSet& rules, const Tree& tree, const Referents& referents)
+        : rules_(rules), tree_(tree), referents_(referents) {}
+
+    /// "The meeting lasted an hour", "the ruling": a noun that names no party means the act told of last. True if
+    /// `statement` got its sides.
+    bool lend_both(const Match& match, const std::vector<Statement>& before, Statement& statement) const;
+    /// "Pompeo made the trip", "his visit": a noun that tells one side takes the other from the act told of before, if
+    /// that has the same side.
+    void lend_other(const Match& match, const std::vector<Statement>& before, Statement& statement) const;
+
+  private:
+    [[nodiscard]] const CompiledRule& rule_of(const Match& match) const;
+    /// "the meeting", "such talks", "Talks resumed": the noun may point back. "A second meeting", "inter-Korean
+    /// dialogue" tell of something else.
+    [[nodiscard]] bool is_definite(int noun) const;
+    /// Some rule of this root is triggered by the noun.
+    [[nodiscard]] bool names_act(int noun, std::string_view root) const;
+    /// "Negotiating with world leaders" lends nobody to "the summit", and a summit of Kim and Putin nobody to "the
+    /// US-North Korea summit".
+    [[nodiscard]] bool can_lend(const Statement& earlier, int noun) const;
+
+    const RuleSet& rules_;
+    const Tree& tree_;
+    const Referents& referents_;
+};
+
+}  // namespace px::coding
