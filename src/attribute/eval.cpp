@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "annotate/annotate.hpp"
+#include "base/each_json_line.hpp"
 #include "base/json_writer.hpp"
 #include "text/code_points.hpp"
 #include "text/utf8.hpp"
@@ -194,29 +195,17 @@ void write_content(JsonWriter& json, std::string_view key, const Attribution& at
 
 /// Calls `take(line, id, report, layers, points)` for each line.
 template <typename Take>
-std::optional<Error> for_lines(const LayersOf& read, std::string_view json_lines, const std::string& name,
-                               Take&& take) {
-    simdjson::dom::parser parser;
-    std::size_t number = 0;
-    while (!json_lines.empty()) {
-        const std::size_t end = json_lines.find('\n');
-        const std::string_view line = json_lines.substr(0, end);
-        json_lines.remove_prefix(end == std::string_view::npos ? json_lines.size() : end + 1);
-        ++number;
-        if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-        simdjson::dom::element element;
+Result<void> for_lines(const LayersOf& read, std::string_view json_lines, const std::string& name, Take&& take) {
+    return each_json_line(json_lines, name, " with \"id\" and \"text\"", [&](simdjson::dom::element line, std::size_t) {
         std::string_view text;
         std::string_view id;
-        if (parser.parse(line.data(), line.size()).get(element) != simdjson::SUCCESS ||
-            element["text"].get(text) != simdjson::SUCCESS || element["id"].get(id) != simdjson::SUCCESS)
-            return Error{ErrorKind::malformed, name, fmt::format("line {}", number),
-                         "expected a JSON object with \"id\" and \"text\"", "nothing is scored"};
+        if (line["text"].get(text) != simdjson::SUCCESS || line["id"].get(id) != simdjson::SUCCESS) return false;
         const Report report = report_of_text(std::string(text));
         const Layers layers = read(report);
         const CodePoints points(report.text);
-        take(element, id, report, layers, points);
-    }
-    return std::nullopt;
+        take(line, id, report, layers, points);
+        return true;
+    });
 }
 
 }  // namespace
@@ -240,7 +229,7 @@ Report report_of_text(std::string text) {
 Result<QuoteScores> eval_quotes(const LayersOf& read, std::string_view json_lines, const std::string& name,
                                 std::string* predictions) {
     QuoteScores scores;
-    const auto error =
+    const auto done =
         for_lines(read, json_lines, name,
                   [&](simdjson::dom::element line, std::string_view id, const Report& report, const Layers& layers,
                       const CodePoints& points) {
@@ -251,14 +240,14 @@ Result<QuoteScores> eval_quotes(const LayersOf& read, std::string_view json_line
                       write_quotes(json, id, layers, points);
                       *predictions += std::move(json).str() + "\n";
                   });
-    if (error) return fail(*error);
+    if (!done) return fail(done.error());
     return scores;
 }
 
 Result<ChainScores> eval_chains(const LayersOf& read, std::string_view json_lines, const std::string& name,
                                 std::string* predictions) {
     ChainScores scores;
-    const auto error = for_lines(
+    const auto done = for_lines(
         read, json_lines, name,
         [&](simdjson::dom::element line, std::string_view id, const Report&, const Layers& layers,
             const CodePoints& points) {
@@ -291,7 +280,7 @@ Result<ChainScores> eval_chains(const LayersOf& read, std::string_view json_line
             });
             *predictions += std::move(json).str() + "\n";
         });
-    if (error) return fail(*error);
+    if (!done) return fail(done.error());
     return scores;
 }
 

@@ -7,6 +7,7 @@
 
 #include "attribute/eval.hpp"
 #include "attribute/tone.hpp"
+#include "base/each_json_line.hpp"
 #include "base/json_writer.hpp"
 #include "text/code_points.hpp"
 
@@ -94,25 +95,14 @@ std::string to_string(std::string_view name, const PolarityTable& table) {
 Result<void> for_judged_targets(
     std::string_view json_lines, const std::string& name,
     const std::function<void(std::string_view id, const Report&, const std::vector<JudgedTarget>&)>& take) {
-    simdjson::dom::parser parser;
-    std::size_t number = 0;
-    while (!json_lines.empty()) {
-        const std::size_t end = json_lines.find('\n');
-        const std::string_view line = json_lines.substr(0, end);
-        json_lines.remove_prefix(end == std::string_view::npos ? json_lines.size() : end + 1);
-        ++number;
-        if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-        simdjson::dom::element element;
+    return each_json_line(json_lines, name, " with \"id\" and \"text\"", [&](simdjson::dom::element line, std::size_t) {
         std::string_view text;
         std::string_view id;
-        if (parser.parse(line.data(), line.size()).get(element) != simdjson::SUCCESS ||
-            element["text"].get(text) != simdjson::SUCCESS || element["id"].get(id) != simdjson::SUCCESS)
-            return fail({ErrorKind::malformed, name, fmt::format("line {}", number),
-                         "expected a JSON object with \"id\" and \"text\"", "nothing is scored"});
+        if (line["text"].get(text) != simdjson::SUCCESS || line["id"].get(id) != simdjson::SUCCESS) return false;
         const Report report = report_of_text(std::string(text));
-        take(id, report, read_targets(element, CodePoints(report.text)));
-    }
-    return {};
+        take(id, report, read_targets(line, CodePoints(report.text)));
+        return true;
+    });
 }
 
 Result<AttitudeScores> eval_attitudes(const Lexicons& lexicons, const ReadReport& read, std::string_view json_lines,

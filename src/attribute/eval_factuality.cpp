@@ -11,6 +11,7 @@
 #include "attribute/attribute.hpp"
 #include "attribute/eval.hpp"
 #include "attribute/tree.hpp"
+#include "base/each_json_line.hpp"
 #include "base/json_writer.hpp"
 #include "text/code_points.hpp"
 
@@ -76,44 +77,40 @@ std::string line_of(const std::string& set, const Sums& s) {
 Result<std::string> eval_factuality(const Lexicons& lexicons, const std::function<Annotation(const Report&)>& annotate,
                                     std::string_view json_lines, const std::string& name, std::string* predictions) {
     std::map<std::string, Sums> sets;
-    simdjson::dom::parser parser;
-    for (std::size_t number = 1; !json_lines.empty(); ++number) {
-        const std::string_view line = json_lines.substr(0, json_lines.find('\n'));
-        json_lines.remove_prefix(std::min(line.size() + 1, json_lines.size()));
-        if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-        simdjson::dom::element element;
-        std::string_view text, id, corpus, split;
-        simdjson::dom::array targets;
-        if (parser.parse(line.data(), line.size()).get(element) != simdjson::SUCCESS ||
-            element["text"].get(text) != simdjson::SUCCESS || element["id"].get(id) != simdjson::SUCCESS ||
-            element["targets"].get(targets) != simdjson::SUCCESS)
-            return fail({ErrorKind::malformed, name, fmt::format("line {}", number),
-                         "expected a JSON object with \"id\", \"text\" and \"targets\"", "nothing is scored"});
-        if (element["corpus"].get(corpus) != simdjson::SUCCESS) corpus = "all";
-        if (element["split"].get(split) != simdjson::SUCCESS) split = "";
-        const Report report = report_of_text(std::string(text));
-        const Annotation annotation = annotate(report);
-        const CodePoints points(report.text);
-        JsonWriter json;
-        json.object([&] {
-            json.member("id", id);
-            json.key("factuality").array([&] {
-                for (const simdjson::dom::element target : targets) {
-                    std::uint64_t begin = 0;
-                    simdjson::dom::array span;
-                    double judged = 0;
-                    if (target["span"].get(span) != simdjson::SUCCESS || span.at(0).get(begin) != simdjson::SUCCESS)
-                        continue;
-                    const double found =
-                        found_at(lexicons, report, annotation, points.to_byte(static_cast<std::uint32_t>(begin)));
-                    json.value(found);
-                    if (target["factuality"].get(judged) == simdjson::SUCCESS)
-                        sets[std::string(corpus) + " " + std::string(split)].add(judged, found);
-                }
+    const auto done = each_json_line(
+        json_lines, name, " with \"id\", \"text\" and \"targets\"", [&](simdjson::dom::element element, std::size_t) {
+            std::string_view text, id, corpus, split;
+            simdjson::dom::array targets;
+            if (element["text"].get(text) != simdjson::SUCCESS || element["id"].get(id) != simdjson::SUCCESS ||
+                element["targets"].get(targets) != simdjson::SUCCESS)
+                return false;
+            if (element["corpus"].get(corpus) != simdjson::SUCCESS) corpus = "all";
+            if (element["split"].get(split) != simdjson::SUCCESS) split = "";
+            const Report report = report_of_text(std::string(text));
+            const Annotation annotation = annotate(report);
+            const CodePoints points(report.text);
+            JsonWriter json;
+            json.object([&] {
+                json.member("id", id);
+                json.key("factuality").array([&] {
+                    for (const simdjson::dom::element target : targets) {
+                        std::uint64_t begin = 0;
+                        simdjson::dom::array span;
+                        double judged = 0;
+                        if (target["span"].get(span) != simdjson::SUCCESS || span.at(0).get(begin) != simdjson::SUCCESS)
+                            continue;
+                        const double found =
+                            found_at(lexicons, report, annotation, points.to_byte(static_cast<std::uint32_t>(begin)));
+                        json.value(found);
+                        if (target["factuality"].get(judged) == simdjson::SUCCESS)
+                            sets[std::string(corpus) + " " + std::string(split)].add(judged, found);
+                    }
+                });
             });
+            if (predictions) *predictions += std::move(json).str() + "\n";
+            return true;
         });
-        if (predictions) *predictions += std::move(json).str() + "\n";
-    }
+    if (!done) return fail(done.error());
     std::string table;
     for (const auto& [set, sums] : sets) table += line_of(set, sums);
     return table.empty() ? "no line has a judgement; only predictions were made\n" : table;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/each_json_line.hpp"
 #include "base/json_writer.hpp"
 #include "relate/eval_json.hpp"
 #include "relate/lineage.hpp"
@@ -22,28 +23,30 @@ Result<LineageFigures> eval_lineage(std::string_view content, const std::string&
     std::int64_t right = 0;
     std::int64_t wrong = 0;
     std::int64_t missed = 0;
-    const auto done = each_json_line(content, path, [&](simdjson::dom::element pair) {
-        simdjson::dom::element a;
-        simdjson::dom::element b;
-        if (pair["a"].get(a) != simdjson::SUCCESS || pair["b"].get(b) != simdjson::SUCCESS) return;
-        const std::string_view label = lineage_label(text_of(a, "text"), text_of(b, "text"));
-        const bool same = is_same_lineage(label);
-        ++figures.pairs;
-        if (const std::string gold = text_of(pair, "label"); !gold.empty()) {
-            ++figures.gold;
-            const bool is_same = is_same_lineage(gold);
-            right += static_cast<std::int64_t>(same && is_same);
-            wrong += static_cast<std::int64_t>(same && !is_same);
-            missed += static_cast<std::int64_t>(!same && is_same);
-        }
-        if (predictions == nullptr) return;
-        JsonWriter json;
-        json.object([&] {
-            json.member("id", text_of(pair, "id")).member("a", text_of(a, "id")).member("b", text_of(b, "id"));
-            json.member("label", label).member("same_lineage", same);
+    const auto done =
+        each_json_line(content, path, " with \"a\" and \"b\"", [&](simdjson::dom::element pair, std::size_t) {
+            simdjson::dom::element a;
+            simdjson::dom::element b;
+            if (pair["a"].get(a) != simdjson::SUCCESS || pair["b"].get(b) != simdjson::SUCCESS) return false;
+            const std::string_view label = lineage_label(text_of(a, "text"), text_of(b, "text"));
+            const bool same = is_same_lineage(label);
+            ++figures.pairs;
+            if (const std::string gold = text_of(pair, "label"); !gold.empty()) {
+                ++figures.gold;
+                const bool is_same = is_same_lineage(gold);
+                right += static_cast<std::int64_t>(same && is_same);
+                wrong += static_cast<std::int64_t>(same && !is_same);
+                missed += static_cast<std::int64_t>(!same && is_same);
+            }
+            if (predictions == nullptr) return true;
+            JsonWriter json;
+            json.object([&] {
+                json.member("id", text_of(pair, "id")).member("a", text_of(a, "id")).member("b", text_of(b, "id"));
+                json.member("label", label).member("same_lineage", same);
+            });
+            *predictions += json.str() + '\n';
+            return true;
         });
-        *predictions += json.str() + '\n';
-    });
     if (!done) return fail(done.error());
     figures.same_lineage = score_decisions(right, wrong, missed);
     return figures;
@@ -53,11 +56,12 @@ Result<StoryFigures> eval_stories(const WordRarity& background, const LayersOfRe
                                   std::string_view content, const std::string& path, std::string* predictions) {
     std::vector<StoryItem> items;
     std::vector<std::string> clusters;
-    const auto done = each_json_line(content, path, [&](simdjson::dom::element report) {
+    const auto done = each_json_line(content, path, "", [&](simdjson::dom::element report, std::size_t) {
         Report read = report_of_json(report, text_of(report, "title") + "\n\n" + text_of(report, "text"));
         Layers layers = layers_of(read);
         items.push_back(story_item({std::move(read), std::move(layers)}));
         clusters.push_back(text_of(report, "cluster"));
+        return true;
     });
     if (!done) return fail(done.error());
     const std::vector<Story> stories = cluster_stories(items, background);

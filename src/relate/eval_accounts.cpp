@@ -6,6 +6,7 @@
 #include <set>
 #include <vector>
 
+#include "base/each_json_line.hpp"
 #include "base/json_writer.hpp"
 #include "record/evidence.hpp"
 #include "relate/cluster_json.hpp"
@@ -358,7 +359,7 @@ Result<PairFigures> eval_pairs(const LayersOfReport& layers_of, const WordRarity
     std::int64_t rule_right = 0;
     std::int64_t rule_wrong = 0;
     std::int64_t rule_missed = 0;
-    const auto done = each_json_line(content, path, [&](simdjson::dom::element pair) {
+    const auto done = each_json_line(content, path, "", [&](simdjson::dom::element pair, std::size_t) {
         const CodedReport a = coded_text(layers_of, pair, "text_a", "date_a");
         const CodedReport b = coded_text(layers_of, pair, "text_b", "date_b");
         const Proposition one = whole_text(a, rarity);
@@ -378,11 +379,12 @@ Result<PairFigures> eval_pairs(const LayersOfReport& layers_of, const WordRarity
             rule_wrong += static_cast<std::int64_t>(rule && gold == "none");
             rule_missed += static_cast<std::int64_t>(!rule && gold != "none");
         }
-        if (predictions == nullptr) return;
+        if (predictions == nullptr) return true;
         JsonWriter json;
         json.object(
             [&] { json.member("id", text_of(pair, "id")).member("label", label).member("why", judgement.why); });
         *predictions += json.str() + '\n';
+        return true;
     });
     if (!done) return fail(done.error());
     figures.rule = score_decisions(rule_right, rule_wrong, rule_missed);

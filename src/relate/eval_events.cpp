@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/each_json_line.hpp"
 #include "base/json_writer.hpp"
 #include "relate/eval_json.hpp"
 #include "relate/events.hpp"
@@ -140,13 +141,14 @@ void write(const Documents& all, const std::vector<std::string>& names, std::str
 Result<EventFigures> eval_events(const LayersOfReport& layers_of, const EventTable& table, std::string_view content,
                                  const std::string& path, std::string* predictions) {
     Documents all;
-    const auto done = each_json_line(content, path, [&](simdjson::dom::element line) {
+    const auto done = each_json_line(content, path, "", [&](simdjson::dom::element line, std::size_t) {
         Report report = report_of_json(line, text_of(line, "text"));
         report.id = text_of(line, "doc_id");
         Layers layers = layers_of(report);
         all.reports.push_back({std::move(report), std::move(layers)});
         all.story.push_back(text_of(line, "cluster_id"));
         add_mentions(line, all.reports.size() - 1, all);
+        return true;
     });
     if (!done) return fail(done.error());
     find_events_of(table, all);

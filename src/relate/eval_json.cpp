@@ -11,24 +11,6 @@ std::string text_of(simdjson::dom::element object, const char* key) {
     return object[key].get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
 }
 
-Result<void> each_json_line(std::string_view content, const std::string& path,
-                            const std::function<void(simdjson::dom::element)>& use) {
-    simdjson::dom::parser parser;
-    std::size_t number = 0;
-    while (!content.empty()) {
-        const std::size_t end = content.find('\n');
-        const std::string_view line = content.substr(0, end);
-        content.remove_prefix(end == std::string_view::npos ? content.size() : end + 1);
-        ++number;
-        if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-        simdjson::dom::element object;
-        if (parser.parse(line).get(object) != simdjson::SUCCESS || !object.is_object())
-            return fail({ErrorKind::malformed, path, "line " + std::to_string(number), "expected a JSON object", ""});
-        use(object);
-    }
-    return {};
-}
-
 Report report_of_json(simdjson::dom::element document, std::string text) {
     Report report;
     report.id = text_of(document, "id");

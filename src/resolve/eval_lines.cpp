@@ -2,19 +2,18 @@
 
 #include <simdjson.h>
 
-#include <algorithm>
+#include <utility>
+
+#include "base/each_json_line.hpp"
 
 namespace px {
 namespace {
 
 using simdjson::dom::element;
 
-Result<Report> report_of(element line, const std::string& name, std::size_t number) {
-    const auto wrong = [&](std::string what) {
-        return fail({ErrorKind::malformed, name, "line " + std::to_string(number), std::move(what), ""});
-    };
+std::optional<Report> report_of(element line, std::size_t number) {
     std::string_view text;
-    if (line["text"].get(text) != simdjson::SUCCESS) return wrong("expected an object with the member \"text\"");
+    if (line["text"].get(text) != simdjson::SUCCESS) return std::nullopt;
     Report report;
     report.text = text;
     report.language = "en";
@@ -76,25 +75,19 @@ std::optional<double> Annotated::number(std::string_view member) const { return 
 
 Result<std::size_t> for_each_report(std::string_view json_lines, const std::string& name, std::string_view list,
                                     const std::function<void(const AnnotatedReport& line)>& use) {
-    simdjson::dom::parser parser;
-    std::size_t number = 0;
-    while (!json_lines.empty()) {
-        const std::size_t end = std::min(json_lines.find('\n'), json_lines.size());
-        const std::string_view line = json_lines.substr(0, end);
-        json_lines.remove_prefix(std::min(end + 1, json_lines.size()));
-        ++number;
-        if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-        element parsed;
-        if (parser.parse(line.data(), line.size()).get(parsed) != simdjson::SUCCESS)
-            return fail({ErrorKind::malformed, name, "line " + std::to_string(number), "expected a JSON object", ""});
-        Result<Report> report = report_of(parsed, name, number);
-        if (!report) return fail(report.error());
+    std::size_t lines = 0;
+    const auto done = each_json_line(json_lines, name, " with \"text\"", [&](element line, std::size_t number) {
+        std::optional<Report> report = report_of(line, number);
+        if (!report) return false;
         AnnotatedReport annotated;
         annotated.report = std::move(*report);
-        read_items(parsed, list, annotated);
+        read_items(line, list, annotated);
         use(annotated);
-    }
-    return number;
+        ++lines;
+        return true;
+    });
+    if (!done) return fail(done.error());
+    return lines;
 }
 
 }  // namespace px
