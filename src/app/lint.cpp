@@ -34,15 +34,20 @@ int run(const LintOptions& options, const Terminal&) {
     const Settings settings = Settings::installed();
     const std::string folder = options.folder.empty() ? settings.data_dir : options.folder;
     std::error_code ignored;
-    const bool own_tables = !std::filesystem::is_directory(folder + "/coding", ignored);  // an overlay, no data folder
+    if (!std::filesystem::is_directory(folder, ignored))
+        return complain({ErrorKind::unreadable, folder, "", "there is no such folder",
+                         "nothing was checked; name a data folder (it holds coding/) or one with tables of your own "
+                         "(as in data/actors/)"});
+    const bool is_overlay = !std::filesystem::is_directory(folder + "/coding", ignored);
     std::vector<Problem> problems;
-    if (!own_tables) problems = lint(folder);
-    const std::string overlay = own_tables ? folder : options.folder.empty() ? settings.overlay_dir : std::string();
+    if (!is_overlay) problems = lint(folder);
+    const std::string overlay = is_overlay ? folder : options.folder.empty() ? settings.overlay_dir : std::string();
     if (!overlay.empty())
         for (Problem& problem : lint_overlay(settings.data_dir, overlay)) problems.push_back(std::move(problem));
     for (const Problem& problem : problems) put(to_string(problem) + "\n");
     const auto fatal = std::count_if(problems.begin(), problems.end(), [](const Problem& p) { return p.fatal; });
-    say(fmt::format("{}: {} problems, {} warnings", folder, fatal,
+    const std::string checked = overlay.empty() || is_overlay ? folder : folder + " and " + overlay;
+    say(fmt::format("{}: {} problems, {} warnings", checked, fatal,
                     static_cast<std::ptrdiff_t>(problems.size()) - fatal));
     return fatal == 0 ? exit_ok : exit_some_unreadable;
 }

@@ -74,6 +74,7 @@ Result<std::vector<CoverageGap>> gaps_of(ProjectFile& project, const std::vector
         if (first.empty() || day < first) first = day;
         last = std::max(last, day);
     }
+    if (first.empty()) return std::vector<CoverageGap>{};  // nobody knows which days they are of
     return coverage_gaps(project, "", first, last);
 }
 

@@ -40,6 +40,17 @@ bool take_over_edits(Pipeline& pipeline) {
     return true;
 }
 
+/// The run of the pipeline as it is now. If that is new, what was fetched before is coded anew in it.
+Result<std::int64_t> take_up_run(ProjectFile& project, const Pipeline& pipeline, const WatchOptions& options,
+                                 const std::atomic<bool>& stop) {
+    Result<std::int64_t> run = project.begin_run(pipeline.run_info(options_json(options.given)));
+    if (!run) return run;
+    const Result<std::size_t> carried = carry_over(project, *run, pipeline, stop);
+    if (!carried) return fail(carried.error());
+    if (*carried > 0) say(fmt::format("{} reports fetched before were coded anew: the run is a new one", *carried));
+    return run;
+}
+
 }  // namespace
 
 int run(const WatchOptions& options, const Terminal&) {
@@ -50,7 +61,7 @@ int run(const WatchOptions& options, const Terminal&) {
     if (!pipeline) return complain(pipeline.error());
     Result<ProjectFile> project = ProjectFile::open(options.project, Database::Access::create);
     if (!project) return complain(project.error());
-    Result<std::int64_t> run = project->begin_run(pipeline->run_info(options_json(options.given)));
+    Result<std::int64_t> run = take_up_run(*project, *pipeline, options, stop);
     if (!run) return complain(run.error());
 
     WatchJob job;
@@ -61,30 +72,33 @@ int run(const WatchOptions& options, const Terminal&) {
     job.limits.whole_seconds = options.timeout;
     job.limits.connect_seconds = std::min<long>(options.timeout, 10);
     job.limits.agent = "Parallax (reads news feeds; robots.txt: parallax)";
-    const Result<std::size_t> carried = carry_over(*project, *run, *pipeline, stop);
-    if (!carried) return complain(carried.error());
-    if (*carried > 0) say(fmt::format("{} reports fetched before were coded anew: the run is a new one", *carried));
     // Outlets' names and headlines come from strangers.
     const auto tell = [](std::string_view line) { say(printable(line)); };
-    for (bool first = true;; first = false) {
+    // The first time in any case: whoever was killed before may have left new reports without their stories.
+    bool relate_due = true;
+    for (;;) {
         const auto pass = watch_once(*project, *run, *pipeline, *feeds, job, tell, stop);
         if (!pass) return complain(pass.error());
         say(fmt::format("{} feeds, {} refused; {} new reports, {} already held, {} pages refused", pass->feeds,
                         pass->feeds_refused, pass->read, pass->held, pass->pages_refused));
-        // The first time in any case: whoever was killed before may have left new reports without their stories.
-        if (pass->read > 0 || first) {
+        if (pass->read > 0 || relate_due) {
             const auto stories = relate_run(*project, *run, *pipeline, stop, say);
             if (!stories) return complain(stories.error());
             if (*stories) say(fmt::format("{} stories in {}", **stories, options.project));
+            relate_due = !*stories;
         }
-        if (options.once && !stop)
+        if (options.once && !stop) {
+            project->close_log();
             return pass->feeds_refused + pass->pages_refused > 0 ? exit_some_unreadable : exit_ok;
+        }
         if (!stop) wait_minutes(options.minutes, stop);
         if (!stop && take_over_edits(*pipeline)) {
-            run = project->begin_run(pipeline->run_info(options_json(options.given)));
+            run = take_up_run(*project, *pipeline, options, stop);
             if (!run) return complain(run.error());
+            relate_due = true;
         }
         if (stop) {
+            project->close_log();
             say("Stopped. What was read is safe; the same command goes on where it stopped.");
             return exit_stopped;
         }

@@ -241,7 +241,8 @@ Result<std::vector<Found>> evidence_of_row(ProjectFile& project, const std::stri
     auto query = project.database().prepare(
         "SELECT v.kind, a.report, v.record FROM row_ e JOIN account_ a ON a.row = e.id JOIN evidence_ v ON v.row = "
         "e.id AND "
-        "v.account = a.n WHERE e.id = (SELECT max(id) FROM row_ WHERE public_id >= ?1 AND public_id < ?1 || '~') ORDER BY "
+        "v.account = a.n WHERE e.id = (SELECT max(id) FROM row_ WHERE public_id >= ?1 AND public_id < ?1 || '~') ORDER "
+        "BY "
         "a.n, v.n");
     if (!query) return fail(query.error());
     query->bind(id);
@@ -317,11 +318,14 @@ std::string explain_text(const Pipeline& pipeline, const std::string& text, cons
 /// A story is no finding of its own: what it is made of, and where to read on.
 Result<std::string> explain_story(ProjectFile& project, const std::string& id) {
     auto story = project.database().prepare(
-        "SELECT id, public_id, title FROM story_ WHERE public_id >= ?1 AND public_id < ?1 || '~' ORDER BY public_id LIMIT "
-        "1");
+        "SELECT id, public_id, title FROM story_ WHERE public_id >= ?1 AND public_id < ?1 || '~' ORDER BY id DESC "
+        "LIMIT 1");
     if (!story) return fail(story.error());
     story->bind(id);
-    if (!story->step()) return std::string();
+    if (!story->step()) {
+        if (story->error()) return fail(*story->error());
+        return std::string();
+    }
     std::string text = fmt::format("{}  {}\n", story->text(1), story->text(2));
     auto members = project.database().prepare(
         "SELECT r.public_id, r.outlet, r.source FROM member_ m JOIN report_ r ON r.id = m.report WHERE m.story = ? "
@@ -331,6 +335,7 @@ Result<std::string> explain_story(ProjectFile& project, const std::string& id) {
     members->bind(story->integer(0));
     while (members->step())
         text += fmt::format("  {:<11} {}  {}\n", members->text(0), members->text(1), members->text(2));
+    if (members->error()) return fail(*members->error());
     return text + fmt::format("Its rows, findings and evidence: parallax story {} -p {}\n", story->text(1),
                               project.database().path());
 }

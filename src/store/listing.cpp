@@ -45,10 +45,19 @@ class Builder {
     std::vector<std::string> values_;
 };
 
-/// Whether an actor_ row `a` is whom the user means. Names are found by whole words: "Mali" is not in "Somalia".
-const std::string is_actor =
-    "(a.country = ? OR (a.code <> '' AND substr(a.code, 1, length(?)) = ?) OR a.key = ? OR instr(' ' || lower(a.name) "
-    "|| ' ', ' ' || lower(?) || ' '))";
+/// A text as SQL with its words parted by blanks, also where a hyphen, a bracket or an apostrophe parts them.
+std::string words_of(const std::string& text) {
+    std::string sql = "lower(" + text + ")";
+    for (const char* mark : {"-", ",", "(", ")", "''", "\u2019"}) sql = "replace(" + sql + ", '" + mark + "', ' ')";
+    return "' ' || " + sql + " || ' '";
+}
+
+/// Whether the words of one text stand in the other: "Bashir" in "Omar al-Bashir", but not "Mali" in "Somalia".
+std::string has_words(const std::string& text) { return "instr(" + words_of(text) + ", " + words_of("?") + ")"; }
+
+/// Whether an actor_ row `a` is whom the user means.
+const std::string is_actor = "(a.country = ? OR (a.code <> '' AND substr(a.code, 1, length(?)) = ?) OR a.key = ? OR " +
+                             has_words("a.name") + ")";
 
 /// A state's name stands for its country, which is more than the words: "Sudan" has the Sudanese army and not South
 /// Sudan.
@@ -98,9 +107,10 @@ Result<Query> list_quotes(ProjectFile& project, std::int64_t run, const ListFilt
     const std::string speaker = country_or(project, filter.speaker);
     builder.published(filter, run)
         .where(!filter.speaker.empty(),
-               "(instr(lower(speaker_words), lower(?)) OR attribution IN (SELECT t.public_id FROM actor_ a JOIN "
-               "attribution_ t "
-               "ON t.report = a.report AND t.speaker = a.n WHERE " +
+               "(" + has_words("speaker_words") +
+                   " OR attribution IN (SELECT t.public_id FROM actor_ a JOIN "
+                   "attribution_ t "
+                   "ON t.report = a.report AND t.speaker = a.n WHERE " +
                    is_actor + "))",
                {filter.speaker, speaker, speaker, speaker, speaker, speaker})
         .where(!filter.stances, "rule <> ?", {std::string(stance_rule)})

@@ -37,7 +37,7 @@ struct ListFilter {
 Result<Query> list_events(ProjectFile& project, std::int64_t run, const ListFilter& filter);
 /// id, published, outlet, kind, speaker, cue, chain, begin, end, content, report, file
 Result<Query> list_quotes(ProjectFile& project, std::int64_t run, const ListFilter& filter);
-/// id, title, reports, outlets, lineages, first_published, last_published, events, contradictions, disputes
+/// id, title, reports, outlets, lineages, first_published, last_published, events, contradictions, disputes, gaps
 Result<Query> list_stories(ProjectFile& project, std::int64_t run, const ListFilter& filter);
 /// source, outcome, kind, where, what: inputs of the run that gave no report
 Result<Query> list_troubles(ProjectFile& project, std::int64_t run);
