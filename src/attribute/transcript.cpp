@@ -87,8 +87,8 @@ class TranscriptReader {
             if (!blocks[b].kept() || blocks[b].kind == BlockKind::caption) continue;
             std::uint32_t begin = blocks[b].span.begin;
             while (begin < blocks[b].span.end) {
-                const std::size_t stop = words().find('\n', begin);
-                const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(stop, blocks[b].span.end));
+                const std::string_view rest = slice(words(), {begin, blocks[b].span.end});
+                const auto end = begin + static_cast<std::uint32_t>(std::min(rest.find('\n'), rest.size()));
                 if (begin < end) lines_.push_back({b, {begin, end}, label_of({begin, end})});
                 begin = end + 1;
             }
@@ -112,11 +112,11 @@ class TranscriptReader {
         if (at >= limit) return std::nullopt;
         label.words = trim({begin, at});
         if (words()[at] == '(' || words()[at] == '[') {
-            const std::size_t close = words().find(words()[at] == '(' ? ')' : ']', at);
-            if (close == std::string::npos || close >= std::min<std::size_t>(line.end, at + longest_label))
-                return std::nullopt;
-            label.aside = {at + 1, static_cast<std::uint32_t>(close)};
-            at = static_cast<std::uint32_t>(close) + 1;
+            const std::string_view aside = slice(words(), {at, std::min(line.end, at + longest_label)});
+            const std::size_t close = aside.find(words()[at] == '(' ? ')' : ']');
+            if (close == std::string_view::npos) return std::nullopt;
+            label.aside = {at + 1, at + static_cast<std::uint32_t>(close)};
+            at = label.aside.end + 1;
             while (at < line.end && is_blank(words()[at])) ++at;
             if (at >= line.end || words()[at] != ':') return std::nullopt;
         }
@@ -320,8 +320,8 @@ class TranscriptReader {
 
     /// "Teri Schultz" of "Teri Schultz, NPR".
     [[nodiscard]] Span first_part(Span aside) const {
-        const std::size_t comma = words().find(',', aside.begin);
-        if (comma < aside.end) aside.end = static_cast<std::uint32_t>(comma);
+        const std::string_view all = slice(words(), aside);
+        aside.end = aside.begin + static_cast<std::uint32_t>(std::min(all.find(','), all.size()));
         return aside;
     }
 

@@ -203,11 +203,7 @@ class SentenceCoder {
     bool is_violence(const Match& match) const { return is_root(rule_of(match), {"18", "19", "20"}); }
 
     bool counts_dead(const Match& match) const {
-        if (!tree_.is_verb(match.trigger)) return false;
-        const auto [begin, end] = rules_.count_words.equal_range(tree_.token(match.trigger).lemma);
-        return std::any_of(begin, end, [](const auto& word) {
-            return word.second.counts == "killed" || word.second.counts == "wounded";
-        });
+        return tree_.is_verb(match.trigger) && tells_of_dead(rules_.count_words, tree_, match.trigger);
     }
 
     /// "shelled the camp and killed seven people", "killing ten and wounding many": joined to an act of violence, with

@@ -162,8 +162,10 @@ bool is_foretold(const Tree& tree, const Layers& layers, const Report& report, i
     if (!time.interval || !time.interval->begin) return false;
     const std::int64_t today = report.published->day * day_seconds;
     if (*time.interval->begin >= today + day_seconds) return true;
-    const bool another_day = time.interval->granularity == Granularity::day && *time.interval->begin != today;
-    return another_day && !statement.headline;
+    // A weekday that was resolved to the one before the report: "EU leaders, who meet on Thursday".
+    const bool weekday = time.interval->granularity == Granularity::day && *time.interval->begin != today &&
+                         slice(report.text, time.span).find_first_of("0123456789") == std::string_view::npos;
+    return weekday && !statement.headline;
 }
 
 Span clause_span(const Tree& tree, int trigger) {

@@ -26,6 +26,9 @@ namespace px::coding {
 [[nodiscard]] std::vector<Quantity> quantities_of(const CountWords& words, const Tree& tree,
                                                   const std::vector<NumberPhrase>& numbers, int trigger, bool apart);
 
+/// The verb tells that somebody was killed or wounded: "killed", "gunned down", "shot dead", "died".
+[[nodiscard]] bool tells_of_dead(const CountWords& words, const Tree& tree, int verb);
+
 /// The noun stands after "since" or "than": the clause is only measured by it, so the clause's time, place and numbers
 /// are not its own.
 [[nodiscard]] bool is_measure(const Tree& tree, int trigger);

@@ -50,7 +50,7 @@ bool says_dead(const Tree& tree, int verb, int object) {
         const auto& children = tree.children(head);
         return std::any_of(children.begin(), children.end(), [&](int c) { return tree.token(c).lemma == "dead"; });
     };
-    return has_dead(verb) || has_dead(object);
+    return has_dead(verb) || (object >= 0 && has_dead(object));
 }
 
 /// The verb with its particle: "gun_down".
@@ -103,6 +103,14 @@ bool is_over(const Tree& tree, int own, int clause) {
 }
 
 }  // namespace
+
+bool tells_of_dead(const CountWords& words, const Tree& tree, int verb) {
+    const int object = tree.patient(verb);
+    if (says_dead(tree, verb, object) && counts_dead(find_count(words, tree.token(verb).lemma, Counted::dead)))
+        return true;
+    return counts_dead(find_count(words, lemma_with_particle(tree, verb), Counted::object)) ||
+           counts_dead(find_count(words, tree.token(verb).lemma, Counted::subject));
+}
 
 std::vector<Quantity> quantities_of(const CountWords& words, const Tree& tree, const std::vector<NumberPhrase>& numbers,
                                     int trigger, bool apart) {

@@ -65,8 +65,11 @@ bool turns_down(const CodedReport& coded, const Attribution& voice) {
 }
 
 bool is_one_speaker(std::string_view a, std::string_view b) {
-    if (a.empty() || b.empty()) return a == b;
-    return fold_word(a.substr(a.find_last_of(' ') + 1)) == fold_word(b.substr(b.find_last_of(' ') + 1));
+    if (a.size() < b.size()) std::swap(a, b);
+    if (b.empty()) return a.empty();
+    const std::string longer = fold_word(a);
+    const std::string shorter = fold_word(b);
+    return longer == shorter || longer.ends_with(' ' + shorter);
 }
 
 namespace {

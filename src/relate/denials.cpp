@@ -14,6 +14,7 @@
 #include "relate/accounts.hpp"
 #include "relate/claims.hpp"
 #include "relate/order.hpp"
+#include "relate/propositions.hpp"
 #include "relate/tellers.hpp"
 #include "relate/words.hpp"
 
@@ -132,7 +133,7 @@ bool is_negated(const CodedReport& coded, std::span<const Span> content) {
     for (const Span span : content)
         each_word(coded.report.text, span, [&](Span word) {
             const std::string folded = fold_word(slice(coded.report.text, word));
-            found = found || folded == "not" || folded == "never" || folded == "no" || folded == "nt";
+            found = found || folded == "no" || negates(folded);
         });
     return found;
 }

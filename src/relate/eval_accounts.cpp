@@ -150,11 +150,20 @@ class Predictions {
         return account;
     }
 
+    /// A row without a code is of an attitude, or of figures that nobody is known to have caused.
+    static std::string kind_of(const Row& row) {
+        if (!row.code.empty()) return "event";
+        const bool attitude = std::any_of(row.accounts.begin(), row.accounts.end(), [](const Account& account) {
+            return !account.evidence.empty() && account.evidence.front().kind == RecordKind::attitude;
+        });
+        return attitude ? "attitude" : "quantity";
+    }
+
     ClaimAccounts claim_of(const Row& row, std::string id) const {
         ClaimAccounts claim;
         claim.claim.id = std::move(id);
         claim.claim.words = row.label;
-        claim.claim.kind = row.code.empty() ? "attitude" : "event";
+        claim.claim.kind = kind_of(row);
         claim.claim.action = row.code;
         claim.claim.parties = row.actors;
         for (const Account& account : row.accounts)

@@ -32,8 +32,7 @@ bool is_raised(std::span<const CodedReport> reports, const ToldFigure& low, cons
 }  // namespace
 
 bool only_grows(std::string_view counts) {
-    static constexpr std::array<std::string_view, 5> growing = {"killed", "wounded", "arrested", "displaced",
-                                                                "missing"};
+    static constexpr std::array<std::string_view, 3> growing = {"killed", "wounded", "arrested"};
     return std::find(growing.begin(), growing.end(), counts) != growing.end();
 }
 

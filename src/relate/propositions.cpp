@@ -79,8 +79,6 @@ double rarity_of(std::string_view folded, const WordRarity& rarity) {
     return std::log((texts + 1) / (rarity.share(number_of_term(folded)) * texts + 0.5));
 }
 
-bool negates(std::string_view folded) { return is_one_of(negations, folded); }
-
 class Reader {
   public:
     Reader(const CodedReport& coded, Span span, const WordRarity& rarity)
@@ -255,6 +253,8 @@ class Reader {
 };
 
 }  // namespace
+
+bool negates(std::string_view folded) { return negations.contains(folded); }
 
 std::string stem_of(std::string_view word) {
     static constexpr std::array<std::string_view, 17> endings = {"ations", "ation", "ments", "ment", "ings", "ions",

@@ -20,6 +20,9 @@
 
 namespace px {
 
+/// "not", "never", "didnt": a folded word that negates.
+[[nodiscard]] bool negates(std::string_view folded);
+
 /// "more than 150 migrants": [150, infinity) of the words that follow.
 struct CountedThing {
     double low = 0;

@@ -428,10 +428,7 @@ Negated negated_as_past(const std::vector<std::string>& folded) {
 std::set<std::string> told_as_done(const std::vector<std::string>& folded) {
     std::set<std::string> out;
     for (std::size_t i = 0; i < folded.size(); ++i) {
-        if (open_words.contains(folded[i]) || folded[i] == "not" || folded[i] == "never" || folded[i].ends_with("nt")) {
-            if (folded[i].ends_with("nt") && folded[i].size() > 6) continue;  // "government"
-            break;
-        }
+        if (open_words.contains(folded[i]) || negates(folded[i])) break;
         if (telling_past.contains(folded[i])) out.insert(std::string(telling));
         const bool past = folded[i].size() > 4 && (folded[i].ends_with("ed") || folded[i].ends_with("en"));
         if (past && !vague_verbs.contains(folded[i])) out.insert(stem_of(folded[i]));

@@ -206,9 +206,9 @@ std::string most_frequent(const std::vector<Toll>& group, std::string Toll::* fi
 
 // "People killed in Kabul (explosion)".
 std::string label_of(const std::vector<Toll>& group, const TollWords& words) {
-    std::string label = most_frequent(group, &Toll::noun);
-    for (const Toll& toll : group)
-        if (!toll.nobody()) label = toll.noun;
+    std::vector<Toll> counted;
+    std::copy_if(group.begin(), group.end(), std::back_inserter(counted), [](const Toll& t) { return !t.nobody(); });
+    std::string label = most_frequent(counted, &Toll::noun);
     if (!label.empty() && label.front() >= 'a' && label.front() <= 'z') label.front() -= 'a' - 'A';
     label += " " + std::string(words.shown(group.front().quantity.counts));
     if (const std::string place = most_frequent(group, &Toll::place); !place.empty()) label += " in " + place;

@@ -83,8 +83,9 @@ class Counter {
 
     // What may be, what is called an earlier figure, an average: no toll of the act.
     [[nodiscard]] bool is_open() const {
-        return std::any_of(list_.words.begin(), list_.words.end(),
-                           [](const std::string& w) { return is_in(open_words, w) || is_in(earlier_words, w); });
+        for (std::size_t i = 0; i < list_.words.size(); ++i)
+            if (is_in(earlier_words, word(i)) || (is_in(open_words, word(i)) && !in_time(i))) return true;
+        return false;
     }
 
     // "One" counts only before a noun that can be a victim; "nobody", "no one" count nobody.
