@@ -66,13 +66,13 @@ bool LentSides::names_act(int noun, std::string_view root) const {
     return triggers(tree_.lemma(noun)) || triggers(tree_.form(noun));
 }
 
-bool LentSides::can_lend(const Statement& earlier, int noun) const {
+bool LentSides::can_lend(const Statement& earlier, bool mutual, int noun) const {
     const std::vector<Actor>& actors = referents_.layers().actors;
     std::set<std::string_view> countries;
     for (const auto* side : {&earlier.sources, &earlier.targets})
         for (const std::int32_t party : *side) {
             const Actor& actor = actors[static_cast<std::size_t>(party)];
-            if (actor.unnamed && actor.country.empty()) return false;
+            if (mutual && actor.unnamed && actor.country.empty()) return false;
             countries.insert(actor.country);
         }
     std::vector<Party> before;
@@ -99,7 +99,7 @@ bool LentSides::lend_both(const Match& match, const std::vector<Statement>& befo
     for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
         if (earlier->sentence + sentences_remembered < statement.sentence) break;
         if (root_of(earlier->cameo) != family || !has_parties(*earlier, mutual)) continue;
-        if (!can_lend(*earlier, named)) continue;
+        if (!can_lend(*earlier, mutual, named)) continue;
         statement.sources = earlier->sources;
         statement.targets = earlier->targets;
         statement.source_spans = earlier->source_spans;

@@ -39,7 +39,7 @@ class LentSides {
     [[nodiscard]] bool names_act(int noun, std::string_view root) const;
     /// "Negotiating with world leaders" lends nobody to "the summit", and a summit of Kim and Putin nobody to "the
     /// US-North Korea summit".
-    [[nodiscard]] bool can_lend(const Statement& earlier, int noun) const;
+    [[nodiscard]] bool can_lend(const Statement& earlier, bool mutual, int noun) const;
 
     const RuleSet& rules_;
     const Tree& tree_;
