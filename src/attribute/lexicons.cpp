@@ -386,8 +386,9 @@ Result<Lexicons> Lexicons::load(const std::string& data_dir, std::vector<Problem
     reader.read("attribution/attitudes.tsv",
                 std::array{"lemma"sv, "pos"sv, "polarity"sv, "strength"sv, "holder"sv, "target"sv},
                 [&](const TsvRow& row) { return tables->take_attitude(row); });
-    reader.read("actors/countries.tsv", std::array{"iso3"sv, "name"sv, "adjectives"sv, "capital"sv},
-                [&](const TsvRow& row) { return tables->take_country(row); });
+    for (const char* states : {"actors/countries.tsv", "actors/territories.tsv"})
+        reader.read(states, std::array{"iso3"sv, "name"sv, "adjectives"sv, "capital"sv},
+                    [&](const TsvRow& row) { return tables->take_country(row); });
     if (reader.error()) return fail(*reader.error());
     tables->fingerprint = reader.fingerprint();
     return Lexicons(std::move(tables));

@@ -114,6 +114,7 @@ class ActorFinder {
     const Dictionaries& dictionaries_;
     const Report& report_;
     const Annotation& annotation_;
+    std::span<const PlaceMention> place_mentions_;
     std::vector<PhrasedSentence> sentences_;
     Cast cast_;
     std::vector<Mention> mentions_;

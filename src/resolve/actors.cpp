@@ -26,6 +26,7 @@ ActorFinder::ActorFinder(const Dictionaries& dictionaries, const Report& report,
     : dictionaries_(dictionaries),
       report_(report),
       annotation_(annotation),
+      place_mentions_(places),
       sentences_(find_phrases(dictionaries, report.text, annotation)),
       cast_(dictionaries, report.published ? std::optional(report.published->day) : std::nullopt),
       in_sentence_(annotation.sentences.size()),
@@ -40,8 +41,9 @@ void ActorFinder::drop_namesakes(std::span<const PlaceMention> places) {
         const Span span = span_of_words(sentence, phrase.first, phrase.last);
         const auto place = std::partition_point(
             places.begin(), places.end(), [&](const PlaceMention& other) { return other.span.begin < span.begin; });
+        const Country& country = dictionaries_.countries()[phrase.index];
         return place != places.end() && place->span == span && !place->metonym && !place->country.empty() &&
-               place->country != dictionaries_.countries()[phrase.index].iso3;
+               place->country != country.iso3 && place->country != country.claimed_by;
     };
     for (PhrasedSentence& sentence : sentences_) {
         const std::size_t dropped =
@@ -51,7 +53,8 @@ void ActorFinder::drop_namesakes(std::span<const PlaceMention> places) {
 }
 
 Scene ActorFinder::scene(std::size_t s) {
-    return {dictionaries_, report_.text, sentences_[s], annotation_.tokens_of(annotation_.sentences[s]), cast_};
+    return {dictionaries_, report_.text,   sentences_[s], annotation_.tokens_of(annotation_.sentences[s]),
+            cast_,         place_mentions_};
 }
 
 FoundActors ActorFinder::find() {

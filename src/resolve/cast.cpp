@@ -325,6 +325,7 @@ bool Cast::lacks_country(std::int32_t member) const {
     const Actor& actor = members_[member].actor;
     if (!actor.country.empty() || actor.code.size() != 3) return false;
     if (members_[member].plural && actor.kind == ActorKind::organisation) return false;  // "governments of the region"
+    if (std::ranges::any_of(members_[member].said, &SaidRole::of_unknown_place)) return false;
     return std::find(of_a_state.begin(), of_a_state.end(), actor.code) != of_a_state.end();
 }
 

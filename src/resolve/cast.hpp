@@ -21,8 +21,9 @@ struct SaidRole {
     std::string code;        // of the institution, if one is named
     std::string text;        // as printed, without article
     bool former = false;
-    std::string body = {};  // key of the institution, if one is named: "org:nato"
-    bool of_whole = false;  // said of all of it: "the UN chief", but not "the UN aid chief"
+    std::string body = {};          // key of the institution, if one is named: "org:nato"
+    bool of_whole = false;          // said of all of it: "the UN chief", but not "the UN aid chief"
+    bool of_unknown_place = false;  // "Zandoria's president"
 
     bool operator==(const SaidRole&) const = default;
 };

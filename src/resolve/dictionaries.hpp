@@ -38,6 +38,7 @@ struct FactSource {
 
 struct Country {
     std::string iso3, iso2, cow, gw, name, adjective, capital, led_by, wikidata;
+    std::string claimed_by;  // of a state that few recognise: the iso3 of the one it is held to be part of
     FactSource source;
 };
 

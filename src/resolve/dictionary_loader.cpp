@@ -18,6 +18,9 @@ constexpr std::int32_t uncertain_margin = 120;  // days that "at least since" is
 constexpr std::array<std::string_view, 12> country_columns = {"iso3",    "iso2",      "cow",        "gw",
                                                               "name",    "aliases",   "adjectives", "people",
                                                               "capital", "stand_ins", "led_by",     "wikidata"};
+constexpr std::array<std::string_view, 13> territory_columns = {
+    "iso3",   "iso2",    "cow",       "gw",     "name",     "aliases",   "adjectives",
+    "people", "capital", "stand_ins", "led_by", "wikidata", "claimed_by"};
 constexpr std::array<std::string_view, 9> term_columns = {"name",   "aliases", "gender", "of",      "role",
                                                           "office", "from",    "to",     "wikidata"};
 constexpr std::array<std::string_view, 7> organisation_columns = {"key",     "name", "aliases", "kind",
@@ -137,8 +140,9 @@ std::optional<Error> DictionaryLoader::read_folder(const std::string& folder, bo
         std::span<const std::string_view> columns;
         Reader reader;
     };
-    const std::array<Table, 11> tables = {
+    const std::array<Table, 12> tables = {
         {{"countries.tsv", country_columns, &DictionaryLoader::read_country},
+         {"territories.tsv", territory_columns, &DictionaryLoader::read_country},
          {"spellings.tsv", spelling_columns, &DictionaryLoader::read_spelling},
          {"leaders.tsv", term_columns, &DictionaryLoader::read_term},
          {"officials.tsv", term_columns, &DictionaryLoader::read_term},
@@ -226,8 +230,9 @@ void DictionaryLoader::read_country(Row row, FactSource source) {
         const auto parts = split_list(row[i]);
         return parts.empty() ? std::string() : std::string(parts[0]);
     };
-    into_.countries_[index] = {text(0),  text(1),  text(2),  text(3),  text(4),
-                               first(6), first(8), text(10), text(11), source};
+    const std::string claimed_by = row.cells.size() > country_columns.size() ? text(country_columns.size()) : "";
+    into_.countries_[index] = {text(0),  text(1),  text(2),  text(3),    text(4), first(6),
+                               first(8), text(10), text(11), claimed_by, source};
     add_phrase(row[4], EntryKind::country, index);
     constexpr std::array<std::pair<std::size_t, EntryKind>, 5> lists = {{{5, EntryKind::country},
                                                                          {6, EntryKind::adjective},

@@ -47,7 +47,8 @@ class ActorLinter {
 
   private:
     void tables() {
-        countries();
+        countries("countries.tsv");
+        countries("territories.tsv");
         organisations("parties.tsv");
         organisations("organisations.tsv");
         roles();
@@ -76,7 +77,7 @@ class ActorLinter {
 
     void expect_country(std::uint32_t line, std::string_view iso3) {
         if (!iso3.empty() && !countries_.contains(std::string(iso3)))
-            say(line, "the country '" + std::string(iso3) + "' is not in countries.tsv");
+            say(line, "the country '" + std::string(iso3) + "' stands neither in countries.tsv nor in territories.tsv");
     }
 
     void expect_code(std::uint32_t line, std::string_view code) {
@@ -84,9 +85,9 @@ class ActorLinter {
             say(line, "the code '" + std::string(code) + "' is not made of groups of three capitals");
     }
 
-    void countries() {
+    void countries(std::string_view file) {
         constexpr std::array<std::string_view, 6> columns = {"iso3", "iso2", "cow", "gw", "name", "led_by"};
-        const TsvTable table = read("countries.tsv", columns);
+        const TsvTable table = read(file, columns);
         std::set<std::string> seen;
         for (const TsvRow& row : table.rows) {
             if (!is_capitals(row[0], 3)) say(row.line, "'" + std::string(row[0]) + "' is no three-letter country code");

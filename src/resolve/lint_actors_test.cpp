@@ -36,7 +36,7 @@ TEST_CASE("lint finds what is wrong, with its line") {
         });
     };
     CHECK(has(3, "overlaps that of Ada Example"));
-    CHECK(has(4, "'XXX' is not in countries.tsv"));
+    CHECK(has(4, "'XXX' stands neither in countries.tsv nor in territories.tsv"));
     CHECK(has(5, "is no pair of dates"));
     std::filesystem::remove_all(folder);
 }
@@ -55,7 +55,7 @@ TEST_CASE("lint of an overlay knows the shipped tables, and finds countries that
     for (const Problem& problem : lint_actor_overlay(PX_SOURCE_DIR "/data", folder.string()))
         said.push_back(std::to_string(problem.line) + " " + problem.what);
     REQUIRE(said.size() == 3);
-    CHECK(said[0] == "3 the country 'RUX' is not in countries.tsv");
+    CHECK(said[0] == "3 the country 'RUX' stands neither in countries.tsv nor in territories.tsv");
     CHECK(said[1] == "5 'org:notnato' is no key of organisations.tsv");
     CHECK(said[2] == "3 'Nobody Atall' is nobody in leaders.tsv or officials.tsv");
     std::filesystem::remove_all(folder);

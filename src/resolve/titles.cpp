@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "resolve/gazetteer.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -26,6 +27,44 @@ constexpr std::array<std::string_view, 15> leaning_words = {
     "ruled",  "sponsored", "occupied",   "held",    "friendly", "controlled", "run"};
 constexpr std::array<std::string_view, 6> other_words = {"another", "other", "others", "second", "third", "different"};
 constexpr std::array<std::string_view, 7> complement_prepositions = {"of", "for", "at", "with", "from", "in", "to"};
+
+/// The first place that ends behind the beginning of word `word`; nullptr if there is none.
+const PlaceMention* place_around(const Scene& scene, std::uint32_t word) {
+    const std::uint32_t begin = scene.sentence.words[word].span.begin;
+    const auto place = std::partition_point(scene.places.begin(), scene.places.end(),
+                                            [&](const PlaceMention& other) { return other.span.end <= begin; });
+    return place == scene.places.end() ? nullptr : &*place;
+}
+
+/// The place whose name word `word` ends, or begins; nullptr if there is none.
+const PlaceMention* place_that_ends(const Scene& scene, std::uint32_t word) {
+    const PlaceMention* place = place_around(scene, word);
+    const Span span = scene.sentence.words[word].span;
+    return place != nullptr && place->span.begin <= span.begin && place->span.end == span.end ? place : nullptr;
+}
+const PlaceMention* place_that_begins(const Scene& scene, std::uint32_t word) {
+    const PlaceMention* place = place_around(scene, word);
+    return place != nullptr && place->span.begin == scene.sentence.words[word].span.begin ? place : nullptr;
+}
+
+/// The state in which "Kisumu" of "the mayor of Kisumu" lies; whose "Zandoria's president" is, nobody knows.
+void take_place(const PlaceMention& place, SaidRole& said) {
+    if (!said.country.empty() || !said.code.empty()) return;
+    said.country = place.country;
+    said.of_unknown_place = place.country.empty();
+}
+
+/// "Chechen" -> "RUS": of a people or region that is no state; empty if no table knows it, or several states have it.
+std::string country_of_adjective(const Scene& scene, const Word& word) {
+    std::string country;
+    if (!word.capital) return country;
+    for (const Place& place : scene.dictionaries.gazetteer().find(slice(scene.text, word.span))) {
+        if (place.kind != PlaceKind::people) continue;
+        if (!country.empty() && country != place.country) return {};
+        country = place.country;
+    }
+    return country;
+}
 
 /// Reads leftwards from a role: its country, its institution, "former", its article.
 class LeftReader {
@@ -146,7 +185,13 @@ class LeftReader {
     bool take_possessor(std::uint32_t clitic) {
         const Phrase* phrase = phrase_before(scene_.sentence, clitic);
         reading_.article = Article::possessive;
-        if (phrase == nullptr) return false;
+        if (phrase == nullptr) {
+            if (const PlaceMention* place = clitic > 0 ? place_that_ends(scene_, clitic - 1) : nullptr) {
+                take_place(*place, reading_.said);
+                begin_with(*place);
+            }
+            return false;
+        }
         if (phrase->kind == PhraseKind::country || phrase->kind == PhraseKind::capital) {
             reading_.said.country = scene_.dictionaries.countries()[phrase->index].iso3;
             extend(*phrase);
@@ -158,6 +203,7 @@ class LeftReader {
 
     bool take_word(std::uint32_t at, const Word& word) {
         const Token& token = scene_.tokens[word.token];
+        if (is_modifier(token) && word.capital && reading_.said.country.empty() && take_region(at, word)) return true;
         if (one_of(word.key, leaning_words)) {
             const Phrase* leant_on = phrase_before(scene_.sentence, at);
             reading_.first = leant_on != nullptr ? leant_on->first : at;
@@ -194,6 +240,24 @@ class LeftReader {
         }
         reading_.first = at;
         return true;
+    }
+
+    /// "Texas" before "governor", "Chechen" before "leader".
+    bool take_region(std::uint32_t at, const Word& word) {
+        if (const PlaceMention* place = place_that_ends(scene_, at); place != nullptr && !place->country.empty()) {
+            take_place(*place, reading_.said);
+            begin_with(*place);
+            return true;
+        }
+        reading_.said.country = country_of_adjective(scene_, word);
+        if (reading_.said.country.empty()) return false;
+        reading_.first = at;
+        return true;
+    }
+
+    void begin_with(const PlaceMention& place) {
+        const std::vector<Word>& words = scene_.sentence.words;
+        while (reading_.first > 0 && words[reading_.first - 1].span.begin >= place.span.begin) --reading_.first;
     }
 
     /// "Two days earlier government forces had ...", "On Tuesday army units ...".
@@ -264,7 +328,11 @@ class RightReader {
         for (std::uint32_t w = begin; w < limit; ++w) {
             if (scene_.sentence.words[w].gap_before) return std::nullopt;
             const Phrase* phrase = phrase_at(scene_.sentence, w);
-            if (phrase == nullptr) continue;
+            if (phrase == nullptr) {
+                const PlaceMention* place = is_of_place(w) ? place_that_begins(scene_, w) : nullptr;
+                if (place == nullptr) continue;
+                return take(*place, w);
+            }
             if (phrase->last < limit && one_of(scene_.sentence.words[phrase->last].key, leaning_words)) {
                 w = phrase->last;
                 continue;
@@ -272,6 +340,20 @@ class RightReader {
             return take(*phrase);
         }
         return std::nullopt;
+    }
+
+    /// "of Kisumu", "of the Amhara region", but not "of police in Kisumu".
+    [[nodiscard]] bool is_of_place(std::uint32_t word) const {
+        if (preposition_ != "of" || !is_person()) return false;
+        return word == begin_ || (word == begin_ + 1 && scene_.sentence.words[begin_].key == "the");
+    }
+
+    std::uint32_t take(const PlaceMention& place, std::uint32_t word) {
+        take_place(place, reading_.said);
+        const std::vector<Word>& words = scene_.sentence.words;
+        while (word < words.size() && words[word].span.end <= place.span.end) ++word;
+        reading_.last = word;
+        return word;
     }
 
     std::optional<std::uint32_t> take(const Phrase& phrase) {

@@ -39,6 +39,7 @@ struct Scene {
     PhrasedSentence& sentence;
     std::span<const Token> tokens;
     Cast& cast;
+    std::span<const PlaceMention> places;  // of the whole report, in the order of the text
 };
 
 /// The titles that stand right before word `name`; nothing if there are none. A lone honorific counts.
