@@ -166,10 +166,16 @@ Brackets closing_brackets(std::string_view head) {
     return {open, head.substr(open + 1, head.size() - open - 2)};
 }
 
+/// "Kampala, 14 May 2022": a town in small letters is one only beside a whole date.
+bool is_dated(std::string_view words, const ReadingTables& tables) {
+    const std::size_t comma = words.find(',');
+    return comma != std::string_view::npos && is_date_line(trim(words.substr(comma + 1)), tables);
+}
+
 /// Do the words before the brackets or the dash read as a place and perhaps a date?
-bool is_dateline_place(std::string_view words, bool has_known_agency) {
+bool is_dateline_place(std::string_view words, bool is_sure) {
     const std::vector<std::string_view> parts = split_list(words, ',');
-    if (parts.empty()) return has_known_agency;
+    if (parts.empty()) return is_sure;
     for (std::size_t i = 1; i < parts.size(); ++i)
         if (!is_dateline_part(parts[i])) return false;
     std::string_view town = parts[0];
@@ -178,7 +184,7 @@ bool is_dateline_place(std::string_view words, bool has_known_agency) {
         if (const std::size_t blank = town.find(' '); blank != std::string_view::npos && blank < digit)
             town = town.substr(0, blank);
     const bool few_words = std::count(town.begin(), town.end(), ' ') <= 4;
-    return few_words && (is_all_capitals(town) || (has_known_agency && is_upper(town, 0)));
+    return few_words && (is_all_capitals(town) || (is_sure && is_upper(town, 0)));
 }
 
 }  // namespace
@@ -260,7 +266,8 @@ Dateline find_dateline(std::string_view text, Span paragraph, const ReadingTable
     const auto known = agency.begin != std::string_view::npos ? tables.agency(agency.inside) : std::nullopt;
     const std::string_view place =
         agency.begin == std::string_view::npos ? before : trim(before.substr(0, agency.begin));
-    if (!is_dateline_place(place, known.has_value())) return {};
+    const bool begins_sentence = is_upper(trim(head.substr(dash.end)), 0);  // "Berlin, 9 November 1989 - the wall fell"
+    if (!is_dateline_place(place, known.has_value() || (begins_sentence && is_dated(place, tables)))) return {};
     // "PARIS - 21 June 2021 - Talks failed": the date stands between two dashes.
     if (const DashAt second = find_dash(head.substr(dash.end));
         second.begin != std::string_view::npos && is_date_line(trim(head.substr(dash.end, second.begin)), tables))

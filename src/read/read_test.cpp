@@ -89,7 +89,8 @@ TEST_CASE("plain text: headline, byline with source, glued photo credit, comment
 
 TEST_CASE("plain text: the date of a dateline is the report's, where nothing else gives one") {
     for (const std::string line : {"PARIS, June 21, 2021 (Reuters) - ", "Paris, 21 June 2021 (AFP) \u2013 ",
-                                   "PARIS - 21 June 2021 - ", "PARIS (Reuters) - 21 June 2021 - "}) {
+                                   "PARIS - 21 June 2021 - ", "PARIS (Reuters) - 21 June 2021 - ",
+                                   "Paris, 21 June 2021 (Lakeside Post) - ", "Paris, France, June 21, 2021 - "}) {
         const Report report =
             read_ok("Talks fail\n\n" + line +
                     "The ministers of both countries left the town hall on Monday and did not say when "

@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t most_tolls = 60;  // of one report
 constexpr std::int64_t day = 86'400;
 constexpr std::int64_t days_before_report = 4;  // as for acts without a time (events.hpp)
+constexpr std::int64_t days_of_telling = 3;     // a day told beside it may be that of what was said of it
 
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -35,6 +36,10 @@ constexpr std::array<std::string_view, 14> quantifiers = {
     "at", "least", "more", "than", "about", "up", "to", "as", "many", "some", "nearly", "almost", "another", "around"};
 constexpr std::array<std::string_view, 12> passive_helpers = {"was", "were",       "been", "be",   "being", "are",
                                                               "is",  "reportedly", "got",  "left", "found", "shot"};
+// "47 bodies were recovered", but not "the two bodies signed an agreement".
+constexpr std::array<std::string_view, 12> of_bodies = {"recovered",  "found",   "retrieved", "pulled",
+                                                        "seen",       "counted", "lying",     "buried",
+                                                        "identified", "lay",     "exhumed",   "discovered"};
 constexpr std::array<std::string_view, 11> noun_ends = {"in",   "at",  "on",    "by",   "from",  "near",
                                                         "when", "who", "after", "with", "during"};
 constexpr std::array<std::string_view, 9> durations = {"year", "years",   "month",   "months", "day",
@@ -132,7 +137,9 @@ class Counter {
         for (std::size_t k = count.last + 1; k < list_.words.size() && k <= count.last + reach; ++k) {
             double other = 0;
             if (breaks_before(k) || number(k, other) || is_in(negations, word(k))) return {};
-            const std::string_view harm = words_.harm(word(k));
+            const std::string_view harm = word(count.last + 1) == "bodies" && is_in(of_bodies, word(k))
+                                              ? std::string_view("killed")
+                                              : words_.harm(word(k));
             if (!harm.empty()) return is_suffered(k, count) ? std::string(harm) : std::string();
             noun = noun && !is_in(noun_ends, word(k)) && !is_in(passive_helpers, word(k)) && word(k) != "have" &&
                    word(k) != "has" && word(k) != "had" && list_.before(k).find(',') == std::string_view::npos;
@@ -272,7 +279,8 @@ void add_places(const CodedReport& coded, Span words, Setting& setting) {
         if (place.metonym || !words.contains(place.span) || is_dateline(coded, place.span)) continue;
         if (!place.country.empty()) setting.countries.insert(place.country);
         if (setting.place.empty()) setting.place = place.name;
-        const bool is_country = place.admin1.empty() && place.geonames != 0 && !place.latitude;
+        const bool is_country = std::any_of(coded.layers.mentions.begin(), coded.layers.mentions.end(),
+                                            [&](const Mention& mention) { return mention.head == place.span; });
         if (!is_country) setting.scene.insert(fold_word(slice(coded.report.text, place.span)));
     }
 }
@@ -386,6 +394,7 @@ class Finder {
         Setting setting = setting_of(coded_, told_words(sentence, number, toll.ref), words_, as_of);
         if (toll.ref.kind == RecordKind::attribution) {  // what stands outside of it tells when it was said
             Setting around = setting_of(coded_, sentences[sentence], words_, true);
+            if (around.countries.empty()) around.scene.clear();  // names of who said it
             fill(setting, around);
         }
         toll.time_told = setting.begin || setting.end;
@@ -395,6 +404,7 @@ class Finder {
             if (i != sentence && (i < sentence || toll.headline))
                 fill(setting, setting_of(coded_, sentences[i], words_, as_of || toll.headline));
         toll.dated = setting.begin || setting.end;
+        if (!toll.time_told && setting.begin) *setting.begin -= days_of_telling * day;
         if (!setting.begin && !setting.end && coded_.report.published) {
             setting.begin = (coded_.report.published->day - days_before_report) * day;
             setting.end = (coded_.report.published->day + 1) * day;
