@@ -238,6 +238,7 @@ std::string run_case(const Pipeline& pipeline, const Case& c) {
     for (const CaseReport& given : c.reports) {
         coded.push_back(pipeline.run(read_case(given), scratch));
     }
+    Pipeline::complete(coded);
     const Comparison comparison = pipeline.compare(coded);
     std::string wrong;
     for (const auto& [kind, value] : c.expected) wrong += broken(kind, value, coded, comparison);

@@ -223,8 +223,12 @@ Result<std::string> accounts(const Job& job) {
     Workspace scratch;
     const auto s = eval_accounts(
         layers_of(job.pipeline, scratch),
-        [&](std::span<const CodedReport> reports) { return job.pipeline.compare(reports); }, job.content, job.path,
-        job.predictions);
+        [&](std::span<const CodedReport> reports) {
+            std::vector<CodedReport> completed(reports.begin(), reports.end());
+            Pipeline::complete(completed);
+            return job.pipeline.compare(completed);
+        },
+        job.content, job.path, job.predictions);
     if (!s) return fail(s.error());
     return fmt::format("{} reports, {} findings\n", s->reports, s->findings) + to_string(s->oppositions) +
            fmt::format("disputes {}: {} right\nother wordings {}: {} right; groups in the data {}\n", s->disputes,

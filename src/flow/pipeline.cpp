@@ -17,6 +17,7 @@
 #include "relate/opposites.hpp"
 #include "relate/relate.hpp"
 #include "relate/speaker_repair.hpp"
+#include "relate/surnames.hpp"
 #include "resolve/dictionaries.hpp"
 #include "resolve/resolve.hpp"
 
@@ -109,9 +110,9 @@ Result<Pipeline> Pipeline::load(const Settings& settings, std::vector<Problem>& 
     if (!opposites) return fail(opposites.error());
 
     Pipeline pipeline;
-    pipeline.parts_ =
-        std::make_shared<const Parts>(Parts{settings, std::move(*model), std::move(*dictionaries), std::move(*lexicons),
-                                            std::move(*rules), std::move(learned), std::move(*relating), std::move(*rarity), std::move(*opposites)});
+    pipeline.parts_ = std::make_shared<const Parts>(
+        Parts{settings, std::move(*model), std::move(*dictionaries), std::move(*lexicons), std::move(*rules),
+              std::move(learned), std::move(*relating), std::move(*rarity), std::move(*opposites)});
     return pipeline;
 }
 
@@ -158,7 +159,10 @@ Annotation Pipeline::annotate_report(const Report& report, Workspace& scratch) c
     return annotation;
 }
 
-void Pipeline::complete(std::vector<CodedReport>& reports) { repair_speakers(reports); }
+void Pipeline::complete(std::vector<CodedReport>& reports) {
+    join_surnames(reports);
+    repair_speakers(reports);
+}
 
 Comparison Pipeline::compare(std::span<const CodedReport> reports) const {
     return px::compare(reports, parts_->relating);
@@ -168,11 +172,11 @@ RunInfo Pipeline::run_info(const std::string& options) const {
     std::string models = parts_->model.version();
     if (const std::string tone = parts_->lexicons.models(); !tone.empty()) models += ", " + tone;
     models += parts_->learned ? ", events " + parts_->learned->fingerprint() : ", events by rules only";
-    return {program_version(), models,
-            sha256_hex(parts_->dictionaries.fingerprint() + parts_->lexicons.fingerprint() +
-                       parts_->rules.fingerprint() + parts_->relating.fingerprint() + parts_->rarity.fingerprint() +
-                       parts_->opposites.fingerprint()),
-            options};
+    return {
+        program_version(), models,
+        sha256_hex(parts_->dictionaries.fingerprint() + parts_->lexicons.fingerprint() + parts_->rules.fingerprint() +
+                   parts_->relating.fingerprint() + parts_->rarity.fingerprint() + parts_->opposites.fingerprint()),
+        options};
 }
 
 const Model& Pipeline::model() const { return parts_->model; }

@@ -56,7 +56,8 @@ class Pipeline {
 
     /// Only the first step: sentences, trees and names.
     [[nodiscard]] Annotation annotate_report(const Report& report, Workspace& scratch) const;
-    /// Fills in what one report leaves open and another tells of the same words: unknown speakers of quotations.
+    /// Fills in what one report of a story leaves open and another tells: who a surname alone is, and unknown speakers
+    /// of the same words.
     static void complete(std::vector<CodedReport>& reports);
     /// How reports relate.
     [[nodiscard]] Comparison compare(std::span<const CodedReport> reports) const;

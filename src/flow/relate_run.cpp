@@ -16,6 +16,7 @@
 #include "relate/relate.hpp"
 #include "relate/speaker_repair.hpp"
 #include "relate/story_history.hpp"
+#include "relate/surnames.hpp"
 
 namespace px {
 namespace {
@@ -205,6 +206,7 @@ class Relating {
             if (!report) return fail(report.error());
             reports.push_back(std::move(*report));
         }
+        join_surnames(reports);
         record.comparison = pipeline_.compare(reports);
         if (auto done = tell_news(record); !done) return done;
         if (held) {  // the same reports, compared again since one of them got a speaker
