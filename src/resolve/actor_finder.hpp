@@ -73,6 +73,8 @@ class ActorFinder {
     void find_state(std::size_t sentence, const Phrase& phrase);
     void find_capital(std::size_t sentence, const Phrase& phrase);
     void find_people(std::size_t sentence, const Phrase& phrase);
+    [[nodiscard]] static bool is_counted(std::span<const Token> tokens, std::int32_t head);
+    void find_citizens(std::size_t sentence, const Phrase& phrase);
     void find_role(std::size_t sentence, std::uint32_t phrase);
     void find_body(std::size_t sentence, const Phrase& phrase, RoleReading& reading);
     void find_office(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);

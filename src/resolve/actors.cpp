@@ -403,8 +403,31 @@ void ActorFinder::find_people(std::size_t s, const Phrase& phrase) {
     const bool article = phrase.first > 0 && sentences_[s].words[phrase.first - 1].key == "the";
     const bool plural = phrase.kind == PhraseKind::people && sentences_[s].words[phrase.last - 1].key.ends_with('s');
     if (!article && !plural) return;
+    if (plural && is_counted(tokens, head)) return find_citizens(s, phrase);
     mention(s, article ? phrase.first - 1 : phrase.first, phrase.last, phrase.first, phrase.last,
             cast_.state(phrase.index), MentionForm::demonym, "the people's name for the state");
+}
+
+/// "Three Serbs", "local Serbs", "some Israelis" are people and not their state.
+bool ActorFinder::is_counted(std::span<const Token> tokens, std::int32_t head) {
+    constexpr std::array<std::string_view, 8> some = {"some", "several", "many", "few", "other", "all", "most", "more"};
+    return std::ranges::any_of(tokens, [&](const Token& token) {
+        if (token.head != head + 1) return false;
+        const std::string_view relation = base_relation(token.deprel);
+        return relation == "nummod" || relation == "amod" || one_of(token.lemma, some);
+    });
+}
+
+void ActorFinder::find_citizens(std::size_t s, const Phrase& phrase) {
+    SaidRole said;
+    for (std::int32_t e = dictionaries_.find_phrase("citizens"); e >= 0; e = dictionaries_.entry(e).next)
+        if (dictionaries_.entry(e).kind == EntryKind::role_plural) said.role = dictionaries_.entry(e).index;
+    if (said.role < 0) return;  // a user's table without them
+    said.country = dictionaries_.countries()[phrase.index].iso3;
+    const Span name = span_of_words(sentences_[s], phrase.first, phrase.last);
+    said.text = slice(report_.text, name);
+    mention(s, phrase.first, phrase.last, phrase.first, phrase.last, cast_.unnamed(said, said.text, true, true),
+            MentionForm::demonym, "people of the state");
 }
 
 /// "They argued in the Oval Office", but "a source in the Kremlin".

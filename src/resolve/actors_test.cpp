@@ -5,6 +5,7 @@
 #include "annotate/annotate.hpp"
 #include "annotate/conllu.hpp"
 #include "resolve/dictionaries.hpp"
+#include "resolve/places.hpp"
 
 using namespace px;
 
@@ -32,7 +33,8 @@ struct Read {
         report.text = std::move(text);
         if (!date.empty()) report.published = PublicationTime::parse(date, "test");
         const Annotation annotation = annotate(*model, report.text, paragraphs(report.text));
-        found = find_actors(dictionaries(), report, annotation);
+        found = find_actors(dictionaries(), report, annotation,
+                            find_places(dictionaries().gazetteer(), report, annotation, ""));
     }
 
     /// Keys of the actors that the mentions of these words refer to, with the code: "person:vladimir-putin RUSGOV".
@@ -90,6 +92,23 @@ TEST_CASE("a role at a date means who held the office on that day") {
           "person:angela-merkel DEUGOV");
     CHECK(Read("The German chancellor resigned.", "2025-06-01").who("The German chancellor") ==
           "person:friedrich-merz DEUGOV");
+}
+
+TEST_CASE("officials of a town or region belong to its state") {
+    const Read read(
+        "Spain rejected the vote on Tuesday, and Spain's king spoke. The mayor of Kisumu, Ann Oti, praised Spain. "
+        "Texas "
+        "governor Joe Smith criticised Spain. The Chechen leader, Ali Mamud, praised Spain.");
+    CHECK(read.who("The mayor of Kisumu, Ann Oti") == "name:ann oti KENGOV");
+    CHECK(read.who("Texas governor Joe Smith") == "name:joe smith USAGOV");
+    REQUIRE(read.actor("name:ali mamud") != nullptr);
+    CHECK(read.actor("name:ali mamud")->code == "RUSGOV");
+}
+
+TEST_CASE("people of a state are not the state") {
+    const Read read("Three Serbs were killed by Kosovo police on Sunday. The Serbs protested.");
+    CHECK(read.who("Serbs") == "name:srb citizens SRBCVL");
+    CHECK(read.who("The Serbs") == "state:SRB SRB");
 }
 
 TEST_CASE("institutions of a country") {

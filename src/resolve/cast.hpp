@@ -23,7 +23,7 @@ struct SaidRole {
     bool former = false;
     std::string body = {};          // key of the institution, if one is named: "org:nato"
     bool of_whole = false;          // said of all of it: "the UN chief", but not "the UN aid chief"
-    bool of_unknown_place = false;  // "Zandoria's president"
+    bool of_unknown_place = false;  // "the president of Zandoria"
 
     bool operator==(const SaidRole&) const = default;
 };

@@ -47,7 +47,7 @@ const PlaceMention* place_that_begins(const Scene& scene, std::uint32_t word) {
     return place != nullptr && place->span.begin == scene.sentence.words[word].span.begin ? place : nullptr;
 }
 
-/// The state in which "Kisumu" of "the mayor of Kisumu" lies; whose "Zandoria's president" is, nobody knows.
+/// The state in which "Kisumu" of "the mayor of Kisumu" lies; whose "the president of Zandoria" is, nobody knows.
 void take_place(const PlaceMention& place, SaidRole& said) {
     if (!said.country.empty() || !said.code.empty()) return;
     said.country = place.country;
@@ -223,7 +223,7 @@ class LeftReader {
             reading_.article = Article::definite;
             reading_.first = at;
             return false;
-        } else if (one_of(word.key, indefinite_words)) {
+        } else if (one_of(word.key, indefinite_words) && base_relation(token.deprel) != "advmod") {  // "most senior"
             reading_.article = Article::indefinite;
             reading_.other = reading_.other || one_of(word.key, other_words);
             reading_.first = at;
@@ -342,14 +342,18 @@ class RightReader {
         return std::nullopt;
     }
 
-    /// "of Kisumu", "of the Amhara region", but not "of police in Kisumu".
+    /// "of Kisumu", "of the Amhara region", but not "of the Republic" or "of police in Kisumu".
     [[nodiscard]] bool is_of_place(std::uint32_t word) const {
         if (preposition_ != "of" || !is_person()) return false;
-        return word == begin_ || (word == begin_ + 1 && scene_.sentence.words[begin_].key == "the");
+        if (word == begin_) return true;
+        const std::vector<Word>& words = scene_.sentence.words;
+        return word == begin_ + 1 && words[begin_].key == "the" && word + 1 < words.size() &&
+               !words[word + 1].gap_before && scene_.tokens[words[word + 1].token].upos == "NOUN";
     }
 
-    std::uint32_t take(const PlaceMention& place, std::uint32_t word) {
+    std::optional<std::uint32_t> take(const PlaceMention& place, std::uint32_t word) {
         take_place(place, reading_.said);
+        if (place.country.empty()) return std::nullopt;
         const std::vector<Word>& words = scene_.sentence.words;
         while (word < words.size() && words[word].span.end <= place.span.end) ++word;
         reading_.last = word;
