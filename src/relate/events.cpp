@@ -1,12 +1,16 @@
 #include "relate/events.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "record/evidence.hpp"
+#include "relate/numbers.hpp"
 #include "relate/order.hpp"
+#include "relate/propositions.hpp"
 
 namespace px {
 namespace {
@@ -69,6 +73,34 @@ bool is_partial(const Occurrence& occurrence) {
     return std::unique(levels.begin(), levels.end()) - levels.begin() < 2;
 }
 
+// CAMEO 01, 02 and 10 to 13: what somebody says, asks, blames, turns down or threatens.
+bool is_speech(std::string_view code) {
+    return code.starts_with("01") || code.starts_with("02") || code.starts_with("10") || code.starts_with("11") ||
+           code.starts_with("12") || code.starts_with("13");
+}
+
+std::vector<std::string> topic_of(const CodedReport& coded, const Statement& statement) {
+    const WordList list = words_of(coded.report.text, sentence_at(coded.layers, statement.trigger.begin));
+    std::vector<std::string> topic;
+    for (std::size_t i = 0; i < list.words.size(); ++i) {
+        const char initial = coded.report.text[list.at[i].begin];
+        const bool name = i > 0 && initial >= 'A' && initial <= 'Z';
+        if (name || list.words[i].size() < 3 || is_function_word(list.words[i])) continue;
+        if (!statement.trigger.overlaps(list.at[i])) topic.push_back(stem_of(list.words[i]));
+    }
+    std::sort(topic.begin(), topic.end());
+    topic.erase(std::unique(topic.begin(), topic.end()), topic.end());
+    return topic;
+}
+
+bool share_topic(const Occurrence& a, const Occurrence& b) {
+    constexpr std::size_t least_common = 2;
+    if (a.topic.empty() || b.topic.empty()) return true;
+    std::vector<std::string> common;
+    std::set_intersection(a.topic.begin(), a.topic.end(), b.topic.begin(), b.topic.end(), std::back_inserter(common));
+    return common.size() >= least_common;
+}
+
 Occurrence occurrence_of(const CodedReport& coded, std::int32_t report, std::int32_t index, const EventTable& table) {
     const Statement& statement = coded.layers.statements[index];
     const EventKind kind = table.kind(statement.cameo);
@@ -83,12 +115,13 @@ Occurrence occurrence_of(const CodedReport& coded, std::int32_t report, std::int
         occurrence.country = place->country;
     occurrence.bucket = bucket_of(occurrence);
     occurrence.partial = is_partial(occurrence);
+    if (occurrence.targets.empty() && is_speech(statement.cameo)) occurrence.topic = topic_of(coded, statement);
     set_time(coded, occurrence);
     return occurrence;
 }
 
 bool same_event(const Occurrence& a, const Occurrence& b) {
-    if (!can_overlap(a, b)) return false;
+    if (!can_overlap(a, b) || !share_topic(a, b)) return false;
     if (!a.country.empty() && !b.country.empty() && a.country != b.country) return false;
     if (a.statement->background != b.statement->background && !(a.time_known && b.time_known)) return false;
     if (a.mutual) return persons_agree(all_parties(a), all_parties(b));

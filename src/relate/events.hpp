@@ -9,8 +9,9 @@
 //
 // A statement that lacks a side ("the visit to Russia", "Kim's meeting") is partial. It joins the one event of its
 // family that has what it names, if there is exactly one in its report or, failing that, in all reports; else partial
-// statements make events of their own. Partial statements show that a report speaks of an event; contradictions are
-// not built on them.
+// statements make events of their own; what was said to nobody named is the same only if its sentences share two
+// content words (two denials of one minister may deny different things). Partial statements show that a report speaks
+// of an event; contradictions are not built on them.
 
 #include <optional>
 #include <span>
@@ -34,9 +35,10 @@ struct Occurrence {
     std::string bucket;                 // statements with different buckets are never about one event
     std::optional<std::int64_t> begin;  // seconds; absent = open
     std::optional<std::int64_t> end;
-    bool time_known = false;  // from the statement itself
-    bool partial = false;     // a side is missing
-    std::string country;      // of its place, "" = unknown
+    bool time_known = false;         // from the statement itself
+    bool partial = false;            // a side is missing
+    std::string country;             // of its place, "" = unknown
+    std::vector<std::string> topic;  // of words to nobody named: stems of the sentence's content words, sorted
 };
 
 struct Event {

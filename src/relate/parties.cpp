@@ -23,8 +23,9 @@ std::string shown_name(const Actor& actor) {
     if (!common || name.size() < 2 || name.find(' ') != std::string::npos) return name;
     const bool capital = name[0] >= 'A' && name[0] <= 'Z' && name[1] >= 'a' && name[1] <= 'z';
     const bool plural = name.ends_with('s') || name.ends_with("men") || name.ends_with("people") || name == "Police";
-    if (capital && plural) name[0] += 'a' - 'A';
-    return name;
+    std::string small = name;
+    if (capital && plural) small[0] += 'a' - 'A';
+    return actor.key.ends_with(small) ? small : name;  // "Serbs" stay
 }
 
 }  // namespace
