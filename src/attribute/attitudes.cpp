@@ -436,19 +436,27 @@ class AttitudeFinder {
             if ((*tree_)[child].deprel == "nmod:poss" || relation == "amod" || relation == "compound" ||
                 relation == "appos")
                 found = answerable(child, steps + 1);
-            else if (relation == "nmod" && led_in_by_doer(child))
-                found = answerable(child, steps + 1);
-            else if ((*tree_)[child].deprel == "acl:relcl")
-                found = doer(child, steps + 1);
+            else if (relation == "nmod")
+                found = led_in_by_doer(child) ? answerable(child, steps + 1) : doer_behind(child, steps + 1);
+            else if ((*tree_)[child].deprel == "acl:relcl" && !text_.lexicons.reporting_noun(tree_->lemma(noun)))
+                found = doer(child, steps + 1);  // but not in "suggestions that China had delayed the talks"
             if (found >= 0) return found;
         }
         return -1;
     }
 
+    /// "By Russia" behind the victim: "the shelling of the town by Russia".
+    [[nodiscard]] int doer_behind(int victim, int steps) const {
+        for (int child : tree_->children(victim))
+            if (tree_->child_with_lemma(child, "case", "by") >= 0) return answerable(child, steps);
+        return -1;
+    }
+
+    /// "The remarks of the minister", but not "the killing of the minister".
     [[nodiscard]] bool led_in_by_doer(int token) const {
-        for (std::string_view lead : {"by", "from", "of", "between", "among"})
+        for (std::string_view lead : {"by", "from", "between", "among"})
             if (tree_->child_with_lemma(token, "case", lead) >= 0) return true;
-        return false;
+        return tree_->child_with_lemma(token, "case", "of") >= 0 && !supports(tree_->head(token), SupportUse::befalls);
     }
 
     /// The actor of the one who answers for the target, if that is not the holder; `named` is where.

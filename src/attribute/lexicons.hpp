@@ -76,10 +76,11 @@ enum class WordClass : std::uint8_t { verb, noun, adjective, adverb };
 
 /// What a word does for a noun or adjective of judgement that hangs on it.
 enum class SupportUse : std::uint8_t {
-    lends,  // a verb that lends a noun its subject: "voiced concern"
-    makes,  // "makes them nervous"
-    is,     // "seems concerned"
-    holds,  // an adjective whose subject has the feeling: "full of praise"
+    lends,    // a verb that lends a noun its subject: "voiced concern"
+    makes,    // "makes them nervous"
+    is,       // "seems concerned"
+    holds,    // an adjective whose subject has the feeling: "full of praise"
+    befalls,  // a noun whose "of" names the victim: "the killing of"
 };
 
 enum class AttitudeHolder : std::uint8_t { subject, object, noun };

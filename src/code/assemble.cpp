@@ -45,7 +45,7 @@ class SentenceCoder {
           annotation_(annotation),
           layers_(layers),
           teller_(teller),
-          referents_(annotation, layers),
+          referents_(annotation, layers, rules.set().role(Role::befalling_noun)),
           matcher_(rules_, tree_, referents_),
           lent_sides_(rules_, tree_, referents_),
           about_sport_(is_about_sport(rules.set(), annotation)) {}

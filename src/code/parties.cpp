@@ -32,9 +32,10 @@ bool is_of_state(std::string_view code) {
 
 }  // namespace
 
-Referents::Referents(const Annotation& annotation, const Layers& layers)
+Referents::Referents(const Annotation& annotation, const Layers& layers, const WordSet& befalling)
     : annotation_(annotation),
       layers_(layers),
+      befalling_(befalling),
       mentions_by_sentence_(annotation.sentences.size()),
       nationalities_by_sentence_(by_sentence(annotation, layers.nationalities)),
       places_by_sentence_(by_sentence(annotation, layers.places)),
@@ -150,6 +151,7 @@ void Referents::add_dependents(int token, int depth, std::vector<Party>& out) co
             continue;
         }
         const std::string_view word = tree_->token(preposition).lemma;
+        if (word == "of" && befalling_.contains(tree_->lemma(token))) continue;
         if (word == "of" || word == "by" || word == "from" || word == "'s") add_at_depth(c, depth + 1, out);
     }
 }

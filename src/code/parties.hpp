@@ -23,7 +23,8 @@ struct Party {
 /// The mentions, places and times of a report, by sentence and token.
 class Referents {
   public:
-    Referents(const Annotation& annotation, const Layers& layers);
+    /// `befalling`: nouns whose "of" names the victim ("the killing of"), who does not answer for the phrase.
+    Referents(const Annotation& annotation, const Layers& layers, const WordSet& befalling);
 
     /// To be called before the functions below; `tree` must hold the same sentence.
     void enter(std::int32_t sentence, const Tree& tree);
@@ -59,6 +60,7 @@ class Referents {
 
     const Annotation& annotation_;
     const Layers& layers_;
+    const WordSet& befalling_;
     const Tree* tree_ = nullptr;
     std::vector<std::vector<std::int32_t>> mentions_by_sentence_;
     std::vector<std::vector<std::int32_t>> nationalities_by_sentence_;

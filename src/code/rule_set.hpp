@@ -115,12 +115,13 @@ enum class Role : std::uint8_t {
     word_also_of_sport,
     habit_adverb,
     place_hit,
+    befalling_noun,
     count
 };
-inline constexpr std::array<std::string_view, 11> role_names = {
+inline constexpr std::array<std::string_view, 12> role_names = {
     "light-verbs",     "undoing-verbs",          "receiving-verbs", "taking-part-verbs",   "object-control-verbs",
     "opinion-openers", "things-named-by-events", "sport-words",     "words-also-of-sport", "habit-adverbs",
-    "places-hit"};
+    "places-hit",      "befalling-nouns"};
 
 struct RuleSet {
     Ontology ontology;
