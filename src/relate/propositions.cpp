@@ -256,6 +256,14 @@ class Reader {
 
 bool negates(std::string_view folded) { return negations.contains(folded); }
 
+// "rammed" and "ramming" are forms of "ram".
+static void undouble(std::string& stem) {
+    constexpr std::string_view doubled = "bdgmnprt";
+    const std::size_t size = stem.size();
+    if (size > 3 && stem[size - 1] == stem[size - 2] && doubled.find(stem.back()) != std::string_view::npos)
+        stem.pop_back();
+}
+
 std::string stem_of(std::string_view word) {
     static constexpr std::array<std::string_view, 17> endings = {"ations", "ation", "ments", "ment", "ings", "ions",
                                                                  "edly",   "ing",   "ion",   "ies",  "ied",  "ed",
@@ -267,6 +275,7 @@ std::string stem_of(std::string_view word) {
     for (const std::string_view ending : endings)
         if (folded.size() >= ending.size() + shortest && folded.ends_with(ending)) {
             folded.resize(folded.size() - ending.size());
+            if (ending.ends_with("ing") || ending.ends_with("ed")) undouble(folded);
             break;
         }
     if (folded.size() > longest) folded.resize(longest);

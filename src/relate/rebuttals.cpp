@@ -380,6 +380,7 @@ const Words telling_plain = {"say",     "tell",    "state",   "acknowledge", "ad
 struct NotDone {
     std::set<std::string> things;  // stems
     std::string subject;           // of a passive: the stem of the word right before the helper
+    bool own = false;              // "we did not": the deed of the speaker's own side
 };
 using Negated = std::map<std::string, NotDone>;
 
@@ -420,6 +421,8 @@ Negated negated_as_past(const std::vector<std::string>& folded) {
                                                 : all.subspan(next + 1, std::min(after, folded.size() - next - 1)));
         if (passive && verb_phrase > 0 && folded[verb_phrase - 1].size() > 3)
             not_done.subject = stem_of(folded[verb_phrase - 1]);
+        not_done.own =
+            !passive && verb_phrase > 0 && (folded[verb_phrase - 1] == "we" || folded[verb_phrase - 1] == "i");
     }
     return out;
 }
@@ -434,6 +437,25 @@ std::set<std::string> told_as_done(const std::vector<std::string>& folded) {
         if (past && !vague_verbs.contains(folded[i])) out.insert(stem_of(folded[i]));
     }
     return out;
+}
+
+bool is_just_before(const Told& told, const Told& denial) {
+    return told.ref.report == denial.ref.report && told.sentence <= denial.sentence &&
+           told.sentence + sentences_back >= denial.sentence;
+}
+
+// "We did not ram anybody" against "a Philippine ship rammed ours": the words name somebody of the speaker's state.
+bool names_side_of(const Told& told, const Told& speaker) {
+    if (speaker.attribution->speaker_actor < 0) return false;
+    const auto& actors = speaker.coded->layers.actors;
+    const std::string& country = actors[static_cast<std::size_t>(speaker.attribution->speaker_actor)].country;
+    if (country.empty()) return false;
+    const Layers& layers = told.coded->layers;
+    const auto names_it = [&](const Mention& mention) {
+        return mention.actor >= 0 && told.content().contains(mention.head) &&
+               layers.actors[static_cast<std::size_t>(mention.actor)].country == country;
+    };
+    return std::ranges::any_of(layers.mentions, names_it) || std::ranges::any_of(layers.nationalities, names_it);
 }
 
 std::vector<std::string> folded_words(const Told& told) {
@@ -473,7 +495,10 @@ void find_negated(std::span<const CodedReport> reports, std::span<const Told> al
                 for (const std::size_t other : found->second) {
                     if (other == at || is_one_speaker(all[other].speaker, all[at].speaker)) continue;
                     if (told.size() >= most_evidence) continue;
-                    if (tells_what_is_negated(all[at], all[other], stem, not_done)) told.push_back(all[other].ref);
+                    if (tells_what_is_negated(all[at], all[other], stem, not_done) ||
+                        (not_done.own && stem != telling &&
+                         (is_just_before(all[other], all[at]) || names_side_of(all[other], all[at]))))
+                        told.push_back(all[other].ref);
                 }
         if (!told.empty())
             out.push_back(dispute(reports, all[at], std::move(told),

@@ -44,8 +44,10 @@ Result<TollWords> TollWords::load(const std::string& data_dir, std::vector<Probl
                 complain("the last cell is neither 'wide' nor empty");
         } else if (row[0] == "victim") {
             add(tolls.victims_, row[3]);
+        } else if (row[0] == "single") {
+            add(tolls.singles_, row[3]);
         } else {
-            complain("the kind is none of 'harm', 'cause' and 'victim'");
+            complain("the kind is none of 'harm', 'cause', 'victim' and 'single'");
             continue;
         }
         tolls.shown_[name] = row[2];
@@ -62,6 +64,7 @@ std::string_view TollWords::harm(std::string_view folded) const { return find(ha
 std::string_view TollWords::active_harm(std::string_view folded) const { return find(active_, folded); }
 std::string_view TollWords::cause(std::string_view folded) const { return find(causes_, folded); }
 std::string_view TollWords::victim(std::string_view folded) const { return find(victims_, folded); }
+bool TollWords::is_single(std::string_view folded) const { return !find(singles_, folded).empty(); }
 std::string_view TollWords::shown(std::string_view name) const { return find(shown_, name); }
 
 bool TollWords::can_be_one(const std::string& a, const std::string& b) const {

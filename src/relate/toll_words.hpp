@@ -28,6 +28,8 @@ class TollWords {
     [[nodiscard]] std::string_view active_harm(std::string_view folded) const;
     [[nodiscard]] std::string_view cause(std::string_view folded) const;
     [[nodiscard]] std::string_view victim(std::string_view folded) const;
+    /// Who is counted as one after an article: "injuring a crew member".
+    [[nodiscard]] bool is_single(std::string_view folded) const;
 
     /// How a class is called in a label.
     [[nodiscard]] std::string_view shown(std::string_view name) const;
@@ -49,7 +51,7 @@ class TollWords {
     [[nodiscard]] static std::string_view find(const Classes& classes, std::string_view word);
 
     std::string fingerprint_;
-    Classes harms_, active_, causes_, victims_, shown_;
+    Classes harms_, active_, causes_, victims_, singles_, shown_;
     std::set<std::pair<std::string, std::string>> meet_;
     std::set<std::string> wide_;
 };

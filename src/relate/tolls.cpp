@@ -93,12 +93,24 @@ class Counter {
         return false;
     }
 
+    // "Injuring a crew member", "killed a policeman".
+    [[nodiscard]] bool is_struck(std::size_t article) const {
+        constexpr std::size_t longest = 3;  // words
+        if (article == 0 || words_.active_harm(word(article - 1)).empty()) return false;
+        for (std::size_t k = article + 1; k < list_.words.size() && k <= article + longest; ++k) {
+            if (list_.before(k).find_first_of(",;:.()") != std::string_view::npos) return false;
+            if (words_.is_single(word(k))) return true;
+        }
+        return false;
+    }
+
     // "One" counts only before a noun that can be a victim; "nobody", "no one" count nobody.
     [[nodiscard]] std::optional<std::size_t> number(std::size_t i, double& value) const {
         if (i >= list_.words.size()) return std::nullopt;
         if (word(i) == "nobody") return i;
         if (word(i) == "no" && word(i + 1) == "one") return i + 1;
-        if (word(i) == "one" && !words_.victim(word(i + 1)).empty()) {
+        const bool article = word(i) == "a" || word(i) == "an";
+        if (word(i) == "one" ? !words_.victim(word(i + 1)).empty() : article && is_struck(i)) {
             value = 1;
             return i;
         }

@@ -63,6 +63,8 @@ class ActorFinder {
     [[nodiscard]] const std::string& country_of_body(const Phrase& phrase) const;
     [[nodiscard]] std::string country_of_surname(const std::string& surname) const;
     void settle_countries();
+    void settle_spokespeople();
+    [[nodiscard]] std::int32_t institution_before(std::size_t sentence, std::uint32_t byte) const;
     [[nodiscard]] bool is_surname(const Phrase& phrase, const PhrasedSentence& sentence) const;
     void find_organisation(std::size_t sentence, const Phrase& phrase);
     [[nodiscard]] int fitness(const Organisation& organisation) const;

@@ -70,6 +70,7 @@ FoundActors ActorFinder::find() {
         find_others(s);
     }
     settle_countries();
+    settle_spokespeople();
     std::vector<Mention> pronouns = find_pronouns(report_.text, annotation_, cast_, mentions_);
     std::move(pronouns.begin(), pronouns.end(), std::back_inserter(mentions_));
     FoundActors found;
@@ -299,6 +300,33 @@ void ActorFinder::settle_countries() {
         const std::string iso3 = nearest ? states_.near(static_cast<std::size_t>(first[member])) : whole;
         if (!iso3.empty() && !has_no_such_office(cast_[member], iso3)) cast_.settle_country(member, iso3);
     }
+}
+
+/// "The coast guard took measures, spokesman Bo Sample said": of the institution named last before him.
+void ActorFinder::settle_spokespeople() {
+    for (std::size_t s = 0; s < sentences_.size(); ++s)
+        for (const std::int32_t m : in_sentence_[s]) {
+            const Mention& mention = mentions_[m];
+            if (!cast_.speaks_for_nobody(mention.actor)) continue;
+            if (const std::int32_t body = institution_before(s, mention.span.begin); body >= 0)
+                cast_.settle_body(mention.actor, body);
+        }
+}
+
+/// In the sentence or the one before it; -1 if there is none.
+std::int32_t ActorFinder::institution_before(std::size_t s, std::uint32_t byte) const {
+    std::int32_t last = -1;
+    std::uint32_t at = 0;
+    for (std::size_t near = s > 0 ? s - 1 : 0; near <= s; ++near)
+        for (const std::int32_t m : in_sentence_[near]) {
+            const Mention& mention = mentions_[m];
+            if (mention.span.end > byte || mention.span.begin < at) continue;
+            const Actor& actor = cast_[mention.actor].actor;
+            if (actor.kind != ActorKind::organisation && actor.kind != ActorKind::armed_group) continue;
+            last = mention.actor;
+            at = mention.span.begin;
+        }
+    return last;
 }
 
 /// The countries that the report speaks of, by name, adjective, capital or seat of power.

@@ -105,6 +105,22 @@ TEST_CASE("officials of a town or region belong to its state") {
     CHECK(read.actor("name:ali mamud")->code == "RUSGOV");
 }
 
+TEST_CASE("whose spokesman it is, if the body stands before the possessive mark") {
+    const Read read(
+        "The Philippine coast guard said a ship was hit. \"We were not there,\" said Commodore Ivo Example, the coast "
+        "guard's spokesman. The Chinese foreign ministry's spokesman, Bo Sample, denied it.");
+    REQUIRE(read.actor("name:ivo example") != nullptr);
+    CHECK(read.actor("name:ivo example")->country == "PHL");
+    REQUIRE(read.actor("name:bo sample") != nullptr);
+    CHECK(read.actor("name:bo sample")->code == "CHNGOV");
+}
+
+TEST_CASE("a spokesman of nobody speaks for the institution named last before him") {
+    const Read read("The Chinese coast guard took control measures, spokesman Bo Sample said. Japan protested.");
+    REQUIRE(read.actor("name:bo sample") != nullptr);
+    CHECK(read.actor("name:bo sample")->code == "CHNCOP");
+}
+
 TEST_CASE("people of a state are not the state") {
     const Read read("Three Serbs were killed by Kosovo police on Sunday. The Serbs protested.");
     CHECK(read.who("Serbs") == "name:srb citizens SRBCVL");

@@ -337,6 +337,24 @@ void Cast::settle_country(std::int32_t member, std::string_view iso3) {
     actor.reason += "; no country is said: the one that the report is about";
 }
 
+bool Cast::speaks_for_nobody(std::int32_t member) const {
+    const Actor& actor = members_[member].actor;
+    if (actor.kind != ActorKind::person || !actor.code.empty() || !actor.country.empty()) return false;
+    return std::ranges::any_of(members_[member].said, [&](const SaidRole& said) {
+        return said.role >= 0 && dictionaries_.roles()[said.role].role == "spokesperson" && said.body.empty();
+    });
+}
+
+void Cast::settle_body(std::int32_t member, std::int32_t body) {
+    Actor& actor = members_[member].actor;
+    const Actor& whose = members_[body].actor;
+    actor.country = whose.country;
+    actor.code = whose.code;
+    actor.sector = sector_of(dictionaries_, actor.code);
+    actor.confidence = std::min(actor.confidence, 0.6F);
+    actor.reason += "; the institution named last before: " + whose.name;
+}
+
 void Cast::say(std::int32_t index, const SaidRole& said) {
     if (said.role < 0) return;
     Member& member = members_[index];

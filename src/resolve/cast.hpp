@@ -64,6 +64,10 @@ class Cast {
     [[nodiscard]] bool lacks_country(std::int32_t member) const;
     /// Gives such a one the country that the report is about.
     void settle_country(std::int32_t member, std::string_view iso3);
+    /// A spokesperson of whom nothing says for whom he speaks.
+    [[nodiscard]] bool speaks_for_nobody(std::int32_t member) const;
+    /// Makes such a one the spokesperson of member `body`.
+    void settle_body(std::int32_t member, std::int32_t body);
 
     /// Members of whose names `word` is a part, in the order of their first mention; at most 16.
     [[nodiscard]] const std::vector<std::int32_t>& with_word(std::string_view word) const;

@@ -73,9 +73,10 @@ class LeftReader {
 
     void read() {
         for (int steps = 0; steps < 8 && reading_.first > 0; ++steps) {
-            if (scene_.sentence.words[reading_.first].gap_before) return;
-            if (!step()) return;
+            if (scene_.sentence.words[reading_.first].gap_before) break;
+            if (!step()) break;
         }
+        settle_owner();
     }
 
   private:
@@ -197,8 +198,32 @@ class LeftReader {
             extend(*phrase);
         } else if (phrase->kind == PhraseKind::organisation || phrase->kind == PhraseKind::unknown_organisation) {
             take_institution(*phrase);
+        } else if (phrase->kind == PhraseKind::role) {
+            return take_owning_body(*phrase);
         }
         return false;
+    }
+
+    /// "The coast guard's spokesman", perhaps with its state before it.
+    bool take_owning_body(const Phrase& phrase) {
+        const RoleWord& role = scene_.dictionaries.roles()[phrase.index];
+        if (role.use != RoleUse::body || !reading_.said.code.empty()) return false;
+        body_code_ = role.code;
+        owner_ = phrase.index;
+        extend(phrase);
+        return true;
+    }
+
+    /// If nobody says whose body it is, it is the one of its kind that the report told of last.
+    void settle_owner() {
+        if (owner_ < 0 || !reading_.said.country.empty()) return;
+        const Member* last = nullptr;
+        for (const std::int32_t member : scene_.cast.with_role(scene_.dictionaries.roles()[owner_].role))
+            if (const Member& body = scene_.cast[member]; body.actor.kind == ActorKind::organisation) last = &body;
+        if (last == nullptr) return;
+        reading_.said.country = last->actor.country;
+        reading_.said.code = last->actor.code;
+        reading_.said.body = last->actor.key;
     }
 
     bool take_word(std::uint32_t at, const Word& word) {
@@ -284,7 +309,8 @@ class LeftReader {
 
     const Scene& scene_;
     RoleReading& reading_;
-    bool bare_ = true;  // no word has narrowed the role yet: "chief", not "aid chief"
+    bool bare_ = true;         // no word has narrowed the role yet: "chief", not "aid chief"
+    std::int32_t owner_ = -1;  // a body before the possessive mark, into Dictionaries::roles()
 
   public:
     std::string body_code_;
