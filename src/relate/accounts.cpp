@@ -304,7 +304,9 @@ SourcedRow row_of(std::span<const CodedReport> reports, const Event& event, cons
     if (event.members.front().mutual) put_sources_first(event, leading_sources);
     const std::vector<Party> leading_targets = leading_parties(targets);
     row.label = table.label(row.code, names_of(leading_sources), names_of(leading_targets));
-    for (const Party& party : leading_sources) row.actors.push_back(party.key);
+    if (const std::string& town = event.members.front().town; !town.empty()) row.label += " in " + town;
+    for (const Party& party : leading_sources)
+        if (party.key != unnamed_crowd) row.actors.push_back(party.key);
     for (const Party& party : leading_targets) row.actors.push_back(party.key);
     row.time = event.time;
     row.place = event.place;

@@ -101,6 +101,23 @@ bool share_topic(const Occurrence& a, const Occurrence& b) {
     return common.size() >= least_common;
 }
 
+// Who marches has no name: "hundreds of people", "protesters", "students" are one crowd if they are in one town.
+void set_crowd(const CodedReport& coded, Occurrence& occurrence) {
+    const Layers& layers = coded.layers;
+    const Statement& statement = *occurrence.statement;
+    const bool unnamed = std::ranges::all_of(statement.sources, [&](std::int32_t source) {
+        return source >= 0 && layers.actors[static_cast<std::size_t>(source)].unnamed;
+    });
+    const PlaceMention* place = place_of(layers, statement);
+    if (!unnamed || place == nullptr) return;
+    if (occurrence.sources.empty()) {
+        const std::string key(unnamed_crowd);
+        occurrence.sources.push_back({key, key, "protesters", false, false});
+    }
+    for (Party& party : occurrence.sources) party.level = unnamed_crowd;
+    occurrence.town = place->name;
+}
+
 Occurrence occurrence_of(const CodedReport& coded, std::int32_t report, std::int32_t index, const EventTable& table) {
     const Statement& statement = coded.layers.statements[index];
     const EventKind kind = table.kind(statement.cameo);
@@ -113,6 +130,7 @@ Occurrence occurrence_of(const CodedReport& coded, std::int32_t report, std::int
     occurrence.targets = parties_of(coded.layers, statement.targets, statement.voice);
     if (const PlaceMention* place = place_of(coded.layers, statement); place != nullptr)
         occurrence.country = place->country;
+    if (statement.cameo.starts_with("14")) set_crowd(coded, occurrence);
     occurrence.bucket = bucket_of(occurrence);
     occurrence.partial = is_partial(occurrence);
     if (occurrence.targets.empty() && is_speech(statement.cameo)) occurrence.topic = topic_of(coded, statement);
@@ -122,6 +140,7 @@ Occurrence occurrence_of(const CodedReport& coded, std::int32_t report, std::int
 
 bool same_event(const Occurrence& a, const Occurrence& b) {
     if (!can_overlap(a, b) || !share_topic(a, b)) return false;
+    if (!a.town.empty() && !b.town.empty() && a.town != b.town) return false;
     if (!a.country.empty() && !b.country.empty() && a.country != b.country) return false;
     if (a.statement->background != b.statement->background && !(a.time_known && b.time_known)) return false;
     if (a.mutual) return persons_agree(all_parties(a), all_parties(b));

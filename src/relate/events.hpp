@@ -9,13 +9,14 @@
 //
 // A statement that lacks a side ("the visit to Russia", "Kim's meeting") is partial. It joins the one event of its
 // family that has what it names, if there is exactly one in its report or, failing that, in all reports; else partial
-// statements make events of their own; what was said to nobody named is the same only if its sentences share two
-// content words (two denials of one minister may deny different things). Partial statements show that a report speaks
-// of an event; contradictions are not built on them.
+// statements make events of their own. Protesters without a name are one crowd if they are in one place. What was said
+// to nobody named is the same only if its sentences share two content words (two denials of one minister may deny
+// different things). Partial statements show that a report speaks of an event; contradictions are not built on them.
 
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "record/accounts.hpp"
@@ -23,6 +24,9 @@
 #include "relate/parties.hpp"
 
 namespace px {
+
+/// Key and level of protesters whom nothing names.
+inline constexpr std::string_view unnamed_crowd = "crowd";
 
 /// A statement made comparable.
 struct Occurrence {
@@ -38,6 +42,7 @@ struct Occurrence {
     bool time_known = false;         // from the statement itself
     bool partial = false;            // a side is missing
     std::string country;             // of its place, "" = unknown
+    std::string town;                // of a crowd without a name, "" = unknown
     std::vector<std::string> topic;  // of words to nobody named: stems of the sentence's content words, sorted
 };
 
