@@ -306,7 +306,10 @@ std::string label(std::span<const CodedReport> reports, const Matter& matter) {
             std::count_if(objects.begin(), objects.end(), [&](const Party& p) { return p.level == party.level; });
         if (static_cast<std::size_t>(count) * 2 > matter.views.size()) names.push_back(party.name);
     }
-    if (!names.empty()) return out + " to " + join_names(names);
+    const bool judged = std::any_of(matter.views.begin(), matter.views.end(),
+                                    [](const View& view) { return view.attitude->target >= 0; });
+    // "The killing of the officer" is no judgement of the officer.
+    if (names.size() > 1 || (judged && !names.empty())) return out + " to " + join_names(names);
     constexpr std::size_t longest = 60;
     std::string_view shortest;
     for (const View& view : matter.views) {
