@@ -93,6 +93,19 @@ bool names_whom_denials_name(const Occurrence& occurrence, const std::set<std::s
     });
 }
 
+// "Denied that the army had taken the palace" names no target, but speaks of what the others tell in their words.
+bool denies_in_their_words(std::span<const CodedReport> reports, const Claim& claim, const std::vector<Claim>& claims) {
+    if (claim.stance != Stance::attributes_denial) return false;
+    const auto topic = [&](const Claim& one) {
+        return topic_of(reports[one.occurrence->ref.report], *one.occurrence->statement);
+    };
+    const std::vector<std::string> denied = topic(claim);
+    return std::any_of(claims.begin(), claims.end(), [&](const Claim& other) {
+        const bool tells = other.stance == Stance::asserts || other.stance == Stance::attributes;
+        return tells && !other.occurrence->partial && share_topic(denied, topic(other));
+    });
+}
+
 // Only acts told as done are set against denials: a plan is not refuted by "has not yet".
 Sides take_sides(std::span<const CodedReport> reports, const std::vector<Claim>& claims) {
     Sides sides;
@@ -101,7 +114,7 @@ Sides take_sides(std::span<const CodedReport> reports, const std::vector<Claim>&
     for (const Claim& claim : claims) {
         const Mode mode = claim.occurrence->statement->mode;
         if (claim.headline || (mode != Mode::actual && mode != Mode::negated)) continue;
-        if (claim.occurrence->partial && !sides.partial) continue;
+        if (claim.occurrence->partial && !sides.partial && !denies_in_their_words(reports, claim, claims)) continue;
         const StatementRef ref = claim.occurrence->ref;
         if (mode == Mode::negated && is_only_not_planned(reports[ref.report], *claim.occurrence->statement)) continue;
         if (mode == Mode::actual && !names_whom_denials_name(*claim.occurrence, denied)) continue;

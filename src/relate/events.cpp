@@ -21,6 +21,7 @@ constexpr std::size_t events_tried = 64;        // of one bucket, newest first
 constexpr std::int64_t days_before_report = 4;  // an act without a time is news of these days
 constexpr std::int64_t days_after_report = 1;
 constexpr std::int64_t days_planned_ahead = 120;
+const std::string capital_mark = "^";  // "the Republican Palace" is a palace, but a name is no topic
 
 const TimeMention* time_of(const Layers& layers, const Statement& statement) {
     const bool known = statement.time >= 0 && static_cast<std::size_t>(statement.time) < layers.times.size();
@@ -79,28 +80,6 @@ bool is_speech(std::string_view code) {
            code.starts_with("12") || code.starts_with("13");
 }
 
-std::vector<std::string> topic_of(const CodedReport& coded, const Statement& statement) {
-    const WordList list = words_of(coded.report.text, sentence_at(coded.layers, statement.trigger.begin));
-    std::vector<std::string> topic;
-    for (std::size_t i = 0; i < list.words.size(); ++i) {
-        const char initial = coded.report.text[list.at[i].begin];
-        const bool name = i > 0 && initial >= 'A' && initial <= 'Z';
-        if (name || list.words[i].size() < 3 || is_function_word(list.words[i])) continue;
-        if (!statement.trigger.overlaps(list.at[i])) topic.push_back(stem_of(list.words[i]));
-    }
-    std::sort(topic.begin(), topic.end());
-    topic.erase(std::unique(topic.begin(), topic.end()), topic.end());
-    return topic;
-}
-
-bool share_topic(const Occurrence& a, const Occurrence& b) {
-    constexpr std::size_t least_common = 2;
-    if (a.topic.empty() || b.topic.empty()) return true;
-    std::vector<std::string> common;
-    std::set_intersection(a.topic.begin(), a.topic.end(), b.topic.begin(), b.topic.end(), std::back_inserter(common));
-    return common.size() >= least_common;
-}
-
 // Who marches has no name: "hundreds of people", "protesters", "students" are one crowd if they are in one town.
 void set_crowd(const CodedReport& coded, Occurrence& occurrence) {
     const Layers& layers = coded.layers;
@@ -139,7 +118,8 @@ Occurrence occurrence_of(const CodedReport& coded, std::int32_t report, std::int
 }
 
 bool same_event(const Occurrence& a, const Occurrence& b) {
-    if (!can_overlap(a, b) || !share_topic(a, b)) return false;
+    if (!can_overlap(a, b)) return false;
+    if (!a.topic.empty() && !b.topic.empty() && !share_topic(a.topic, b.topic)) return false;
     if (!a.town.empty() && !b.town.empty() && a.town != b.town) return false;
     if (!a.country.empty() && !b.country.empty() && a.country != b.country) return false;
     if (a.statement->background != b.statement->background && !(a.time_known && b.time_known)) return false;
@@ -268,6 +248,30 @@ void describe(std::span<const CodedReport> reports, Event& event) {
 }
 
 }  // namespace
+
+std::vector<std::string> topic_of(const CodedReport& coded, const Statement& statement) {
+    const WordList list = words_of(coded.report.text, sentence_at(coded.layers, statement.trigger.begin));
+    std::vector<std::string> topic;
+    for (std::size_t i = 0; i < list.words.size(); ++i) {
+        if (list.words[i].size() < 3 || is_function_word(list.words[i]) || statement.trigger.overlaps(list.at[i]))
+            continue;
+        const char initial = coded.report.text[list.at[i].begin];
+        const bool capital = i > 0 && initial >= 'A' && initial <= 'Z';
+        topic.push_back((capital ? capital_mark : "") + stem_of(list.words[i]));
+    }
+    std::sort(topic.begin(), topic.end());
+    topic.erase(std::unique(topic.begin(), topic.end()), topic.end());
+    return topic;
+}
+
+bool share_topic(std::span<const std::string> a, std::span<const std::string> b) {
+    constexpr std::ptrdiff_t least_common = 2;
+    const auto in_b = [&](const std::string& word) { return std::ranges::binary_search(b, word); };
+    return std::ranges::count_if(a, [&](const std::string& word) {
+               if (word.starts_with(capital_mark)) return in_b(word.substr(capital_mark.size()));
+               return in_b(word) || in_b(capital_mark + word);
+           }) >= least_common;
+}
 
 bool can_overlap(const Occurrence& a, const Occurrence& b) {
     if (a.end && b.begin && *a.end + slack <= *b.begin) return false;

@@ -55,6 +55,11 @@ struct Event {
 /// All events, each with at least one statement. The order does not depend on the order of the reports.
 [[nodiscard]] std::vector<Event> find_events(std::span<const CodedReport> reports, const EventTable& table);
 
+/// Stems of the content words of a statement's sentence without the trigger, capitals marked; sorted.
+[[nodiscard]] std::vector<std::string> topic_of(const CodedReport& coded, const Statement& statement);
+/// Whether two topics share the two words that make them one matter; names in both are none.
+[[nodiscard]] bool share_topic(std::span<const std::string> a, std::span<const std::string> b);
+
 /// Whether two spans of time can overlap; open ends always can.
 [[nodiscard]] bool can_overlap(const Occurrence& a, const Occurrence& b);
 

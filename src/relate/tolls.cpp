@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <limits>
 #include <string_view>
 #include <utility>
 
@@ -18,7 +19,9 @@ namespace {
 constexpr std::size_t most_tolls = 60;  // of one report
 constexpr std::int64_t day = 86'400;
 constexpr std::int64_t days_before_report = 4;  // as for acts without a time (events.hpp)
-constexpr std::int64_t days_of_telling = 3;     // a day told beside it may be that of what was said of it
+constexpr std::string_view several = "several";
+constexpr double least_of_several = 2;
+constexpr std::int64_t days_of_telling = 3;  // a day told beside it may be that of what was said of it
 
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -109,6 +112,10 @@ class Counter {
         if (i >= list_.words.size()) return std::nullopt;
         if (word(i) == "nobody") return i;
         if (word(i) == "no" && word(i + 1) == "one") return i + 1;
+        if (word(i) == several) {
+            value = least_of_several;
+            return i;
+        }
         const bool article = word(i) == "a" || word(i) == "an";
         if (word(i) == "one" ? !words_.victim(word(i + 1)).empty() : article && is_struck(i)) {
             value = 1;
@@ -201,6 +208,7 @@ class Counter {
         for (std::size_t k = 1; k <= std::min(reach, count.first); ++k) {
             const std::size_t at = count.first - k;
             if (word(at) == "toll") return "killed";
+            if (word(at) == "and" || word(at) == "but" || word(at) == "said" || word(at) == "that") return {};
             if (word(at) != "number") continue;
             for (std::size_t n = at + 1; n <= at + reach_of_number && n < count.first; ++n)
                 if (const std::string_view harm = words_.harm(word(n)); !harm.empty()) return std::string(harm);
@@ -211,6 +219,7 @@ class Counter {
     std::string harm_of(Count& count) const {
         if (std::string harm = inflicted(count); !harm.empty()) return harm;
         if (std::string harm = suffered(count); !harm.empty()) return harm;
+        count.noun.clear();
         count.as_of = true;
         return of_toll(count);
     }
@@ -286,9 +295,17 @@ bool is_dateline(const CodedReport& coded, Span place) {
     return name.size() > 3 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+// "Mexico's foreign minister": whose minister, and not where.
+bool is_whose(const CodedReport& coded, Span place) {
+    return std::any_of(coded.layers.mentions.begin(), coded.layers.mentions.end(), [&](const Mention& mention) {
+        return mention.span.contains(place) && !mention.head.overlaps(place) && mention.head.begin > place.begin;
+    });
+}
+
 void add_places(const CodedReport& coded, Span words, Setting& setting) {
     for (const PlaceMention& place : coded.layers.places) {
         if (place.metonym || !words.contains(place.span) || is_dateline(coded, place.span)) continue;
+        if (is_whose(coded, place.span)) continue;
         if (!place.country.empty()) setting.countries.insert(place.country);
         if (setting.place.empty()) setting.place = place.name;
         const bool is_country = std::any_of(coded.layers.mentions.begin(), coded.layers.mentions.end(),
@@ -316,12 +333,28 @@ void add_time(const CodedReport& coded, Span words, bool as_of, Setting& setting
     }
 }
 
+constexpr std::array<std::string_view, 22> stormed = {
+    "embassy", "consulate", "parliament", "palace", "building", "buildings",   "compound", "office",
+    "offices", "capitol",   "prison",     "base",   "station",  "hospital",    "school",   "mosque",
+    "church",  "hotel",     "camp",       "house",  "home",     "headquarters"};
+
+// "Police storm the embassy" tells of no weather.
+bool is_assault(const WordList& list, std::size_t i) {
+    constexpr std::size_t reach = 4;
+    if (!list.words[i].starts_with("storm")) return false;
+    const auto end = std::min(list.words.size(), i + 1 + reach);
+    return std::any_of(list.words.begin() + static_cast<std::ptrdiff_t>(i),
+                       list.words.begin() + static_cast<std::ptrdiff_t>(end),
+                       [](const std::string& word) { return is_in(stormed, word); });
+}
+
 // `as_of`: of the times, only "Saturday's" tells when the act was.
 Setting setting_of(const CodedReport& coded, Span words, const TollWords& table, bool as_of = false) {
     Setting setting;
     const WordList list = words_of(coded.report.text, words);
-    for (const std::string& word : list.words)
-        if (const std::string_view cause = table.cause(word); !cause.empty()) setting.causes.emplace(cause);
+    for (std::size_t i = 0; i < list.words.size(); ++i)
+        if (const std::string_view cause = table.cause(list.words[i]); !cause.empty())
+            setting.causes.emplace(is_assault(list, i) ? "attack" : cause);
     add_names(coded, list, setting);
     add_places(coded, words, setting);
     add_time(coded, words, as_of, setting);
@@ -363,7 +396,8 @@ class Finder {
   private:
     void add(std::size_t sentence, const WordList& list, const Count& count) {
         const Span number = hull(list.at[count.first], list.at[count.last]);
-        const CountRange range = range_at(list, count.first, count.value);
+        CountRange range = range_at(list, count.first, count.value);
+        if (list.words[count.first] == several) range.high = std::numeric_limits<double>::infinity();
         Toll toll;
         toll.ref = record_at(sentence, number);
         toll.quantity = {number, count.harm, range.low, count.value == 0 ? 0 : range.high};

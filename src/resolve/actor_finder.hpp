@@ -52,6 +52,8 @@ class ActorFinder {
     void find_others(std::size_t sentence);
     void note_countries();
     void choose_namesakes();
+    [[nodiscard]] std::vector<std::int32_t> namesakes_of(const Phrase& phrase) const;
+    [[nodiscard]] bool has_only_parties(const Phrase& phrase) const;
     void note_countries_of_people();
     void note_places();
     void note_halves();
@@ -64,6 +66,7 @@ class ActorFinder {
     [[nodiscard]] std::string country_of_surname(const std::string& surname) const;
     void settle_countries();
     void settle_spokespeople();
+    [[nodiscard]] bool is_subject(const Mention& mention) const;
     [[nodiscard]] std::int32_t institution_before(std::size_t sentence, std::uint32_t byte) const;
     [[nodiscard]] bool is_surname(const Phrase& phrase, const PhrasedSentence& sentence) const;
     void find_organisation(std::size_t sentence, const Phrase& phrase);

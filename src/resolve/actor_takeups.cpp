@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "resolve/actor_finder.hpp"
 
@@ -17,7 +18,8 @@ bool one_of(std::string_view word, std::span<const std::string_view> list) {
 
 }  // namespace
 
-/// The actor mentioned last before byte `byte` that fits, -1 if none of the last mentions does.
+/// The actor mentioned last before byte `byte` that fits, -1 if none of the last mentions does; of an earlier sentence
+/// its subject before all others (centering: Grosz, Joshi and Weinstein 1995).
 template <typename Fits>
 std::int32_t ActorFinder::recent_actor(std::size_t s, std::uint32_t byte, Fits fits) const {
     std::size_t looked_at = 0;
@@ -27,11 +29,21 @@ std::int32_t ActorFinder::recent_actor(std::size_t s, std::uint32_t byte, Fits f
         for (auto m = here.rbegin(); m != here.rend() && looked_at < most_looked_at; ++m, ++looked_at) {
             const Mention& mention = mentions_[*m];
             if (mention.span.begin >= byte || !fits(mention.actor)) continue;
-            if (last < 0 || mention.span.begin > mentions_[last].span.begin) last = *m;
+            const auto rank = [&](const Mention& one) {
+                return std::pair(back > 0 && is_subject(one), one.span.begin);
+            };
+            if (last < 0 || rank(mention) > rank(mentions_[last])) last = *m;
         }
         if (last >= 0) return mentions_[last].actor;
     }
     return -1;
+}
+
+bool ActorFinder::is_subject(const Mention& mention) const {
+    const std::span<const Token> tokens =
+        annotation_.tokens_of(annotation_.sentences[static_cast<std::size_t>(mention.sentence)]);
+    const auto token = static_cast<std::size_t>(mention.token);
+    return mention.token >= 0 && token < tokens.size() && base_relation(tokens[token].deprel) == "nsubj";
 }
 
 std::int32_t ActorFinder::nearest_person(std::size_t s, std::uint32_t byte) const {

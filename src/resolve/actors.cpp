@@ -348,28 +348,42 @@ const std::string& ActorFinder::country_of_body(const Phrase& phrase) const {
     return one_of(organisation.kind, of_states) ? organisation.country : none;
 }
 
-/// Of organisations that share a name ("Progress Party") the one of a country that the report speaks of; a party of
-/// none of them is nobody known.
+/// The organisations that a phrase may mean.
+std::vector<std::int32_t> ActorFinder::namesakes_of(const Phrase& phrase) const {
+    std::vector<std::int32_t> namesakes;
+    for (std::int32_t e = phrase.entry; e >= 0; e = dictionaries_.entry(e).next)
+        if (dictionaries_.entry(e).kind == EntryKind::organisation) namesakes.push_back(dictionaries_.entry(e).index);
+    return namesakes;
+}
+
+/// Of organisations that share a name ("RSF", "Progress Party") the one that the report names in full, else one of a
+/// country that it speaks of; a party of none of them is nobody known.
 void ActorFinder::choose_namesakes() {
     const std::vector<Organisation>& all = dictionaries_.organisations();
+    std::set<std::int32_t> sure;
+    for (const PhrasedSentence& sentence : sentences_)
+        for (const Phrase& phrase : sentence.phrases)
+            if (phrase.kind == PhraseKind::organisation && namesakes_of(phrase).size() == 1) sure.insert(phrase.index);
     for (PhrasedSentence& sentence : sentences_)
         for (Phrase& phrase : sentence.phrases) {
-            if (phrase.kind != PhraseKind::organisation || all[phrase.index].kind != "party") continue;
-            std::vector<std::int32_t> namesakes;
-            bool only_parties = true;
-            for (std::int32_t e = phrase.entry; e >= 0; e = dictionaries_.entry(e).next) {
-                const DictionaryEntry& entry = dictionaries_.entry(e);
-                only_parties = only_parties && entry.kind == EntryKind::organisation && !entry.acronym;
-                if (entry.kind == EntryKind::organisation) namesakes.push_back(entry.index);
-            }
+            if (phrase.kind != PhraseKind::organisation) continue;
+            const std::vector<std::int32_t> namesakes = namesakes_of(phrase);
             if (namesakes.size() < 2) continue;
-            const auto fits = std::find_if(namesakes.begin(), namesakes.end(),
-                                           [&](std::int32_t one) { return countries_.contains(all[one].country); });
+            auto fits = std::ranges::find_if(namesakes, [&](std::int32_t one) { return sure.contains(one); });
+            if (fits == namesakes.end())
+                fits = std::ranges::find_if(namesakes,
+                                            [&](std::int32_t one) { return countries_.contains(all[one].country); });
             if (fits != namesakes.end())
                 phrase.index = *fits;
-            else if (only_parties)
+            else if (all[phrase.index].kind == "party" && has_only_parties(phrase))
                 phrase.kind = PhraseKind::unknown_organisation;
         }
+}
+
+bool ActorFinder::has_only_parties(const Phrase& phrase) const {
+    for (std::int32_t e = phrase.entry; e >= 0; e = dictionaries_.entry(e).next)
+        if (dictionaries_.entry(e).kind != EntryKind::organisation || dictionaries_.entry(e).acronym) return false;
+    return true;
 }
 
 /// "The North" and "the South" of a report that speaks of one of two states named so.

@@ -121,6 +121,13 @@ TEST_CASE("a spokesman of nobody speaks for the institution named last before hi
     CHECK(read.actor("name:bo sample")->code == "CHNCOP");
 }
 
+TEST_CASE("an acronym of two organisations is the one that the report names in full") {
+    const Read read("The Rapid Support Forces left the palace on Friday. The RSF said its fighters were near.");
+    CHECK(read.who("RSF") == "org:rapid-support-forces SDNREB");
+    const Read other("Reporters Without Borders criticised Sudan. The RSF said its staff were near.");
+    CHECK(other.who("RSF") == "org:rsf NGOHRI");
+}
+
 TEST_CASE("people of a state are not the state") {
     const Read read("Three Serbs were killed by Kosovo police on Sunday. The Serbs protested.");
     CHECK(read.who("Serbs") == "name:srb citizens SRBCVL");

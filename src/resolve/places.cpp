@@ -69,6 +69,7 @@ class SpotFinder {
         if (next < sentence.count) {
             const Token& after = annotation_.tokens_of(sentence)[next];
             const Span longer{name.span.begin, after.span.end};
+            if (names_treaty(slice(text_, after.span))) return;
             if (upper_first(slice(text_, after.span)) && longer.size() < 60 && !overlaps_name_after(longer, name)) {
                 const std::vector<Place> known = gazetteer_.find(slice(text_, longer));
                 if (only_people(known)) return;
@@ -79,6 +80,14 @@ class SpotFinder {
         // What the annotator takes for a name in addresses of mail and pages.
         if (spot.candidates.empty() && spot.key.find_first_of("@/\\_<>|=") != std::string::npos) return;
         spots_.push_back(std::move(spot));
+    }
+
+    /// "The Vienna Convention" is nowhere.
+    static bool names_treaty(std::string_view word) {
+        static constexpr std::array<std::string_view, 14> words{
+            "Convention", "Conventions", "Agreement", "Agreements", "Accord",  "Accords",     "Treaty",
+            "Treaties",   "Protocol",    "Protocols", "Pact",       "Charter", "Declaration", "Communique"};
+        return std::find(words.begin(), words.end(), word) != words.end();
     }
 
     static bool only_people(const std::vector<Place>& places) {

@@ -19,7 +19,7 @@ void ReportStates::add(std::size_t sentence, std::string_view iso3, double weigh
     const double counted = weight / (1 + later * static_cast<double>(sentence));
     Share& share = all_[std::string(iso3)];
     if (share.mentions == 0) share.sentence = sentence;
-    share.elsewhere = share.elsewhere || share.sentence != sentence || weight >= subject;
+    share.elsewhere = share.elsewhere || share.sentence != sentence || weight >= subject || weight == organisation;
     share.weight += counted;
     share.mentions += weight >= subject ? often : 1;  // one that acts, or whose institutions do, is enough
     sum_ += counted;

@@ -56,7 +56,7 @@ class ReportStates {
         double weight = 0;
         int mentions = 0;
         std::size_t sentence = 0;  // of its first mention
-        bool elsewhere = false;    // it is named in other sentences, too, or acts in this one
+        bool elsewhere = false;    // it is named in other sentences, too, or acts in this one, or a body of it is named
     };
     std::vector<Weights> in_sentence_;
     std::map<std::string, Share, std::less<>> all_;
