@@ -98,7 +98,9 @@ bool is_not_told_as_done(const CodedReport& coded, const Attribution& voice) {
     if (cue != "deny" && cue != "reject" && cue != "dispute" && cue != "refute" && cue != "dismiss") return false;
     constexpr std::uint32_t reach = 16;
     const std::uint32_t begin = voice.cue.begin > reach ? voice.cue.begin - reach : 0;
-    const WordList words = words_of(coded.report.text, {begin, voice.cue.begin});
+    WordList words = words_of(coded.report.text, {begin, voice.cue.begin});
+    while (!words.words.empty() && (words.words.back() == "also" || words.words.back() == "still"))
+        words.words.pop_back();
     return !words.words.empty() && std::find(before.begin(), before.end(), words.words.back()) != before.end();
 }
 

@@ -12,6 +12,7 @@
 
 #include "record/evidence.hpp"
 #include "relate/accounts.hpp"
+#include "relate/accused.hpp"
 #include "relate/claims.hpp"
 #include "relate/order.hpp"
 #include "relate/propositions.hpp"
@@ -294,6 +295,7 @@ std::vector<Finding> find_denials(std::span<const CodedReport> reports, std::spa
             if (!is_enough(reports[denial.ref.report], denial, saying, shared)) continue;
             if (is_one_speaker(saying.speaker, denial.speaker) || told.size() >= most_evidence) continue;
             if (saying.negated && !denial.negated) continue;  // it says so too
+            if (!denial.stems.contains("hit") && !names_the_accused(reports, denial.ref, saying.ref)) continue;
             told.push_back(saying.ref);
         }
         if (!told.empty()) findings.push_back(finding_of(reports, denial, std::move(told)));

@@ -36,6 +36,7 @@ const Words rejecting = {"false", "untrue", "baseless", "fabricated", "nonsense"
 const Words past_helpers = {"did", "has", "have", "had", "was", "were"};
 const Words past_negations = {"didnt", "hasnt", "havent", "hadnt", "wasnt", "werent"};
 const Words open_words = {"will", "would", "could", "may", "might", "should", "whether", "if", "can", "to"};
+const Words own_words = {"we", "i", "it", "they"};  // what the speaker calls his own side
 const Words vague_verbs = {"know", "known", "thought", "wanted", "needed", "gone",   "done",   "made", "taken", "seen",
                            "said", "used",  "liked",   "asked",  "looked", "worked", "called", "felt", "tried", "used"};
 
@@ -380,7 +381,7 @@ const Words telling_plain = {"say",     "tell",    "state",   "acknowledge", "ad
 struct NotDone {
     std::set<std::string> things;  // stems
     std::string subject;           // of a passive: the stem of the word right before the helper
-    bool own = false;              // "we did not": the deed of the speaker's own side
+    bool own = false;              // "we did not", "it did not": the deed of the speaker's own side
 };
 using Negated = std::map<std::string, NotDone>;
 
@@ -421,8 +422,7 @@ Negated negated_as_past(const std::vector<std::string>& folded) {
                                                 : all.subspan(next + 1, std::min(after, folded.size() - next - 1)));
         if (passive && verb_phrase > 0 && folded[verb_phrase - 1].size() > 3)
             not_done.subject = stem_of(folded[verb_phrase - 1]);
-        not_done.own =
-            !passive && verb_phrase > 0 && (folded[verb_phrase - 1] == "we" || folded[verb_phrase - 1] == "i");
+        not_done.own = !passive && verb_phrase > 0 && own_words.contains(folded[verb_phrase - 1]);
     }
     return out;
 }
@@ -439,23 +439,31 @@ std::set<std::string> told_as_done(const std::vector<std::string>& folded) {
     return out;
 }
 
+// Right before the denial, and not of the teller's own deed.
 bool is_just_before(const Told& told, const Told& denial) {
+    if (told.words.empty() || own_words.contains(fold_word(told.words.front()))) return false;
     return told.ref.report == denial.ref.report && told.sentence <= denial.sentence &&
            told.sentence + sentences_back >= denial.sentence;
 }
 
-// "We did not ram anybody" against "a Philippine ship rammed ours": the words name somebody of the speaker's state.
+// "We did not ram anybody" against "a Philippine ship rammed ours": the words name the speaker, or somebody of the
+// state that he serves.
 bool names_side_of(const Told& told, const Told& speaker) {
     if (speaker.attribution->speaker_actor < 0) return false;
-    const auto& actors = speaker.coded->layers.actors;
-    const std::string& country = actors[static_cast<std::size_t>(speaker.attribution->speaker_actor)].country;
-    if (country.empty()) return false;
+    const Actor& denier = speaker.coded->layers.actors[static_cast<std::size_t>(speaker.attribution->speaker_actor)];
+    const bool serves = denier.kind == ActorKind::state || denier.code.ends_with("GOV") ||
+                        denier.code.ends_with("MIL") || denier.code.ends_with("COP");
     const Layers& layers = told.coded->layers;
     const auto names_it = [&](const Mention& mention) {
-        return mention.actor >= 0 && told.content().contains(mention.head) &&
-               layers.actors[static_cast<std::size_t>(mention.actor)].country == country;
+        if (mention.actor < 0 || !told.content().contains(mention.head)) return false;
+        const Actor& named = layers.actors[static_cast<std::size_t>(mention.actor)];
+        return named.key == denier.key || (serves && !denier.country.empty() && named.country == denier.country);
     };
     return std::ranges::any_of(layers.mentions, names_it) || std::ranges::any_of(layers.nationalities, names_it);
+}
+
+bool tells_of_side(const Told& told, const Told& denial) {
+    return is_just_before(told, denial) || names_side_of(told, denial);
 }
 
 std::vector<std::string> folded_words(const Told& told) {
@@ -495,9 +503,8 @@ void find_negated(std::span<const CodedReport> reports, std::span<const Told> al
                 for (const std::size_t other : found->second) {
                     if (other == at || is_one_speaker(all[other].speaker, all[at].speaker)) continue;
                     if (told.size() >= most_evidence) continue;
-                    if (tells_what_is_negated(all[at], all[other], stem, not_done) ||
-                        (not_done.own && stem != telling &&
-                         (is_just_before(all[other], all[at]) || names_side_of(all[other], all[at]))))
+                    if (not_done.own ? tells_of_side(all[other], all[at])
+                                     : tells_what_is_negated(all[at], all[other], stem, not_done))
                         told.push_back(all[other].ref);
                 }
         if (!told.empty())
