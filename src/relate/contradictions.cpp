@@ -184,14 +184,31 @@ void find_polarity(std::span<const CodedReport> reports, const SourcedRow& row, 
 
 // ---- number --------------------------------------------------------------------------------------------------------
 
+// "Four more boys", "another four", "eight of the boys": no total.
+bool is_part(std::string_view text, Span quantity) {
+    constexpr std::uint32_t reach = 12;  // bytes
+    const std::uint32_t end = std::min<std::uint32_t>(static_cast<std::uint32_t>(text.size()), quantity.end + reach);
+    const std::uint32_t begin = quantity.begin > reach ? quantity.begin - reach : 0;
+    const WordList after = words_of(text, {quantity.end, end});
+    const WordList before = words_of(text, {begin, quantity.begin});
+    const auto is_one = [](std::string_view word) {
+        return word == "more" || word == "other" || word == "others" || word == "another" || word == "further" ||
+               word == "additional";
+    };
+    const bool of_the = after.words.size() > 1 && after.words[0] == "of" && after.words[1].starts_with("th");
+    return of_the || (!after.words.empty() && is_one(after.words.front())) ||
+           (!before.words.empty() && is_one(before.words.back()));
+}
+
 // For each kind of count the largest figure of each report: parts ("three of them children") are smaller than totals.
-std::map<std::string, std::map<std::int32_t, ToldFigure>> totals_of(const std::vector<Claim>& claims) {
+std::map<std::string, std::map<std::int32_t, ToldFigure>> totals_of(std::span<const CodedReport> reports,
+                                                                    const std::vector<Claim>& claims) {
     std::map<std::string, std::map<std::int32_t, ToldFigure>> totals;
     for (const Claim& claim : claims) {
         const Occurrence& occurrence = *claim.occurrence;
         if (occurrence.statement->mode != Mode::actual || claim.stance == Stance::attributes_denial) continue;
         for (const Quantity& quantity : occurrence.statement->quantities) {
-            if (quantity.counts.empty()) continue;
+            if (quantity.counts.empty() || is_part(reports[occurrence.ref.report].report.text, quantity.span)) continue;
             ToldFigure figure{occurrence.ref, quantity, {}, claim.speaker, false, {}};
             if (occurrence.time_known) figure.act_end = occurrence.end;
             const auto [entry, is_new] = totals[quantity.counts].try_emplace(occurrence.ref.report, figure);
@@ -203,7 +220,7 @@ std::map<std::string, std::map<std::int32_t, ToldFigure>> totals_of(const std::v
 
 void find_numbers(std::span<const CodedReport> reports, const SourcedRow& row, std::int32_t number,
                   const std::vector<Claim>& claims, std::vector<Finding>& out) {
-    for (const auto& [counts, by_report] : totals_of(claims)) {
+    for (const auto& [counts, by_report] : totals_of(reports, claims)) {
         std::vector<ToldFigure> figures;
         for (const auto& [report, figure] : by_report) figures.push_back(figure);
         for (Finding& finding : compare_figures(reports, figures, row.row.label)) {

@@ -245,7 +245,8 @@ std::size_t common(const std::set<std::string>& a, const std::set<std::string>& 
 bool is_enough(const CodedReport& coded, const Saying& denial, const Saying& saying, std::size_t shared) {
     if (denial.stems.size() < least_shared_near || repeats(coded, denial, saying)) return false;
     const auto needed = static_cast<std::size_t>(std::ceil(share_enough * static_cast<double>(denial.stems.size())));
-    if (denial.stems.size() >= least_shared && shared >= least_shared && shared >= needed) return true;
+    if (denial.stems.size() >= least_shared && shared >= least_shared && shared >= needed)
+        return share_common_word(coded, denial, saying);
     const bool tells_of_hit = denial.stems.contains("hit") && saying.stems.contains("hit");
     if (tells_of_hit && shared == denial.stems.size()) return true;
     const bool tells_the_act = !denial.act.empty() && saying.around.contains(denial.act);

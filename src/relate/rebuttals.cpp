@@ -157,6 +157,13 @@ std::string_view sentence_text(const Told& told) {
     return slice(told.coded->report.text, layers.sentences[static_cast<std::size_t>(told.sentence)]);
 }
 
+// "Being asked whether he had ..., which he dismissed as nonsense": its own sentence says what.
+bool points_within_sentence(const Told& denial) {
+    const std::string_view sentence = sentence_text(denial);
+    const std::size_t cue = sentence.find(slice(denial.coded->report.text, denial.attribution->cue));
+    return sentence.substr(0, cue).find(" which ") != std::string_view::npos;
+}
+
 bool tells_of_publishing(std::string_view sentence) {
     return sentence.find("publish") != std::string_view::npos || sentence.find("report") != std::string_view::npos ||
            sentence.find("article") != std::string_view::npos || sentence.find("story") != std::string_view::npos;
@@ -225,6 +232,7 @@ class BackPointers {
                       [](const Told& told) { return is_published(told) && tells_of_publishing(sentence_text(told)); });
     }
     std::vector<std::size_t> just_before(std::size_t at) const {
+        if (points_within_sentence(all_[at])) return {};
         return before(at, 1, [&](const Told& told) { return told.sentence >= all_[at].sentence - sentences_back; });
     }
 
