@@ -77,16 +77,20 @@ std::optional<double> figures(std::string_view text) {
     return value;
 }
 
+/// "twenty" and "three", joined by a hyphen.
+std::optional<double> joined(std::string_view tens_word, std::string_view ones_word) {
+    const std::optional<double> tens = look_up(units, tens_word);
+    const std::optional<double> ones = look_up(units, ones_word);
+    if (!tens || !ones || *tens < 20 || *ones > 9) return std::nullopt;
+    return *tens + *ones;
+}
+
 std::optional<double> unit_value(std::string_view word) {
     if (const std::optional<double> value = figures(word)) return value;
     if (const std::optional<double> value = look_up(units, word)) return value;
-    // "twenty-three"
     const std::size_t hyphen = word.find('-');
     if (hyphen == std::string_view::npos) return std::nullopt;
-    const std::optional<double> tens = look_up(units, word.substr(0, hyphen));
-    const std::optional<double> ones = look_up(units, word.substr(hyphen + 1));
-    if (!tens || !ones || *tens < 20 || *ones > 9) return std::nullopt;
-    return *tens + *ones;
+    return joined(word.substr(0, hyphen), word.substr(hyphen + 1));
 }
 
 std::string word_at(std::span<const Token> tokens, int at) {
@@ -164,6 +168,11 @@ std::optional<NumberPhrase> read_number(std::span<const Token> tokens, int at) {
         if (!multiple || word_at(tokens, at - 1) != "a") return std::nullopt;
         value = multiple;
     }
+    if (word_at(tokens, at + 1) == "-")  // the hyphen is a word of its own
+        if (const std::optional<double> both = joined(word_at(tokens, at), word_at(tokens, at + 2))) {
+            value = both;
+            last = at + 2;
+        }
     for (int i = last + 1;; ++i) {
         const std::optional<double> multiple = look_up(multiples, word_at(tokens, i));
         if (!multiple) break;

@@ -44,6 +44,7 @@ TEST_CASE("numbers and their bounds") {
     check_number("12 people", 12, 12);
     check_number("twelve people", 12, 12);
     check_number("twenty-three people", 23, 23);
+    check_number("Twenty - six people", 26, 26);
     check_number("1,200 soldiers", 1200, 1200);
     check_number("at least 12 people", 12, infinity);
     check_number("more than 100 people", 101, infinity);

@@ -81,6 +81,7 @@ class ActorFinder {
     [[nodiscard]] static bool is_counted(std::span<const Token> tokens, std::int32_t head);
     void find_citizens(std::size_t sentence, const Phrase& phrase);
     void find_role(std::size_t sentence, std::uint32_t phrase);
+    [[nodiscard]] bool deals_with(std::size_t sentence, std::string_view iso3, const Phrase& body) const;
     void find_body(std::size_t sentence, const Phrase& phrase, RoleReading& reading);
     void find_office(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);
     void find_role_of_several(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);

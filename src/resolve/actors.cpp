@@ -569,6 +569,24 @@ std::int32_t ActorFinder::institution_told_of(std::int32_t role) const {
     return last;
 }
 
+/// "France refuses to recognise the junta": no junta of France.
+bool ActorFinder::deals_with(std::size_t s, std::string_view iso3, const Phrase& body) const {
+    constexpr int deepest = 3;
+    if (!is_object(s, body)) return false;
+    const std::span<const Token> tokens = annotation_.tokens_of(annotation_.sentences[s]);
+    std::int32_t verb = tokens[head_of_words(sentences_[s], tokens, body.first, body.last)].head;
+    for (int up = 0; up < deepest && verb > 0; ++up) {
+        for (const Phrase& phrase : sentences_[s].phrases) {
+            if (phrase.kind > PhraseKind::stand_in || dictionaries_.countries()[phrase.index].iso3 != iso3) continue;
+            const Token& head = tokens[head_of_words(sentences_[s], tokens, phrase.first, phrase.last)];
+            if (head.head == verb && base_relation(head.deprel) == "nsubj") return true;
+        }
+        if (base_relation(tokens[verb - 1].deprel) != "xcomp") return false;
+        verb = tokens[verb - 1].head;
+    }
+    return false;
+}
+
 void ActorFinder::find_body(std::size_t s, const Phrase& phrase, RoleReading& reading) {
     if (reading.owner >= 0) {
         // "the Trump administration"
@@ -597,7 +615,7 @@ void ActorFinder::find_body(std::size_t s, const Phrase& phrase, RoleReading& re
         const bool generic = dictionaries_.roles()[phrase.index].role == "ministry" ||
                              dictionaries_.roles()[phrase.index].role == "court";
         const std::string country = states_.near(s);
-        if (!country.empty() && !generic) {
+        if (!country.empty() && !generic && !deals_with(s, country, phrase)) {
             return mention_role(s, phrase, reading, cast_.body(country, phrase.index), MentionForm::nominal,
                                 "institution of the state that the report is about");
         }
