@@ -147,7 +147,7 @@ class ModeFinder {
     /// Modals, negation, conditions and questions of the clause whose head is `verb`.
     [[nodiscard]] Mode of_clause(int verb) const {
         Mode mode = of_auxiliaries(verb);
-        if (negated(verb)) mode = mode == Mode::possible && !cannot(verb) ? mode : Mode::negated;
+        if (negated(verb) && !only_later(verb)) mode = mode == Mode::possible && !cannot(verb) ? mode : Mode::negated;
         if (mode == Mode::planned && has_condition(verb)) mode = Mode::hypothetical;
         for (int child : tree_.children(verb)) {
             if (tree_.relation(child) != "advmod" || tree_.negated(verb)) continue;
@@ -179,6 +179,14 @@ class ModeFinder {
         if (mode == Mode::actual && be && infinitive(verb) && (relation == "root" || relation == "ccomp"))
             return Mode::planned;  // "is to meet"
         return mode;
+    }
+
+    /// "Will not begin before Friday", "did not arrive until Monday": it does then.
+    [[nodiscard]] bool only_later(int verb) const {
+        return std::ranges::any_of(tree_.children(verb), [&](int child) {
+            return tree_.child_with_lemma(child, "case", "until") >= 0 ||
+                   tree_.child_with_lemma(child, "case", "before") >= 0;
+        });
     }
 
     /// By a word of its own, or by its subject: "no talks were held".
@@ -343,10 +351,18 @@ class ModeFinder {
         }
     }
 
+    /// "Rejected claims that": a parser may take the noun for a verb that has lost its subject.
+    [[nodiscard]] bool is_noun_taken_for_verb(int token) const {
+        return tree_.relation(token) == "ccomp" && tree_[token].form.ends_with('s') &&
+               lexicons_.reporting_noun(tree_.lemma(token)) != nullptr &&
+               tree_.child(token, {"nsubj", "csubj", "mark", "aux"}) < 0;
+    }
+
     /// "denied a report that": the noun is object of a verb of denial.
     [[nodiscard]] bool denied(int noun) const {
         const int verb = tree_.head(noun);
-        if (verb < 0 || tree_.relation(noun) != "obj" || tree_.negated(verb)) return false;
+        const bool object = tree_.relation(noun) == "obj" || is_noun_taken_for_verb(noun);
+        if (verb < 0 || !object || tree_.negated(verb)) return false;
         const ReportingVerb* entry = lexicons_.reporting_verb(tree_.lemma(verb));
         return entry && entry->kind == ReportClass::deny;
     }
@@ -355,6 +371,7 @@ class ModeFinder {
         if (tree_.lemma(up) == "go" && infinitive(token) && tree_[up].form == "going")
             return compose(mode, Mode::planned);                                                // "is going to meet"
         if (tree_.lemma(up) == "be" && infinitive(token)) return compose(mode, Mode::planned);  // "is to meet"
+        if (relation == "ccomp" && is_noun_taken_for_verb(up) && denied(up)) return compose(mode, Mode::negated);
         const Signature* signature = signature_of(up, Complement::clause);
         // "told them to leave": an order, not a report.
         const bool order = signature && signature->same && word_class(up) == WordClass::verb && infinitive(token) &&

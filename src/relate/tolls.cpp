@@ -295,17 +295,24 @@ bool is_dateline(const CodedReport& coded, Span place) {
     return name.size() > 3 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-// "Mexico's foreign minister": whose minister, and not where.
-bool is_whose(const CodedReport& coded, Span place) {
-    return std::any_of(coded.layers.mentions.begin(), coded.layers.mentions.end(), [&](const Mention& mention) {
-        return mention.span.contains(place) && !mention.head.overlaps(place) && mention.head.begin > place.begin;
+// "Mexico's foreign minister", "the leaders of Qatar": whose, and not where. A town's officials speak of their town.
+bool is_whose(const CodedReport& coded, const PlaceMention& place) {
+    const bool state = std::any_of(coded.layers.actors.begin(), coded.layers.actors.end(), [&](const Actor& actor) {
+        return actor.kind == ActorKind::state && actor.name == place.name;
     });
+    const std::string_view before = std::string_view(coded.report.text).substr(0, place.span.begin);
+    const bool of = before.ends_with(" of ") || before.ends_with(" of the ") || before.ends_with(" and ");
+    return state &&
+           std::any_of(coded.layers.mentions.begin(), coded.layers.mentions.end(), [&](const Mention& mention) {
+               return mention.span.contains(place.span) && !mention.head.overlaps(place.span) &&
+                      (mention.head.begin > place.span.begin || of);
+           });
 }
 
 void add_places(const CodedReport& coded, Span words, Setting& setting) {
     for (const PlaceMention& place : coded.layers.places) {
         if (place.metonym || !words.contains(place.span) || is_dateline(coded, place.span)) continue;
-        if (is_whose(coded, place.span)) continue;
+        if (is_whose(coded, place)) continue;
         if (!place.country.empty()) setting.countries.insert(place.country);
         if (setting.place.empty()) setting.place = place.name;
         const bool is_country = std::any_of(coded.layers.mentions.begin(), coded.layers.mentions.end(),
