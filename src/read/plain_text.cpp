@@ -190,7 +190,9 @@ class PlainTextReader {
         if (agency.empty()) return;
         const bool heads_text = fold_name(report_.outlet).starts_with(agency + " ");
         const bool sent_mail = report_.outlet.empty() && fold_name(sender_).find(agency) != std::string::npos;
-        if (heads_text || sent_mail) report_.outlet = report_.agency;
+        // "KAMPALA (Lakeside Post) -": who signs a dateline and is no agency is the paper itself.
+        const bool signs_itself = report_.outlet.empty() && !tables_.agency(report_.agency);
+        if (heads_text || sent_mail || signs_itself) report_.outlet = report_.agency;
     }
 
     void take_byline(const Byline& byline) {

@@ -105,6 +105,15 @@ TEST_CASE("plain text: the date of a dateline is the report's, where nothing els
     }
 }
 
+TEST_CASE("plain text: who signs the dateline is the outlet, unless it is an agency") {
+    const std::string body =
+        "The ministers of both countries left the town hall on Monday and did not say when they would meet again.\n";
+    CHECK(read_ok("Talks fail\n\nKAMPALA, June 21, 2021 (Lakeside Post) - " + body).outlet == "Lakeside Post");
+    const Report credited = read_ok("Talks fail\n\nKAMPALA, June 21, 2021 (Reuters) - " + body);
+    CHECK(credited.outlet.empty());
+    CHECK(credited.agency == "Reuters");
+}
+
 TEST_CASE("plain text: an outlet's name beside the date, above or below the headline") {
     const std::string body =
         "\n\nThe foreign ministers of Kenya and Uganda met in Kampala on Monday and spoke about fishing in Lake "
