@@ -84,7 +84,39 @@ class Attributor {
             if (const int mention = mention_at(text_, layers_, speech.sentence, carriers.addressee); mention >= 0)
                 made.addressee = layers_.mentions[static_cast<std::size_t>(mention)].actor;
         made.chain = std::move(carriers.links);
+        part_from_speaker(speech.sentence, made);
+        begin_after_that(speech, made);
         return made;
+    }
+
+    /// "..., Israel's national security adviser, Tzachi Hanegbi, said": the speaker's whole phrase is no part of his
+    /// words.
+    void part_from_speaker(int sentence, Attribution& made) const {
+        const Span last = made.content.back();
+        if (made.speaker_actor < 0 || made.speaker.begin < last.begin) return;
+        for (const Mention& mention : layers_.mentions) {
+            if (mention.sentence != sentence || mention.actor != made.speaker_actor) continue;
+            if (mention.span.begin <= last.begin || mention.span.begin >= last.end) continue;
+            if (mention.span.end < last.end || !mention.span.overlaps(made.speaker)) continue;
+            if (text_.trimmed({last.begin, mention.span.begin}).empty()) continue;
+            made.speaker = hull(mention.span, made.speaker);
+            return cut(made, mention.span.begin);
+        }
+    }
+
+    /// "Told the Lantern Daily that ...", "admitted through his lawyer that ...": who was told, or who passed it on, is
+    /// no part of it.
+    void begin_after_that(const Speech& speech, Attribution& made) const {
+        constexpr std::size_t longest = 40;  // bytes
+        if (speech.cue < 0 || made.content.front().begin < made.cue.end) return;
+        const std::string_view text = text_.report.text;
+        const std::string_view between = slice(text, {made.cue.end, made.content.front().begin});
+        const std::string_view lemma = text_.tree(speech.sentence).lemma(speech.cue);
+        const bool tells = between == " " && (lemma == "tell" || lemma == "inform" || lemma == "assure");
+        if (!tells && between != " through " && between != " via ") return;
+        const std::size_t that = slice(text, made.content.front()).substr(0, longest).find(" that ");
+        const std::uint32_t begin = made.content.front().begin + static_cast<std::uint32_t>(that) + 6;
+        if (that != std::string_view::npos && begin < made.content.front().end) made.content.front().begin = begin;
     }
 
     /// "China is happy. The summit could help, its spokesman said.": a reporting clause at the end of a paragraph also
