@@ -7,12 +7,12 @@
 namespace px {
 namespace {
 
-std::vector<std::string_view> split_cells(std::string_view line) {
-    std::vector<std::string_view> cells;
+void split_cells(std::string_view line, std::vector<std::string_view>& cells) {
+    cells.clear();
     for (;;) {
         const std::size_t tab = line.find('\t');
         cells.push_back(line.substr(0, tab));
-        if (tab == std::string_view::npos) return cells;
+        if (tab == std::string_view::npos) return;
         line.remove_prefix(tab + 1);
     }
 }
@@ -67,6 +67,7 @@ Result<TsvTable> parse_tsv(std::string name, std::string content, std::span<cons
     content.reserve(std::max<std::size_t>(content.size(), 64));
     table.content = std::move(content);
 
+    std::vector<std::string_view> cells;
     std::vector<std::size_t> places;
     std::size_t width = 0;
     std::uint32_t line_number = 0;
@@ -79,7 +80,7 @@ Result<TsvTable> parse_tsv(std::string name, std::string content, std::span<cons
         if (line_number == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
         if (line.empty() || line[0] == '#') continue;
 
-        const std::vector<std::string_view> cells = split_cells(line);
+        split_cells(line, cells);
         if (width == 0) {
             auto located = locate_columns(table.file, line_number, cells, columns);
             if (!located) return fail(located.error());
@@ -93,11 +94,12 @@ Result<TsvTable> parse_tsv(std::string name, std::string content, std::span<cons
                                     std::to_string(width) + "; the row is left out"});
             continue;
         }
-        TsvRow row{line_number, {}};
-        row.cells.reserve(places.size());
-        for (const std::size_t place : places) row.cells.push_back(trim(cells[place]));
-        table.rows.push_back(std::move(row));
+        for (const std::size_t place : places) table.cells.push_back(trim(cells[place]));
+        table.rows.push_back({line_number, {}});
     }
+    const std::span<const std::string_view> all = table.cells;
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+        table.rows[i].cells = all.subspan(i * places.size(), places.size());
     if (width == 0) {
         return fail({ErrorKind::empty, table.file, "", "no head line that names the columns", "the file is not used"});
     }

@@ -18,14 +18,15 @@
 namespace px {
 
 struct TsvRow {
-    std::uint32_t line = 0;               // from 1
-    std::vector<std::string_view> cells;  // the columns asked for, in that order; views into TsvTable::content
+    std::uint32_t line = 0;                   // from 1
+    std::span<const std::string_view> cells;  // the columns asked for, in that order; part of TsvTable::cells
     std::string_view operator[](std::size_t column) const { return cells[column]; }
 };
 
 struct TsvTable {
     std::string file;
     std::string content;  // owns what the cells point into: a table can be moved, not copied
+    std::vector<std::string_view> cells;
     std::vector<TsvRow> rows;
 
     TsvTable() = default;

@@ -111,7 +111,7 @@ class ActorFinder {
     Choice holder(const SaidRole& said, std::size_t sentence, std::uint32_t byte);
     Choice supposed_holder(const RoleReading& reading, std::size_t sentence, std::uint32_t byte);
     [[nodiscard]] std::vector<std::int32_t> office_holders(const SaidRole& said, const std::string& of) const;
-    [[nodiscard]] bool is_out_of_place(std::int32_t member, std::size_t sentence) const;
+    [[nodiscard]] bool is_out_of_place(std::int32_t member, std::size_t sentence, const std::string& here) const;
     [[nodiscard]] std::vector<std::int32_t> heads_of_body(const SaidRole& said) const;
     [[nodiscard]] std::vector<std::int32_t> named_holders(const SaidRole& said, bool only_said) const;
     [[nodiscard]] bool office_fits(const Term& term, const SaidRole& said) const;

@@ -18,21 +18,11 @@ bool words_vary(const std::string& role_class) {
            role_class == "foreign_minister" || role_class == "opposition_leader" || role_class == "adviser";
 }
 
-/// Words that name who is first in an institution, when nothing narrows them.
-bool leads_body(const RoleWord& role) {
-    return role.role == "leader" || role.role == "director" || role.role == "head_of_state" ||
-           role.role == "foreign_minister";
-}
-
 /// Few states have a chancellor or a king; nearly all have a president or a prime minister.
 bool is_rare_office(const RoleWord& role) {
     return (role.role == "head_of_state" || role.role == "head_of_government") && role.phrase != "president" &&
            role.phrase != "prime minister" && role.phrase != "premier" && role.phrase != "PM" &&
            !role.phrase.starts_with("head of");
-}
-
-std::string_view office_in_body(const RoleWord& role) {
-    return role.role == "foreign_minister" ? "foreign_minister" : "leader";
 }
 
 }  // namespace
@@ -163,8 +153,10 @@ ActorFinder::Choice ActorFinder::holder(const SaidRole& said, std::size_t s, std
     const auto settle = [&](std::vector<std::int32_t> found, const char* why) -> Choice {
         // Who speaks does not call himself "the president".
         std::erase(found, speaker);
-        if (said.country.empty() && said.body.empty())
-            std::erase_if(found, [&](std::int32_t member) { return is_out_of_place(member, s); });
+        if (said.country.empty() && said.body.empty()) {
+            const std::string here = states_.near(s);
+            std::erase_if(found, [&](std::int32_t member) { return is_out_of_place(member, s, here); });
+        }
         if (found.empty()) return {};
         if (found.size() == 1)
             return {found[0], std::string(why) + cast_[found[0]].actor.name + ", the only one in the report", 0.95F};
@@ -204,11 +196,10 @@ bool ActorFinder::has_no_such_office(const Member& member, const std::string& is
     return known && office_holders(member.said.front(), iso3).empty();
 }
 
-/// Somebody of another country than the one that is spoken of here, named neither in this sentence nor in the two
+/// Somebody of another country than the one that is spoken of `here`, named neither in this sentence nor in the two
 /// before.
-bool ActorFinder::is_out_of_place(std::int32_t member, std::size_t s) const {
+bool ActorFinder::is_out_of_place(std::int32_t member, std::size_t s, const std::string& here) const {
     const std::string& country = cast_[member].actor.country;
-    const std::string here = states_.near(s);
     if (country.empty() || here.empty() || country == here) return false;
     for (std::size_t back = 0; back <= 2 && back <= s; ++back)
         for (const std::int32_t m : in_sentence_[s - back])

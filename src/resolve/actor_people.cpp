@@ -5,6 +5,7 @@
 
 #include "resolve/actor_finder.hpp"
 #include "resolve/offices.hpp"
+#include "resolve/word_lists.hpp"
 
 namespace px {
 namespace {
@@ -22,7 +23,8 @@ bool genders_clash(Gender a, Gender b) { return a != Gender::unknown && b != Gen
 
 }  // namespace
 
-/// "in Piura": a word that the annotator takes for a person, but that stands where places stand.
+/// "in Piura", "the port of Santos", "Cyclone Kevin": a word that the annotator takes for a person, but that stands
+/// where places or storms stand.
 bool ActorFinder::is_place(std::size_t s, std::uint32_t word) const {
     return places_.contains(sentences_[s].words[word].key);
 }
@@ -30,9 +32,7 @@ bool ActorFinder::is_place(std::size_t s, std::uint32_t word) const {
 /// "in Lincoln" beside a Mr Lincoln: the annotator takes it for a place, and a preposition of place stands before it.
 bool ActorFinder::stands_as_place(std::size_t s, std::uint32_t word) const {
     const PhrasedSentence& sentence = sentences_[s];
-    constexpr std::array<std::string_view, 6> before = {"in", "at", "near", "outside", "into", "around"};
-    if (word == 0 || std::find(before.begin(), before.end(), sentence.words[word - 1].key) == before.end())
-        return false;
+    if (word == 0 || !one_of(sentence.words[word - 1].key, place_prepositions)) return false;
     const std::uint32_t byte = sentence.words[word].span.begin;
     const auto name = std::partition_point(annotation_.names.begin(), annotation_.names.end(),
                                            [&](const Name& n) { return n.span.end <= byte; });
@@ -42,10 +42,7 @@ bool ActorFinder::stands_as_place(std::size_t s, std::uint32_t word) const {
 /// "in Khan Younis": taken for a person, but it stands where places stand and the gazetteer has it.
 bool ActorFinder::is_known_place(std::size_t s, const Phrase& phrase) const {
     const PhrasedSentence& sentence = sentences_[s];
-    constexpr std::array<std::string_view, 6> before = {"in", "at", "near", "outside", "into", "around"};
-    if (phrase.first == 0 ||
-        std::find(before.begin(), before.end(), sentence.words[phrase.first - 1].key) == before.end())
-        return false;
+    if (phrase.first == 0 || !one_of(sentence.words[phrase.first - 1].key, place_prepositions)) return false;
     const Span span = span_of_words(sentence, phrase.first, phrase.last);
     return !dictionaries_.gazetteer().find(slice(report_.text, span)).empty();
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "resolve/actor_finder.hpp"
+#include "resolve/word_lists.hpp"
 
 namespace px {
 namespace {
@@ -12,8 +13,9 @@ namespace {
 constexpr std::size_t reach = 6;            // sentences back
 constexpr std::size_t most_looked_at = 64;  // mentions, so that long lists cost no quadratic time
 
-bool one_of(std::string_view word, std::span<const std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
+/// "SYRMIL", "BFAMIL": a militia under the state's command.
+bool fights_for_state(const Actor& group) {
+    return group.code == group.country + "MIL" || group.code == group.country + "GOV";
 }
 
 }  // namespace
@@ -134,7 +136,7 @@ std::int32_t ActorFinder::armed_group_meant(std::size_t s, const Phrase& phrase,
     std::int32_t other = -1;
     const auto fits = [&](std::int32_t actor) {
         const Actor& one = cast_[actor].actor;
-        return one.kind == ActorKind::armed_group &&
+        return one.kind == ActorKind::armed_group && !fights_for_state(one) &&
                (reading.said.country.empty() || one.country == reading.said.country);
     };
     const std::uint32_t byte = sentence.words[phrase.first].span.begin;

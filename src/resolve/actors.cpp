@@ -6,15 +6,9 @@
 #include "resolve/actor_finder.hpp"
 #include "resolve/coreference.hpp"
 #include "resolve/home.hpp"
+#include "resolve/word_lists.hpp"
 
 namespace px {
-namespace {
-
-bool one_of(std::string_view word, std::span<const std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-}  // namespace
 
 FoundActors find_actors(const Dictionaries& dictionaries, const Report& report, const Annotation& annotation,
                         std::span<const PlaceMention> places) {
@@ -133,7 +127,9 @@ void ActorFinder::find_others(std::size_t s) {
                 break;
             case PhraseKind::unknown_organisation: {
                 const bool one_word = phrase.last - phrase.first == 1;
-                if (one_word && phrase.first > 0 && sentence.words[phrase.first - 1].key == "in") break;  // a place
+                const std::string_view before =
+                    phrase.first > 0 ? std::string_view(sentence.words[phrase.first - 1].key) : "";
+                if (one_word && (before == "in" || one_of(before, storm_nouns))) break;  // a place, or nobody
                 const Span name = span_of_words(sentence, phrase.first, phrase.last);
                 mention(s, phrase.first, phrase.last, phrase.first, phrase.last,
                         cast_.unknown_organisation(slice(report_.text, name)), MentionForm::name, "named");
@@ -205,13 +201,16 @@ bool ActorFinder::yields_to_agency(std::int32_t organisation, std::int32_t outle
     return party.kind == "party" && dictionaries_.outlets()[outlet].kind == "news agency" && cast_.find(party.key) < 0;
 }
 
-/// Capitalised words that stand right after a preposition of place.
+/// Capitalised words that stand where places do, or behind the word for a storm.
 void ActorFinder::note_places() {
-    constexpr std::array<std::string_view, 6> before = {"in", "at", "near", "outside", "into", "around"};
     for (const PhrasedSentence& sentence : sentences_)
-        for (std::size_t w = 1; w < sentence.words.size(); ++w)
-            if (sentence.words[w].capital && !sentence.words[w].gap_before && one_of(sentence.words[w - 1].key, before))
-                places_.insert(sentence.words[w].key);
+        for (std::size_t w = 1; w < sentence.words.size(); ++w) {
+            const Word& word = sentence.words[w];
+            if (!word.capital || word.gap_before) continue;
+            const std::string& before = sentence.words[w - 1].key;
+            const bool of_place = before == "of" && w >= 2 && one_of(sentence.words[w - 2].key, place_nouns);
+            if (of_place || one_of(before, place_prepositions) || one_of(before, storm_nouns)) places_.insert(word.key);
+        }
 }
 
 /// What speaks for each state: its words in the text, its people and places, the dateline and the outlet.
@@ -401,7 +400,8 @@ void ActorFinder::note_halves() {
     }
     if (halves[0] < 0) return;
     constexpr std::array<std::string_view, 8> of_place = {"in", "at", "near", "from", "across", "through", "of", "to"};
-    for (PhrasedSentence& sentence : sentences_)
+    for (PhrasedSentence& sentence : sentences_) {
+        const std::size_t before = sentence.phrases.size();
         for (std::uint32_t w = 1; w < sentence.words.size(); ++w) {
             const std::string& key = sentence.words[w].key;
             const bool half = (key == "north" || key == "south") && sentence.words[w].capital;
@@ -409,9 +409,13 @@ void ActorFinder::note_halves() {
             if (w >= 2 && one_of(sentence.words[w - 2].key, of_place)) continue;
             if (w + 1 < sentence.words.size() && sentence.words[w + 1].capital && !sentence.words[w + 1].gap_before)
                 continue;  // "the North Sea"
-            sentence.at_word[w] = static_cast<std::int32_t>(sentence.phrases.size());
             sentence.phrases.push_back({PhraseKind::country, w, w + 1, halves[key == "north" ? 0 : 1]});
         }
+        if (sentence.phrases.size() == before) continue;
+        std::sort(sentence.phrases.begin(), sentence.phrases.end(),
+                  [](const Phrase& a, const Phrase& b) { return a.first < b.first; });
+        index_phrases(sentence);
+    }
 }
 
 /// Those whose officials it names.
@@ -668,7 +672,7 @@ void ActorFinder::add_unnamed(std::size_t s, const Phrase& phrase, const RoleRea
     const bool group = reading.plural || role.use == RoleUse::group || role.use == RoleUse::body;
     if (const std::int32_t known = armed_group_meant(s, phrase, reading); known >= 0)
         return mention_role(s, phrase, reading, known, MentionForm::nominal,
-                            "the only armed group named so far, " + cast_[known].actor.name);
+                            "the one armed group named in the sentences before, " + cast_[known].actor.name);
     const bool before =
         !reading.other && (group || reading.article == Article::definite) && reading.article != Article::indefinite;
     std::string name = std::string(slice(report_.text, span_of_words(sentences_[s], reading.first, reading.last)));

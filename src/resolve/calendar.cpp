@@ -174,13 +174,28 @@ std::string_view weekday_name(int weekday) {
     return weekday >= 1 && weekday <= 7 ? names[static_cast<std::size_t>(weekday)] : names[0];
 }
 
+// Without a format string: every time that is found is written so, most of them several times.
 std::string iso_date(std::int32_t day) {
     const CivilDate date = civil_date(day);
-    return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+    const auto figure = [](int number, int place) { return static_cast<char>('0' + number / place % 10); };
+    return {figure(date.year, 1000),
+            figure(date.year, 100),
+            figure(date.year, 10),
+            figure(date.year, 1),
+            '-',
+            figure(date.month, 10),
+            figure(date.month, 1),
+            '-',
+            figure(date.day, 10),
+            figure(date.day, 1)};
 }
 
 std::string dated_weekday(std::int32_t day) {
-    return fmt::format("{} ({})", iso_date(day), weekday_name(weekday_of(day)));
+    std::string text = iso_date(day);
+    text += " (";
+    text += weekday_name(weekday_of(day));
+    text += ')';
+    return text;
 }
 
 std::optional<std::int32_t> easter_sunday(int year) {

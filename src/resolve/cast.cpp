@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t most_with_word = 16;
 constexpr std::size_t most_with_role = 64;
+constexpr std::size_t most_said = 64;  // of one member: no report tells more, and each is compared with all
 
 const std::vector<std::int32_t> nobody;
 
@@ -386,7 +387,7 @@ void Cast::say(std::int32_t index, const SaidRole& said) {
         if (better) actor.code = code_of(dictionaries_, said);
         actor.sector = sector_of(dictionaries_, actor.code);
     }
-    member.said.push_back(said);
+    if (member.said.size() < most_said) member.said.push_back(said);
 }
 
 }  // namespace px

@@ -8,14 +8,11 @@
 #include <string>
 
 #include "resolve/coreference.hpp"
+#include "resolve/word_lists.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
 namespace {
-
-bool one_of(std::string_view word, std::span<const std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool starts_phrase(const Token& token) {
     constexpr std::array<std::string_view, 4> inner = {"flat", "fixed", "goeswith", "expl"};

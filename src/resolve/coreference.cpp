@@ -5,14 +5,11 @@
 #include <optional>
 
 #include "resolve/phrases.hpp"
+#include "resolve/word_lists.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
 namespace {
-
-bool one_of(std::string_view word, std::span<const std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 enum class Kind : std::uint8_t { he, she, it, they };
 

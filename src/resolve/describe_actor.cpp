@@ -127,11 +127,10 @@ class Describer {
         if (country >= 0) return add_holders_in_state(dictionaries_.countries()[country], dictionaries_.roles()[role]);
         const std::int32_t body =
             meaning_of(whose, [](const DictionaryEntry& entry) { return entry.kind == EntryKind::organisation; });
-        const std::string office_class =
-            dictionaries_.roles()[role].role == "foreign_minister" ? "foreign_minister" : "leader";
-        if (body >= 0)
+        const RoleWord& word = dictionaries_.roles()[role];
+        if (body >= 0 && leads_body(word))
             add_holders_of(dictionaries_.organisations()[body].key,
-                           [&](const Term& term) { return term.role == office_class; });
+                           [&](const Term& term) { return term.role == office_in_body(word); });
     }
 
     void add_holders_in_state(const Country& country, const RoleWord& role) {

@@ -18,20 +18,20 @@ std::string word_key(std::string_view word) {
     return folded;
 }
 
+std::string name_key(std::string_view name) {
+    std::string key = word_key(name);
+    const auto both_blank = [](char a, char b) { return a == ' ' && b == ' '; };
+    key.erase(std::unique(key.begin(), key.end(), both_blank), key.end());
+    if (key.ends_with(' ')) key.pop_back();
+    if (key.starts_with(' ')) key.erase(0, 1);
+    return key;
+}
+
 std::vector<std::string> name_words(std::string_view name) {
-    const std::string key = word_key(name);
+    const std::string key = name_key(name);
     std::vector<std::string> words;
     for (const std::string_view word : split_list(key, ' ')) words.emplace_back(word);
     return words;
-}
-
-std::string name_key(std::string_view name) {
-    std::string joined;
-    for (const std::string& word : name_words(name)) {
-        if (!joined.empty()) joined += ' ';
-        joined += word;
-    }
-    return joined;
 }
 
 Result<Dictionaries> Dictionaries::load(const std::string& data_dir, const std::string& overlay_dir,
@@ -103,15 +103,12 @@ Gender Dictionaries::gender_of(std::string_view folded_given_name) const {
 
 bool Dictionaries::family_name_first(std::string_view folded) const { return family_first_.contains(folded); }
 
+bool Dictionaries::is_open_domain(std::string_view lower) const { return open_domains_.contains(lower); }
+
 bool Dictionaries::is_speech_verb(std::string_view lemma) const { return speech_verbs_.contains(lemma); }
 
 std::string Dictionaries::cite(FactSource source) const {
     return files_[source.file] + ":" + std::to_string(source.line);
-}
-
-std::uint32_t Dictionaries::word_id(std::string_view folded) const {
-    const auto found = words_.find(folded);
-    return found == words_.end() ? 0 : found->second;
 }
 
 void Dictionaries::match(std::span<const std::uint32_t> words, std::vector<Match>& found) const {
@@ -119,19 +116,19 @@ void Dictionaries::match(std::span<const std::uint32_t> words, std::vector<Match
     std::uint32_t node = 0;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i] == 0) return;
-        const auto edge = edges_.find((static_cast<std::uint64_t>(node) << 32U) | words[i]);
-        if (edge == edges_.end()) return;
-        node = edge->second;
+        node = phrases_.step(node, words[i]);
+        if (node == 0) return;
         if (node_entries_[node] >= 0) found.push_back({i + 1, node_entries_[node]});
     }
 }
 
 std::int32_t Dictionaries::find_phrase(std::string_view name) const {
     std::uint32_t node = 0;
-    for (const std::string& word : name_words(name)) {
-        const auto edge = edges_.find((static_cast<std::uint64_t>(node) << 32U) | word_id(word));
-        if (edge == edges_.end()) return -1;
-        node = edge->second;
+    const std::string key = word_key(name);
+    for (const std::string_view word : split_list(key, ' ')) {
+        const std::uint32_t id = phrases_.word(word);
+        node = id == 0 ? 0 : phrases_.step(node, id);
+        if (node == 0) return -1;
     }
     return node_entries_[node];
 }

@@ -23,6 +23,7 @@
 
 #include "base/result.hpp"
 #include "resolve/gazetteer.hpp"
+#include "resolve/phrase_index.hpp"
 #include "resolve/time_words.hpp"
 #include "resolve/time_zones.hpp"
 
@@ -133,11 +134,13 @@ class Dictionaries {
     [[nodiscard]] Gender gender_of(std::string_view folded_given_name) const;
     [[nodiscard]] bool family_name_first(std::string_view folded) const;
     [[nodiscard]] bool is_speech_verb(std::string_view lemma) const;
+    /// A country's top-level domain ("tv") that anybody takes, so that it tells of no country.
+    [[nodiscard]] bool is_open_domain(std::string_view lower) const;
     /// "officials.tsv:12"
     [[nodiscard]] std::string cite(FactSource source) const;
 
     /// A word's number, 0 if no phrase holds it. `folded` as word_key() makes it.
-    [[nodiscard]] std::uint32_t word_id(std::string_view folded) const;
+    [[nodiscard]] std::uint32_t word_id(std::string_view folded) const { return phrases_.word(folded); }
     struct Match {
         std::size_t length = 0;   // words
         std::int32_t entry = -1;  // first meaning
@@ -164,15 +167,15 @@ class Dictionaries {
     std::vector<RoleWord> roles_;
     std::vector<std::string> files_;
     std::vector<DictionaryEntry> entries_;
-    ByText<std::uint32_t> words_;
-    std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // node << 32 | word -> node
-    std::vector<std::int32_t> node_entries_;                  // node -> first entry, -1 = none
+    PhraseIndex phrases_;
+    std::vector<std::int32_t> node_entries_;  // node of phrases_ -> first entry, -1 = none
     ByText<std::int32_t> country_by_iso_;
     ByText<std::int32_t> outlet_by_domain_;
     ByText<std::vector<std::int32_t>> people_by_surname_;
     ByText<std::vector<std::int32_t>> terms_by_office_;  // "RUS head_of_state"
     ByText<Gender> given_names_;
     ByText<char> family_first_;
+    ByText<char> open_domains_;
     ByText<char> speech_verbs_;
     TimeWords time_words_;
     TimeZones time_zones_;

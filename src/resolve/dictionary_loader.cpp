@@ -31,6 +31,7 @@ constexpr std::array<std::string_view, 7> role_columns = {"phrase", "plural", "u
                                                           "code",   "gender", "country"};
 constexpr std::array<std::string_view, 2> given_name_columns = {"name", "gender"};
 constexpr std::array<std::string_view, 1> family_name_columns = {"name"};
+constexpr std::array<std::string_view, 1> domain_columns = {"domain"};
 constexpr std::array<std::string_view, 2> spelling_columns = {"name", "aliases"};
 constexpr std::array<std::string_view, 2> verb_columns = {"lemma", "use"};
 
@@ -59,23 +60,20 @@ bool is_particle(std::string_view word) {
     return std::find(particles.begin(), particles.end(), word) != particles.end();
 }
 
-std::string join(std::span<const std::string> words) {
-    std::string joined;
-    for (const std::string& word : words) {
-        if (!joined.empty()) joined += ' ';
-        joined += word;
+/// Of a folded name: "kim jong un" -> "kim", "ursula von der leyen" -> "von der leyen", "bashar al assad" -> "assad".
+std::string_view surname_of(std::string_view folded, bool family_first) {
+    const std::size_t last = folded.rfind(' ');
+    if (last == std::string_view::npos) return folded;
+    if (family_first) return folded.substr(0, folded.find(' '));
+    std::size_t begin = last + 1;
+    for (;;) {  // over particles before it, but for the first word of the name
+        const std::size_t blank = folded.rfind(' ', begin - 2);
+        if (blank == std::string_view::npos || !is_particle(folded.substr(blank + 1, begin - blank - 2))) break;
+        begin = blank + 1;
     }
-    return joined;
-}
-
-/// "Kim Jong-un" -> "kim", "Ursula von der Leyen" -> "von der leyen", "Bashar al-Assad" -> "assad".
-std::string surname_of(const std::vector<std::string>& words, bool family_first) {
-    if (words.size() < 2) return words.empty() ? "" : words[0];
-    if (family_first) return words[0];
-    std::size_t begin = words.size() - 1;
-    while (begin > 1 && is_particle(words[begin - 1])) --begin;
-    if (words[begin] == "al" || words[begin] == "el") ++begin;
-    return join(std::span(words).subspan(begin));
+    std::string_view surname = folded.substr(begin);
+    if (surname.starts_with("al ") || surname.starts_with("el ")) surname.remove_prefix(3);
+    return surname;
 }
 
 bool writes_family_name_first(std::string_view of) {
@@ -129,8 +127,6 @@ DictionaryLoader::DictionaryLoader(Dictionaries& into, std::vector<Problem>& pro
     : into_(into), problems_(problems) {
     into_.node_entries_.push_back(-1);
     into_.entries_.reserve(16384);
-    into_.words_.reserve(16384);
-    into_.edges_.reserve(32768);
     into_.node_entries_.reserve(32768);
 }
 
@@ -140,7 +136,7 @@ std::optional<Error> DictionaryLoader::read_folder(const std::string& folder, bo
         std::span<const std::string_view> columns;
         Reader reader;
     };
-    const std::array<Table, 12> tables = {
+    const std::array<Table, 13> tables = {
         {{"countries.tsv", country_columns, &DictionaryLoader::read_country},
          {"territories.tsv", territory_columns, &DictionaryLoader::read_country},
          {"spellings.tsv", spelling_columns, &DictionaryLoader::read_spelling},
@@ -152,6 +148,7 @@ std::optional<Error> DictionaryLoader::read_folder(const std::string& folder, bo
          {"roles.tsv", role_columns, &DictionaryLoader::read_role},
          {"given_names.tsv", given_name_columns, &DictionaryLoader::read_given_name},
          {"family_first.tsv", family_name_columns, &DictionaryLoader::read_family_name},
+         {"open_domains.tsv", domain_columns, &DictionaryLoader::read_open_domain},
          {"verbs.tsv", verb_columns, &DictionaryLoader::read_verb}}};
     overlay_ = !required;
     for (const Table& table : tables) {
@@ -181,14 +178,11 @@ void DictionaryLoader::report(FactSource source, std::string what) {
 
 void DictionaryLoader::add_phrase(std::string_view phrase, EntryKind kind, std::int32_t index) {
     std::uint32_t node = 0;
-    for (std::string& word : name_words(phrase)) {
-        const auto id = into_.words_.try_emplace(std::move(word), into_.words_.size() + 1).first->second;
-        const auto [edge, fresh] = into_.edges_.try_emplace((static_cast<std::uint64_t>(node) << 32U) | id,
-                                                            static_cast<std::uint32_t>(into_.node_entries_.size()));
-        if (fresh) into_.node_entries_.push_back(-1);
-        node = edge->second;
-    }
+    const std::string key = word_key(phrase);
+    for (const std::string_view word : split_list(key, ' '))
+        node = into_.phrases_.add_step(node, into_.phrases_.add_word(word));
     if (node == 0) return;
+    into_.node_entries_.resize(into_.phrases_.nodes(), -1);
     const bool acronym = is_acronym(phrase);
     std::int32_t* place = &into_.node_entries_[node];
     while (*place >= 0) {
@@ -255,9 +249,12 @@ void DictionaryLoader::read_spelling(Row row, FactSource) {
 }
 
 std::int32_t DictionaryLoader::person_named(std::string_view name, std::string_view of) {
-    const auto spelling = spelling_by_name_.find(name_key(name));
-    if (spelling != spelling_by_name_.end()) name = spellings_[spelling->second].front();
-    const std::string folded = name_key(name);
+    std::string folded = name_key(name);
+    const auto spelling = spelling_by_name_.find(folded);
+    if (spelling != spelling_by_name_.end()) {
+        name = spellings_[spelling->second].front();
+        folded = name_key(name);
+    }
     const auto next = static_cast<std::int32_t>(into_.people_.size());
     const auto [place, fresh] = people_by_key_.try_emplace(folded, next);
     if (!fresh) return place->second;
@@ -266,7 +263,7 @@ std::int32_t DictionaryLoader::person_named(std::string_view name, std::string_v
     std::replace(person.key.begin(), person.key.end(), ' ', '-');
     person.name = name;
     const bool family_first = writes_family_name_first(of);
-    person.surname = surname_of(name_words(name), family_first);
+    person.surname = surname_of(folded, family_first);
     into_.people_.push_back(std::move(person));
     add_person_name(next, name, family_first);
     if (spelling != spelling_by_name_.end())
@@ -278,14 +275,14 @@ std::int32_t DictionaryLoader::person_named(std::string_view name, std::string_v
 void DictionaryLoader::add_person_name(std::int32_t index, std::string_view name, bool family_first) {
     KnownPerson& person = into_.people_[index];
     add_phrase(name, EntryKind::person, index);
-    const std::vector<std::string> words = name_words(name);
-    std::string folded = join(words);
+    const std::string folded = name_key(name);
     if (std::find(person.names.begin(), person.names.end(), folded) == person.names.end())
-        person.names.push_back(std::move(folded));
+        person.names.push_back(folded);
     constexpr std::array<std::string_view, 9> titles = {"king",   "queen", "sheikh",  "sultan", "pope",
                                                         "prince", "emir",  "emperor", "al"};
-    if (words.size() < 2 || std::find(titles.begin(), titles.end(), words.front()) != titles.end()) return;
-    std::vector<std::int32_t>& bearers = into_.people_by_surname_[surname_of(words, family_first)];
+    const std::string_view first = std::string_view(folded).substr(0, folded.find(' '));
+    if (first.size() == folded.size() || std::find(titles.begin(), titles.end(), first) != titles.end()) return;
+    std::vector<std::int32_t>& bearers = into_.people_by_surname_[std::string(surname_of(folded, family_first))];
     if (std::find(bearers.begin(), bearers.end(), index) == bearers.end()) bearers.push_back(index);
 }
 
@@ -384,6 +381,8 @@ void DictionaryLoader::read_given_name(Row row, FactSource) {
 }
 
 void DictionaryLoader::read_family_name(Row row, FactSource) { into_.family_first_[name_key(row[0])] = 1; }
+
+void DictionaryLoader::read_open_domain(Row row, FactSource) { into_.open_domains_[lower_ascii(row[0])] = 1; }
 
 void DictionaryLoader::read_verb(Row row, FactSource) {
     if (row[1] == "speech") into_.speech_verbs_[std::string(row[0])] = 1;

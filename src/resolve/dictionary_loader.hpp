@@ -33,6 +33,7 @@ class DictionaryLoader {
     void read_role(Row row, FactSource source);
     void read_given_name(Row row, FactSource source);
     void read_family_name(Row row, FactSource source);
+    void read_open_domain(Row row, FactSource source);
     void read_verb(Row row, FactSource source);
 
     void add_phrase(std::string_view phrase, EntryKind kind, std::int32_t index);

@@ -1,7 +1,5 @@
 #include "resolve/home.hpp"
 
-#include <algorithm>
-#include <array>
 #include <span>
 #include <vector>
 
@@ -20,19 +18,12 @@ std::string_view host_of(std::string_view address) {
     return address.substr(0, address.find_first_of("/:?#"));
 }
 
-/// Country domains that are sold to everybody.
-bool sold_to_all(std::string_view domain) {
-    static constexpr std::array<std::string_view, 18> domains = {"ac", "ai", "am", "cc", "co", "fm", "gg", "im", "io",
-                                                                 "la", "ly", "me", "sh", "so", "tk", "to", "tv", "ws"};
-    return std::find(domains.begin(), domains.end(), domain) != domains.end();
-}
-
 std::string country_of_domain(const Dictionaries& dictionaries, std::string_view host) {
     const std::size_t dot = host.rfind('.');
     if (dot == std::string_view::npos || host.size() - dot != 3 || host.find(' ') != std::string_view::npos) return {};
     const std::string domain = lower_ascii(host.substr(dot + 1));
     if (domain == "uk") return "GBR";
-    if (sold_to_all(domain)) return {};
+    if (dictionaries.is_open_domain(domain)) return {};
     for (const Country& country : dictionaries.countries())
         if (lower_ascii(country.iso2) == domain) return country.iso3;
     return {};

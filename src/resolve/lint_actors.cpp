@@ -39,6 +39,7 @@ class ActorLinter {
         tables();
         problems_.clear();
         held_.clear();  // the overlay's terms cut those of the shipped tables
+        numbered_.clear();
         folder_ = std::move(overlay);
         overlay_ = true;
         tables();
@@ -58,6 +59,7 @@ class ActorLinter {
         spellings();
         outlets();
         gendered("given_names.tsv");
+        open_domains();
     }
 
     template <std::size_t N>
@@ -140,6 +142,11 @@ class ActorLinter {
         }
     }
 
+    struct Numbered {
+        std::string name, wikidata, path;
+        std::uint32_t line;
+    };
+
     struct Held {
         std::string name, path;
         std::uint32_t line;
@@ -147,9 +154,10 @@ class ActorLinter {
     };
 
     void terms(std::string_view file) {
-        constexpr std::array<std::string_view, 6> columns = {"name", "gender", "of", "role", "from", "to"};
+        constexpr std::array<std::string_view, 7> columns = {"name", "gender", "of", "role", "from", "to", "wikidata"};
         const TsvTable table = read(file, columns);
         for (const TsvRow& row : table.rows) {
+            if (!row[6].empty()) numbered_.push_back({std::string(row[0]), std::string(row[6]), path_, row.line});
             if (row[2].starts_with("org:")) {
                 if (!organisations_.contains(std::string(row[2].substr(4))))
                     say(row.line, "'" + std::string(row[2]) + "' is no key of organisations.tsv");
@@ -161,6 +169,7 @@ class ActorLinter {
             const bool known_role = offices_.contains(std::string(row[3])) || row[3] == "spokesperson";
             if (!known_role) say(row.line, "no office in roles.tsv has the class '" + std::string(row[3]) + "'");
             people_.insert(name_key(row[0]));
+            names_.insert(std::string(row[0]));
             const std::optional<TermBounds> bounds = term_bounds(row[4], row[5]);
             if (!bounds) {
                 say(row.line, "'" + std::string(row[4]) + "' to '" + std::string(row[5]) +
@@ -205,12 +214,39 @@ class ActorLinter {
             const bool known = std::any_of(names.begin(), names.end(),
                                            [&](std::string_view name) { return people_.contains(name_key(name)); });
             if (!known) say(row.line, "'" + std::string(row[0]) + "' is nobody in leaders.tsv or officials.tsv");
+            const bool one_spelling = std::all_of(
+                names.begin(), names.end(), [&](std::string_view name) { return name_key(name) == name_key(row[0]); });
+            if (one_spelling && names_.contains(std::string(row[0])))
+                say(row.line, "'" + std::string(row[0]) +
+                                  "': names are compared without accents, hyphens and capitals, " +
+                                  "so the row changes nothing");
             for (const std::string_view name : names) {
                 const auto [other, fresh] = line_of.try_emplace(name_key(name), row.line);
                 if (fresh || other->second == row.line) continue;
                 say(row.line,
                     "the name '" + std::string(name) + "' stands in line " + std::to_string(other->second) + ", too");
             }
+        }
+        shared_numbers(line_of);
+    }
+
+    /// One Wikidata number for two names that no row of spellings.tsv says to be one person's.
+    void shared_numbers(const std::map<std::string, std::uint32_t>& spelling_line) {
+        const auto same = [&](const std::string& a, const std::string& b) {
+            const auto first = spelling_line.find(name_key(a));
+            const auto second = spelling_line.find(name_key(b));
+            return name_key(a) == name_key(b) ||
+                   (first != spelling_line.end() && second != spelling_line.end() && first->second == second->second);
+        };
+        std::map<std::string, const Numbered*> holder;
+        for (const Numbered& one : numbered_) {
+            const Numbered& first = *holder.try_emplace(one.wikidata, &one).first->second;
+            if (!same(one.name, first.name))
+                problems_.push_back({one.path, one.line, 0,
+                                     "the Wikidata number " + one.wikidata + " of " + one.name + " is that of " +
+                                         first.name + " (" + first.path.substr(first.path.rfind('/') + 1) + ", line " +
+                                         std::to_string(first.line) +
+                                         "), too; if they are one person, spellings.tsv should say so"});
         }
     }
 
@@ -225,6 +261,19 @@ class ActorLinter {
             expect_country(row.line, row[2]);
             if (!row[3].empty() && row[3] != "yes" && row[3] != "no")
                 say(row.line, "state_run is '" + std::string(row[3]) + "', expected yes, no or nothing");
+        }
+    }
+
+    void open_domains() {
+        constexpr std::array<std::string_view, 1> columns = {"domain"};
+        const TsvTable table = read("open_domains.tsv", columns);
+        std::set<std::string> domains;
+        for (const TsvRow& row : table.rows) {
+            const bool sound =
+                row[0].size() == 2 && row[0].find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
+            if (!sound) say(row.line, "'" + std::string(row[0]) + "' is no country's domain, two small letters");
+            if (!domains.insert(std::string(row[0])).second)
+                say(row.line, "the domain '" + std::string(row[0]) + "' stands here twice");
         }
     }
 
@@ -245,9 +294,11 @@ class ActorLinter {
     bool overlay_ = false;
     std::set<std::string> countries_;
     std::set<std::string> people_;  // folded
+    std::set<std::string> names_;   // as written
     std::set<std::string> organisations_;
     std::set<std::string> offices_;  // classes
     std::map<std::string, std::vector<Held>> held_;
+    std::vector<Numbered> numbered_;
 };
 
 }  // namespace

@@ -28,7 +28,10 @@ TEST_CASE("lint finds what is wrong, with its line") {
            "Ada Example\t\tf\tRUS\tforeign_minister\tForeign Minister\t2010-01-01\t2015-01-01\t\n"
            "Bo Example\t\tm\tRUS\tforeign_minister\tForeign Minister\t2014-01-01\t\t\n"
            "Cy Example\t\tm\tXXX\tforeign_minister\tForeign Minister\t2014-01-01\t\t\n"
-           "Di Example\t\tf\tFRA\tforeign_minister\tForeign Minister\t2014-02-30\t\t\n";
+           "Di Example\t\tf\tFRA\tforeign_minister\tForeign Minister\t2014-02-30\t\t\n"
+           "Ed Example\t\tm\tDEU\tforeign_minister\tForeign Minister\t2010-01-01\t2011-01-01\tQ0\n"
+           "Ed Example\t\tm\tDEU\tforeign_minister\tForeign Minister\t2012-01-01\t2013-01-01\tQ0\n"
+           "Flo Example\t\tf\tDEU\tforeign_minister\tForeign Minister\t2014-01-01\t\tQ0\n";
     const std::vector<Problem> problems = lint_actors(folder.string());
     const auto has = [&](std::uint32_t line, std::string_view words) {
         return std::any_of(problems.begin(), problems.end(), [&](const Problem& p) {
@@ -38,6 +41,8 @@ TEST_CASE("lint finds what is wrong, with its line") {
     CHECK(has(3, "overlaps that of Ada Example"));
     CHECK(has(4, "'XXX' stands neither in countries.tsv nor in territories.tsv"));
     CHECK(has(5, "is no pair of dates"));
+    CHECK_FALSE(has(7, "Wikidata"));
+    CHECK(has(8, "the Wikidata number Q0 of Flo Example is that of Ed Example (officials.tsv, line 6)"));
     std::filesystem::remove_all(folder);
 }
 
@@ -110,6 +115,8 @@ TEST_CASE("an actor may be asked for by office, in either order, of a state or a
     CHECK(asked("the Russian leader", "2010-05-01") == "Dmitry Medvedev");
     CHECK(asked("UN chief", "2019-04-25") == "Antonio Guterres");
     CHECK(asked("secretary general of NATO", "2019-04-25") == "Jens Stoltenberg");
+    CHECK(asked("UN spokesman", "2019-04-25").empty());
+    CHECK(asked("the NATO general", "2019-04-25").empty());
     CHECK(asked("PRKGOV", "2019-04-25").ends_with("PRKGOV"));
     CHECK(asked("IGOUNO", "2019-04-25").starts_with("United Nations"));
     CHECK(asked("nobody of nowhere", "2019-04-25").empty());

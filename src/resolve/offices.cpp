@@ -29,6 +29,15 @@ bool leads(std::string_view role_class) {
     return role_class == "head_of_state" || role_class == "head_of_government" || role_class == "leader";
 }
 
+bool leads_body(const RoleWord& role) {
+    return role.role == "leader" || role.role == "director" || role.role == "head_of_state" ||
+           role.role == "foreign_minister";
+}
+
+std::string_view office_in_body(const RoleWord& role) {
+    return role.role == "foreign_minister" ? "foreign_minister" : "leader";
+}
+
 std::string own_class(const RoleWord& role) {
     std::string own = role.phrase;
     std::replace(own.begin(), own.end(), ' ', '_');

@@ -11,6 +11,12 @@ namespace px {
 /// Head of state, head of government, or a leader of another title.
 [[nodiscard]] bool leads(std::string_view role_class);
 
+/// Whether a word names who is first in an institution where nothing narrows it: "the UN chief", "the head of the
+/// IAEA". A foreign minister is: "the EU foreign minister".
+[[nodiscard]] bool leads_body(const RoleWord& role);
+/// The class of the term of office which such a word means there.
+[[nodiscard]] std::string_view office_in_body(const RoleWord& role);
+
 /// The class that a role word itself names: "foreign secretary" -> "foreign_secretary", the first official of a
 /// ministry in some countries and the minister in others.
 [[nodiscard]] std::string own_class(const RoleWord& role);

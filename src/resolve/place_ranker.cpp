@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numbers>
 #include <unordered_map>
@@ -259,29 +260,48 @@ class Ranker {
                                  [&](std::size_t a, std::size_t b) { return group.scores[a] < group.scores[b]; });
     }
 
-    void decide(const Group& group) const {
-        double second = -1e9;
-        for (std::size_t c = 0; c < group.scores.size(); ++c)
-            if (c != group.best) second = std::max(second, group.scores[c]);
-        const Place& place = candidates(group)[group.best];
-        const float confidence = group.scores.size() == 1
-                                     ? 0.95F
-                                     : static_cast<float>(1 / (1 + std::exp(second - group.scores[group.best])));
-        std::string reason = group.scores.size() == 1
-                                 ? "the only place of that name in the gazetteer"
-                                 : fmt::format("one of {} places of that name", group.scores.size());
-        if (group.contained[group.best]) reason += "; the text names what contains it, or lies in it, next to it";
-        if (group.scores.size() > 1 && !place.country.empty()) {
-            const auto votes = countries_.find(place.country);
-            const double others = votes == countries_.end() ? 0 : votes->second - weight_of(group);
-            if (others > 0) reason += fmt::format("; other names in the report lie in {}", place.country);
+    // How far the chosen candidate is ahead of the best other one: of those that lie in what is named right behind the
+    // spot where it was chosen for that, else of all.
+    float confidence_of(const Group& group, std::size_t spot, std::size_t chosen) const {
+        double second = -std::numeric_limits<double>::infinity();
+        const auto look_at = [&](std::size_t c) {
+            if (c != chosen) second = std::max(second, group.scores[c]);
+        };
+        if (chosen == group.best)
+            for (std::size_t c = 0; c < group.scores.size(); ++c) look_at(c);
+        else
+            for (const std::size_t c : told_inside_.at(spot)) look_at(c);
+        if (std::isinf(second)) return 0.95F;  // the only one
+        return static_cast<float>(1 / (1 + std::exp(second - group.scores[chosen])));
+    }
+
+    std::string reason_of(const Group& group, std::size_t chosen) const {
+        if (group.scores.size() == 1) {
+            std::string reason = "the only place of that name in the gazetteer";
+            if (group.contained[chosen]) reason += contained_words;
+            return reason;
         }
+        std::string reason = fmt::format("one of {} places of that name", group.scores.size());
+        if (group.contained[chosen]) reason += contained_words;
+        const std::string_view country = candidates(group)[chosen].country;
+        const auto votes = countries_.find(country);
+        if (country.empty() || votes == countries_.end()) return reason;
+        const bool own_vote = country == candidates(group)[group.best].country;
+        if (votes->second - (own_vote ? weight_of(group) : 0) > 0)
+            reason += fmt::format("; other names in the report lie in {}", country);
+        return reason;
+    }
+
+    void decide(const Group& group) const {
         for (const std::size_t spot : group.spots) {
-            spots_[spot].chosen = static_cast<std::int32_t>(best_at(group, spot));
-            spots_[spot].confidence = confidence;
-            spots_[spot].reason = reason;
+            const std::size_t chosen = best_at(group, spot);
+            spots_[spot].chosen = static_cast<std::int32_t>(chosen);
+            spots_[spot].confidence = confidence_of(group, spot, chosen);
+            spots_[spot].reason = reason_of(group, chosen);
         }
     }
+
+    static constexpr std::string_view contained_words = "; the text names what contains it, or lies in it, next to it";
 
     std::string_view text_;
     std::vector<PlaceSpot>& spots_;

@@ -100,6 +100,16 @@ TEST_CASE("what stands next to a name says which one is meant") {
           std::string::npos);
 }
 
+TEST_CASE("confidence and reason are those of the place chosen at that spot") {
+    const auto places = places_of("A man from Portland, Oregon, met a woman from Portland, Maine, on Monday.");
+    REQUIRE(places.size() == 4);
+    CHECK(places[0].admin1 == "OR");
+    CHECK(places[2].admin1 == "ME");
+    CHECK(places[2].reason.find("the text names what contains it") != std::string::npos);
+    CHECK(places[2].confidence == doctest::Approx(0.95));
+    CHECK(places[0].confidence != doctest::Approx(places[2].confidence));
+}
+
 TEST_CASE("a small town that no table knows lies in the state that the text names") {
     Report report;
     report.text = "A man from Cairo, Illinois, met one from Nowhereville, Ohio, in London, Ontario.";

@@ -22,7 +22,7 @@ class CalendarRules : public TimeReader {
         const TimePiece* piece = at(i);
         if (piece == nullptr) return std::nullopt;
         if (piece->digits >= 1 && piece->digits <= 2 && piece->number >= 1 && piece->number <= 31) {
-            const bool suffix = one_of(i + 1, {"st", "nd", "rd", "th"}) && pieces_[i + 1].glued;
+            const bool suffix = one_of(i + 1, "st", "nd", "rd", "th") && pieces_[i + 1].glued;
             return std::pair{static_cast<int>(piece->number), i + (suffix ? 2 : 1)};
         }
         return std::nullopt;
@@ -34,7 +34,7 @@ class CalendarRules : public TimeReader {
         return short_form && is(i + 1, ".") && pieces_[i + 1].glued && i + 2 < limit_ ? i + 2 : i + 1;
     }
 
-    bool ordinal_suffix(std::size_t end) const { return end >= 1 && one_of(end - 1, {"st", "nd", "rd", "th"}); }
+    bool ordinal_suffix(std::size_t end) const { return end >= 1 && one_of(end - 1, "st", "nd", "rd", "th"); }
 
     // The year at the end of a date: "2012", ", 2012", "of 2012", "'99", "490 BC".
     std::optional<std::size_t> year_after(std::size_t i, TimeExpression& expression) const {
@@ -123,7 +123,7 @@ class CalendarRules : public TimeReader {
     void note_date_order(DateOrder outlet) {
         order_ = outlet;
         for (std::size_t i = 1; i + 3 < pieces_.size(); ++i) {
-            if (pieces_[i].lower != "/") continue;
+            if (!pieces_[i].is("/")) continue;
             const auto date = figures_at(pieces_, i - 1, pieces_.size());
             if (!date || date->first->digits > 2 || date->second->digits > 2) continue;
             const bool day_first = date->first->number > 12 && date->first->number <= 31 && date->second->number <= 12;
@@ -173,7 +173,7 @@ class CalendarRules : public TimeReader {
         return thing != nullptr && !thing->capital && thing->lower.size() > 3 &&
                (thing->lower.ends_with('s') || thing->is("people") || thing->is("women") || thing->is("men") ||
                 thing->lower.ends_with("children")) &&
-               !one_of(i, {"was", "is", "has", "as", "this", "elections", "protests"});
+               !one_of(i, "was", "is", "has", "as", "this", "elections", "protests");
     }
 
     // A year alone.
@@ -186,7 +186,7 @@ class CalendarRules : public TimeReader {
         const TimePiece* piece = at(j);
         if (piece == nullptr) return std::nullopt;
         if (is(j, "'") && at(j + 1) != nullptr && at(j + 1)->digits == 2 && at(j + 1)->glued && !is(j + 2, "s") &&
-            before(j) != nullptr && one_of(j - 1, {"in", "since", "of", "until", "summer", "from", "to"})) {
+            before(j) != nullptr && one_of(j - 1, "in", "since", "of", "until", "summer", "from", "to")) {
             const auto end = year_after(j, expression);
             return end ? Match(Found{*end, expression}) : std::nullopt;
         }
@@ -198,23 +198,22 @@ class CalendarRules : public TimeReader {
         if (piece->digits != 4 || piece->number < 1000 || piece->number > 2100) return std::nullopt;
         const TimePiece* previous = before(i);
         if (previous != nullptr) {
-            if (one_of(i - 1, {"$", "€", "£", "#", "no", "number", "+", "than", "nearly", "almost", "over"}))
+            if (one_of(i - 1, "$", "€", "£", "#", "no", "number", "+", "than", "nearly", "almost", "over"))
                 return std::nullopt;
-            if (piece->glued && !one_of(i - 1, {"-", "(", "[", "/", "'", "\"", "“", ","})) return std::nullopt;
+            if (piece->glued && !one_of(i - 1, "-", "(", "[", "/", "'", "\"", "“", ",")) return std::nullopt;
         }
         const bool range = (is(j + 1, "-") && at(j + 2) != nullptr && at(j + 2)->digits == 4) ||
                            (previous != nullptr && previous->is("-") && i > 1 && pieces_[i - 2].digits == 4);
         const bool led =
-            range ||
-            (previous != nullptr &&
-             one_of(i - 1, {"in", "since", "of", "until", "till", "by", "from", "during", "before", "after", "early",
-                            "late", "mid", "between", "year", "fiscal", "for", "throughout", "through"}));
+            range || (previous != nullptr &&
+                      one_of(i - 1, "in", "since", "of", "until", "till", "by", "from", "during", "before", "after",
+                             "early", "late", "mid", "between", "year", "fiscal", "for", "throughout", "through"));
         if (is(j + 1, ":") && at(j + 2) != nullptr && at(j + 2)->glued && at(j + 2)->number >= 0) return std::nullopt;
-        if (one_of(j + 1, {"%", "percent", "km", "kg", "miles", "metres", "meters", "feet", "dollars", "euros", "gmt"}))
+        if (one_of(j + 1, "%", "percent", "km", "kg", "miles", "metres", "meters", "feet", "dollars", "euros", "gmt"))
             return std::nullopt;
         if (is(j + 1, units) || is(j + 1, "hundred") || is(j + 1, "million")) return std::nullopt;
         if (at(j + 1) != nullptr && pieces_[j + 1].glued &&
-            !one_of(j + 1, {".", ",", ";", ":", ")", "]", "'", "\"", "-", "/", "?", "!", "”", "’", "s"}))
+            !one_of(j + 1, ".", ",", ";", ":", ")", "]", "'", "\"", "-", "/", "?", "!", "”", "’", "s"))
             return std::nullopt;
         if ((piece->number < 1500 || piece->number % 50 == 0) && !led && piece->number != 2000) return std::nullopt;
         if (!led && names_counted_things(j + 1) && (piece->number < 1900 || piece->number == 2000)) return std::nullopt;
@@ -229,7 +228,7 @@ class CalendarRules : public TimeReader {
         std::size_t j = skip(i, "the");
         const bool article = j != i;
         std::size_t qualified = j;
-        if (is(qualified, mod) && one_of(qualified, {"early", "late", "mid", "later", "earlier"})) {
+        if (is(qualified, mod) && one_of(qualified, "early", "late", "mid", "later", "earlier")) {
             const std::size_t rest = skip(qualified + 1, "-");
             expression.mod = pieces_[qualified].sense(mod).value;
             j = rest;
@@ -264,7 +263,7 @@ class CalendarRules : public TimeReader {
         if (is(k, ordinal)) {
             ordinal_number = value(k, ordinal);
             ++k;
-        } else if (at(k)->number >= 1 && at(k)->number <= 99 && one_of(k + 1, {"st", "nd", "rd", "th"})) {
+        } else if (at(k)->number >= 1 && at(k)->number <= 99 && one_of(k + 1, "st", "nd", "rd", "th")) {
             ordinal_number = static_cast<int>(at(k)->number);
             k += 2;
         } else if (is(k, "twenty") && is(skip(k + 1, "-"), "first")) {
@@ -272,7 +271,7 @@ class CalendarRules : public TimeReader {
             k = skip(k + 1, "-") + 1;
         }
         k = skip(k, "-");
-        if (ordinal_number == 0 || !one_of(k, {"century", "centuries"})) return std::nullopt;
+        if (ordinal_number == 0 || !one_of(k, "century", "centuries")) return std::nullopt;
         expression.rule = "century";
         expression.century = ordinal_number - 1;
         std::size_t end = k + 1;
@@ -308,7 +307,7 @@ class CalendarRules : public TimeReader {
         if (is(j, ordinal)) {
             which = value(j, ordinal);
             ++j;
-        } else if (piece->number >= 1 && piece->number <= 4 && one_of(j + 1, {"st", "nd", "rd", "th"})) {
+        } else if (piece->number >= 1 && piece->number <= 4 && one_of(j + 1, "st", "nd", "rd", "th")) {
             which = static_cast<int>(piece->number);
             j += 2;
         } else if (is(j, "q") && at(j + 1) != nullptr && at(j + 1)->number >= 1 && at(j + 1)->number <= 4 &&
@@ -323,7 +322,7 @@ class CalendarRules : public TimeReader {
             expression.half = which;
             expression.rule = "half-year";
             if (const auto end = year_after(j + 1, expression)) return Found{*end, expression};
-            if (is(j + 1, "of") && one_of(j + 2, {"the", "this", "last", "next"}) && is(j + 3, "year")) {
+            if (is(j + 1, "of") && one_of(j + 2, "the", "this", "last", "next") && is(j + 3, "year")) {
                 expression.base = TimeBase::report;
                 expression.unit = Granularity::year;
                 expression.count = is(j + 2, "last") ? -1 : is(j + 2, "next") ? 1 : 0;
@@ -342,8 +341,8 @@ class CalendarRules : public TimeReader {
 
     Match holiday_date(std::size_t i) const {
         const TimePiece* piece = at(i);
-        if (piece == nullptr || !piece->capital || piece->holidays == nullptr || part_of_name(i)) return std::nullopt;
-        for (const std::size_t index : *piece->holidays) {
+        if (piece == nullptr || !piece->begins_holiday || part_of_name(i)) return std::nullopt;
+        for (const std::size_t index : piece->entry->holidays) {
             const auto end = spells(i, words_.holidays()[index].name);
             if (!end) continue;
             TimeExpression expression;
@@ -401,7 +400,7 @@ class CalendarRules : public TimeReader {
     // "fiscal 2013", "FY2013", "the year 2000".
     Match fiscal_year(std::size_t i) const {
         const std::size_t j = skip(i, "the");
-        if (!one_of(j, {"fiscal", "fy", "year", "years"})) return std::nullopt;
+        if (!one_of(j, "fiscal", "fy", "year", "years")) return std::nullopt;
         const std::size_t k = is(j, "fiscal") ? skip(j + 1, "year") : j + 1;
         const TimePiece* piece = at(k);
         if (piece == nullptr || piece->digits != 4 || piece->number < 1000 || piece->number > 2100) return std::nullopt;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <span>
 
 #include "resolve/time_moment_rules.hpp"
@@ -24,7 +23,7 @@ class Grammar : public MomentRules {
     std::vector<TimeMatch> run() {
         std::vector<TimeMatch> matches;
         for (std::size_t begin = 0; begin < pieces_.size();) {
-            while (limit_ < pieces_.size() && pieces_[limit_].sentence <= pieces_[begin].sentence) ++limit_;
+            if (begin >= limit_) next_sentence(begin);
             Match found = range_tail(matches, begin);
             if (!found && can_begin(begin)) found = longest(begin);
             if (!found) {
@@ -45,44 +44,54 @@ class Grammar : public MomentRules {
   private:
     using Rule = Match (Grammar::*)(std::size_t) const;
 
-    static constexpr std::uint64_t mask(std::initializer_list<TimeClass> classes) {
-        std::uint64_t bits = 0;
-        for (const TimeClass type : classes) bits |= std::uint64_t{1} << static_cast<unsigned>(type);
-        return bits;
-    }
-
     static constexpr std::size_t ahead = 6;  // pieces from the first of an expression to one of the calendar
+    static constexpr std::size_t reach =
+        24;  // and to one that tells time: "at least one hundred and twenty-five years"
 
-    static bool is_core(const TimePiece& piece) {
-        static constexpr std::uint64_t core =
-            mask({month, weekday, weekdays, unit, units, number, ordinal, TimeClass::decade, TimeClass::season,
-                  TimeClass::part, TimeClass::clock, TimeClass::deictic, TimeClass::frequency, TimeClass::reference,
-                  recent, future, present, TimeClass::past});
-        return (piece.classes & core) != 0 || (piece.text[0] >= '0' && piece.text[0] <= '9') ||
-               (piece.capital && piece.holidays != nullptr);
+    void next_sentence(std::size_t begin) {
+        while (limit_ < pieces_.size() && pieces_[limit_].sentence <= pieces_[begin].sentence) ++limit_;
+        asked_ = nowhere;
     }
 
-    // For each piece the first one from it on that is of the calendar.
+    static bool tells_time(const TimePiece& piece) {
+        if (piece.entry == nullptr) return piece.figure();
+        return piece.is_any(time_telling_classes) || piece.figure() || piece.begins_holiday || piece.is("moment");
+    }
+
+    // For each piece the first from it on that is of the calendar, and the first that tells time.
     void note_cores() {
         next_core_.resize(pieces_.size());
-        std::size_t core = pieces_.size();
-        for (std::size_t i = pieces_.size(); i-- > 0;) {
-            if (is_core(pieces_[i]) || pieces_[i].is("moment")) core = i;
+        next_telling_.resize(pieces_.size());
+        auto core = static_cast<std::uint32_t>(pieces_.size());
+        std::uint32_t telling = core;
+        for (std::uint32_t i = core; i-- > 0;) {
+            if (tells_time(pieces_[i])) core = telling = i;
+            if (pieces_[i].is_any(class_mask({number, ordinal, recent}))) core = i;
             next_core_[i] = core;
+            next_telling_[i] = telling;
         }
     }
 
     // Most words begin no expression, and most of those that could ("the", "this", "over") have nothing of the calendar
     // after them. This decides nothing; it spares the rules the trouble.
     bool can_begin(std::size_t i) const {
-        static constexpr std::uint64_t lead =
-            mask({TimeClass::last, next, shift, coming, this_, that, same, mod, about, vague, couple, every, era});
+        static constexpr std::uint64_t lead = class_mask(
+            {TimeClass::last, next, shift, coming, this_, that, same, mod, about, vague, couple, every, era});
         const TimePiece& piece = pieces_[i];
+        if (next_telling_[i] >= limit_ || next_telling_[i] > i + reach) return false;
         if (next_core_[i] == i && !piece.is("moment")) return true;
-        if ((piece.classes & lead) == 0 && !piece.opener) return false;
+        if (!piece.is_any(lead) && !piece.opener) return false;
         if (i + 1 >= limit_) return false;
         const std::size_t core = next_core_[i + 1];
-        return core < limit_ && core <= i + ahead;
+        if (core >= limit_ || core > i + ahead) return false;
+        if (piece.is("the")) return core == i + 1 || follows_article(pieces_[i + 1]);
+        return !piece.is("'") || pieces_[i + 1].figure();
+    }
+
+    // What an expression may go on with after "the", but for words of the calendar.
+    static bool follows_article(const TimePiece& piece) {
+        return piece.classes != 0 || piece.opener || piece.is("'") ||
+               piece.is_one_of("final", "closing", "opening", "near", "foreseeable", "distant", "small", "wee", "part");
     }
 
     /// Which rules a first piece may begin; most begin with few words.
@@ -102,34 +111,32 @@ class Grammar : public MomentRules {
 
     bool opens(Opening opening, std::size_t i) const {
         const TimePiece& piece = pieces_[i];
-        const auto any_of = [&](std::uint64_t classes) { return (piece.classes & classes) != 0; };
-        const bool figure = piece.text[0] >= '0' && piece.text[0] <= '9';
         switch (opening) {
             case Opening::any:
                 return true;
             case Opening::quantity:
                 return quantified(i).has_value();
             case Opening::quantity_or_unit:
-                return any_of(mask({TimeClass::unit})) || quantified(i).has_value();
+                return piece.is(TimeClass::unit) || quantified(i).has_value();
             case Opening::quantity_or_number:
-                return figure || quantified(i).has_value();
+                return piece.figure() || quantified(i).has_value();
             case Opening::article_or_last:
-                return any_of(mask({TimeClass::last, TimeClass::past, next, coming, shift})) || piece.is("the") ||
-                       piece.is("this") || piece.is("these");
+                return piece.is_any(class_mask({TimeClass::last, TimeClass::past, next, coming, shift})) ||
+                       piece.is_one_of("the", "this", "these");
             case Opening::repeated:
-                return figure || any_of(mask({weekday, weekdays, every, number})) || piece.is("once") ||
-                       piece.is("twice") || piece.is("now");
+                return piece.figure() || piece.is_any(class_mask({weekday, weekdays, every, number})) ||
+                       piece.is_one_of("once", "twice", "now");
             case Opening::article:
                 return piece.is("the");
             case Opening::article_or_number:
-                return figure || any_of(mask({ordinal, number})) || piece.is("the");
+                return piece.figure() || piece.is_any(class_mask({ordinal, number})) || piece.is("the");
             case Opening::after_preposition:
-                return any_of(mask({TimeClass::reference, recent})) ||
-                       (before(i) != nullptr && one_of(i - 1, {"in", "for", "at", "of"}));
+                return piece.is_any(class_mask({TimeClass::reference, recent})) ||
+                       (before(i) != nullptr && one_of(i - 1, "in", "for", "at", "of"));
             case Opening::frequency:
-                return any_of(mask({TimeClass::frequency}));
+                return piece.is(TimeClass::frequency);
             case Opening::units:
-                return any_of(mask({TimeClass::units}));
+                return piece.is(TimeClass::units);
         }
         return true;
     }
@@ -164,7 +171,7 @@ class Grammar : public MomentRules {
 
     // ---- quantities: durations, distances, sets ----------------------------------------------------------------
 
-    /// The quantity that begins at piece i; the last answer is kept, for several rules ask the same.
+    /// The quantity that begins at piece i; the last answer of this sentence is kept, for several rules ask the same.
     const std::optional<Quantified>& quantified(std::size_t i) const {
         if (i != asked_) {
             quantity_ = read_quantity(std::span(pieces_).subspan(0, limit_), i);
@@ -181,7 +188,7 @@ class Grammar : public MomentRules {
         const auto& amount = quantified(i);
         if (!amount) return std::nullopt;
         const std::size_t j = skip(amount->end, "-");
-        if (one_of(j, {"old", "olds"}) || (is(j, "of") && is(j + 1, "age"))) return Found{j + 1, expression};
+        if (one_of(j, "old", "olds") || (is(j, "of") && is(j + 1, "age"))) return Found{j + 1, expression};
         bool aged = before(i) != nullptr && i > 1 && is(i - 1, "of") && is(i - 2, "age");
         for (std::size_t back = 1; back <= 3 && back <= i; ++back) aged = aged || is(i - back, "aged");
         return aged ? Match(Found{amount->end, expression}) : std::nullopt;
@@ -213,7 +220,7 @@ class Grammar : public MomentRules {
             expression.count = count;
             expression.rule = "from-now";
             j += 2;
-        } else if (one_of(j, {"earlier", "before", "previously"}) && (is(j, "earlier") || ends_phrase(j + 1))) {
+        } else if (one_of(j, "earlier", "before", "previously") && (is(j, "earlier") || ends_phrase(j + 1))) {
             expression.base = TimeBase::focus;
             expression.count = -count;
             expression.rule = "earlier";
@@ -236,7 +243,7 @@ class Grammar : public MomentRules {
     Match next_to_anchor(std::size_t i) const {
         std::size_t j = skip(i, "the");
         const bool article = j != i;
-        if (one_of(j, {"this", "these"})) ++j;
+        if (one_of(j, "this", "these")) ++j;
         int direction = 0;
         bool from_told = false;
         if (is(j, last) || is(j, past))
@@ -267,7 +274,7 @@ class Grammar : public MomentRules {
         if (!amount) return std::nullopt;
         expression.form = TimeForm::duration;
         expression.rule = "next-to-anchor";
-        expression.period = period_of(*amount);
+        expression.value = period_of(*amount);
         expression.mod = amount->mod;
         expression.base = from_told ? TimeBase::focus : TimeBase::report;
         expression.unit = granule_unit(amount->unit);
@@ -286,7 +293,7 @@ class Grammar : public MomentRules {
         TimeExpression expression;
         expression.form = TimeForm::duration;
         expression.rule = "duration";
-        expression.period = period_of(*amount);
+        expression.value = period_of(*amount);
         std::size_t end = amount->end;
         TimeExpression year;
         if (is(end, "of") && year_after(end, year)) end = *year_after(end, year);
@@ -298,16 +305,16 @@ class Grammar : public MomentRules {
         expression.form = TimeForm::duration;
         expression.rule = "duration";
         if (is(i, unit) && is(i + 1, "-") && is(i + 2, "long")) {  // "a month-long strike"
-            expression.period = period_of(Quantified{.count = 1, .unit = pieces_[i].sense(unit).value});
+            expression.value = period_of(Quantified{.count = 1, .unit = pieces_[i].sense(unit).value});
             return Found{i + 3, expression};
         }
         const auto& amount = quantified(i);
         if (!amount) return std::nullopt;
-        expression.period = period_of(*amount);
+        expression.value = period_of(*amount);
         expression.mod = amount->mod;
         std::size_t end = amount->end;
         if (is(end, "-") && is(end + 1, "long")) {
-            if (one_of(i, {"a", "an"})) return std::nullopt;
+            if (one_of(i, "a", "an")) return std::nullopt;
             end += 2;
         }
         return Found{end, expression};
@@ -316,19 +323,19 @@ class Grammar : public MomentRules {
     // "for years", "decades of war", "years ago".
     Match bare_plural(std::size_t i) const {
         if (!is(i, units)) return std::nullopt;
-        const std::string& code = pieces_[i].sense(units).value;
+        const std::string_view code = pieces_[i].sense(units).value;
         TimeExpression expression;
         if (is(i + 1, TimeClass::ago) || is(i + 1, "earlier") || is(i + 1, "later")) {
             expression.form = TimeForm::literal;
             expression.rule = "reference";
-            expression.literal = is(i + 1, "later") ? "FUTURE_REF" : "PAST_REF";
+            expression.value = is(i + 1, "later") ? "FUTURE_REF" : "PAST_REF";
             return Found{i + 2, expression};
         }
-        const bool led = before(i) != nullptr && one_of(i - 1, {"for", "in", "after", "of", "within", "took", "over"});
+        const bool led = before(i) != nullptr && one_of(i - 1, "for", "in", "after", "of", "within", "took", "over");
         if (!led || code == "S" || code == "WE" || is(i + 1, "-") || is(i - 1, "of")) return std::nullopt;
         expression.form = TimeForm::duration;
         expression.rule = "duration";
-        expression.period = period_of(Quantified{.vague = true, .unit = code});
+        expression.value = period_of(Quantified{.vague = true, .unit = code});
         return Found{i + 1, expression};
     }
 
@@ -339,22 +346,22 @@ class Grammar : public MomentRules {
         TimeExpression expression;
         expression.form = TimeForm::duration;
         expression.rule = "on-from";
-        expression.period = period_of(*amount);
-        expression.mod = amount->mod.empty() ? "APPROX" : amount->mod;
+        expression.value = period_of(*amount);
+        expression.mod = amount->mod.empty() ? std::string_view("APPROX") : amount->mod;
         return Found{amount->end + 1, expression};
     }
 
     // "now and again", "every now and then": as often as one likes, so no time. 0 = none of these.
     std::size_t now_and_again(std::size_t i) const {
         const std::size_t j = is(i, every) ? i + 1 : i;
-        return is(j, "now") && is(j + 1, "and") && one_of(j + 2, {"again", "then"}) ? j + 3 : 0;
+        return is(j, "now") && is(j + 1, "and") && one_of(j + 2, "again", "then") ? j + 3 : 0;
     }
 
     // "every Monday", "every Monday morning".
     Found repeated_weekday(std::size_t i, TimeExpression expression) const {
-        expression.literal = "XXXX-WXX-" + std::to_string(value(i, weekday));
+        expression.value = "XXXX-WXX-" + std::to_string(value(i, weekday));
         const bool with_part = is(i + 1, part) || is(i + 1, parts);
-        if (with_part) expression.literal += "T" + pieces_[i + 1].sense(is(i + 1, part) ? part : parts).value;
+        if (with_part) expression.value += "T" + pieces_[i + 1].sense(is(i + 1, part) ? part : parts).value;
         return Found{i + (with_part ? 2 : 1), expression};
     }
 
@@ -365,7 +372,7 @@ class Grammar : public MomentRules {
         expression.rule = "repeated";
         if (is(i, weekday) && pieces_[i].capital && is(i + 1, parts)) return repeated_weekday(i, expression);
         if (is(i, weekdays) && pieces_[i].capital) {
-            expression.literal = "XXXX-WXX-" + std::to_string(value(i, weekdays));
+            expression.value = "XXXX-WXX-" + std::to_string(value(i, weekdays));
             return Found{i + 1, expression};
         }
         if (const std::size_t end = now_and_again(i)) {
@@ -373,9 +380,9 @@ class Grammar : public MomentRules {
             return Found{end, expression};
         }
         std::size_t j = i;
-        if (one_of(i, {"once", "twice"}) || (is(i + 1, "times") && (is(i, number) || at(i)->number > 0))) {
+        if (one_of(i, "once", "twice") || (is(i + 1, "times") && (is(i, number) || at(i)->number > 0))) {
             j = is(i + 1, "times") ? i + 2 : i + 1;
-            if (!one_of(j, {"a", "an", "every", "each", "per"})) return std::nullopt;
+            if (!one_of(j, "a", "an", "every", "each", "per")) return std::nullopt;
             ++j;
         } else if (is(i, every) && !is(i, "per")) {
             ++j;
@@ -385,26 +392,25 @@ class Grammar : public MomentRules {
         }
         if (is(j, weekday)) return repeated_weekday(j, expression);
         if (is(j, part)) {
-            expression.literal = "XXXX-XX-XXT" + pieces_[j].sense(part).value;
+            expression.value = "XXXX-XX-XXT" + pieces_[j].sense(part).value;
             return Found{j + 1, expression};
         }
         if (is(j, month)) {
-            expression.literal = "XXXX-" + two_digits(value(j, month));
+            expression.value = "XXXX-" + two_digits(value(j, month));
             return Found{j + 1, expression};
         }
         if (is(j, season)) {
-            expression.literal = "XXXX-" + pieces_[j].sense(season).value;
+            expression.value = "XXXX-" + pieces_[j].sense(season).value;
             return Found{j + 1, expression};
         }
         if (is(j, unit)) {
             const bool other = is(j - 1, "other");
-            expression.literal =
-                period_of(Quantified{.count = other ? 2.0 : 1.0, .unit = pieces_[j].sense(unit).value});
+            expression.value = period_of(Quantified{.count = other ? 2.0 : 1.0, .unit = pieces_[j].sense(unit).value});
             return Found{j + 1, expression};
         }
         const auto amount = quantified(j);
         if (!amount || amount->vague) return std::nullopt;
-        expression.literal = period_of(*amount);
+        expression.value = period_of(*amount);
         return Found{amount->end, expression};
     }
 
@@ -418,7 +424,7 @@ class Grammar : public MomentRules {
         TimeExpression expression;
         expression.form = TimeForm::set;
         expression.rule = "frequency";
-        expression.literal = pieces_[i].sense(TimeClass::frequency).value;
+        expression.value = pieces_[i].sense(TimeClass::frequency).value;
         return Found{i + 1, expression};
     }
 
@@ -429,24 +435,24 @@ class Grammar : public MomentRules {
         expression.form = TimeForm::literal;
         expression.rule = "reference";
         if (is(i, TimeClass::reference)) {
-            expression.literal = pieces_[i].sense(TimeClass::reference).value;
+            expression.value = pieces_[i].sense(TimeClass::reference).value;
             return Found{i + 1, expression};
         }
         if (is(i, recent) && is(i + 1, units)) {
-            expression.literal = "PAST_REF";
+            expression.value = "PAST_REF";
             return Found{i + 2, expression};
         }
-        if (before(i) == nullptr || !one_of(i - 1, {"in", "for", "at", "of"})) return std::nullopt;
+        if (before(i) == nullptr || !one_of(i - 1, "in", "for", "at", "of")) return std::nullopt;
         const std::size_t j = skip(i, "the");
-        const std::size_t k = one_of(j, {"near", "foreseeable", "distant", "recent", "very"}) ? j + 1 : j;
+        const std::size_t k = one_of(j, "near", "foreseeable", "distant", "recent", "very") ? j + 1 : j;
         if (is(k, future) && (is(i - 1, "in") || is(i - 1, "for")))
-            expression.literal = "FUTURE_REF";
+            expression.value = "FUTURE_REF";
         else if (is(k, past) && j != i && ends_phrase(k + 1))
-            expression.literal = "PAST_REF";
+            expression.value = "PAST_REF";
         else if (is(k, present) && is(i - 1, "at"))
-            expression.literal = "PRESENT_REF";
+            expression.value = "PRESENT_REF";
         else if (is(k, "moment") && is(i - 1, "at") && j != i)
-            expression.literal = "PRESENT_REF";
+            expression.value = "PRESENT_REF";
         else
             return std::nullopt;
         return Found{k + 1, expression};
@@ -454,7 +460,7 @@ class Grammar : public MomentRules {
 
     // ---- ranges ------------------------------------------------------------------------------------------------
 
-    bool connects(std::size_t i) const { return one_of(i, {"-", "to", "and", "or", "through", "until", "till"}); }
+    bool connects(std::size_t i) const { return one_of(i, "-", "to", "and", "or", "through", "until", "till"); }
 
     // The "18th" of "the 18th and 19th centuries".
     Match head_of_centuries(std::size_t i) const {
@@ -501,7 +507,7 @@ class Grammar : public MomentRules {
         if (head.day != 0 && head.month != 0 && connects(i - 1) && !head.rule.starts_with("numeric-date") &&
             piece->digits <= 2 && piece->number >= 1 && piece->number <= 31 && !is(i + 1, month)) {
             const auto day = month_day(i);
-            const bool closes = ends_phrase(day->second) || one_of(day->second, {"in", "at", "for", "with", "("});
+            const bool closes = ends_phrase(day->second) || one_of(day->second, "in", "at", "for", "with", "(");
             if (!is(i - 1, "-") && !closes) return std::nullopt;
             expression.day = day->first;
             if (head.year < 0)
@@ -557,8 +563,11 @@ class Grammar : public MomentRules {
         }
     }
 
-    std::vector<std::size_t> next_core_;
-    mutable std::size_t asked_ = static_cast<std::size_t>(-1);
+    static constexpr auto nowhere = static_cast<std::size_t>(-1);
+
+    std::vector<std::uint32_t> next_core_;
+    std::vector<std::uint32_t> next_telling_;
+    mutable std::size_t asked_ = nowhere;
     mutable std::optional<Quantified> quantity_;
 };
 

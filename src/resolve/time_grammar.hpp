@@ -25,6 +25,7 @@ enum class TimeForm : std::uint8_t { calendar, duration, set, literal, nothing }
 /// What an expression counts from.
 enum class TimeBase : std::uint8_t { none, report, focus };
 
+/// Views look at the tables or at words of the program.
 struct TimeExpression {
     TimeForm form = TimeForm::calendar;
     std::string_view rule;
@@ -58,7 +59,7 @@ struct TimeExpression {
     int nth = 0;  // -1 = the last
 
     // Inside the day.
-    std::string part;  // "MO", "NI"
+    std::string_view part;  // "MO", "NI"
     int hour = -1;
     int minute = -1;
     int second = -1;
@@ -67,11 +68,11 @@ struct TimeExpression {
     std::size_t zone_begin = 0;  // pieces of the words that tell the zone: "local", "Moscow", "GMT"
     std::size_t zone_end = 0;
 
-    // Durations and sets.
-    std::string period;           // "P6M"
-    std::string literal;          // "PRESENT_REF"
+    // Durations, sets and literals.
+    std::string value;            // "P6M", "XXXX-WXX-1", "PRESENT_REF"
     std::int64_t span_count = 0;  // of a duration next to the anchor: "the past six months" = -6 months
-    std::string mod;
+
+    std::string_view mod;
 
     [[nodiscard]] bool has_date_field() const {
         return year >= 0 || decade >= 0 || century >= 0 || half != 0 || quarter != 0 || season != 0 || month != 0 ||

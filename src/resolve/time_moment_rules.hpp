@@ -19,8 +19,6 @@ class MomentRules : public CalendarRules {
   protected:
     using enum TimeClass;
 
-    using Rule = Match (MomentRules::*)(std::size_t) const;
-
     // ---- counted from an anchor --------------------------------------------------------------------------------
 
     static Granularity granule_unit(std::string_view code) {
@@ -89,7 +87,7 @@ class MomentRules : public CalendarRules {
         if (final_one) return std::nullopt;
         expression.rule = focus ? "counted-from-told" : "counted-from-report";
         if (is(j, unit)) {
-            const std::string& code = pieces_[j].sense(unit).value;
+            const std::string_view code = pieces_[j].sense(unit).value;
             expression.unit = granule_unit(code);
             expression.weekend = code == "WE";
             if (expression.unit == Granularity::unknown || code == "2W" || expression.unit == Granularity::hour ||
@@ -146,7 +144,7 @@ class MomentRules : public CalendarRules {
         expression.rule = "counted-from-report";
         expression.base = TimeBase::report;
         expression.unit = Granularity::day;
-        const std::string& code = pieces_[i].sense(deictic).value;
+        const std::string_view code = pieces_[i].sense(deictic).value;
         if (code == "0NI")
             expression.part = "NI";
         else
@@ -156,7 +154,7 @@ class MomentRules : public CalendarRules {
 
     // "the day before yesterday", "the day after tomorrow", "the day before", "the following day" is relative_granule.
     Match around_day(std::size_t i) const {
-        const std::size_t j = one_of(i, {"the", "a"}) ? i + 1 : i;
+        const std::size_t j = one_of(i, "the", "a") ? i + 1 : i;
         if (j == i || !(is(j, unit) || is(j, part))) return std::nullopt;
         const bool back = is(j + 1, "before");
         if (!back && !is(j + 1, "after") && !is(j + 1, "following") && !is(j + 1, "earlier") && !is(j + 1, "later"))
@@ -185,28 +183,41 @@ class MomentRules : public CalendarRules {
     // ---- composition -------------------------------------------------------------------------------------------
 
     Match plain_date(std::size_t i) const {
-        static constexpr std::array<Rule, 11> rules{
-            &MomentRules::numeric_date, &MomentRules::weekday_date, &MomentRules::month_date,
-            &MomentRules::holiday_date, &MomentRules::lone_year,    &MomentRules::decade_or_century,
-            &MomentRules::season_date,  &MomentRules::quarter_date, &MomentRules::relative_granule,
-            &MomentRules::deictic_day,  &MomentRules::fiscal_year};
+        const TimePiece* first = at(i);
+        const std::size_t j = skip(i, "the");
+        if (first == nullptr || at(j) == nullptr) return std::nullopt;
+        const TimePiece& head = pieces_[j];
         Match best;
-        for (const Rule rule : rules) {
-            Match found = (this->*rule)(i);
+        const auto consider = [&](Match found) {
             if (found && (!best || found->end > best->end)) best = std::move(found);
-        }
+        };
+        // What each rule must find at its first piece; most pieces are spared most rules.
+        const bool figure = head.number >= 0;
+        if (figure) consider(numeric_date(i));
+        if (first->is(weekday)) consider(weekday_date(i));
+        if (figure || head.is_any(class_mask({month, ordinal}))) consider(month_date(i));
+        if (first->begins_holiday) consider(holiday_date(i));
+        if (figure || first->is(era) || first->is("'")) consider(lone_year(i));
+        if (figure || head.is_any(class_mask({ordinal, TimeClass::decade, mod, number})) || head.is("'"))
+            consider(decade_or_century(i));
+        if (head.is(season)) consider(season_date(i));
+        if (figure || head.is(ordinal) || head.is("q")) consider(quarter_date(i));
+        if (head.is_any(class_mask({last, past, next, shift, coming, this_, that, same})))
+            consider(relative_granule(i));
+        if (first->is(deictic)) consider(deictic_day(i));
+        if (head.opener || head.is_any(class_mask({unit, units}))) consider(fiscal_year(i));
         return best;
     }
 
     // "early", "mid-", "the end of", "later", "the start of the".
     struct Prefix {
         std::size_t end = 0;
-        std::string mod;
+        std::string_view mod;
         bool of = false;
     };
     std::optional<Prefix> prefix(std::size_t i) const {
         std::size_t j = skip(i, "the");
-        if (one_of(j, {"very", "latter"})) ++j;
+        if (one_of(j, "very", "latter")) ++j;
         if (is(j, "part") && is(j + 1, "of")) return Prefix{j + 2, "END", true};
         if (!is(j, mod)) return std::nullopt;
         Prefix found{j + 1, pieces_[j].sense(mod).value, false};
@@ -214,12 +225,12 @@ class MomentRules : public CalendarRules {
         if (is(found.end, "of")) {
             ++found.end;
             found.of = true;
-        } else if (one_of(j, {"end", "beginning", "start", "close", "outset", "onset", "height", "middle", "midst"})) {
+        } else if (one_of(j, "end", "beginning", "start", "close", "outset", "onset", "height", "middle", "midst")) {
             return std::nullopt;
         } else if (is(found.end, "-")) {
             ++found.end;
         } else if (is(found.end, "in") || is(found.end, "on")) {
-            if (!one_of(j, {"early", "late", "later", "earlier"})) return std::nullopt;
+            if (!one_of(j, "early", "late", "later", "earlier")) return std::nullopt;
             ++found.end;
         }
         return found;
@@ -232,7 +243,7 @@ class MomentRules : public CalendarRules {
         TimeExpression expression;
         expression.base = TimeBase::report;
         expression.rule = "counted-from-report";
-        const std::string& code = pieces_[j].sense(unit).value;
+        const std::string_view code = pieces_[j].sense(unit).value;
         expression.unit = granule_unit(code);
         expression.weekend = code == "WE";
         if (expression.unit == Granularity::unknown || expression.unit == Granularity::hour ||
@@ -288,7 +299,7 @@ class MomentRules : public CalendarRules {
     }
 
     Match end_of_year(std::size_t i) const {
-        if (!one_of(i, {"year", "month"})) return std::nullopt;
+        if (!one_of(i, "year", "month")) return std::nullopt;
         std::size_t j = i + 1;
         if (is(j, "'") && is(j + 1, "s"))
             j += 2;
@@ -343,7 +354,7 @@ class MomentRules : public CalendarRules {
         } else if (piece->text == "Z" && piece->glued) {
             expression.zone_minutes = 0;
             words = j + 1;
-        } else if (one_of(j, {"et", "ct", "mt", "pt"}) && piece->text[1] < 'a') {
+        } else if (one_of(j, "et", "ct", "mt", "pt") && piece->text[1] < 'a') {
             words = j + 1;
         } else if (words = zone_name(j); words == j) {
             return i;
@@ -389,7 +400,7 @@ class MomentRules : public CalendarRules {
         std::size_t j = i;
         bool enough = false;
         if (is(j, clock)) {
-            const std::string& code = pieces_[j].sense(clock).value;
+            const std::string_view code = pieces_[j].sense(clock).value;
             expression.hour = code == "24:00" ? 24 : 12;
             expression.minute = 0;
             return Found{zone_after(j + 1, expression), expression};
@@ -411,11 +422,11 @@ class MomentRules : public CalendarRules {
             expression.minute = figures->second;
             ++j;
         } else if (piece->digits == 4 && at(j + 1) != nullptr &&
-                   (words_.zone(at(j + 1)->text) || one_of(j + 1, {"hrs", "hours"}))) {
+                   (words_.zone(at(j + 1)->text) || one_of(j + 1, "hrs", "hours"))) {
             expression.hour = static_cast<int>(piece->number / 100);
             expression.minute = static_cast<int>(piece->number % 100);
             ++j;
-            if (one_of(j, {"hrs", "hours"})) ++j;
+            if (one_of(j, "hrs", "hours")) ++j;
             enough = true;
         } else {
             return std::nullopt;
@@ -433,7 +444,7 @@ class MomentRules : public CalendarRules {
             enough = true;
         }
         if (!enough || expression.hour > 24 || expression.minute > 59 || expression.second > 59) return std::nullopt;
-        if (one_of(j, {"hrs", "hours"}) && expression.minute >= 0) ++j;
+        if (one_of(j, "hrs", "hours") && expression.minute >= 0) ++j;
         return Found{zone_after(j, expression), expression};
     }
 
@@ -471,12 +482,12 @@ class MomentRules : public CalendarRules {
     // The part of a day alone, with a word before it that makes it one day's: "the morning", "in the evening".
     Match day_part(std::size_t i) const {
         std::size_t j = i;
-        std::string modifier;
-        if (one_of(j, {"early", "late"})) modifier = pieces_[j++].sense(mod).value;
+        std::string_view modifier;
+        if (one_of(j, "early", "late")) modifier = pieces_[j++].sense(mod).value;
         const bool article = is(j, "the");
         j = skip(j, "the");
-        if (one_of(j, {"early", "small", "wee"}) && is(j + 1, "hours")) return small_hours(j + 2, article);
-        if (article && one_of(j, {"early", "late"})) modifier = pieces_[j++].sense(mod).value;
+        if (one_of(j, "early", "small", "wee") && is(j + 1, "hours")) return small_hours(j + 2, article);
+        if (article && one_of(j, "early", "late")) modifier = pieces_[j++].sense(mod).value;
         if (!is(j, part)) return std::nullopt;
         const bool alone =
             (is(j, "overnight") || is(j, "midday") || ((is(j, "dawn") || is(j, "dusk")) && !pieces_[j].capital)) &&
@@ -492,7 +503,7 @@ class MomentRules : public CalendarRules {
                 return day;
             }
         }
-        const bool in_the = article && before(i) != nullptr && one_of(i - 1, {"in", "during", "by", "through"});
+        const bool in_the = article && before(i) != nullptr && one_of(i - 1, "in", "during", "by", "through");
         if (!alone && !in_the && modifier.empty()) return std::nullopt;
         if (!alone && !article && modifier.empty()) return std::nullopt;
         expression.base = TimeBase::focus;
@@ -534,7 +545,7 @@ class MomentRules : public CalendarRules {
             } else if (day && day->expression.is_day() && !day->expression.part.empty()) {
                 day->expression.hour = time->expression.hour;
                 day->expression.minute = time->expression.minute;
-                day->expression.part.clear();
+                day->expression.part = {};
                 time = std::move(day);
             } else {
                 time->expression.base = TimeBase::focus;

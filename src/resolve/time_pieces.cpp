@@ -1,6 +1,10 @@
 #include "resolve/time_pieces.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <span>
 
 #include "text/utf8.hpp"
 
@@ -63,57 +67,180 @@ std::size_t end_of_word(std::string_view text, std::size_t begin) {
     return at;
 }
 
+/// What a byte is, for words that are letters alone.
+constexpr std::uint8_t small_letter = 1;
+constexpr std::uint8_t capital_letter = 2;
+constexpr std::uint8_t letter = small_letter | capital_letter;
+constexpr std::uint8_t digit = 4;
+constexpr std::uint8_t quotation = 8;  // mark, or the first byte of one
+constexpr std::uint8_t any_mark = 16;
+
+constexpr std::array<std::uint8_t, 256> byte_kinds = [] {
+    std::array<std::uint8_t, 256> kinds{};
+    for (std::size_t c = 0; c < kinds.size(); ++c)
+        kinds[c] = c >= 'a' && c <= 'z'   ? small_letter
+                   : c >= 'A' && c <= 'Z' ? capital_letter
+                   : c >= '0' && c <= '9' ? digit
+                                          : any_mark;
+    kinds['"'] = quotation;
+    kinds[0xE2] = quotation;
+    return kinds;
+}();
+
+std::uint8_t kind_of(char c) { return byte_kinds[static_cast<unsigned char>(c)]; }
+
+// Eight bytes looked at in one step (L. Lamport, Multiple Byte Processing with Full-Word Instructions, CACM 1975): the
+// first byte is the lowest, and of each the highest bit tells.
+constexpr std::uint64_t each_byte = 0x0101010101010101U;
+constexpr std::uint64_t high_bits = each_byte * 0x80;
+
+std::uint64_t eight_bytes(const char* from) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, from, sizeof bytes);
+    if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
+    return bytes;
+}
+
+// Of each byte that is no letter A to Z, a to z.
+std::uint64_t no_letters(std::uint64_t bytes) {
+    const std::uint64_t folded = (bytes | each_byte * 0x20) & ~high_bits;
+    const std::uint64_t from_a = folded + each_byte * (0x80 - 'a');
+    const std::uint64_t after_z = folded + each_byte * (0x7F - 'z');
+    return ~(from_a & ~after_z & ~bytes) & high_bits;
+}
+
+// Where the letters that begin at `at` end.
+std::size_t end_of_letters(std::string_view text, std::size_t at) {
+    for (; at + 8 <= text.size(); at += 8)
+        if (const std::uint64_t stop = no_letters(eight_bytes(text.data() + at)); stop != 0)
+            return at + static_cast<std::size_t>(std::countr_zero(stop)) / 8;
+    while (at < text.size() && (kind_of(text[at]) & letter) != 0) ++at;
+    return at;
+}
+
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+// Looks through the text of sentences for what the recogniser asks of all of them.
+class Scanner {
+  public:
+    Scanner(const TimeWords& words, std::string_view text) : words_(words), text_(text) {}
+
+    /// Whether an expression may stand in `span`, of that sentence.
+    bool tells_time(Span span, std::int32_t sentence) {
+        bool tells = false;
+        for (std::size_t at = span.begin; at < span.end;) {
+            const std::uint8_t kind = kind_of(text_[at]);
+            if ((kind & letter) == 0) {
+                tells = tells || kind == digit;
+                if (kind == quotation) note_quotation_mark(at, sentence);
+                ++at;
+                continue;
+            }
+            const std::size_t begin = at;
+            at = std::min<std::size_t>(end_of_letters(text_, at), span.end);
+            const std::string_view letters = text_.substr(begin, at - begin);
+            if (words_.is_cue(letters)) tells = look_up(letters, begin, sentence) || tells;
+        }
+        return tells;
+    }
+
+    std::vector<TimeCue> cues;
+
+  private:
+    bool look_up(std::string_view letters, std::size_t begin, std::int32_t sentence) {
+        std::array<char, 32> lower;
+        if (letters.size() > lower.size()) return false;
+        std::transform(letters.begin(), letters.end(), lower.begin(), small);
+        const WordEntry* entry = words_.find({lower.data(), letters.size()});
+        if (entry == nullptr) return false;
+        if (entry->names_event)
+            cues.push_back({TimeCue::Kind::event, static_cast<std::uint32_t>(begin), sentence, entry->word});
+        return entry->tells_time || (entry->tells_time_if_capital && kind_of(letters[0]) == capital_letter);
+    }
+
+    void note_quotation_mark(std::size_t at, std::int32_t sentence) {
+        const auto note = [&](TimeCue::Kind kind) {
+            cues.push_back({kind, static_cast<std::uint32_t>(at), sentence, {}});
+        };
+        if (text_[at] == '"') return note(TimeCue::Kind::either);
+        const std::string_view three = text_.substr(at, 3);
+        if (three == "\u201c") note(TimeCue::Kind::opening);
+        if (three == "\u201d") note(TimeCue::Kind::closing);
+    }
+
+    const TimeWords& words_;
+    std::string_view text_;
+};
+
 class Cutter {
   public:
-    Cutter(const TimeWords& words, std::string_view text)
-        : lower(text.begin(), text.end()), words_(words), text_(text) {
-        for (char& c : lower)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    Cutter(const TimeWords& words, std::string_view text, std::size_t tokens) : words_(words), text_(text) {
+        lower.reserve(text.size());  // views into it stay
+        pieces.reserve(tokens + tokens / 8);
     }
 
-    void cut(const Token& token, std::int32_t index, std::int32_t sentence) {
+    void cut(const Token& token, std::int32_t sentence) {
         if (token.span.end > text_.size() || token.span.begin < done_ || token.span.empty()) return;
-        const std::string_view text = slice(text_, token.span);
-        const auto piece = [&](std::size_t begin, std::size_t end, Kind kind) {
-            TimePiece& added = pieces.emplace_back();
-            added.token = index;
-            added.noun = token.upos == "NOUN";
-            added.sentence = sentence;
-            added.span = {token.span.begin + static_cast<std::uint32_t>(begin),
-                          token.span.begin + static_cast<std::uint32_t>(end)};
-            finish(added, kind);
-        };
-        if (std::all_of(text.begin(), text.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; })) {
-            piece(0, text.size(), Kind::letter);  // most words
-        } else {
-            for (std::size_t at = 0; at < text.size();) {
-                const Unit unit = unit_at(text, at);
-                std::size_t end = at + unit.length;
-                if (unit.kind == Kind::digit) end = end_of_number(text, at);
-                if (unit.kind == Kind::letter) end = end_of_word(text, at);
-                piece(at, end, unit.kind);
-                at = end;
-            }
-        }
         done_ = token.span.end;
+        const std::string_view text = slice(text_, token.span);
+        const std::uint8_t kinds = kinds_in(token.span);
+        const bool capitals = (kinds & capital_letter) != 0;
+        if ((kinds & ~letter) == 0) {  // most words
+            TimePiece& piece = add(token, sentence, token.span);
+            piece.lower = capitals ? small_letters(piece.text) : piece.text;
+            look_up(piece);
+            return;
+        }
+        for (std::size_t at = 0; at < text.size();) {
+            const Unit unit = unit_at(text, at);
+            std::size_t end = at + unit.length;
+            if (unit.kind == Kind::digit) end = end_of_number(text, at);
+            if (unit.kind == Kind::letter) end = end_of_word(text, at);
+            TimePiece& piece = add(token, sentence,
+                                   {token.span.begin + static_cast<std::uint32_t>(at),
+                                    token.span.begin + static_cast<std::uint32_t>(end)});
+            finish(piece, unit.kind, capitals);
+            at = end;
+        }
     }
 
-    std::vector<char> lower;  // the text in small letters
+    std::vector<char> lower;
     std::vector<TimePiece> pieces;
 
   private:
-    void finish(TimePiece& piece, Kind kind) {
-        piece.text = slice(text_, piece.span);
+    std::uint8_t kinds_in(Span span) const {
+        if (span.size() <= 8 && span.begin + 8U <= text_.size()) {
+            const std::uint64_t bytes = eight_bytes(text_.data() + span.begin);
+            const std::uint64_t word = ~std::uint64_t{0} >> (64 - 8 * span.size());
+            if ((no_letters(bytes) & word) == 0)
+                return small_letter | ((~bytes & each_byte * 0x20 & word) != 0 ? capital_letter : 0);
+        }
+        std::uint8_t kinds = 0;
+        for (const char c : slice(text_, span)) kinds |= kind_of(c);
+        return kinds;
+    }
+
+    TimePiece& add(const Token& token, std::int32_t sentence, Span span) {
+        const bool glued = !pieces.empty() && pieces.back().span.end == span.begin;
+        TimePiece& piece = pieces.emplace_back();
+        piece.span = span;
+        piece.text = slice(text_, span);
+        piece.token = &token;
+        piece.sentence = sentence;
+        piece.capital = kind_of(piece.text[0]) == capital_letter;
+        piece.glued = glued;
+        return piece;
+    }
+
+    void finish(TimePiece& piece, Kind kind, bool capitals) {
         if (kind == Kind::dash || kind == Kind::apostrophe)
             piece.lower = kind == Kind::dash ? "-" : "'";
         else
-            piece.lower = slice({lower.data(), lower.size()}, piece.span);
-        piece.glued = pieces.size() >= 2 && pieces[pieces.size() - 2].span.end == piece.span.begin;
-        piece.capital = piece.text[0] >= 'A' && piece.text[0] <= 'Z';
+            piece.lower = capitals ? small_letters(piece.text) : piece.text;
         if (kind == Kind::digit) read_number(piece);
         look_up(piece);
         // A full stop that only ends the sentence is no part of the word: "Sept." is a word of the tables, "May." not.
-        if (kind == Kind::letter && piece.senses->empty() && piece.lower.size() > 1 && piece.lower.ends_with('.') &&
+        if (kind == Kind::letter && !piece.has_senses() && piece.lower.size() > 1 && piece.lower.ends_with('.') &&
             piece.lower.find('.') == piece.lower.size() - 1) {
             piece.lower.remove_suffix(1);
             piece.span.end -= 1;
@@ -123,12 +250,16 @@ class Cutter {
     }
 
     void look_up(TimePiece& piece) const {
-        static const std::vector<WordSense> none;
-        const WordEntry* entry = words_.find(piece.lower);
-        piece.senses = entry == nullptr ? &none : &entry->senses;
-        if (entry == nullptr) return;
-        piece.holidays = entry->holidays.empty() ? nullptr : &entry->holidays;
-        piece.opener = entry->opener;
+        piece.entry = words_.find(piece.lower);
+        piece.opener = piece.entry != nullptr && piece.entry->opener;
+        piece.begins_holiday = piece.capital && piece.entry != nullptr && !piece.entry->holidays.empty();
+    }
+
+    std::string_view small_letters(std::string_view text) {
+        const std::size_t begin = lower.size();
+        lower.resize(begin + text.size());
+        std::transform(text.begin(), text.end(), lower.begin() + static_cast<std::ptrdiff_t>(begin), small);
+        return {lower.data() + begin, text.size()};
     }
 
     static void read_number(TimePiece& piece) {
@@ -139,7 +270,7 @@ class Cutter {
             number = number * 10 + (c - '0');
         }
         piece.number = number;
-        piece.digits = static_cast<std::uint32_t>(piece.text.size());
+        piece.digits = static_cast<std::uint8_t>(piece.text.size());
     }
 
     const TimeWords& words_;
@@ -147,21 +278,17 @@ class Cutter {
     std::uint32_t done_ = 0;
 };
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 // Decides with which of its senses a word counts where it stands.
 class Guard {
   public:
-    Guard(std::vector<TimePiece>& pieces, const Annotation& annotation) : pieces_(pieces), annotation_(annotation) {}
+    explicit Guard(std::vector<TimePiece>& pieces) : pieces_(pieces) {}
 
     void decide(std::size_t at) {
         TimePiece& piece = pieces_[at];
-        if (piece.senses->empty()) return;
-        for (const WordSense& sense : *piece.senses)
+        if (!piece.has_senses()) return;
+        for (const WordSense& sense : piece.entry->senses)
             if (holds(sense.guard, at) && !(titled(sense.type) && in_title(at)))
-                piece.classes |= std::uint64_t{1} << static_cast<unsigned>(sense.type);
+                piece.classes |= class_mask({sense.type});
     }
 
   private:
@@ -183,7 +310,7 @@ class Guard {
     // "Russia Today", "World Tonight": a word that is capital inside a row of capital words.
     bool in_title(std::size_t at) const {
         const TimePiece* before = near(at, -1);
-        return pieces_[at].capital && before != nullptr && before->capital && before->senses->empty() &&
+        return pieces_[at].capital && before != nullptr && before->capital && !before->has_senses() &&
                near(at, -2) != nullptr;
     }
 
@@ -207,14 +334,13 @@ class Guard {
     bool stands_as_month(std::size_t at) const {
         const TimePiece* before = near(at, -1);
         if (is_day_or_year(near(at, 1)) || is_day_or_year(before)) return true;
-        const std::string& tag = annotation_.tokens[static_cast<std::size_t>(pieces_[at].token)].upos;
+        const std::string& tag = pieces_[at].token->upos;
         if (tag == "AUX" || tag == "VERB") return false;
         if (before == nullptr) return false;
-        return one_of(before->lower,
-                      {"in",    "of",   "since", "until",    "till",      "by",     "from",       "to",      "last",
-                       "next",  "this", "early", "late",     "mid",       "during", "through",    "between", "before",
-                       "after", "and",  "-",     "previous", "following", "around", "throughout", "every",   "or",
-                       "for",   "that", "th",    "nd",       "st",        "rd"});
+        return before->is_one_of("in", "of", "since", "until", "till", "by", "from", "to", "last", "next", "this",
+                                 "early", "late", "mid", "during", "through", "between", "before", "after", "and", "-",
+                                 "previous", "following", "around", "throughout", "every", "or", "for", "that", "th",
+                                 "nd", "st", "rd");
     }
 
     bool beside_calendar_word(std::size_t at) const {
@@ -225,51 +351,63 @@ class Guard {
         for (const std::ptrdiff_t offset : {-1, 1, 2}) {
             const TimePiece* other = near(at, offset);
             if (is_day_or_year(other)) return true;
-            if (offset == 2 && other != nullptr && near(at, 1)->is(",") && !other->senses->empty() &&
-                other->senses->front().type == TimeClass::month)
+            if (offset == 2 && other != nullptr && near(at, 1)->is(",") && other->has_senses() &&
+                other->entry->senses.front().type == TimeClass::month)
                 return true;
         }
         return false;
     }
 
     bool stands_as_season(std::size_t at) const {
-        const std::string& tag = annotation_.tokens[static_cast<std::size_t>(pieces_[at].token)].upos;
+        const std::string& tag = pieces_[at].token->upos;
         if (tag == "VERB" || tag == "AUX") return false;
         const TimePiece* after = near(at, 1);
         if (after != nullptr && (after->digits == 4 || (after->is("of") && is_day_or_year(near(at, 2))))) return true;
         const TimePiece* before = near(at, -1);
         if (before == nullptr) return false;
-        if (one_of(before->lower, {"this", "last", "next", "early", "late", "mid", "every", "each", "previous",
-                                   "following", "coming", "that"}))
+        if (before->is_one_of("this", "last", "next", "early", "late", "mid", "every", "each", "previous", "following",
+                              "coming", "that"))
             return true;
         if (pieces_[at].is("fall") && !tag.empty() && tag != "NOUN" && tag != "PROPN") return false;
         const bool article = before->is("the") && !(after != nullptr && after->is("of"));
         return article ? pieces_[at].is("spring")
-                       : one_of(before->lower, {"in", "since", "until"}) && pieces_[at].is("spring");
+                       : before->is_one_of("in", "since", "until") && pieces_[at].is("spring");
     }
 
     std::vector<TimePiece>& pieces_;
-    const Annotation& annotation_;
 };
 
 }  // namespace
 
 const WordSense& TimePiece::sense(TimeClass type) const {
-    return *std::find_if(senses->begin(), senses->end(), [&](const WordSense& s) { return s.type == type; });
+    return *std::find_if(entry->senses.begin(), entry->senses.end(),
+                         [&](const WordSense& s) { return s.type == type; });
 }
 
 CutText cut_pieces(const TimeWords& words, std::string_view text, const Annotation& annotation) {
-    Cutter cutter(words, text);
-    cutter.pieces.reserve(annotation.tokens.size() + annotation.tokens.size() / 8);
+    Scanner scanner(words, text);
+    std::vector<std::size_t> telling;
+    std::size_t tokens = 0;
     for (std::size_t s = 0; s < annotation.sentences.size(); ++s) {
         const Sentence& sentence = annotation.sentences[s];
-        for (std::uint32_t t = 0; t < sentence.count; ++t)
-            cutter.cut(annotation.tokens[sentence.first + t], static_cast<std::int32_t>(sentence.first + t),
-                       static_cast<std::int32_t>(s));
+        if (sentence.span.end > text.size() || !scanner.tells_time(sentence.span, static_cast<std::int32_t>(s)))
+            continue;
+        telling.push_back(s);
+        tokens += sentence.count;
     }
-    Guard guard(cutter.pieces, annotation);
-    for (std::size_t i = 0; i < cutter.pieces.size(); ++i) guard.decide(i);
-    return {std::move(cutter.lower), std::move(cutter.pieces)};
+    Cutter cutter(words, text, tokens);
+    constexpr std::size_t fetched_ahead = 8;  // tokens are large, and only where each stands is looked at
+    for (const std::size_t s : telling) {
+        const std::span<const Token> tokens_here = annotation.tokens_of(annotation.sentences[s]);
+        for (std::size_t t = 0; t < tokens_here.size(); ++t) {
+            if (t + fetched_ahead < tokens_here.size()) __builtin_prefetch(&tokens_here[t + fetched_ahead]);
+            cutter.cut(tokens_here[t], static_cast<std::int32_t>(s));
+        }
+    }
+    Guard guard(cutter.pieces);
+    for (std::size_t i = 0; i < cutter.pieces.size(); ++i)
+        if (cutter.pieces[i].entry != nullptr) guard.decide(i);
+    return {std::move(cutter.lower), std::move(cutter.pieces), std::move(scanner.cues)};
 }
 
 }  // namespace px

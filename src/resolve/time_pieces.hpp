@@ -1,8 +1,13 @@
 #pragma once
 // Tokens cut finer, for the recogniser of times: at hyphens and dashes ("mid-September", "2014-2018"), between digits
 // and letters ("7pm", "1990s"), around punctuation. So it sees the same pieces whatever the tokeniser did.
+//
+// Half the sentences of a report tell no time. They are looked through once, for words of time, figures and what else
+// the recogniser asks of them, and left uncut.
 
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -16,28 +21,49 @@ struct TimePiece {
     Span span;
     std::string_view lower;  // in small letters (ASCII); dashes of every kind are "-", apostrophes "'"
     std::string_view text;
-    std::int32_t token = 0;     // in Annotation::tokens
-    std::int32_t sentence = 0;  // in Annotation::sentences
-    std::int64_t number = -1;   // of digits alone, -1 = none (or more than nine digits)
-    std::uint32_t digits = 0;
-    std::uint64_t classes = 0;  // one bit for each TimeClass the word has here, guards considered
-    const std::vector<WordSense>* senses = nullptr;
-    const std::vector<std::size_t>* holidays = nullptr;  // see WordEntry, nullptr = none
-    bool opener = false;
-    bool noun = false;  // by its tag
+    const Token* token = nullptr;
+    const WordEntry* entry = nullptr;  // what the tables know of it, nullptr = nothing
+    std::uint64_t classes = 0;         // one bit for each TimeClass the word has here, guards considered
+    std::int64_t number = -1;          // of digits alone, -1 = none (or more than nine digits)
+    std::int32_t sentence = 0;         // in Annotation::sentences
+    std::uint8_t digits = 0;
     bool capital = false;
-    bool glued = false;  // no blank before it
+    bool glued = false;           // no blank before it
+    bool opener = false;          // see WordEntry
+    bool begins_holiday = false;  // with a capital letter, as its name does
 
     [[nodiscard]] bool is(TimeClass type) const { return (classes >> static_cast<unsigned>(type) & 1U) != 0; }
-    [[nodiscard]] bool is(std::string_view word) const { return lower == word; }
+    [[nodiscard]] bool is_any(std::uint64_t mask) const { return (classes & mask) != 0; }
+    template <std::size_t n>
+    [[nodiscard]] bool is(const char (&word)[n]) const {  // an array: its length is known when this is compiled
+        return lower.size() == n - 1 && std::memcmp(lower.data(), word, n - 1) == 0;
+    }
+    template <std::size_t... n>
+    [[nodiscard]] bool is_one_of(const char (&... words)[n]) const {
+        return (is(words) || ...);
+    }
+    [[nodiscard]] bool figure() const { return text[0] >= '0' && text[0] <= '9'; }
+    /// The tables give it a sense, be it not here.
+    [[nodiscard]] bool has_senses() const { return entry != nullptr && !entry->senses.empty(); }
     /// The sense of that class; only if is(type).
     [[nodiscard]] const WordSense& sense(TimeClass type) const;
 };
 
-/// The pieces of a text, which must outlive them, and the small letters that their views look at.
+/// A word for an event or a quotation mark, of any sentence.
+struct TimeCue {
+    enum class Kind : std::uint8_t { event, opening, closing, either };
+    Kind kind = Kind::event;
+    std::uint32_t begin = 0;
+    std::int32_t sentence = 0;
+    std::string_view word;  // of an event, in small letters; a view into the tables
+};
+
+/// The pieces of the sentences of a text that may tell time. They look at the text, at the annotation, at the tables
+/// and at the small letters here, all of which must outlive them.
 struct CutText {
     std::vector<char> lower;
     std::vector<TimePiece> pieces;
+    std::vector<TimeCue> cues;
 };
 
 [[nodiscard]] CutText cut_pieces(const TimeWords& words, std::string_view text, const Annotation& annotation);

@@ -6,7 +6,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <initializer_list>
 
 namespace px {
 namespace {
@@ -25,6 +24,7 @@ class QuantityReader {
     explicit QuantityReader(std::span<const TimePiece> pieces) : pieces_(pieces) {}
 
     std::optional<Quantified> read(std::size_t begin) const {
+        if (!can_begin(begin)) return std::nullopt;
         Quantified amount;
         std::size_t i = modifier(begin, amount.mod);
         if (const auto half = half_of(i)) return with_mod(*half, amount.mod);
@@ -34,8 +34,8 @@ class QuantityReader {
         i = *counted;
         const bool hyphen = is(i, "-");
         if (hyphen) ++i;
-        if (!hyphen && one_of(i, {"full", "whole", "consecutive", "straight", "more", "additional", "long", "further",
-                                  "successive", "solid", "short", "other", "calendar", "brutal"}))
+        if (!hyphen && one_of(i, "full", "whole", "consecutive", "straight", "more", "additional", "long", "further",
+                              "successive", "solid", "short", "other", "calendar", "brutal"))
             ++i;
         if (is(i, unit))
             amount.unit = pieces_[i].sense(unit).value;
@@ -44,35 +44,45 @@ class QuantityReader {
         else
             return std::nullopt;
         // "a second goal", "a quarter of the voters"
-        if (!hyphen && one_of(i, {"second", "quarter"}) && one_of(begin, {"a", "about", "nearly", "almost", "over"}))
+        if (!hyphen && one_of(i, "second", "quarter") && one_of(begin, "a", "about", "nearly", "almost", "over"))
             return std::nullopt;
         amount.end = i + 1;
         if (is(i, unit) && !hyphen && !one && amount.count > 1 && !before_noun(i + 1)) return std::nullopt;
         if (is(i, units) && one && !amount.vague) return std::nullopt;
-        if (one_of(i, {"quarter", "quarters"}) && is(i + 1, "of")) return std::nullopt;  // "three quarters of"
+        if (one_of(i, "quarter", "quarters") && is(i + 1, "of")) return std::nullopt;  // "three quarters of"
         half_after(amount);
         return amount;
     }
 
   private:
-    bool is(std::size_t i, std::string_view word) const { return i < pieces_.size() && pieces_[i].lower == word; }
+    template <std::size_t n>
+    bool is(std::size_t i, const char (&word)[n]) const {
+        return i < pieces_.size() && pieces_[i].is(word);
+    }
     bool is(std::size_t i, TimeClass type) const { return i < pieces_.size() && pieces_[i].is(type); }
-    bool one_of(std::size_t i, std::initializer_list<std::string_view> words) const {
-        return i < pieces_.size() && std::find(words.begin(), words.end(), pieces_[i].lower) != words.end();
+    template <std::size_t... n>
+    bool one_of(std::size_t i, const char (&... words)[n]) const {
+        return i < pieces_.size() && pieces_[i].is_one_of(words...);
+    }
+
+    // Whether an amount may begin with that piece: openers are "more", "at", "half", "a" and the like.
+    bool can_begin(std::size_t i) const {
+        static constexpr std::uint64_t classes = class_mask({about, couple, vague, number});
+        return i < pieces_.size() && (pieces_[i].is_any(classes) || pieces_[i].opener || pieces_[i].figure());
     }
 
     // "a three hour speech", "the nine day long operation"
     bool before_noun(std::size_t i) const {
-        return i < pieces_.size() && (pieces_[i].noun || one_of(i, {"long", "period", "term", "ban"}));
+        return i < pieces_.size() && (pieces_[i].token->upos == "NOUN" || one_of(i, "long", "period", "term", "ban"));
     }
 
-    static Quantified with_mod(Quantified amount, const std::string& mod) {
+    static Quantified with_mod(Quantified amount, std::string_view mod) {
         amount.mod = mod;
         return amount;
     }
 
     // "nearly", "more than", "at least", "just over", "up to".
-    std::size_t modifier(std::size_t i, std::string& mod) const {
+    std::size_t modifier(std::size_t i, std::string_view& mod) const {
         struct Phrase {
             std::array<std::string_view, 2> words;
             std::string_view mod;
@@ -89,17 +99,17 @@ class QuantityReader {
                                                          {{"well", "over"}, "MORE_THAN"},
                                                          {{"a", "mere"}, ""},
                                                          {{"little", "over"}, "MORE_THAN"}}};
-        if (one_of(i, {"no", "slightly", "little"}) && one_of(i + 1, {"more", "less"}) && is(i + 2, "than")) {
-            const bool no = is(i, "no");
-            mod = is(i + 1, "more") == no ? (no ? "EQUAL_OR_LESS" : "LESS_THAN") : (no ? "EQUAL_OR_MORE" : "LESS_THAN");
-            if (!no) mod = is(i + 1, "more") ? "MORE_THAN" : "LESS_THAN";
+        if (one_of(i, "no", "slightly", "little") && one_of(i + 1, "more", "less") && is(i + 2, "than")) {
+            const bool more = is(i + 1, "more");
+            mod = !is(i, "no") ? (more ? "MORE_THAN" : "LESS_THAN") : (more ? "EQUAL_OR_LESS" : "EQUAL_OR_MORE");
             return i + 3;
         }
-        for (const Phrase& phrase : phrases)
-            if (is(i, phrase.words[0]) && is(i + 1, phrase.words[1])) {
-                mod = phrase.mod;
-                return i + 2;
-            }
+        if (pieces_[i].opener && i + 1 < pieces_.size())
+            for (const Phrase& phrase : phrases)
+                if (pieces_[i].lower == phrase.words[0] && pieces_[i + 1].lower == phrase.words[1]) {
+                    mod = phrase.mod;
+                    return i + 2;
+                }
         if (is(i, about)) {
             mod = pieces_[i].sense(about).value;
             return i + 1;
@@ -112,7 +122,7 @@ class QuantityReader {
         std::size_t j = i;
         if (is(j, "a") && is(j + 1, "half"))
             j += 2;
-        else if (is(j, "half") && one_of(j + 1, {"a", "an"}))
+        else if (is(j, "half") && one_of(j + 1, "a", "an"))
             j += 2;
         else if (is(j, "half") && is(j + 1, "-"))
             j += 2;
@@ -125,13 +135,13 @@ class QuantityReader {
 
     // The count before the unit; `one` says that the words ask for one thing ("a", "one", "11-").
     std::optional<std::size_t> count(std::size_t i, Quantified& amount, bool& one) const {
-        if (one_of(i, {"a", "an"})) {
+        if (one_of(i, "a", "an")) {
             if (is(i + 1, vague) && !is(i + 1, recent)) return vague_count(i + 1, amount);
             if (is(i + 1, couple)) {
                 amount.count = 2;
                 return i + (is(i + 2, "of") ? 3U : 2U);
             }
-            if (one_of(i + 1, {"hundred", "thousand", "million", "dozen"})) {
+            if (one_of(i + 1, "hundred", "thousand", "million", "dozen")) {
                 const auto number_words = number_at(i + 1);
                 if (number_words) {
                     amount.count = number_words->value;
@@ -180,7 +190,7 @@ class QuantityReader {
 
     // "two years and a half" is rare; "two and a half years" is read by number_at.
     void half_after(Quantified& amount) const {
-        if (is(amount.end, "and") && one_of(amount.end + 1, {"a"}) && is(amount.end + 2, "half") && !amount.vague) {
+        if (is(amount.end, "and") && one_of(amount.end + 1, "a") && is(amount.end + 2, "half") && !amount.vague) {
             amount.count += 0.5;
             amount.end += 3;
         }
@@ -216,7 +226,7 @@ class QuantityReader {
         const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
         if (error != std::errc{} || end != plain.data() + plain.size() || value > 1e9) return std::nullopt;
         std::size_t j = i + 1;
-        while (j < pieces_.size() && j < i + 3 && one_of(j, {"hundred", "thousand", "million"})) {
+        while (j < pieces_.size() && j < i + 3 && one_of(j, "hundred", "thousand", "million")) {
             value *= pieces_[j].sense(number).number;
             ++j;
         }

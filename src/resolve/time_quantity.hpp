@@ -5,17 +5,19 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "resolve/time_pieces.hpp"
 
 namespace px {
 
+/// Views look at the tables or at words of the program.
 struct Quantified {
-    std::size_t end = 0;    // piece after the unit
-    double count = 0;       // 2.5
-    bool vague = false;     // "several": the count is not said
-    std::string unit = {};  // "D", "W", "2W", "M", "Q", "Y", "DE", "CE", "TH", "TM", "S" as in words.tsv
-    std::string mod = {};   // "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"
+    std::size_t end = 0;         // piece after the unit
+    double count = 0;            // 2.5
+    bool vague = false;          // "several": the count is not said
+    std::string_view unit = {};  // "D", "W", "2W", "M", "Q", "Y", "DE", "CE", "TH", "TM", "S" as in words.tsv
+    std::string_view mod = {};   // "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"
 };
 
 /// The amount that begins at piece `at`, article and words such as "nearly" or "more than" included. `pieces` ends

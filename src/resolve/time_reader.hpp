@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -32,15 +31,23 @@ class TimeReader {
         return i > 0 && i < pieces_.size() && pieces_[i - 1].sentence == pieces_[i].sentence ? &pieces_[i - 1]
                                                                                              : nullptr;
     }
-    bool is(std::size_t i, std::string_view word) const { return i < limit_ && pieces_[i].lower == word; }
-    bool is(std::size_t i, TimeClass type) const { return i < limit_ && pieces_[i].is(type); }
-    bool one_of(std::size_t i, std::initializer_list<std::string_view> words) const {
-        return i < limit_ && std::find(words.begin(), words.end(), pieces_[i].lower) != words.end();
+    template <std::size_t n>
+    bool is(std::size_t i, const char (&word)[n]) const {
+        return i < limit_ && pieces_[i].is(word);
     }
-    std::size_t skip(std::size_t i, std::string_view word) const { return is(i, word) ? i + 1 : i; }
+    bool is(std::size_t i, TimeClass type) const { return i < limit_ && pieces_[i].is(type); }
+    bool is_any(std::size_t i, std::uint64_t mask) const { return i < limit_ && pieces_[i].is_any(mask); }
+    template <std::size_t... n>
+    bool one_of(std::size_t i, const char (&... words)[n]) const {
+        return i < limit_ && pieces_[i].is_one_of(words...);
+    }
+    template <std::size_t n>
+    std::size_t skip(std::size_t i, const char (&word)[n]) const {
+        return is(i, word) ? i + 1 : i;
+    }
     int value(std::size_t i, TimeClass type) const { return pieces_[i].sense(type).number; }
     bool ends_phrase(std::size_t i) const {
-        return i >= limit_ || one_of(i, {".", ",", ";", ":", ")", "\"", "'", "?", "!", "-", "and", "but", "when", "”"});
+        return i >= limit_ || one_of(i, ".", ",", ";", ":", ")", "\"", "'", "?", "!", "-", "and", "but", "when", "”");
     }
 
     const TimeWords& words_;

@@ -1,37 +1,31 @@
 #include "resolve/time_tense.hpp"
 
-#include <algorithm>
-#include <array>
-#include <string_view>
+#include <string>
 
 namespace px {
 namespace {
 
 constexpr std::size_t reach = 16;
 
-bool past_form(const TimePiece& piece, const Token& token) {
+bool past_form(const TimePiece& piece) {
+    const Token& token = *piece.token;
     if (!token.xpos.empty() || !token.upos.empty()) {
         if (token.xpos == "VBD") return true;
         return (token.upos == "VERB" || token.upos == "AUX") && token.xpos != "VBN" &&
                token.feats.find("Tense=Past") != std::string::npos &&
                token.feats.find("VerbForm=Part") == std::string::npos;
     }
-    static constexpr std::array<std::string_view, 24> irregular{
-        "was",  "were", "had",  "did",   "said",  "told", "met",   "made", "came", "went", "took",   "began",
-        "held", "won",  "lost", "found", "broke", "left", "spoke", "gave", "saw",  "fell", "became", "wrote"};
-    if (std::find(irregular.begin(), irregular.end(), piece.lower) != irregular.end()) return true;
-    return piece.lower.size() > 4 && piece.lower.ends_with("ed") && !piece.is(TimeClass::plan_cue);
+    return piece.is_one_of("was", "were", "had", "did", "said", "told", "met", "made", "came", "went", "took", "began",
+                           "held", "won", "lost", "found", "broke", "left", "spoke", "gave", "saw", "fell", "became",
+                           "wrote") ||
+           (piece.lower.size() > 4 && piece.lower.ends_with("ed") && !piece.is(TimeClass::plan_cue));
 }
 
-bool boundary(const TimePiece& piece) {
-    static constexpr std::array<std::string_view, 8> marks{",", ";", ":", "\"", "“", "”", "(", ")"};
-    return std::find(marks.begin(), marks.end(), piece.lower) != marks.end();
-}
+bool boundary(const TimePiece& piece) { return piece.is_one_of(",", ";", ":", "\"", "“", "”", "(", ")"); }
 
 class Outlook {
   public:
-    Outlook(const std::vector<TimePiece>& pieces, const Annotation& annotation)
-        : pieces_(pieces), annotation_(annotation) {}
+    explicit Outlook(const std::vector<TimePiece>& pieces) : pieces_(pieces) {}
 
     // What the piece at i says by itself; unknown if it is no cue.
     TimeOutlook cue(std::size_t i) const {
@@ -46,7 +40,7 @@ class Outlook {
         }
         if (piece.is("to") && i > 0 && (pieces_[i - 1].is("is") || pieces_[i - 1].is("are")))
             return TimeOutlook::future;
-        if (past_form(piece, annotation_.tokens[static_cast<std::size_t>(piece.token)])) return TimeOutlook::past;
+        if (past_form(piece)) return TimeOutlook::past;
         return TimeOutlook::unknown;
     }
 
@@ -85,14 +79,12 @@ class Outlook {
     }
 
     const std::vector<TimePiece>& pieces_;
-    const Annotation& annotation_;
 };
 
 }  // namespace
 
-TimeOutlook outlook_at(const std::vector<TimePiece>& pieces, const Annotation& annotation, std::size_t begin,
-                       std::size_t end) {
-    const Outlook outlook(pieces, annotation);
+TimeOutlook outlook_at(const std::vector<TimePiece>& pieces, std::size_t begin, std::size_t end) {
+    const Outlook outlook(pieces);
     const TimeOutlook left = outlook.leftwards(begin);
     return left != TimeOutlook::unknown ? left : outlook.rightwards(end, pieces[begin].sentence);
 }

@@ -71,6 +71,13 @@ std::optional<HolidayRule> parse_rule(std::string_view name, std::string_view ru
     return sound ? std::optional(holiday) : std::nullopt;
 }
 
+// The first stretch of letters a to z, empty if there is none.
+std::string_view first_letters(std::string_view lower) {
+    const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto begin = std::find_if(lower.begin(), lower.end(), is_letter);
+    return {begin, std::find_if_not(begin, lower.end(), is_letter)};
+}
+
 /// Words of grammar with which an expression may begin, where one of the calendar follows.
 constexpr std::array<std::string_view, 28> openers = {
     "the",    "a",    "an",   "another", "half", "more",     "less", "fewer", "longer", "at",
@@ -97,6 +104,59 @@ std::optional<std::int32_t> HolidayRule::in_year(int year) const {
     return found;
 }
 
+// Why a word cannot be held, empty if it can.
+std::string TimeWords::refusal(std::string_view word) const {
+    if (first_letters(word).empty()) return "'" + std::string(word) + "' has no letter from a to z";
+    if (entries_.size() >= most_words) return "more than " + std::to_string(most_words) + " words of time";
+    return {};
+}
+
+void TimeWords::take_words(const TsvTable& rows, std::vector<Problem>& problems) {
+    for (const TsvRow& row : rows.rows) {
+        const auto reject = [&](std::string what) {
+            problems.push_back({rows.file, row.line, 0, std::move(what), true});
+        };
+        const auto type = index_of(class_names, row[1]);
+        const auto guard = index_of(guard_names, row[3]);
+        const std::string word = lower_ascii(row[0]);
+        const std::string refused = refusal(word);
+        if (!type) {
+            reject("no such class: '" + std::string(row[1]) + "'");
+        } else if (!guard) {
+            reject("no such guard: '" + std::string(row[3]) + "'");
+        } else if (!refused.empty()) {
+            reject(refused);
+        } else {
+            std::vector<WordSense>& senses = entry(word).senses;
+            const auto same = [&](const WordSense& sense) { return sense.type == static_cast<TimeClass>(*type); };
+            if (std::any_of(senses.begin(), senses.end(), same))
+                reject("'" + std::string(row[0]) + "' is already of class " + std::string(row[1]));
+            else
+                senses.push_back({static_cast<TimeClass>(*type), static_cast<WordGuard>(*guard),
+                                  integer(row[2]).value_or(0), std::string(row[2])});
+        }
+    }
+}
+
+void TimeWords::take_holidays(const TsvTable& rows, std::vector<Problem>& problems) {
+    const auto first_word = [](std::string_view name) { return name.substr(0, name.find_first_of(" '.")); };
+    for (const TsvRow& row : rows.rows) {
+        const auto rule = parse_rule(row[0], row[1]);
+        const std::string refused = refusal(first_word(row[0]));
+        if (rule && refused.empty())
+            holidays_.push_back(*rule);
+        else
+            problems.push_back(
+                {rows.file, row.line, 0,
+                 rule ? refused : "the rule '" + std::string(row[1]) + "' is no MM-DD, easter+N or MM-weekday-N",
+                 true});
+    }
+    const auto longer = [](const HolidayRule& a, const HolidayRule& b) { return a.name.size() > b.name.size(); };
+    std::stable_sort(holidays_.begin(), holidays_.end(), longer);
+    for (std::size_t i = 0; i < holidays_.size() && entries_.size() < most_words; ++i)
+        entry(first_word(holidays_[i].name)).holidays.push_back(i);
+}
+
 Result<TimeWords> TimeWords::load(const std::string& data_dir, std::vector<Problem>& problems) {
     TimeWords words;
     const auto reject = [&](const TsvTable& of, const TsvRow& row, std::string what) {
@@ -106,39 +166,14 @@ Result<TimeWords> TimeWords::load(const std::string& data_dir, std::vector<Probl
     static constexpr std::array<std::string_view, 4> word_columns{"word", "class", "value", "guard"};
     auto rows = table(data_dir, "words.tsv", word_columns, problems);
     if (!rows) return fail(rows.error());
-    for (const TsvRow& row : rows->rows) {
-        const auto type = index_of(class_names, row[1]);
-        const auto guard = index_of(guard_names, row[3]);
-        if (!type || !guard) {
-            reject(*rows, row,
-                   !type ? "no such class: '" + std::string(row[1]) + "'"
-                         : "no such guard: '" + std::string(row[3]) + "'");
-            continue;
-        }
-        std::vector<WordSense>& senses = words.entry(lower_ascii(row[0])).senses;
-        const auto same = [&](const WordSense& sense) { return sense.type == static_cast<TimeClass>(*type); };
-        if (std::any_of(senses.begin(), senses.end(), same))
-            reject(*rows, row, "'" + std::string(row[0]) + "' is already of class " + std::string(row[1]));
-        else
-            senses.push_back({static_cast<TimeClass>(*type), static_cast<WordGuard>(*guard),
-                              integer(row[2]).value_or(0), std::string(row[2])});
-    }
+    words.take_words(*rows, problems);
 
     static constexpr std::array<std::string_view, 2> holiday_columns{"name", "rule"};
     auto holidays = table(data_dir, "holidays.tsv", holiday_columns, problems);
     if (!holidays) return fail(holidays.error());
-    for (const TsvRow& row : holidays->rows) {
-        if (const auto rule = parse_rule(row[0], row[1]))
-            words.holidays_.push_back(*rule);
-        else
-            reject(*holidays, row, "the rule '" + std::string(row[1]) + "' is no MM-DD, easter+N or MM-weekday-N");
-    }
-    const auto longer = [](const HolidayRule& a, const HolidayRule& b) { return a.name.size() > b.name.size(); };
-    std::stable_sort(words.holidays_.begin(), words.holidays_.end(), longer);
-    for (std::size_t i = 0; i < words.holidays_.size(); ++i)
-        words.entry(words.holidays_[i].name.substr(0, words.holidays_[i].name.find_first_of(" '.")))
-            .holidays.push_back(i);
+    words.take_holidays(*holidays, problems);
     for (const std::string_view opener : openers) words.entry(opener).opener = true;
+    words.note_cues();
 
     static constexpr std::array<std::string_view, 3> part_columns{"code", "begin", "end"};
     auto parts = table(data_dir, "day_parts.tsv", part_columns, problems);
@@ -166,14 +201,31 @@ Result<TimeWords> TimeWords::load(const std::string& data_dir, std::vector<Probl
     return words;
 }
 
-const WordEntry* TimeWords::look_up(std::string_view lower) const {
-    const auto found = words_.find(lower);
-    return found == words_.end() ? nullptr : &found->second;
+WordEntry& TimeWords::entry(std::string_view lower) {
+    std::size_t slot = slot_of(lower);
+    for (; slots_[slot] != 0; slot = (slot + 1) % slot_count)
+        if (entries_[slots_[slot] - 1U].word == lower) return entries_[slots_[slot] - 1U];
+    entries_.emplace_back().word = std::string(lower);
+    slots_[slot] = static_cast<std::uint16_t>(entries_.size());
+    return entries_.back();
 }
 
-WordEntry& TimeWords::entry(std::string_view lower) {
-    letters_.set(letters_of(lower));
-    return words_[std::string(lower)];
+void TimeWords::note_cues() {
+    entry("moment").tells_time = true;  // "at the moment", which no table holds
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+        // A word of several stretches of letters ("sept.") is known by its first.
+        const std::string word = entries_[i].word;
+        const std::string_view letters = first_letters(word);
+        WordEntry& known = entry(letters);
+        for (const WordSense& sense : entries_[i].senses) {
+            const bool capital = sense.guard != WordGuard::none && sense.guard != WordGuard::season;
+            if ((class_mask({sense.type}) & time_telling_classes) != 0)
+                (capital ? known.tells_time_if_capital : known.tells_time) = true;
+            if (sense.type == TimeClass::event && letters == word) known.names_event = true;
+        }
+        if (!entries_[i].holidays.empty()) known.tells_time_if_capital = true;
+        if (known.names_event || known.tells_time || known.tells_time_if_capital) cues_.set(slot_of(letters));
+    }
 }
 
 std::optional<int> TimeWords::zone(std::string_view abbreviation) const {

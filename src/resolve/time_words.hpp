@@ -11,6 +11,7 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@
 #include "resolve/calendar.hpp"
 
 namespace px {
+
+struct TsvTable;
 
 /// What a word does in a time expression; a word may have several classes.
 enum class TimeClass : std::uint8_t {
@@ -87,21 +90,44 @@ struct HolidayRule {
 
 /// What the tables know of a word.
 struct WordEntry {
+    std::string word;  // in small letters
     std::vector<WordSense> senses;
-    std::vector<std::size_t> holidays;  // named days whose name begins with it, longest name first
-    bool opener = false;                // a word of grammar that an expression may begin with: "the", "half", "at"
+    std::vector<std::size_t> holidays;   // named days whose name begins with it, longest name first
+    bool opener = false;                 // a word of grammar that an expression may begin with: "the", "half", "at"
+    bool names_event = false;            // "summit"
+    bool tells_time = false;             // "week": every expression has such a word, or a figure
+    bool tells_time_if_capital = false;  // "May"
 };
+
+constexpr std::uint64_t class_mask(std::initializer_list<TimeClass> classes) {
+    std::uint64_t bits = 0;
+    for (const TimeClass type : classes) bits |= std::uint64_t{1} << static_cast<unsigned>(type);
+    return bits;
+}
+
+/// Without a word of these classes, a figure or a holiday nothing tells time: "two" and "third" count only beside them.
+constexpr std::uint64_t time_telling_classes =
+    class_mask({TimeClass::month, TimeClass::weekday, TimeClass::weekdays, TimeClass::unit, TimeClass::units,
+                TimeClass::decade, TimeClass::season, TimeClass::part, TimeClass::clock, TimeClass::deictic,
+                TimeClass::frequency, TimeClass::reference, TimeClass::future, TimeClass::present, TimeClass::past});
 
 class TimeWords {
   public:
     /// Reads data_dir/times/*.tsv. Rows that make no sense are left out and reported; a missing file is an error.
     [[nodiscard]] static Result<TimeWords> load(const std::string& data_dir, std::vector<Problem>& problems);
 
-    /// A word in lower case, nullptr if the tables do not hold it. Most words of a text are turned away by a look at
-    /// their length and three letters.
+    /// A word in small letters, nullptr if the tables do not hold it. Valid as long as the tables are.
     [[nodiscard]] const WordEntry* find(std::string_view lower) const {
-        return lower.empty() || !letters_[letters_of(lower)] ? nullptr : look_up(lower);
+        if (lower.empty()) return nullptr;
+        for (std::size_t slot = slot_of(lower);; slot = (slot + 1) % slot_count) {
+            if (slots_[slot] == 0) return nullptr;
+            const WordEntry& entry = entries_[slots_[slot] - 1U];
+            if (entry.word == lower) return &entry;
+        }
     }
+    /// Whether a stretch of letters may stand in an expression that tells time, or name an event: false for most words
+    /// of a text, whatever their case.
+    [[nodiscard]] bool is_cue(std::string_view letters) const { return cues_[slot_of(letters)]; }
     /// Minutes east of UTC.
     [[nodiscard]] std::optional<int> zone(std::string_view abbreviation) const;
     [[nodiscard]] std::optional<PartHours> hours(std::string_view part_code) const;
@@ -111,23 +137,26 @@ class TimeWords {
     [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
   private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
-    };
-    static constexpr std::size_t letter_codes = 8192;
+    static constexpr std::size_t slot_count = 8192;
+    static constexpr std::size_t most_words = slot_count / 4;
 
-    static std::size_t letters_of(std::string_view word) {
-        const auto code = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(word[i])); };
+    // By the length and three letters, in whatever case.
+    static std::size_t slot_of(std::string_view word) {
+        const auto code = [&](std::size_t i) { return static_cast<std::size_t>(word[i]) & 31U; };
         return (code(0) * 37 + code(word.size() / 2) * 1021 + code(word.size() - 1) * 263 + word.size() * 4099) %
-               letter_codes;
+               slot_count;
     }
-    [[nodiscard]] const WordEntry* look_up(std::string_view lower) const;
-    WordEntry& entry(std::string_view lower);
+    [[nodiscard]] std::string refusal(std::string_view word) const;
+    void take_words(const TsvTable& rows, std::vector<Problem>& problems);
+    void take_holidays(const TsvTable& rows, std::vector<Problem>& problems);
+    WordEntry& entry(std::string_view lower);  // made if it is not held yet
+    void note_cues();
 
     std::string fingerprint_;
-    std::unordered_map<std::string, WordEntry, Hash, std::equal_to<>> words_;
-    std::bitset<letter_codes> letters_;  // of the words of words_
+    std::vector<WordEntry> entries_;
+    std::vector<std::uint16_t> slots_ = std::vector<std::uint16_t>(
+        slot_count);  // entry + 1 at the slot of its word or the next that was free; 0 = none
+    std::bitset<slot_count> cues_;
     std::unordered_map<std::string, int> zones_;
     std::unordered_map<std::string, PartHours> hours_;
     std::vector<HolidayRule> holidays_;

@@ -57,16 +57,16 @@ struct Resolution {
 
 class Normaliser {
   public:
-    Normaliser(const TimeWords& words, const Report& report, const Annotation& annotation,
-               const std::vector<TimePiece>& pieces)
-        : words_(words), text_(report.text), annotation_(annotation), pieces_(pieces) {
+    Normaliser(const TimeWords& words, const Report& report, const Annotation& annotation, const CutText& cut)
+        : words_(words), text_(report.text), annotation_(annotation), pieces_(cut.pieces), cues_(cut.cues) {
         if (report.published) report_day_ = report.published->day;
     }
 
     std::vector<TimeMention> run(const std::vector<TimeMatch>& matches) {
         history_ = is_history(matches);
+        mentions_.reserve(matches.size());
         for (const TimeMatch& match : matches) {
-            find_events(match.begin);
+            find_events(pieces_[match.begin].span.begin);
             add(match);
         }
         return std::move(mentions_);
@@ -91,18 +91,27 @@ class Normaliser {
         return dated >= 5 && old * 10 >= dated * 6 && deictic * 3 < dated;
     }
 
-    // Remembers the last word for an event ("summit") before piece `until`, but for what quoted voices speak of.
-    void find_events(std::size_t until) {
-        for (; scanned_ < until; ++scanned_) {
-            const TimePiece& piece = pieces_[scanned_];
-            const std::int32_t block = annotation_.sentences[static_cast<std::size_t>(piece.sentence)].block;
+    // Remembers the last word for an event ("summit") before byte `until`, but for what quoted voices speak of.
+    void find_events(std::uint32_t until) {
+        for (; scanned_ < cues_.size() && cues_[scanned_].begin < until; ++scanned_) {
+            const TimeCue& cue = cues_[scanned_];
+            const std::int32_t block = annotation_.sentences[static_cast<std::size_t>(cue.sentence)].block;
             if (block != quoted_block_) quoted_ = false;
             quoted_block_ = block;
-            if (piece.text == "\u201c" || (piece.text == "\"" && !quoted_))
-                quoted_ = true;
-            else if (piece.text == "\u201d" || piece.text == "\"")
-                quoted_ = false;
-            if (!quoted_ && piece.is(TimeClass::event)) event_ = static_cast<std::int64_t>(scanned_);
+            switch (cue.kind) {
+                case TimeCue::Kind::event:
+                    if (!quoted_) event_ = &cue;
+                    break;
+                case TimeCue::Kind::opening:
+                    quoted_ = true;
+                    break;
+                case TimeCue::Kind::closing:
+                    quoted_ = false;
+                    break;
+                case TimeCue::Kind::either:
+                    quoted_ = !quoted_;
+                    break;
+            }
         }
     }
 
@@ -123,10 +132,10 @@ class Normaliser {
                 break;
             case TimeForm::set:
                 mention.type = TimexType::set;
-                mention.value = e.literal;
+                mention.value = e.value;
                 break;
             case TimeForm::literal:
-                mention.value = e.literal;
+                mention.value = e.value;
                 break;
             case TimeForm::nothing:
                 return;
@@ -136,10 +145,10 @@ class Normaliser {
 
     void add_duration(const TimeExpression& e, const TimeMatch& match, TimeMention& mention) {
         mention.type = TimexType::duration;
-        mention.value = e.period;
+        mention.value = e.value;
         if (e.rule == "on-from") {
-            mention.arithmetic = fmt::format("about {} after '{}', whose date is not said with it", e.period,
-                                             words_after(match.end + 1));
+            mention.arithmetic =
+                fmt::format("about {} after '{}', whose date is not said with it", e.value, words_after(match.end + 1));
             mention.confidence = 0.6F;
             return;
         }
@@ -247,7 +256,7 @@ class Normaliser {
     }
 
     static std::string clock_value(const TimeExpression& e) {
-        if (e.hour < 0) return "T" + e.part;
+        if (e.hour < 0) return fmt::format("T{}", e.part);
         std::string value = fmt::format("T{:02}", e.hour);
         if (e.minute >= 0)
             value += fmt::format(":{:02}", e.minute);
@@ -427,9 +436,7 @@ class Normaliser {
         return found;
     }
 
-    TimeOutlook outlook(const TimeMatch& match) const {
-        return outlook_at(pieces_, annotation_, match.begin, match.end);
-    }
+    TimeOutlook outlook(const TimeMatch& match) const { return outlook_at(pieces_, match.begin, match.end); }
 
     // History: the candidate nearest to the date told last, rather after it than before.
     Resolution nearest_to_told(const TimeExpression& e, const Granule& story) const {
@@ -567,9 +574,7 @@ class Normaliser {
                                        e.count < 0 ? "before" : "after", weekday_name(unresolved_weekday_));
     }
 
-    bool recent_event(std::int32_t sentence) const {
-        return event_ >= 0 && sentence - pieces_[static_cast<std::size_t>(event_)].sentence <= 12;
-    }
+    bool recent_event(std::int32_t sentence) const { return event_ != nullptr && sentence - event_->sentence <= 12; }
     // The noun phrase that begins at piece i, roughly: up to a preposition or mark, eight pieces at most.
     std::string words_after(std::size_t i) const {
         static constexpr std::array<std::string_view, 10> ends{",",  ".",    ";",  ":",  "between",
@@ -581,9 +586,7 @@ class Normaliser {
         return end == i ? std::string() : std::string(slice(text_, hull(pieces_[i].span, pieces_[end - 1].span)));
     }
 
-    std::string event_name() const {
-        return event_ < 0 ? std::string() : "the " + std::string(pieces_[static_cast<std::size_t>(event_)].lower);
-    }
+    std::string event_name() const { return event_ == nullptr ? std::string() : "the " + std::string(event_->word); }
 
     std::string unknown_value(const TimeExpression& e) const {
         if (e.has_date_field() && !e.weekend) return value_for(e, "XXXX");
@@ -677,12 +680,13 @@ class Normaliser {
     std::string_view text_;
     const Annotation& annotation_;
     const std::vector<TimePiece>& pieces_;
+    const std::vector<TimeCue>& cues_;
     std::optional<std::int32_t> report_day_;
     std::vector<TimeMention> mentions_;
     TimeFocus focus_;
-    std::size_t scanned_ = 0;
-    std::int64_t event_ = -1;  // piece of the event named last
-    bool quoted_ = false;      // whether piece `scanned_` stands inside quotation marks
+    std::size_t scanned_ = 0;         // cues
+    const TimeCue* event_ = nullptr;  // named last
+    bool quoted_ = false;             // whether what follows the cues scanned stands inside quotation marks
     std::int32_t quoted_block_ = -1;
     int unresolved_weekday_ = 0;
     bool history_ = false;
@@ -694,7 +698,7 @@ std::vector<TimeMention> find_times(const TimeWords& words, const Report& report
                                     DateOrder order) {
     const CutText cut = cut_pieces(words, report.text, annotation);
     const std::vector<TimeMatch> matches = recognise_times(words, cut.pieces, order);
-    return Normaliser(words, report, annotation, cut.pieces).run(matches);
+    return Normaliser(words, report, annotation, cut).run(matches);
 }
 
 }  // namespace px

@@ -134,6 +134,20 @@ TEST_CASE("durations, sets and distances") {
     CHECK(times[0].arithmetic == "6 months before 2019-04-25 = 2018-10-25 to 2019-04-25");
 }
 
+TEST_CASE("what a sentence ends with says nothing of the next") {
+    CHECK(summary("A song to remember the last\n\nTwo years ago she sang it.") == "Two years ago = 2017");
+    CHECK(summary("They stay until\n\nTwo years passed.") == "Two years = P2Y");
+}
+
+TEST_CASE("sentences that tell no time are left uncut, but for events and quotation marks") {
+    const auto times = times_of("The summit began.\n\nNobody spoke.\n\nKim had arrived a day earlier.");
+    REQUIRE(times.size() == 1);
+    CHECK(times[0].arithmetic == "1 day before the summit, whose date the text does not give");
+    CHECK(summary("May I? He may march. Sept. 5") == "Sept. 5 = 2018-09-05");
+    CHECK(summary("At long last, at the moment of truth, it rained. At the moment it rains.") ==
+          "the moment = PRESENT_REF | the moment = PRESENT_REF");
+}
+
 TEST_CASE("ages and numbers are no times") {
     CHECK(summary("A 22-year-old man and a girl of four years of age.").empty());
     CHECK(summary("Boys aged 8 to 10 years, a 2000 year old tradition.").empty());
@@ -244,6 +258,26 @@ TEST_CASE("cases of counting") {
 }
 
 TEST_CASE("the tables of time words are sound") { CHECK(lint_time_words(PX_SOURCE_DIR "/data").empty()); }
+
+TEST_CASE("words that no table of times can hold are refused, with the line") {
+    const std::filesystem::path folder = std::filesystem::temp_directory_path() / "parallax_time_words_test";
+    std::filesystem::create_directories(folder / "times");
+    for (const auto& file : std::filesystem::directory_iterator(PX_SOURCE_DIR "/data/times"))
+        std::filesystem::copy_file(file.path(), folder / "times" / file.path().filename(),
+                                   std::filesystem::copy_options::overwrite_existing);
+    std::ofstream table(folder / "times" / "words.tsv");
+    table << "word\tclass\tvalue\tguard\n11/9\tevent\t1\t\nmoot\tevent\t1\t\n";
+    for (int i = 0; i < 3000; ++i)
+        table << "w" << std::string(static_cast<std::size_t>(i % 50), 'a') << static_cast<char>('a' + i % 26)
+              << "\u00e9" << i << "\tevent\t1\t\n";
+    table.close();
+    const std::vector<Problem> problems = lint_time_words(folder.string());
+    REQUIRE(problems.size() > 900);
+    CHECK(problems[0].line == 2);
+    CHECK(problems[0].what == "'11/9' has no letter from a to z");
+    CHECK(problems[1].what == "more than 2048 words of time");
+    std::filesystem::remove_all(folder);
+}
 
 TEST_CASE("a missing table is an error that names it") {
     std::vector<Problem> problems;

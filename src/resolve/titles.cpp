@@ -4,14 +4,11 @@
 #include <array>
 
 #include "resolve/gazetteer.hpp"
+#include "resolve/word_lists.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
 namespace {
-
-bool one_of(std::string_view word, std::span<const std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 constexpr std::array<std::string_view, 6> former_words = {"former", "ex", "late", "then", "onetime", "ousted"};
 constexpr std::array<std::string_view, 14> title_modifiers = {"acting",   "new",      "newly", "current", "incoming",
