@@ -193,13 +193,20 @@ class Cutter {
         return (before == 's' || before == 'S') && is_letter(end - 3) && !single_open_;
     }
 
+    /// "Wrote on X. He said": the network and no initial.
+    [[nodiscard]] bool is_network(std::size_t start) const {
+        const std::string_view letter = slice_of(start, start + 1);
+        const auto at = static_cast<std::size_t>(letter.data() - text_.data());
+        return letter == "X" && text_.substr(0, at).ends_with(" on ");
+    }
+
     /// The full stop at end - 1 belongs to the word: "Gen.", "U.S.", "J.".
     [[nodiscard]] bool keeps_full_stop(std::size_t from, std::size_t end) const {
         if (end < from + 2 || code(end - 2) == '.') return false;
         std::size_t start = end - 1;
         while (start > from && (is_word(start - 1) || code(start - 1) == '.')) --start;
         const std::size_t length = end - 1 - start;
-        if (length == 1) return kind(start) == Kind::upper && code(start) != 'I';
+        if (length == 1) return kind(start) == Kind::upper && code(start) != 'I' && !is_network(start);
         for (std::size_t i = start; i + 1 < end; ++i)
             if (code(i) == '.') return is_dotted(start, end);
         return is_abbreviation(start, end);
