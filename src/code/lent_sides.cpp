@@ -99,6 +99,8 @@ bool LentSides::lend_both(const Match& match, const std::vector<Statement>& befo
     for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
         if (earlier->sentence + sentences_remembered < statement.sentence) break;
         if (root_of(earlier->cameo) != family || !has_parties(*earlier, mutual)) continue;
+        // "The coup" is not the hacking told before: coercion has many kinds.
+        if (family == "17" && earlier->cameo.substr(0, 3) != rule.code.code.substr(0, 3)) continue;
         if (!can_lend(*earlier, mutual, named)) continue;
         statement.sources = earlier->sources;
         statement.targets = earlier->targets;

@@ -4,6 +4,7 @@
 #include <cld2/public/encodings.h>
 
 #include <algorithm>
+#include <array>
 
 #include "text/utf8.hpp"
 
@@ -11,6 +12,18 @@ namespace px {
 namespace {
 
 constexpr std::size_t enough_bytes = 1U << 16U;  // what CLD2 needs to be sure, many times over
+
+/// "Rwanda accused Burundi of hosting rebels": so few words, half of them names, are taken for Kinyarwanda. Words of
+/// English grammar decide then, but for languages that share them.
+bool is_english_sentence(std::string_view text, std::string_view recognised) {
+    constexpr std::size_t few_bytes = 100;
+    constexpr std::array<std::string_view, 4> sisters = {"nl", "de", "af", "fy"};
+    constexpr std::array<std::string_view, 9> grammar = {" the ",  " of ",  " and ",  " with ", " from ",
+                                                         " that ", " its ", " said ", " after "};
+    if (text.size() > few_bytes || std::ranges::find(sisters, recognised) != sisters.end()) return false;
+    return std::ranges::any_of(grammar,
+                               [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
 
 }  // namespace
 
@@ -36,7 +49,7 @@ std::string recognise_language(std::string_view text, std::string_view hint) {
     if (const std::size_t dash = code.find('-'); dash != std::string::npos) code.resize(dash);
     if (code == "iw") code = "he";
     if (code == "un") code = "und";
-    return code;
+    return is_english_sentence(text, code) ? "en" : code;
 }
 
 }  // namespace px

@@ -11,6 +11,7 @@
 
 #include "base/tsv.hpp"
 #include "read/json_lines.hpp"
+#include "read/language.hpp"
 
 using namespace px;
 
@@ -103,6 +104,12 @@ TEST_CASE("plain text: the date of a dateline is the report's, where nothing els
         CHECK(lines[2].starts_with("paragraph: The ministers"));
         check_cover(report);
     }
+}
+
+TEST_CASE("a few English words among names are English") {
+    CHECK(recognise_language("Rwanda accused Burundi of hosting rebels.", "") == "en");
+    CHECK(recognise_language("La France accuse le Mali de mentir.", "") == "fr");
+    CHECK(recognise_language("De regering sprak met de premier.", "") == "nl");
 }
 
 TEST_CASE("plain text: who signs the dateline is the outlet, unless it is an agency") {
