@@ -62,13 +62,14 @@ std::string lemma_with_particle(const Tree& tree, int verb) {
 /// "12 people were killed", "killing 12", "12 people killed in the blast", "the killing of 12 people", "12 died".
 std::string_view what_it_counts(const CountWords& words, const Tree& tree, int phrase) {
     const int noun = counted_noun(tree, phrase);
+    const auto is_it = [&](int argument) { return argument == phrase || argument == noun; };
     const auto of_verb = [&](int verb) -> std::string_view {
-        if (tree.patient(verb) == phrase) {
+        if (is_it(tree.patient(verb))) {
             std::string_view found;
             if (says_dead(tree, verb, phrase)) found = find_count(words, tree.token(verb).lemma, Counted::dead);
             return found.empty() ? find_count(words, lemma_with_particle(tree, verb), Counted::object) : found;
         }
-        if (tree.subject(verb) == phrase) return find_count(words, tree.token(verb).lemma, Counted::subject);
+        if (is_it(tree.subject(verb))) return find_count(words, tree.token(verb).lemma, Counted::subject);
         return {};
     };
     for (const int c : tree.children(phrase)) {

@@ -416,8 +416,21 @@ bool Tree::is_finite_without_auxiliary(int verb) const {
            relation == Dep::acl_relcl || relation == Dep::conj;
 }
 
+/// "Hundreds of migrants": the migrants.
+int Tree::counted_in(int t) const {
+    constexpr std::array<std::string_view, 6> numerals = {"hundred", "thousand", "dozen", "score", "million", "ten"};
+    if (std::ranges::find(numerals, token(t).lemma) == numerals.end()) return -1;
+    for (const int c : children(t)) {
+        const int preposition = dep(c) == Dep::nmod ? child(c, Dep::case_) : -1;
+        if (preposition >= 0 && token(preposition).lemma == "of") return c;
+    }
+    return -1;
+}
+
 int Tree::antecedent(int t) const {
-    if (t < 0 || word_class(t) != WordClass::pronoun) return t;
+    if (t < 0) return t;
+    if (const int counted = counted_in(t); counted >= 0) return counted;
+    if (word_class(t) != WordClass::pronoun) return t;
     const std::string_view lemma = token(t).lemma;
     if (lemma != "who" && lemma != "which" && lemma != "that" && lemma != "whom" && lemma != "whose") return t;
     for (int up = head(t), steps = 0; up >= 0 && steps < size(); up = head(up), ++steps) {

@@ -124,6 +124,7 @@ class Tree {
     [[nodiscard]] int antecedent(int t) const;
 
   private:
+    [[nodiscard]] int counted_in(int t) const;
     [[nodiscard]] int subject_at_depth(int verb, int depth) const;
     [[nodiscard]] int shifted_subject(int verb) const;
     [[nodiscard]] int doer_of_reason(int verb) const;
