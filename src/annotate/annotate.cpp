@@ -134,6 +134,34 @@ void settle_that_clauses(std::span<Token> tokens) {
     }
 }
 
+/// "X will travel, his spokesman said, and is due to meet Y": a verb in the present or with "will", joined to a cue in
+/// the past, goes on with what was said before the cue.
+void settle_joined_verbs(std::span<Token> tokens) {
+    const auto at = [&](std::int32_t number) -> Token& { return tokens[static_cast<std::size_t>(number) - 1]; };
+    const auto has = [](const Token& token, std::string_view feature) {
+        return token.feats.find(feature) != std::string::npos;
+    };
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        Token& joined = tokens[i];
+        if (joined.deprel != "conj" || joined.head == 0 || joined.head > static_cast<std::int32_t>(i)) continue;
+        const std::int32_t cue = joined.head;
+        if (at(cue).upos != "VERB" || !has(at(cue), "Tense=Past") || !has(at(cue), "VerbForm=Fin")) continue;
+        std::int32_t told = 0;
+        bool later = has(joined, "Tense=Pres") && has(joined, "VerbForm=Fin");
+        bool own_subject = false;
+        for (std::size_t c = 0; c < tokens.size(); ++c) {
+            const Token& child = tokens[c];
+            if (child.head == cue && child.deprel == "ccomp" && static_cast<std::int32_t>(c) + 1 < cue)
+                told = static_cast<std::int32_t>(c) + 1;
+            if (child.head != static_cast<std::int32_t>(i) + 1) continue;
+            own_subject = own_subject || child.deprel.starts_with("nsubj");
+            const bool helper = child.deprel.starts_with("aux") || child.deprel == "cop";
+            later = later || (helper && (child.xpos == "MD" || has(child, "Tense=Pres")));
+        }
+        if (told > 0 && later && !own_subject) joined.head = told;
+    }
+}
+
 class Annotator {
   public:
     Annotator(const ModelParts& parts, Annotation& annotation, Workspace::Parts& workspace)
@@ -168,6 +196,7 @@ class Annotator {
         for (const Window& window : windows) {
             settle_subjects(tokens_of(window));
             settle_that_clauses(tokens_of(window));
+            settle_joined_verbs(tokens_of(window));
             add_names(window, token);
             const Sentence& sentence = annotation_.sentences[window.sentence];
             if (sentence.count > window.count) join_window(window, root_of(sentence), sentence_tokens(sentence));

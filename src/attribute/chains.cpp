@@ -6,52 +6,11 @@
 #include <string_view>
 #include <utility>
 
-#include "attribute/speech.hpp"
+#include "attribute/carrier_words.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
 namespace {
-
-bool is_name(const DependencyTree& tree, int token) { return tree.upos(token) == "PROPN"; }
-
-bool is_capitalised(const DependencyTree& tree, int token) {
-    const std::string& form = tree[token].form;
-    return !form.empty() && form[0] >= 'A' && form[0] <= 'Z';
-}
-
-/// First and last token of the name around a head: its compounds, flat parts and capitalised modifiers.
-std::pair<int, int> name_range(const DependencyTree& tree, int head) {
-    int first = head;
-    int last = head;
-    for (int child : tree.children(head)) {
-        const std::string_view relation = tree.relation(child);
-        const bool part = relation == "flat" || relation == "compound" ||
-                          ((relation == "amod" || relation == "nmod") && is_capitalised(tree, child) && child < head &&
-                           tree[child].deprel != "nmod:poss");
-        if (!part) continue;
-        first = std::min(first, tree.first(child));
-        last = std::max(last, tree.last(child));
-    }
-    return {first, last};
-}
-
-/// The noun phrase without a relative clause or a date behind it.
-Span carrier_phrase(const SpeechText& text, int sentence, int head) {
-    const DependencyTree& tree = text.tree(sentence);
-    int first = head;
-    int last = head;
-    for (int child : tree.children(head)) {
-        const std::string_view relation = tree.relation(child);
-        if (relation == "case" || relation == "punct" || relation == "cc" || relation == "conj" ||
-            tree[child].deprel == "acl:relcl" || relation == "acl" || relation == "mark" || relation == "advcl" ||
-            tree[child].deprel == "nmod:tmod" || tree[child].deprel == "nmod:unmarked" || relation == "parataxis" ||
-            relation == "advmod" || relation == "appos" || relation == "cop")
-            if (relation != "appos") continue;
-        first = std::min(first, tree.first(child));
-        last = std::max(last, tree.last(child));
-    }
-    return text.trimmed(tree.words(first, last));
-}
 
 /// Whether a clause with a subject of its own stands between a word and the cue.
 bool in_clause(const DependencyTree& tree, int token, int cue) {
@@ -60,102 +19,6 @@ bool in_clause(const DependencyTree& tree, int token, int cue) {
         if (tree.child(up, {"nsubj", "csubj"}) >= 0) return true;
     return false;
 }
-
-/// "the newspaper Al-Ahram": the noun beside the name tells.
-std::optional<LinkKind> named_as_outlet(const SpeechText& text, const DependencyTree& tree, int head) {
-    if (!is_name(tree, head)) return std::nullopt;
-    for (int child : tree.children(head)) {
-        const std::string_view relation = tree.relation(child);
-        if (tree.upos(child) != "NOUN" || (relation != "compound" && relation != "nmod" && relation != "appos"))
-            continue;
-        if (tree.child(child, "case") >= 0) continue;
-        const LinkKind* kind = text.lexicons.carrier_head(tree.lemma(child));
-        if (kind && (*kind == LinkKind::agency || *kind == LinkKind::outlet)) return *kind;
-    }
-    return std::nullopt;
-}
-
-bool is_outlet(LinkKind kind) { return kind == LinkKind::agency || kind == LinkKind::outlet; }
-
-/// The outlet that a phrase names: itself, or, of a report or a correspondent, the one inside it. -1 = none.
-int outlet_within(const SpeechText& text, const Layers& layers, int sentence, int head) {
-    const DependencyTree& tree = text.tree(sentence);
-    const auto kind = carrier_kind(text, layers, sentence, head);
-    if (kind && (is_outlet(*kind) || *kind == LinkKind::medium)) return head;
-    const std::string_view lemma = tree.lemma(head);
-    static constexpr std::array<std::string_view, 6> staff = {"correspondent", "reporter", "journalist",
-                                                              "article",       "story",    "report"};
-    if (std::find(staff.begin(), staff.end(), lemma) == staff.end()) return -1;
-    for (int child : tree.children(head)) {
-        const std::string_view relation = tree.relation(child);
-        if (relation != "compound" && relation != "nmod") continue;
-        const auto inside = carrier_kind(text, layers, sentence, child);
-        if (inside && (is_outlet(*inside) || *inside == LinkKind::medium)) return child;
-    }
-    return -1;
-}
-
-/// Tells something, and does not agree to or promise something.
-bool says(const ReportingVerb& verb) {
-    return verb.clause && (verb.kind == ReportClass::say || verb.kind == ReportClass::tell ||
-                           verb.kind == ReportClass::write || verb.kind == ReportClass::claim);
-}
-
-/// Finds whom an outlet cites for what it tells.
-class CitedSource {
-  public:
-    CitedSource(const SpeechText& text, const Layers& layers, const Speech& speech)
-        : text_(text), layers_(layers), speech_(speech), tree_(text.tree(speech.sentence)) {}
-
-    /// `verb` < 0 = nobody is cited.
-    [[nodiscard]] Citation find() const {
-        Citation nearest;
-        for (int i = 0; i < tree_.size(); ++i) {
-            const Citation one = citation_at(tree_, i);
-            if (one.verb < 0 || in_content(one.verb) || !belongs(one.verb)) continue;
-            if (nearest.verb < 0 || std::abs(one.verb - speech_.cue) < std::abs(nearest.verb - speech_.cue))
-                nearest = one;
-        }
-        return nearest;
-    }
-
-    /// Somebody who can have said it. Whom "quoting" names always is; "citing" also names papers and reasons.
-    [[nodiscard]] bool is_somebody(const Citation& citation) const {
-        const int source = citation.source;
-        if (source < 0) return false;
-        if (tree_.upos(source) == "PROPN") return true;
-        if (tree_.upos(source) != "NOUN") return false;
-        if (text_.lexicons.is_source_noun(tree_.lemma(source))) return true;
-        if (text_.lexicons.carrier_head(tree_.lemma(source)) || text_.lexicons.reporting_noun(tree_.lemma(source)))
-            return false;
-        if (tree_.lemma(citation.verb) == "quote") return true;
-        const int mention = mention_at(text_, layers_, speech_.sentence, source);
-        if (mention < 0) return false;
-        const Mention& found = layers_.mentions[static_cast<std::size_t>(mention)];
-        return found.actor >= 0 && found.token == source && found.sentence == speech_.sentence;
-    }
-
-  private:
-    [[nodiscard]] bool in_content(int token) const {
-        return std::any_of(speech_.content.begin(), speech_.content.end(),
-                           [&](Span piece) { return piece.contains(tree_[token].span); });
-    }
-
-    /// It opens the sentence, or stands behind the speaker or the cue with no other subject between.
-    [[nodiscard]] bool belongs(int verb) const {
-        if (verb == 0) return true;
-        if (verb < std::min(speech_.subject, speech_.cue)) return false;
-        for (int i = std::min(speech_.subject, speech_.cue) + 1; i < verb; ++i)
-            if (tree_.relation(i) == "nsubj" && i != speech_.subject && !in_content(i) && tree_.head(i) != verb)
-                return false;
-        return true;
-    }
-
-    const SpeechText& text_;
-    const Layers& layers_;
-    const Speech& speech_;
-    const DependencyTree& tree_;
-};
 
 class CarrierFinder {
   public:
@@ -311,11 +174,8 @@ class CarrierFinder {
     }
 
     [[nodiscard]] int publisher_of(const DependencyTree& tree, int sentence, int document) const {
-        static constexpr std::string_view verbs[] = {"publish", "carry", "release", "broadcast",
-                                                     "air",     "print", "obtain",  "report",
-                                                     "run",     "post",  "relay",   "distribute"};
         const int verb = tree.relation(document) == "obj" ? tree.head(document) : tree.child(document, "acl");
-        if (verb < 0 || std::find(std::begin(verbs), std::end(verbs), tree.lemma(verb)) == std::end(verbs)) return -1;
+        if (verb < 0 || !text_.lexicons.brings_text(tree.lemma(verb))) return -1;
         for (int child : tree.children(verb)) {
             const bool agent = tree.relation(child) == "obl" && tree.child_with_lemma(child, "case", "by") >= 0;
             if (!agent && tree.relation(child) != "nsubj") continue;
@@ -522,74 +382,6 @@ class CarrierFinder {
 
 }  // namespace
 
-Citation citation_at(const DependencyTree& tree, int token) {
-    const std::string form = lower_ascii(tree[token].form);
-    const bool participle = form == "citing" || form == "quoting";
-    const bool relative = (form == "cited" || form == "cites" || form == "quoted" || form == "quotes") && token > 0 &&
-                          (tree.lemma(token - 1) == "which" || tree.lemma(token - 1) == "that");
-    if (!participle && !relative) return {};
-    Citation found;
-    found.source = tree.child(token, "obj");
-    int last = token + 1;
-    while (last < tree.size() && tree.upos(last) != "PUNCT" && tree.upos(last) != "VERB" && tree.upos(last) != "AUX")
-        ++last;
-    found.last = last - 1;
-    if (found.source <= token || found.source > found.last) {
-        found.source = -1;
-        for (int i = token + 1; i <= found.last && found.source < 0; ++i)
-            if ((tree.upos(i) == "NOUN" || tree.upos(i) == "PROPN") &&
-                (tree.head(i) < token + 1 || tree.head(i) > found.last))
-                found.source = i;
-    }
-    if (found.source < 0) return {};
-    // "officials who spoke on condition of anonymity": the relative clause is part of it.
-    if (last < tree.size() && tree.upos(last) != "PUNCT" && tree.last(found.source) >= last) {
-        for (int child : tree.children(found.source))
-            if (tree[child].deprel == "acl:relcl" && tree.first(child) <= last)
-                found.last = std::max(found.last, tree.last(child));
-    }
-    found.verb = token;
-    return found;
-}
-
-Citation citation_behind(const DependencyTree& tree, int phrase_last) {
-    for (int i = phrase_last + 1; i < std::min(tree.size(), phrase_last + 4); ++i) {
-        if (const Citation found = citation_at(tree, i); found.verb >= 0) return found;
-        if (tree[i].form != "," && tree.lemma(i) != "which" && tree.lemma(i) != "that") break;
-    }
-    return {};
-}
-
-void give_to_cited(const SpeechText& text, const Layers& layers, std::vector<Speech>& speeches) {
-    std::vector<std::pair<int, int>> settled;  // sentence and token of "citing"
-    for (Speech& speech : speeches) {
-        if (speech.cue < 0 || speech.subject < 0 || speech.speaker_sentence >= 0 || speech.carrier >= 0) continue;
-        const int outlet = outlet_within(text, layers, speech.sentence, speech.subject);
-        if (outlet < 0) continue;
-        // "X tweeted C, O reported, citing Y": C is still X's.
-        const bool told_by_another = std::any_of(speeches.begin(), speeches.end(), [&](const Speech& other) {
-            return &other != &speech && other.sentence == speech.sentence && other.cue >= 0 && other.subject >= 0 &&
-                   !other.content.empty() && other.verb && says(*other.verb) &&
-                   std::any_of(speech.content.begin(), speech.content.end(), [&](Span piece) {
-                       return piece.contains(text.tree(other.sentence)[other.cue].span) &&
-                              other.content.back().end + 4 >= speech.content.back().end;
-                   });
-        });
-        const CitedSource cited(text, layers, speech);
-        const Citation citation = cited.find();
-        if (citation.verb < 0 || citation.verb == speech.cue) continue;
-        settled.emplace_back(speech.sentence, citation.verb);
-        if (told_by_another || !cited.is_somebody(citation)) continue;
-        speech.carrier = outlet;
-        speech.subject = citation.source;
-        speech.speaker = {};
-    }
-    if (settled.empty()) return;
-    std::erase_if(speeches, [&](const Speech& speech) {
-        return std::find(settled.begin(), settled.end(), std::pair(speech.sentence, speech.cue)) != settled.end();
-    });
-}
-
 std::optional<ChainLink> carrier_named_by(const SpeechText& text, const Layers& layers, Span phrase) {
     const int sentence = text.annotation.sentence_at(phrase.begin);
     if (phrase.empty() || sentence < 0) return std::nullopt;
@@ -601,25 +393,6 @@ std::optional<ChainLink> carrier_named_by(const SpeechText& text, const Layers& 
         return CarrierFinder::link_of(text, layers, sentence, i, *kind);
     }
     return std::nullopt;
-}
-
-Range outlet_behind(const SpeechText& text, int sentence, int verb) {
-    const DependencyTree& tree = text.tree(sentence);
-    int first = verb + 1;
-    if (first < tree.size() && lower_ascii(tree[first].form) == "the") ++first;
-    if (first >= tree.size() || !is_capitalised(tree, first)) return {};
-    for (int last = std::min(first + 4, tree.size() - 1); last >= first; --last) {
-        const LinkKind* kind = text.lexicons.carrier_name(slice(text.report.text, tree.words(first, last)));
-        if (!kind || !is_outlet(*kind)) continue;
-        while (last + 1 < tree.size() && text.lexicons.carrier_suffix(tree[last + 1].form)) ++last;  // "BBC News"
-        return {first, last};
-    }
-    // "Pearl River Daily", "Radio Liberty": the first or the last word tells.
-    int last = first;
-    while (last + 1 < tree.size() && last - first < 5 && is_capitalised(tree, last + 1)) ++last;
-    for (int end = last; end > first; --end)
-        if (text.lexicons.carrier_suffix(tree[end].form)) return {first, end};
-    return last > first && text.lexicons.carrier_prefix(tree[first].form) ? Range{first, first + 1} : Range{};
 }
 
 void leave_out_carriers(const SpeechText& text, const Layers& layers, Speech& speech) {
@@ -649,45 +422,6 @@ void leave_out_carriers(const SpeechText& text, const Layers& layers, Speech& sp
 
 Carriers find_carriers(const SpeechText& text, const Layers& layers, const Speech& speech) {
     return CarrierFinder(text, layers, speech).find();
-}
-
-std::optional<LinkKind> carrier_kind(const SpeechText& text, const Layers& layers, int sentence, int head) {
-    const DependencyTree& tree = text.tree(sentence);
-    const Lexicons& lexicons = text.lexicons;
-    const auto [first, last] = name_range(tree, head);
-    const std::string_view name = slice(text.report.text, tree.words(first, last));
-    if (const LinkKind* kind = lexicons.carrier_name(name)) return *kind;
-    if (const auto kind = named_as_outlet(text, tree, head)) return kind;
-    if (const int mention = mention_at(text, layers, sentence, head); mention >= 0) {
-        const int actor = layers.mentions[static_cast<std::size_t>(mention)].actor;
-        if (actor >= 0) {
-            const Actor& who = layers.actors[static_cast<std::size_t>(actor)];
-            if (who.kind == ActorKind::outlet) {
-                const LinkKind* kind = lexicons.carrier_name(who.name);
-                return kind ? *kind : LinkKind::outlet;
-            }
-            if (who.kind == ActorKind::person && is_name(tree, head)) return std::nullopt;
-        }
-    }
-    if (is_name(tree, head)) {
-        if (const LinkKind* kind = lexicons.carrier_name(tree[head].form)) return *kind;
-        if (const LinkKind* kind =
-                last > first || tree[head].form.size() > 4 ? lexicons.carrier_suffix(tree[last].form) : nullptr)
-            if (last > first) return *kind;
-        if (last > first)
-            if (const LinkKind* kind = lexicons.carrier_prefix(tree[first].form)) return *kind;
-    }
-    const std::string lemma = lower_ascii(tree.lemma(head));
-    for (int child : tree.children(head)) {
-        if (tree.relation(child) != "compound") continue;
-        // "the Telegram messaging app", "a Facebook page"
-        if (const LinkKind* platform = lexicons.carrier_name(tree[child].form))
-            if (*platform == LinkKind::social) return *platform;
-        const std::string pair = lower_ascii(tree[child].form) + " " + lemma;
-        if (const LinkKind* kind = lexicons.carrier_head(pair)) return *kind;
-    }
-    if (const LinkKind* kind = lexicons.carrier_head(lemma)) return *kind;
-    return std::nullopt;
 }
 
 }  // namespace px

@@ -106,6 +106,10 @@ std::string carrier_key(std::string_view name) {
     return folded;
 }
 
+bool has_capital(std::string_view name) {
+    return std::any_of(name.begin(), name.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
+}
+
 /// Folded, with blanks for all marks, also at both ends: words can be looked for in it.
 std::string plain_words(std::string_view text) {
     std::string out = " ";
@@ -192,6 +196,9 @@ struct Lexicons::Tables {
     std::map<WordClass, WordMap<std::vector<AttitudeWord>>> attitudes;
     WordMap<LinkKind> carrier_heads;
     WordMap<LinkKind> carrier_names;
+    WordMap<bool> small_carrier_names;  // in the table without a capital: found without one too
+    WordMap<bool> carrier_staff;
+    WordMap<bool> carrier_verbs;
     WordMap<LinkKind> carrier_suffixes;
     WordMap<LinkKind> carrier_prefixes;
     std::vector<std::string> announcements;  // plain_words
@@ -270,6 +277,8 @@ struct Lexicons::Tables {
     std::string take_carrier(const TsvRow& row) {
         const auto kind = named(link_kinds, row[2]);
         if (!kind) return unknown_word("kind", row[2]);
+        if (row[1] == "staff") return carrier_staff.emplace(row[0], true).second ? "" : twice(row[0]);
+        if (row[1] == "verb") return carrier_verbs.emplace(row[0], true).second ? "" : twice(row[0]);
         WordMap<LinkKind>* const by_match = row[1] == "head"     ? &carrier_heads
                                             : row[1] == "name"   ? &carrier_names
                                             : row[1] == "suffix" ? &carrier_suffixes
@@ -278,6 +287,7 @@ struct Lexicons::Tables {
         if (by_match == nullptr) return unknown_word("match", row[1]);
         WordMap<LinkKind>& map = *by_match;
         const std::string key = row[1] == "name" ? carrier_key(row[0]) : std::string(row[0]);
+        if (row[1] == "name" && !has_capital(row[0])) small_carrier_names.emplace(key, true);
         // Two spellings of one name may fold together; only a contradiction is a fault.
         const auto [at, fresh] = map.emplace(key, *kind);
         return fresh || at->second == *kind ? "" : twice(row[0]);
@@ -374,7 +384,7 @@ Result<Lexicons> Lexicons::load(const std::string& data_dir, std::vector<Problem
                 [&](const TsvRow& row) { return tables->take_verb(row); });
     reader.read("attribution/reporting_nouns.tsv", std::array{"lemma"sv, "stance"sv},
                 [&](const TsvRow& row) { return tables->take_noun(row); });
-    reader.read("attribution/source_nouns.tsv", std::array{"lemma"sv, "what"sv},
+    reader.read("attribution/source_nouns.tsv", std::array{"lemma"sv},
                 [&](const TsvRow& row) { return tables->take_source(row); });
     reader.read("attribution/transcripts.tsv", std::array{"words"sv, "use"sv},
                 [&](const TsvRow& row) { return tables->take_transcript_word(row); });
@@ -433,8 +443,14 @@ const std::vector<AttitudeWord>* Lexicons::attitude(std::string_view lemma, Word
 
 const LinkKind* Lexicons::carrier_head(std::string_view lemma) const { return find(tables_->carrier_heads, lemma); }
 const LinkKind* Lexicons::carrier_name(std::string_view name) const {
-    return find(tables_->carrier_names, carrier_key(name));
+    const std::string key = carrier_key(name);
+    const LinkKind* kind = find(tables_->carrier_names, key);
+    const bool as_written =
+        kind != nullptr && (has_capital(name) || find(tables_->small_carrier_names, key) != nullptr);
+    return as_written ? kind : nullptr;
 }
+bool Lexicons::is_carrier_staff(std::string_view lemma) const { return find(tables_->carrier_staff, lemma) != nullptr; }
+bool Lexicons::brings_text(std::string_view lemma) const { return find(tables_->carrier_verbs, lemma) != nullptr; }
 const LinkKind* Lexicons::carrier_suffix(std::string_view word) const { return find(tables_->carrier_suffixes, word); }
 
 const LinkKind* Lexicons::carrier_prefix(std::string_view word) const { return find(tables_->carrier_prefixes, word); }

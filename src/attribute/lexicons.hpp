@@ -130,6 +130,10 @@ class Lexicons {
     [[nodiscard]] const LinkKind* carrier_head(std::string_view lemma) const;
     /// A carrier's proper name ("the Associated Press", "Fox News's"); article and possessive are ignored.
     [[nodiscard]] const LinkKind* carrier_name(std::string_view name) const;
+    /// People and texts of an outlet, which the outlet's name may stand before: "a Reuters correspondent".
+    [[nodiscard]] bool is_carrier_staff(std::string_view lemma) const;
+    /// What an outlet does with a text of others: "published the announcement".
+    [[nodiscard]] bool brings_text(std::string_view lemma) const;
     /// The last word of a capitalised name that makes it an outlet's: "Evening Gazette".
     [[nodiscard]] const LinkKind* carrier_suffix(std::string_view word) const;
 

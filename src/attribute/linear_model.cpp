@@ -1,12 +1,18 @@
 #include "attribute/linear_model.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace px {
 namespace {
 
-constexpr unsigned bucket_bits = 12;
+/// About two features share a bucket.
+unsigned bits_for(std::size_t features) {
+    constexpr unsigned least = 1;
+    constexpr unsigned most = 20;
+    return std::clamp(static_cast<unsigned>(std::bit_width(features / 2)), least, most);
+}
 
 }  // namespace
 
@@ -29,17 +35,19 @@ Result<LinearModel> LinearModel::read(const ModelFile& file, const std::string& 
     if (!std::is_sorted(model.hashes_.begin(), model.hashes_.end()))
         reader.refuse(name + ".features", "expected ascending numbers");
     if (reader.failed()) return fail(reader.error());
-    model.bucket_begin_.resize((std::size_t{1} << bucket_bits) + 1);
+    const unsigned bits = bits_for(model.hashes_.size());
+    model.shift_ = 32 - bits;
+    model.bucket_begin_.resize((std::size_t{1} << bits) + 1);
     std::size_t at = 0;
     for (std::size_t bucket = 0; bucket < model.bucket_begin_.size(); ++bucket) {
-        while (at < model.hashes_.size() && (model.hashes_[at] >> (32 - bucket_bits)) < bucket) ++at;
+        while (at < model.hashes_.size() && (model.hashes_[at] >> model.shift_) < bucket) ++at;
         model.bucket_begin_[bucket] = static_cast<std::uint32_t>(at);
     }
     return model;
 }
 
 const std::int8_t* LinearModel::row(std::uint32_t hash) const {
-    const std::size_t bucket = hash >> (32 - bucket_bits);
+    const std::size_t bucket = hash >> shift_;
     for (std::size_t i = bucket_begin_[bucket]; i < bucket_begin_[bucket + 1]; ++i)
         if (hashes_[i] == hash) return weights_ + i * classes_;
     return nullptr;

@@ -71,6 +71,7 @@ class LinearModel {
     const std::int8_t* weights_ = nullptr;
     std::vector<float> scale_;
     std::vector<std::uint32_t> bucket_begin_;  // by the first bits of the hash
+    unsigned shift_ = 31;                      // leaves those bits
 };
 
 }  // namespace px

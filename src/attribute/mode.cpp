@@ -176,7 +176,10 @@ class ModeFinder {
             be = be || word == "be";
         }
         const std::string_view relation = tree_.relation(verb);
-        if (mode == Mode::actual && be && infinitive(verb) && (relation == "root" || relation == "ccomp"))
+        const bool due =
+            tree_.child_with_lemma(verb, "mark", "due") >= 0;  // "is due to arrive": one word to the parser
+        if (mode == Mode::actual && be && (due || infinitive(verb)) &&
+            (relation == "root" || relation == "ccomp" || (due && relation == "conj")))
             return Mode::planned;  // "is to meet"
         return mode;
     }

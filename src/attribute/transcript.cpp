@@ -211,10 +211,16 @@ class TranscriptReader {
     }
 
     [[nodiscard]] bool names_person(Span name) const {
-        return std::any_of(layers_.mentions.begin(), layers_.mentions.end(), [&](const Mention& mention) {
-            return mention.actor >= 0 && mention.span.overlaps(name) &&
-                   layers_.actors[static_cast<std::size_t>(mention.actor)].kind == ActorKind::person;
-        });
+        // A mention is longer than a label at most by what stands around it in its line.
+        const std::vector<Mention>& all = layers_.mentions;
+        const std::uint32_t from = name.begin > longest_label ? name.begin - longest_label : 0;
+        auto mention =
+            std::partition_point(all.begin(), all.end(), [&](const Mention& m) { return m.span.begin < from; });
+        for (; mention != all.end() && mention->span.begin < name.end; ++mention)
+            if (mention->actor >= 0 && mention->span.overlaps(name) &&
+                layers_.actors[static_cast<std::size_t>(mention->actor)].kind == ActorKind::person)
+                return true;
+        return false;
     }
 
     /// Lines without a label go on with the turn before them; behind the last turn only if they speak in the first

@@ -48,7 +48,13 @@ class SentenceCoder {
           referents_(annotation, layers, rules.set().role(Role::befalling_noun)),
           matcher_(rules_, tree_, referents_),
           lent_sides_(rules_, tree_, referents_),
-          about_sport_(is_about_sport(rules.set(), annotation)) {}
+          cues_by_sentence_(annotation.sentences.size()),
+          about_sport_(is_about_sport(rules.set(), annotation)) {
+        for (const Attribution& attribution : layers.attributions) {
+            const std::int32_t sentence = attribution.cue.empty() ? -1 : annotation.sentence_at(attribution.cue.begin);
+            if (sentence >= 0) cues_by_sentence_[static_cast<std::size_t>(sentence)].push_back(attribution.cue);
+        }
+    }
 
     void observe(const OpenPairUse& use) { observer_ = &use; }
 
@@ -71,9 +77,12 @@ class SentenceCoder {
         drop_consumed();
         drop_speech_content();
         drop_casualties();
+        drop_purposes();
         event_nouns_.clear();
+        acts_.clear();
         for (const Match& match : matches_) {
             if (tree_.is_nominal(match.trigger)) event_nouns_.push_back(match.trigger);
+            acts_.push_back(words_of(match));
         }
         const std::size_t first = out.size();
         std::vector<const Match*> matched;  // of each statement
@@ -178,12 +187,24 @@ class SentenceCoder {
         return false;
     }
 
+    /// "to share intelligence and patrol the border": the first of joined verbs.
+    int first_joined(int verb) const {
+        for (int steps = 0; steps < 4 && tree_.dep(verb) == Dep::conj && tree_.head(verb) >= 0; ++steps) {
+            verb = tree_.head(verb);
+        }
+        return verb;
+    }
+
     void drop_speech_content() {
         std::vector<bool> lost(matches_.size(), false);
         for (std::size_t s = 0; s < matches_.size(); ++s) {
-            if (!rule_of(matches_[s]).speech_act) continue;
+            // "signed an agreement to share intelligence": only what is still to be done, not the talks before it.
+            const bool agreement = rule_of(matches_[s]).code.code == "057";
+            if (!agreement && !rule_of(matches_[s]).speech_act) continue;
             for (std::size_t m = 0; m < matches_.size(); ++m) {
-                if (m != s && is_content(matches_[m].trigger, matches_[s])) lost[m] = true;
+                const int act = matches_[m].trigger;
+                if (agreement && (!tree_.is_verb(act) || !tree_.is_infinitive(first_joined(act)))) continue;
+                if (m != s && is_content(act, matches_[s])) lost[m] = true;
             }
         }
         for (const Match& speech : named_speech_) {
@@ -256,6 +277,37 @@ class SentenceCoder {
         matches_ = std::move(kept);
     }
 
+    /// "went on strike to protest against the cuts": the purpose of a protest is that protest. Whom it is
+    /// against the other takes over.
+    void drop_purposes() {
+        const auto is_protest = [&](const Match& match) { return is_root(rule_of(match), {"14"}); };
+        const auto is_purpose = [&](const Match& match) {
+            const Dep dep = tree_.dep(match.trigger);
+            return is_protest(match) && tree_.is_verb(match.trigger) && tree_.is_infinitive(match.trigger) &&
+                   (dep == Dep::advcl || dep == Dep::acl || dep == Dep::xcomp);
+        };
+        std::vector<Match> kept;
+        for (const Match& match : matches_) {
+            const int up = tree_.head(match.trigger);
+            const auto act =
+                !is_purpose(match) ? matches_.end() : std::ranges::find_if(matches_, [&](const Match& other) {
+                    return other.trigger != match.trigger && is_protest(other) &&
+                           (up == other.trigger || up == other.governor ||
+                            std::ranges::find(other.words, up) != other.words.end());
+                });
+            if (act == matches_.end()) {
+                kept.push_back(match);
+                continue;
+            }
+            const auto stays = std::ranges::find(kept, act->trigger, &Match::trigger);
+            Match& other = stays == kept.end() ? *act : *stays;
+            if (other.targets.empty()) other.targets = match.targets;
+        }
+        matches_ = std::move(kept);
+    }
+
+    static ActWords words_of(const Match& match) { return {match.trigger, match.carried ? match.governor : -1}; }
+
     /// "I", "we", "our" inside somebody's words are the speaker, "you", "your" the one spoken to.
     void add_speaker(int t, std::vector<Party>& parties) const {
         if (tree_.word_class(t) != WordClass::pronoun || !parties.empty()) return;
@@ -270,6 +322,17 @@ class SentenceCoder {
         if (actor >= 0) parties.push_back({actor, span, t});
     }
 
+    /// "Russia and Turkey agreed to build a pipeline": told of two, the act is between them.
+    bool agrees_with_one_another(const Match& match, const std::vector<Party>& sources,
+                                 const std::vector<Party>& targets) const {
+        if (!targets.empty() || sources.size() != 2) return false;
+        if (!tree_.is_single(match.trigger, rules_.role(Role::verb_of_two))) return false;
+        const Actor& first = layers_.actors[static_cast<std::size_t>(sources[0].actor)];
+        const Actor& second = layers_.actors[static_cast<std::size_t>(sources[1].actor)];
+        const auto is_armed = [](const Actor& actor) { return actor.kind == ActorKind::armed_group; };
+        return first.country != second.country || is_armed(first) != is_armed(second);
+    }
+
     void add_parties_of(const Match& match, bool mutual, Statement& statement) const {
         std::vector<Party> sources;
         std::vector<Party> targets;
@@ -281,7 +344,7 @@ class SentenceCoder {
             referents_.add_parties(t, targets);
             add_speaker(t, targets);
         }
-        if (mutual) {
+        if (mutual || agrees_with_one_another(match, sources, targets)) {
             for (const Party& party : targets) {
                 if (std::ranges::none_of(sources, [&](const Party& p) { return p.actor == party.actor; })) {
                     sources.push_back(party);
@@ -317,8 +380,8 @@ class SentenceCoder {
 
     /// Words, visits and help among private people ("she thanked her coach") are no events; who resigns, is charged,
     /// protests or uses force is in public by that.
-    bool is_public(const CompiledRule& rule, const Statement& statement) const {
-        if (rule.code.code >= "08" && !rule.code.code.starts_with("10")) return true;
+    bool is_public(std::string_view code, const Statement& statement) const {
+        if (code >= "08" && !code.starts_with("10")) return true;
         const auto has_part = [&](std::int32_t actor) {
             return has_public_part(layers_.actors[static_cast<std::size_t>(actor)]);
         };
@@ -331,6 +394,13 @@ class SentenceCoder {
             return holds_public_office(layers_.actors[static_cast<std::size_t>(actor)]);
         };
         return std::ranges::any_of(statement.sources, holds) || std::ranges::any_of(statement.targets, holds);
+    }
+
+    /// "a man accused of murder": by nobody, it only says who he is.
+    bool describes_somebody(const CompiledRule& rule, const Match& match, const Statement& statement) const {
+        const Dep dep = tree_.dep(match.trigger);
+        return is_root(rule, {"11"}) && statement.sources.empty() && tree_.is_verb(match.trigger) && match.passive &&
+               (dep == Dep::acl || dep == Dep::amod);
     }
 
     BlockKind block_kind() const {
@@ -365,7 +435,7 @@ class SentenceCoder {
         // "Five were killed a year after the 2019 massacre": the clause's numbers are not those of the past.
         const bool apart =
             is_measure(tree_, match.trigger) || (statement.background && tree_.is_nominal(match.trigger));
-        statement.quantities = quantities_of(rules_.count_words, tree_, numbers_, match.trigger, apart);
+        statement.quantities = quantities_of(rules_.count_words, tree_, numbers_, words_of(match), acts_, apart);
         statement.headline = block_kind() == BlockKind::headline;
         statement.caption = block_kind() == BlockKind::caption;
     }
@@ -376,6 +446,8 @@ class SentenceCoder {
         statement.sentence = sentence_;
         add_parties_of(match, rules_.patterns[match.pattern].mutual, statement);
         add_circumstances(match, rule.code.code.starts_with("042"), statement);
+        if (describes_somebody(rule, match, statement)) return std::nullopt;
+        lent_sides_.lend_pair(match, before, statement);
         const bool nobody = statement.sources.empty() && statement.targets.empty();
         const bool told = is_told_well_enough(rule, match, statement);
         // "The attack killed ten people": a number ties it to the world, and it points back all the same.
@@ -383,7 +455,7 @@ class SentenceCoder {
         const bool inherits = points_back && lent_sides_.lend_both(match, before, statement);
         if (!told && !inherits) return std::nullopt;
         if (!inherits) lent_sides_.lend_other(match, before, statement);
-        if (!is_public(rule, statement) || (about_sport_ && !has_office(statement))) return std::nullopt;
+        if (!is_public(rule.code.code, statement) || (about_sport_ && !has_office(statement))) return std::nullopt;
         statement.cameo = rule.code.code;
         statement.plover = rule.code.plover_type;
         statement.plover_mode = rule.code.plover_mode;
@@ -512,9 +584,8 @@ class SentenceCoder {
 
     /// The word says that somebody said something: what was said is the matter.
     bool is_cue(int t) const {
-        return std::ranges::any_of(layers_.attributions, [&](const Attribution& attribution) {
-            return attribution.cue.overlaps(tree_.token(t).span);
-        });
+        return std::ranges::any_of(cues_by_sentence_[static_cast<std::size_t>(sentence_)],
+                                   [&](Span cue) { return cue.overlaps(tree_.token(t).span); });
     }
 
     /// Calls `use` for each verb between two actors that no rule has an opinion on, with a statement that has its
@@ -545,10 +616,14 @@ class SentenceCoder {
             // What other verbs of the sentence give away is theirs.
             const bool by_trigger = std::ranges::find(judged.evidence, match.trigger) != judged.evidence.end();
             if (!by_trigger || judged.event < sure_of_event || judged.confidence() < sure_alone) return;
-            if (about_sport_ && !has_office(statement)) return;
+            if (is_habit(match.trigger) || (about_sport_ && !has_office(statement))) return;
             add_circumstances(match, false, statement);
             statement.mode = teller_.mode(sentence_, match.trigger);
+            if (statement.mode == Mode::actual && is_foretold(tree_, layers_, report_, match.trigger, statement)) {
+                statement.mode = Mode::planned;
+            }
             recode(judged, statement);
+            if (!is_public(statement.cameo, statement)) return;
             statement.rule = evidence_of("model", judged);
             out.push_back(std::move(statement));
         });
@@ -569,7 +644,9 @@ class SentenceCoder {
     std::vector<Match> named_speech_;  // appeals and threats that another match names
     std::vector<NumberPhrase> numbers_;
     std::vector<int> event_nouns_;
+    std::vector<ActWords> acts_;
     std::vector<bool> spoken_for_;
+    std::vector<std::vector<Span>> cues_by_sentence_;  // words that say that somebody said something
     std::int32_t sentence_ = -1;
     bool about_sport_ = false;
 };

@@ -53,10 +53,7 @@ int top_of(const Tree& tree, int t, const auto& same) {
 /// "in Kenya's capital": the possessor of a part of the land, not of a view or an interest.
 bool owns_land(const Tree& tree, int top) {
     if (tree.dep(top) != Dep::nmod_poss || tree.head(top) < 0) return false;
-    return is_one_of(
-        tree.token(tree.head(top)).lemma,
-        {"capital", "city", "town", "region", "province", "state", "coast", "north", "south", "east", "west", "port",
-         "border", "district", "village", "island", "airspace", "parliament", "territory"});
+    return tree.is_single(tree.head(top), tree.role(Role::part_of_land));
 }
 
 /// "The worst attack since the 2020 war", "a toll higher than in 2014": what a noun is measured by, not when it was.
@@ -133,7 +130,7 @@ std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger,
         bool located = is_one_of(preposition, {"in", "at", "near", "outside", "around", "across", "inside"});
         // "on the peninsula" is a place, "sanctions on Iran" tells none.
         located = located || (preposition == "on" && !referents.has_party(t));
-        located = located || (journey && (is_one_of(preposition, {"to", "into"}) || tree.dep(top) == Dep::obj));
+        located = located || (journey && (is_one_of(preposition, {"to", "into", "for"}) || tree.patient(trigger) == top));
         if (!located || top == trigger || !reaches(tree, top, trigger)) continue;
         if (belongs_elsewhere(tree, top, trigger, event_nouns)) continue;
         const int distance = tree.distance(top, trigger) - (tree.is_below(top, trigger) ? 2 : 0);

@@ -21,10 +21,18 @@ namespace px::coding {
 [[nodiscard]] std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger,
                                     const std::vector<int>& event_nouns, bool journey);
 
+/// The words of an act that numbers may belong to.
+struct ActWords {
+    int trigger = -1;
+    int governor = -1;  // "held" in "held talks", -1 = none
+};
+
 /// The numbers of people, things and money told in the clause, with what they count.
-/// `numbers`: the number phrases of the sentence. `apart`: only those below the trigger.
+/// `numbers`: the number phrases of the sentence. `apart`: only those below the trigger. `others`: the acts of the
+/// sentence; a number below one of them that stands nearer is that one's.
 [[nodiscard]] std::vector<Quantity> quantities_of(const CountWords& words, const Tree& tree,
-                                                  const std::vector<NumberPhrase>& numbers, int trigger, bool apart);
+                                                  const std::vector<NumberPhrase>& numbers, const ActWords& act,
+                                                  const std::vector<ActWords>& others, bool apart);
 
 /// The verb tells that somebody was killed or wounded: "killed", "gunned down", "shot dead", "died".
 [[nodiscard]] bool tells_of_dead(const CountWords& words, const Tree& tree, int verb);

@@ -103,6 +103,16 @@ bool is_over(const Tree& tree, int own, int clause) {
     return own == over || joins(own, over) || joins(over, own);
 }
 
+/// "used water cannon and arrested 14 people": of the acts over a number the nearest has it.
+bool belongs_to_another(const Tree& tree, int number, const ActWords& act, const std::vector<ActWords>& others) {
+    const auto is_word_of = [](const ActWords& one, int t) { return one.trigger == t || one.governor == t; };
+    for (int t = number, steps = 0; t >= 0 && steps <= tree.size(); t = tree.head(t), ++steps) {
+        if (is_word_of(act, t)) return false;
+        if (std::ranges::any_of(others, [&](const ActWords& other) { return is_word_of(other, t); })) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 bool tells_of_dead(const CountWords& words, const Tree& tree, int verb) {
@@ -114,13 +124,15 @@ bool tells_of_dead(const CountWords& words, const Tree& tree, int verb) {
 }
 
 std::vector<Quantity> quantities_of(const CountWords& words, const Tree& tree, const std::vector<NumberPhrase>& numbers,
-                                    int trigger, bool apart) {
+                                    const ActWords& act, const std::vector<ActWords>& others, bool apart) {
     std::vector<Quantity> quantities;
+    const int trigger = act.trigger;
     const int clause = tree.clause_head(trigger);
     for (const NumberPhrase& number : numbers) {
         const NumberPhrase* phrase = &number;
         const int at = phrase->last;
         if (apart && !tree.is_below(at, trigger)) continue;
+        if (belongs_to_another(tree, at, act, others)) continue;
         // "..., killing at least 12": a clause that only adds to this one.
         const int own = tree.clause_head(at);
         const bool below = own != clause && tree.head(own) >= 0 && tree.clause_head(tree.head(own)) == clause &&

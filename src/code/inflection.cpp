@@ -54,21 +54,25 @@ constexpr std::array<std::string_view, 3> columns = {"word", "class", "forms"};
 
 void WordTable::inflect() {
     // "shelling" is a form of "shell" before it is a word of its own; of two words the one added first wins.
+    const auto add_form = [&](const std::string& form, WordId WordForms::* of, WordId id) {
+        WordId& known = forms_[form].*of;
+        if (known == 0) known = id;
+    };
     for (WordId id = 1; id <= names_.size(); ++id) {
         for (const std::string& form : verb_forms(name(id))) {
-            if (form != name(id)) verb_forms_.emplace(form, id);
+            if (form != name(id)) add_form(form, &WordForms::of_verb, id);
         }
-        noun_forms_.emplace(third_person(name(id)), id);
+        add_form(third_person(name(id)), &WordForms::of_noun, id);
     }
     for (WordId id = 1; id <= names_.size(); ++id) {
-        verb_forms_.emplace(name(id), id);
-        noun_forms_.emplace(name(id), id);
+        add_form(name(id), &WordForms::of_verb, id);
+        add_form(name(id), &WordForms::of_noun, id);
     }
 }
 
 void WordTable::add_irregular(std::string_view word, bool verb, std::string_view form) {
     const WordId id = find(word);
-    if (id != 0) (verb ? verb_forms_ : noun_forms_).insert_or_assign(std::string(form), id);
+    if (id != 0) forms_[std::string(form)].*(verb ? &WordForms::of_verb : &WordForms::of_noun) = id;
 }
 
 Result<std::string> load_inflections(const std::string& data_dir, WordTable& words, std::vector<Problem>& problems) {

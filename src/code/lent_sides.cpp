@@ -12,6 +12,13 @@ constexpr std::int32_t sentences_remembered = 6;
 
 std::string_view root_of(std::string_view code) { return code.substr(0, 2); }
 
+/// Acts of one root are of one kind, but for two roots that have many: who criticises a ruling has not ruled, and "the
+/// coup" is not the hacking told before.
+std::string_view family_of(std::string_view code) {
+    const bool many = code.starts_with("11") || code.starts_with("17");
+    return code.substr(0, many ? 3 : 2);
+}
+
 /// Of talks both sides must be known to be taken over.
 bool has_parties(const Statement& statement, bool both) {
     const bool source = !statement.sources.empty();
@@ -92,15 +99,13 @@ bool LentSides::lend_both(const Match& match, const std::vector<Statement>& befo
     if (noun && !is_definite(match.trigger)) return false;
     // "The talks were cancelled" takes over who was to talk; "the truce collapsed" does not who had attacked.
     const bool of_talks = rule.code.code.starts_with("16") && !noun;
-    const std::string_view family = of_talks ? "04" : root_of(rule.code.code);
+    const std::string_view family = of_talks ? "04" : family_of(rule.code.code);
     const int named = noun ? match.trigger : tree_.subject(match.trigger);
     if (!names_act(named, family)) return false;
     const bool mutual = rules_.patterns[match.pattern].mutual || family == "04";
     for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
         if (earlier->sentence + sentences_remembered < statement.sentence) break;
-        if (root_of(earlier->cameo) != family || !has_parties(*earlier, mutual)) continue;
-        // "The coup" is not the hacking told before: coercion has many kinds.
-        if (family == "17" && earlier->cameo.substr(0, 3) != rule.code.code.substr(0, 3)) continue;
+        if (!earlier->cameo.starts_with(family) || !has_parties(*earlier, mutual)) continue;
         if (!can_lend(*earlier, mutual, named)) continue;
         statement.sources = earlier->sources;
         statement.targets = earlier->targets;
@@ -115,11 +120,11 @@ void LentSides::lend_other(const Match& match, const std::vector<Statement>& bef
     if (!tree_.is_nominal(match.trigger) || statement.sources.empty() == statement.targets.empty()) return;
     const int owner = tree_.child(match.trigger, Dep::nmod_poss);
     if (owner < 0 && !is_definite(match.trigger)) return;
-    const std::string_view family = root_of(rule_of(match).code.code);
+    const std::string_view family = family_of(rule_of(match).code.code);
     const bool acts = !statement.sources.empty();
     for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
         if (earlier->sentence + sentences_remembered < statement.sentence) return;
-        if (root_of(earlier->cameo) != family || !has_parties(*earlier, true)) continue;
+        if (!earlier->cameo.starts_with(family) || !has_parties(*earlier, true)) continue;
         if ((acts ? earlier->sources : earlier->targets) != (acts ? statement.sources : statement.targets)) continue;
         if (acts) {
             statement.targets = earlier->targets;
@@ -128,6 +133,80 @@ void LentSides::lend_other(const Match& match, const std::vector<Statement>& bef
             statement.sources = earlier->sources;
             statement.source_spans = earlier->source_spans;
         }
+        return;
+    }
+}
+
+LentSides::Pair LentSides::pair_named(int token) const {
+    const std::string_view lemma = tree_.token(token).lemma;
+    if (tree_.word_class(token) == WordClass::pronoun && (lemma == "they" || lemma == "both")) return Pair::sides;
+    if (tree_.child(token, Dep::nmod) >= 0) return Pair::none;  // "both sides of the aisle"
+    const bool counted = std::ranges::any_of(tree_.children(token), [&](int c) {
+        const std::string_view before = tree_.token(c).lemma;
+        return before == "two" || before == "both";
+    });
+    // "Two countries signed" may be any two.
+    const int article = tree_.child(token, Dep::det);
+    if (!counted || article < 0) return Pair::none;
+    if (tree_.is_single(token, rules_.role(Role::pair_of_states))) return Pair::states;
+    if (tree_.is_single(token, rules_.role(Role::pair_of_people))) return Pair::people;
+    return tree_.is_single(token, rules_.role(Role::pair_of_sides)) ? Pair::sides : Pair::none;
+}
+
+std::int32_t LentSides::state_of(const std::string& country) const {
+    const std::vector<Actor>& actors = referents_.layers().actors;
+    const auto state = std::ranges::find_if(
+        actors, [&](const Actor& actor) { return actor.kind == ActorKind::state && actor.country == country; });
+    return state == actors.end() ? -1 : static_cast<std::int32_t>(state - actors.begin());
+}
+
+std::vector<std::int32_t> LentSides::pair_of(const Statement& earlier, Pair kind) const {
+    const std::vector<Actor>& actors = referents_.layers().actors;
+    std::vector<std::int32_t> found;
+    for (const auto* side : {&earlier.sources, &earlier.targets}) {
+        for (std::int32_t party : *side) {
+            const Actor& actor = actors[static_cast<std::size_t>(party)];
+            if (kind == Pair::people && actor.kind != ActorKind::person) continue;
+            if (kind == Pair::states) {
+                if (actor.country.empty()) continue;
+                if (const std::int32_t state = state_of(actor.country); state >= 0) party = state;
+            }
+            if (std::ranges::find(found, party) == found.end()) found.push_back(party);
+        }
+    }
+    if (found.size() != 2) return {};
+    const bool one_country =
+        actors[static_cast<std::size_t>(found[0])].country == actors[static_cast<std::size_t>(found[1])].country;
+    return kind == Pair::states && one_country ? std::vector<std::int32_t>{} : found;
+}
+
+void LentSides::lend_pair(const Match& match, const std::vector<Statement>& before, Statement& statement) const {
+    if (match.sources.size() != 1) return;
+    const int phrase = match.sources[0];
+    const Pair kind = pair_named(phrase);
+    const bool pronoun = tree_.word_class(phrase) == WordClass::pronoun;
+    const std::vector<Actor>& actors = referents_.layers().actors;
+    const bool known = std::ranges::any_of(
+        statement.sources, [&](std::int32_t party) { return !actors[static_cast<std::size_t>(party)].unnamed; });
+    if (kind == Pair::none || known || (pronoun && !statement.sources.empty())) return;
+    const std::string_view family = root_of(rule_of(match).code.code);
+    const bool of_two =
+        rules_.patterns[match.pattern].mutual || tree_.is_single(match.trigger, rules_.role(Role::verb_of_two));
+    const bool needs_two = of_two || family == "03" || family == "04" || family == "05" || family == "06";
+    if (pronoun && (!of_two || !statement.targets.empty())) return;
+    const std::int32_t reach = pronoun ? 1 : sentences_remembered / 2;
+    for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
+        if (earlier->sentence + reach < statement.sentence) return;
+        // "They" are two only if they did something with each other.
+        if (pronoun && earlier->sources != earlier->targets) continue;
+        const std::vector<std::int32_t> pair = pair_of(*earlier, kind);
+        if (pair.empty()) continue;
+        const std::vector<Span> spans(pair.size(), tree_.token(phrase).span);
+        statement.sources = pair;
+        statement.source_spans = spans;
+        if (!needs_two || !statement.targets.empty()) return;
+        statement.targets = pair;
+        statement.target_spans = spans;
         return;
     }
 }

@@ -6,6 +6,8 @@
 //
 // Only acts of the last sentences lend, and only to a noun of their own kind.
 
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +32,10 @@ class LentSides {
     /// that has the same side.
     void lend_other(const Match& match, const std::vector<Statement>& before, Statement& statement) const;
 
+    /// "The two countries signed a pact", "both sides fired", "They agreed": a phrase for two means the sides of the
+    /// act told of last. Of acts that need two (agreements, talks, clashes) both are source and target.
+    void lend_pair(const Match& match, const std::vector<Statement>& before, Statement& statement) const;
+
   private:
     [[nodiscard]] const CompiledRule& rule_of(const Match& match) const;
     /// "the meeting", "such talks", "Talks resumed": the noun may point back. "A second meeting", "inter-Korean
@@ -37,9 +43,16 @@ class LentSides {
     [[nodiscard]] bool is_definite(int noun) const;
     /// Some rule of this root is triggered by the noun.
     [[nodiscard]] bool names_act(int noun, std::string_view root) const;
-    /// "Negotiating with world leaders" lends nobody to "the summit", and a summit of Kim and Putin nobody to "the
-    /// US-North Korea summit".
+    /// "Negotiating with world leaders" lends nobody to "the summit" (`mutual`), but "a suicide bomber" is who made
+    /// "the attack"; a summit of Kim and Putin lends nobody to "the US-North Korea summit".
     [[nodiscard]] bool can_lend(const Statement& earlier, bool mutual, int noun) const;
+
+    /// What a phrase for two may stand for.
+    enum class Pair { none, sides, states, people };
+    [[nodiscard]] Pair pair_named(int token) const;
+    /// The two who took part in an act, if they are what the phrase can mean; else empty.
+    [[nodiscard]] std::vector<std::int32_t> pair_of(const Statement& earlier, Pair kind) const;
+    [[nodiscard]] std::int32_t state_of(const std::string& country) const;
 
     const RuleSet& rules_;
     const Tree& tree_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/utf8.hpp"
+
 namespace px::coding {
 namespace {
 
@@ -77,9 +79,17 @@ void Matcher::try_word(int t, WordId word, TriggerClass trigger_class, const Adm
     }
 }
 
+/// A preposition and a noun make a set phrase only side by side and in the singular: "in protest", not "in protests".
+bool Matcher::has_first_word(int t, WordId first) const {
+    if (!tree_.has_first_word(t, first)) return false;
+    const int before = tree_.lemma(t - 1) == first || tree_.form(t - 1) == first ? t - 1 : t - 2;
+    if (tree_.token(before).upos != "ADP") return true;
+    return before == t - 1 && lower_ascii(tree_.token(t).form) == tree_.token(t).lemma;
+}
+
 std::optional<Match> Matcher::match(const CompiledPattern& pattern, int t, WordId partner) const {
     const bool noun = pattern.trigger_class == TriggerClass::noun;
-    if (partner != 0 && !(noun ? tree_.has_first_word(t, partner) : tree_.has_particle(t, partner))) return {};
+    if (partner != 0 && !(noun ? has_first_word(t, partner) : tree_.has_particle(t, partner))) return {};
     if (!pattern.with.empty() && !tree_.has_modifier(t, pattern.with)) return {};
     if (!pattern.without.empty() && tree_.has_modifier(t, pattern.without)) return {};
     Match match;
@@ -281,7 +291,9 @@ void Matcher::add_targets_of_words(Match& match) const {
     if (match.targets.empty()) {
         for (std::size_t v = 1; v < verbs.size(); ++v) {
             const int patient = tree_.patient(verbs[v]);
-            if (patient >= 0 && !is_means(patient)) offer_target(patient, match);
+            // "promised to send more police": his own people are what he does it with.
+            const bool own = patient >= 0 && referents_.is_own_force(patient, match.sources, true);
+            if (patient >= 0 && !own && !is_means(patient)) offer_target(patient, match);
         }
     }
     std::vector<int> holders = phrases;
@@ -301,6 +313,7 @@ void Matcher::add_targets_of_words(Match& match) const {
             // "buy gas from", "withdrew troops from", not "marched from"
             const bool from = lemma == "from" && (over != match.trigger || rule.code.code.starts_with("087"));
             const bool at = lemma == "at" && rule.hits_places;
+            if (lemma == "with" && rule.hits_places) continue;  // "ambushed a convoy near the border with Mali"
             if (from || at || std::ranges::find(leads, lemma) != leads.end()) offer_target(c, match);
         }
     }

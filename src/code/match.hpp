@@ -57,6 +57,7 @@ class Matcher {
     [[nodiscard]] bool fits(const CompiledElement& element, int token) const;
     [[nodiscard]] bool take(const CompiledElement& element, const std::vector<int>& candidates, Match& match) const;
 
+    [[nodiscard]] bool has_first_word(int noun, WordId first) const;
     [[nodiscard]] bool names_another(int noun) const;
     [[nodiscard]] bool may_do(int modifier) const;
     [[nodiscard]] Noun governor_of(int noun, const CompiledRule& rule) const;

@@ -138,9 +138,23 @@ bool Referents::add_own(int token, std::vector<Party>& out) const {
     return state >= 0;
 }
 
+/// "Kim's adviser Ri Yong": behind the noun stands who is meant.
+bool Referents::names_person_behind(int token) const {
+    return std::ranges::any_of(tree_->children(token), [&](int c) {
+        const Dep dep = tree_->dep(c);
+        const bool joined =
+            dep == Dep::appos || dep == Dep::flat || (dep == Dep::nmod && tree_->child(c, Dep::case_) < 0);
+        const std::int32_t mention = c > token && joined ? mention_at(c) : -1;
+        const std::int32_t actor = mention < 0 ? -1 : layers_.mentions[static_cast<std::size_t>(mention)].actor;
+        return actor >= 0 && layers_.actors[static_cast<std::size_t>(actor)].kind == ActorKind::person;
+    });
+}
+
 void Referents::add_dependents(int token, int depth, std::vector<Party>& out) const {
+    const bool told_behind = names_person_behind(token);
     for (const int c : tree_->children(token)) {
         const Dep dep = tree_->dep(c);
+        if (told_behind && dep == Dep::nmod_poss) continue;
         const bool before = dep == Dep::nmod_poss || dep == Dep::amod || dep == Dep::compound || dep == Dep::flat;
         const bool joined = dep == Dep::appos;
         if (before || joined) add_at_depth(c, depth + 1, out);
@@ -178,12 +192,14 @@ bool Referents::names_party(int token) const {
     return add_own(token, parties);
 }
 
-bool Referents::is_own_force(int token, const std::vector<int>& others) const {
+bool Referents::is_own_force(int token, const std::vector<int>& others, bool police) const {
     const std::int32_t own = mention_at(token);
     const std::int32_t actor = own < 0 ? -1 : layers_.mentions[static_cast<std::size_t>(own)].actor;
     if (actor < 0) return false;
     const std::string& country = layers_.actors[static_cast<std::size_t>(actor)].country;
-    if (!layers_.actors[static_cast<std::size_t>(actor)].code.ends_with("MIL")) return false;
+    const std::string& code = layers_.actors[static_cast<std::size_t>(actor)].code;
+    if (!code.ends_with("MIL") && !(police && code.ends_with("COP"))) return false;
+    if (police && country.empty()) return true;  // "promised to send more police"
     std::vector<Party> parties;
     for (const int other : others) add_parties(other, parties);
     return !country.empty() && std::ranges::any_of(parties, [&](const Party& party) {

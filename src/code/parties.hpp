@@ -42,8 +42,8 @@ class Referents {
     [[nodiscard]] bool has_party(int token) const;
     /// The token itself names an actor, a nationality or a place with a state, not only a word below it.
     [[nodiscard]] bool names_party(int token) const;
-    /// The phrase is an armed force of the country of one of the others.
-    [[nodiscard]] bool is_own_force(int token, const std::vector<int>& others) const;
+    /// The phrase is an armed force, or with `police` the police, of the country of one of the others.
+    [[nodiscard]] bool is_own_force(int token, const std::vector<int>& others, bool police = false) const;
     /// The phrase is a place in a state to which none of the others belongs.
     [[nodiscard]] bool is_abroad(int token, const std::vector<int>& others) const;
     /// The phrase is a government, an army, the police or their people.
@@ -57,6 +57,7 @@ class Referents {
     void add_at_depth(int token, int depth, std::vector<Party>& out) const;
     bool add_own(int token, std::vector<Party>& out) const;
     void add_dependents(int token, int depth, std::vector<Party>& out) const;
+    [[nodiscard]] bool names_person_behind(int token) const;
 
     const Annotation& annotation_;
     const Layers& layers_;

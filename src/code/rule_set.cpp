@@ -253,10 +253,12 @@ class Compiler {
 }  // namespace
 
 WordId WordTable::add(std::string_view word) {
-    const auto next = static_cast<WordId>(ids_.size() + 1);
-    const auto [at, fresh] = ids_.emplace(std::string(word), next);
-    if (fresh) names_.emplace_back(word);
-    return at->second;
+    WordId& id = forms_[std::string(word)].word;
+    if (id == 0) {
+        names_.emplace_back(word);
+        id = static_cast<WordId>(names_.size());
+    }
+    return id;
 }
 
 bool WordSet::contains(WordId word) const { return word != 0 && std::ranges::binary_search(single, word); }

@@ -24,31 +24,34 @@ struct WordHash {
     std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
 };
 
+/// What a string of small letters is to the rules; 0 = nothing.
+struct WordForms {
+    WordId word = 0;     // itself
+    WordId of_verb = 0;  // the verb of which it is a form ("met" -> meet, "agreed" -> agree)
+    WordId of_noun = 0;
+};
+
 class WordTable {
   public:
     WordId add(std::string_view word);
+    [[nodiscard]] WordForms look_up(std::string_view text) const {
+        const auto found = forms_.find(text);
+        return found == forms_.end() ? WordForms{} : found->second;
+    }
     /// 0 if no rule knows the word.
-    [[nodiscard]] WordId find(std::string_view word) const { return look_up(ids_, word); }
+    [[nodiscard]] WordId find(std::string_view word) const { return look_up(word).word; }
+    [[nodiscard]] WordId find_verb(std::string_view form) const { return look_up(form).of_verb; }
+    [[nodiscard]] WordId find_noun(std::string_view form) const { return look_up(form).of_noun; }
     /// The word with this number, which must not be 0.
     [[nodiscard]] const std::string& name(WordId word) const { return names_[word - 1]; }
 
-    /// The word of which `form` is an inflected form ("met" -> meet, "agreed" -> agree); 0 if none.
-    [[nodiscard]] WordId find_verb(std::string_view form) const { return look_up(verb_forms_, form); }
-    [[nodiscard]] WordId find_noun(std::string_view form) const { return look_up(noun_forms_, form); }
     /// Makes the forms of all words. Lemmas of rare verbs are often guessed wrong; the rules' own words are known.
     void inflect();
     void add_irregular(std::string_view word, bool verb, std::string_view form);
 
   private:
-    using Map = std::unordered_map<std::string, WordId, WordHash, std::equal_to<>>;
-    static WordId look_up(const Map& map, std::string_view word) {
-        const auto found = map.find(word);
-        return found == map.end() ? 0 : found->second;
-    }
-    Map ids_;
+    std::unordered_map<std::string, WordForms, WordHash, std::equal_to<>> forms_;
     std::vector<std::string> names_;
-    Map verb_forms_;
-    Map noun_forms_;
 };
 
 /// Single words, sorted, and pairs ("air strike", "break off").
@@ -116,12 +119,19 @@ enum class Role : std::uint8_t {
     habit_adverb,
     place_hit,
     befalling_noun,
+    verb_of_two,
+    pair_of_sides,
+    pair_of_states,
+    pair_of_people,
+    part_of_land,
+    result_of_game,
     count
 };
-inline constexpr std::array<std::string_view, 12> role_names = {
+inline constexpr std::array<std::string_view, 18> role_names = {
     "light-verbs",     "undoing-verbs",          "receiving-verbs", "taking-part-verbs",   "object-control-verbs",
     "opinion-openers", "things-named-by-events", "sport-words",     "words-also-of-sport", "habit-adverbs",
-    "places-hit",      "befalling-nouns"};
+    "places-hit",      "befalling-nouns",        "verbs-of-two",    "pairs-of-sides",      "pairs-of-states",
+    "pairs-of-people", "parts-of-land",          "results-of-games"};
 
 struct RuleSet {
     Ontology ontology;

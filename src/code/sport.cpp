@@ -22,7 +22,7 @@ bool is_one_of(const RuleSet& rules, std::span<const Token> tokens, std::size_t 
 }
 
 /// "3-0" beside a word for winning or losing.
-bool is_result(std::span<const Token> tokens, std::size_t t) {
+bool is_result(const RuleSet& rules, std::span<const Token> tokens, std::size_t t) {
     const std::string_view form = tokens[t].form;
     const std::size_t dash = form.find('-');
     if (dash == std::string_view::npos || tokens[t].head < 1) return false;
@@ -30,10 +30,8 @@ bool is_result(std::span<const Token> tokens, std::size_t t) {
         return !part.empty() && part.size() <= 2 && part.find_first_not_of("0123456789") == std::string_view::npos;
     };
     if (!digits(form.substr(0, dash)) || !digits(form.substr(dash + 1))) return false;
-    static constexpr std::array<std::string_view, 8> outcomes = {"beat", "defeat", "win",  "lose",
-                                                                 "draw", "thrash", "rout", "victory"};
     const std::string_view governor = tokens[static_cast<std::size_t>(tokens[t].head - 1)].lemma;
-    return std::ranges::find(outcomes, governor) != outcomes.end();
+    return rules.role(Role::result_of_game).contains(rules.words.find(governor));
 }
 
 }  // namespace
@@ -46,7 +44,8 @@ bool is_about_sport(const RuleSet& rules, const Annotation& annotation) {
         const std::span<const Token> tokens = annotation.tokens_of(sentence);
         bool hit = false;
         for (std::size_t t = 0; t < tokens.size(); ++t) {
-            const bool strong = is_one_of(rules, tokens, t, rules.role(Role::sport_word)) || is_result(tokens, t);
+            const bool strong =
+                is_one_of(rules, tokens, t, rules.role(Role::sport_word)) || is_result(rules, tokens, t);
             if (!strong && !is_one_of(rules, tokens, t, rules.role(Role::word_also_of_sport))) continue;
             hit = true;
             sure = sure || strong;

@@ -17,47 +17,48 @@ struct DepName {
     Dep dep;
 };
 
-constexpr std::array<DepName, 36> dep_names = {{{"root", Dep::root},
-                                                {"nsubj", Dep::nsubj},
-                                                {"nsubj:pass", Dep::nsubj_pass},
-                                                {"nsubj:outer", Dep::nsubj},
-                                                {"obj", Dep::obj},
-                                                {"iobj", Dep::iobj},
-                                                {"obl", Dep::obl},
-                                                {"obl:agent", Dep::obl_agent},
-                                                {"nmod", Dep::nmod},
-                                                {"nmod:poss", Dep::nmod_poss},
+/// In the order of their names.
+constexpr std::array<DepName, 36> dep_names = {{{"acl", Dep::acl},
+                                                {"acl:relcl", Dep::acl_relcl},
+                                                {"advcl", Dep::advcl},
+                                                {"advmod", Dep::advmod},
                                                 {"amod", Dep::amod},
-                                                {"compound", Dep::compound},
-                                                {"compound:prt", Dep::compound_prt},
-                                                {"flat", Dep::flat},
                                                 {"appos", Dep::appos},
-                                                {"conj", Dep::conj},
-                                                {"case", Dep::case_},
-                                                {"mark", Dep::mark},
                                                 {"aux", Dep::aux},
                                                 {"aux:pass", Dep::aux_pass},
-                                                {"cop", Dep::cop},
-                                                {"xcomp", Dep::xcomp},
+                                                {"case", Dep::case_},
                                                 {"ccomp", Dep::ccomp},
+                                                {"compound", Dep::compound},
+                                                {"compound:prt", Dep::compound_prt},
+                                                {"conj", Dep::conj},
+                                                {"cop", Dep::cop},
                                                 {"csubj", Dep::csubj},
-                                                {"advcl", Dep::advcl},
-                                                {"acl", Dep::acl},
-                                                {"acl:relcl", Dep::acl_relcl},
-                                                {"parataxis", Dep::parataxis},
                                                 {"det", Dep::det},
-                                                {"nummod", Dep::nummod},
-                                                {"advmod", Dep::advmod},
-                                                {"fixed", Dep::fixed},
-                                                {"expl", Dep::expl},
-                                                {"list", Dep::list},
                                                 {"dislocated", Dep::dislocated},
-                                                {"punct", Dep::punct}}};
+                                                {"expl", Dep::expl},
+                                                {"fixed", Dep::fixed},
+                                                {"flat", Dep::flat},
+                                                {"iobj", Dep::iobj},
+                                                {"list", Dep::list},
+                                                {"mark", Dep::mark},
+                                                {"nmod", Dep::nmod},
+                                                {"nmod:poss", Dep::nmod_poss},
+                                                {"nsubj", Dep::nsubj},
+                                                {"nsubj:outer", Dep::nsubj},
+                                                {"nsubj:pass", Dep::nsubj_pass},
+                                                {"nummod", Dep::nummod},
+                                                {"obj", Dep::obj},
+                                                {"obl", Dep::obl},
+                                                {"obl:agent", Dep::obl_agent},
+                                                {"parataxis", Dep::parataxis},
+                                                {"punct", Dep::punct},
+                                                {"root", Dep::root},
+                                                {"xcomp", Dep::xcomp}}};
+static_assert(std::ranges::is_sorted(dep_names, {}, &DepName::name));
 
 Dep dep_from(std::string_view name) {
-    for (const DepName& entry : dep_names) {
-        if (entry.name == name) return entry.dep;
-    }
+    const auto* entry = std::ranges::lower_bound(dep_names, name, {}, &DepName::name);
+    if (entry != dep_names.end() && entry->name == name) return entry->dep;
     const std::string_view base = base_relation(name);
     if (base.size() == name.size()) return Dep::other;
     return dep_from(base);
@@ -73,21 +74,18 @@ WordClass class_from(std::string_view upos) {
     return WordClass::other;
 }
 
-/// `look_up` on the word in small letters, copied only if it has capitals.
-template <typename LookUp>
-WordId in_small_letters(std::string_view text, LookUp&& look_up) {
+/// The word is copied only if it has capitals.
+WordForms in_small_letters(const WordTable& words, std::string_view text) {
     const bool small = std::ranges::none_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
-    return small ? look_up(text) : look_up(lower_ascii(text));
+    return small ? words.look_up(text) : words.look_up(lower_ascii(text));
 }
 
 /// The word as it stands, or the one of which it is an inflected form.
-WordId form_id(const WordTable& words, std::string_view form, WordClass word_class) {
-    return in_small_letters(form, [&](std::string_view small) {
-        WordId id = 0;
-        if (word_class == WordClass::verb) id = words.find_verb(small);
-        if (word_class == WordClass::noun || word_class == WordClass::name) id = words.find_noun(small);
-        return id != 0 ? id : words.find(small);
-    });
+WordId form_id(const WordForms& forms, WordClass word_class) {
+    WordId id = 0;
+    if (word_class == WordClass::verb) id = forms.of_verb;
+    if (word_class == WordClass::noun || word_class == WordClass::name) id = forms.of_noun;
+    return id != 0 ? id : forms.word;
 }
 
 bool is_clause(Dep dep) {
@@ -114,9 +112,11 @@ void Tree::load(const RuleSet& rules, const Annotation& annotation, std::int32_t
         head_[t] = token.head >= 1 && token.head <= static_cast<std::int32_t>(n) ? token.head - 1 : -1;
         dep_[t] = dep_from(token.deprel);
         class_[t] = class_from(token.upos);
-        lemma_[t] = in_small_letters(token.lemma, [&](std::string_view small) { return rules.words.find(small); });
-        form_[t] = form_id(rules.words, token.form, class_[t]);
+        const WordForms forms = in_small_letters(rules.words, token.form);
+        form_[t] = form_id(forms, class_[t]);
+        lemma_[t] = token.lemma == token.form ? forms.word : in_small_letters(rules.words, token.lemma).word;
     }
+    repair_adjective();
     repair_headline();
     repair_reported_participle();
     repair_reported_clause();
@@ -133,6 +133,25 @@ void Tree::load(const RuleSet& rules, const Annotation& annotation, std::int32_t
         children_[at] = static_cast<std::int32_t>(t);
     }
     find_clauses();
+}
+
+/// "Kidnappers free 130 pupils": what has a subject and an object, and no copula, is a verb.
+void Tree::repair_adjective() {
+    const auto root = std::ranges::find(dep_, Dep::root);
+    if (root == dep_.end()) return;
+    const auto at = static_cast<std::size_t>(root - dep_.begin());
+    if (class_[at] != WordClass::adjective) return;
+    bool subject = false;
+    bool object = false;
+    for (std::size_t t = 0; t < head_.size(); ++t) {
+        if (head_[t] != static_cast<std::int32_t>(at)) continue;
+        if (dep_[t] == Dep::cop) return;
+        subject = subject || dep_[t] == Dep::nsubj;
+        object = object || dep_[t] == Dep::obj;
+    }
+    if (!subject || !object) return;
+    class_[at] = WordClass::verb;
+    form_[at] = form_id(in_small_letters(rules_->words, tokens_[at].form), WordClass::verb);
 }
 
 /// "Poland supplied tanks to Ukraine", "Police arrest two": with a bare object the verb is often read as a participle
@@ -412,6 +431,8 @@ bool Tree::is_finite_without_auxiliary(int verb) const {
         if (dep(c) == Dep::aux_pass || dep(c) == Dep::aux) return false;
     }
     const Dep relation = dep(verb);
+    // "was handed over and flown to New York"
+    if (relation == Dep::conj && head(verb) >= 0 && is_verb(head(verb)) && is_passive(head(verb))) return false;
     return relation == Dep::root || relation == Dep::ccomp || relation == Dep::parataxis ||
            relation == Dep::acl_relcl || relation == Dep::conj;
 }

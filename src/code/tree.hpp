@@ -61,6 +61,8 @@ class Tree {
     /// Reads sentence `index`; reuses memory of the sentence before.
     void load(const RuleSet& rules, const Annotation& annotation, std::int32_t index);
 
+    /// A word list of the rule files that the matcher needs.
+    [[nodiscard]] const WordSet& role(Role role) const { return rules_->role(role); }
     [[nodiscard]] int size() const { return static_cast<int>(head_.size()); }
     [[nodiscard]] const Token& token(int t) const { return tokens_[static_cast<std::size_t>(t)]; }
     [[nodiscard]] int head(int t) const { return head_[static_cast<std::size_t>(t)]; }
@@ -131,6 +133,7 @@ class Tree {
     [[nodiscard]] int holder_of(int noun, int depth) const;
     [[nodiscard]] int agent_at_depth(int verb, int depth) const;
     void find_clauses();
+    void repair_adjective();
     void repair_headline();
     void make_clause(int subject, int verb, int object);
     void repair_reported_clause();
