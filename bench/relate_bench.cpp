@@ -58,8 +58,7 @@ int main(int arguments, char** values) {
     const EventTable events = event_table();
     std::vector<Problem> problems;
     const WordRarity rarity = WordRarity::load(PX_SOURCE_DIR "/data", problems).value();
-    StoryCounts counts(rarity);
-    StoryStream stream(counts);
+    StoryStream stream(rarity);
     std::map<std::int32_t, CodedReport> held;
     std::vector<double> taken;
     std::int32_t number = 0;
@@ -71,7 +70,6 @@ int main(int arguments, char** values) {
             add_statements(made.coded, statements);
             const double begin = now();
             StoryItem item = story_item(made.coded);
-            counts.add(item);
             stream.add(std::move(item), number);
             held.emplace(number++, std::move(made.coded));
             for (const Story& story : stream.take()) {

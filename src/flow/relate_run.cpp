@@ -3,160 +3,301 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
+#include <cmath>
+#include <limits>
 #include <map>
-#include <optional>
 #include <set>
-#include <tuple>
+#include <string>
 #include <utility>
+#include <vector>
 
-#include "base/hash.hpp"
+#include "flow/borrowed_speakers.hpp"
+#include "flow/checkpoint_days.hpp"
+#include "flow/story_news.hpp"
 #include "record/ids.hpp"
 #include "relate/item_bytes.hpp"
 #include "relate/relate.hpp"
 #include "relate/speaker_repair.hpp"
 #include "relate/story_history.hpp"
 #include "relate/surnames.hpp"
+#include "store/story_search.hpp"
 
 namespace px {
 namespace {
 
-/// Where a report stands in the order of publication.
-struct Place {
-    bool dated = false;
-    double day = 0;
-    std::string id;
-    std::int64_t row = 0;
-    bool operator<(const Place& other) const {
-        return std::tie(dated, day, id, row) < std::tie(other.dated, other.day, other.id, other.row);
-    }
-};
+constexpr std::size_t id_letters = 16;  // of a report's hash, to tell reports of one moment apart
 
-/// A story's identity: its id, title and reports. Stories that have not changed are not compared again.
-std::string key_of(const std::string& id, const std::string& title, const std::vector<std::int64_t>& reports) {
-    std::string key = id + "," + title;
-    for (const std::int64_t report : reports) key += "," + std::to_string(report);
-    return sha256_hex(key).substr(0, 32);
+std::int64_t day_of(const std::optional<double>& day) {
+    return day ? static_cast<std::int64_t>(std::floor(*day)) : StorySearch::undated;
 }
 
 class Relating {
   public:
     Relating(ProjectFile& project, std::int64_t run, const Pipeline& pipeline, const std::atomic<bool>& stop,
-             const TellNews& news)
+             const RelateOptions& options)
         : project_(project),
           run_(run),
           pipeline_(pipeline),
           stop_(stop),
-          news_(news),
-          counts_(pipeline.word_rarity()) {}
+          options_(options),
+          search_(project, run),
+          stream_(pipeline.word_rarity()) {}
 
     Result<std::optional<std::size_t>> relate() {
-        if (auto done = name_speakers(); !done) return fail(done.error());
-        if (auto done = count_terms(); !done) return fail(done.error());
-        if (auto done = find_kept(); !done) return fail(done.error());
-        if (auto done = stream(); !done) return fail(done.error());
+        const Result<std::int64_t> before = search_.count_stories();
+        if (!before) return fail(before.error());
+        if (auto done = take_in(); !done) return fail(done.error());
         if (stop_) return std::nullopt;
-        if (auto done = keep_history(); !done) return fail(done.error());
-        for (const auto& [key, story] : kept_)
-            if (auto done = project_.remove_story(story.row); !done) return fail(done.error());
-        return stories_;
+        if (days_.empty()) return static_cast<std::size_t>(*before);
+        auto renamed = borrow_speakers(project_, search_, days_, stop_);
+        if (!renamed) return fail(renamed.error());
+        renamed_ = std::move(*renamed);
+        if (auto done = take_up(); !done) return fail(done.error());
+        if (auto done = stream_reports(); !done) return fail(done.error());
+        if (auto done = compare_renamed(); !done) return fail(done.error());
+        if (stop_) return std::nullopt;
+        if (auto done = remove_former(); !done) return fail(done.error());
+        if (*before == 0) news.clear();
+        const Result<std::int64_t> now = search_.count_stories();
+        if (!now) return fail(now.error());
+        return static_cast<std::size_t>(*now);
     }
+
+    std::vector<std::string> news;
 
   private:
-    /// Speakers that one report of the project names and another does not. Stories are compared afterwards.
-    /// All are worked out anew: a new report may name somebody else for the same words.
-    Result<void> name_speakers() {
-        const auto former = project_.take_back_speakers(run_);
-        if (!former) return fail(former.error());
-        std::vector<KeptSpeaker> now;
-        if (auto done = find_speakers(now); !done) return done;
-        std::sort(now.begin(), now.end());
-        std::vector<KeptSpeaker> changed;
-        std::set_symmetric_difference(former->begin(), former->end(), now.begin(), now.end(),
-                                      std::back_inserter(changed));
-        for (const KeptSpeaker& one : changed) renamed_.insert(one.report);
-        return {};
-    }
+    // ---- new reports ----
 
-    Result<void> find_speakers(std::vector<KeptSpeaker>& now) {
-        SameWords same;
-        const auto add = [&](const KeptQuotation& quotation) {
-            if (!quotation.has_speaker) same.add_unknown(quotation.report, quotation.words);
-        };
-        if (auto done = project_.each_quotation(run_, add); !done || same.empty()) return done;
-        const auto offer = [&](const KeptQuotation& quotation) {
-            if (quotation.named) same.offer(quotation.report, quotation.words);
-        };
-        if (auto done = project_.each_quotation(run_, offer); !done) return done;
-        for (const auto& [report, named_by] : same.finds())
-            if (auto done = stop_ ? Result<void>() : name_speakers_of(report, named_by, now); !done) return done;
-        return {};
-    }
-
-    Result<void> name_speakers_of(std::int64_t report, const std::vector<std::int64_t>& named_by,
-                                  std::vector<KeptSpeaker>& now) {
-        std::vector<std::int64_t> rows = {report};
-        rows.insert(rows.end(), named_by.begin(), named_by.end());
-        std::vector<CodedReport> reports;
-        for (const std::int64_t row : rows) {
-            Result<CodedReport> loaded = project_.load(row);
-            if (!loaded) return fail(loaded.error());
-            reports.push_back(std::move(*loaded));
-        }
-        for (const SpeakerRepair& repair : repair_speakers(reports)) {
-            if (repair.report != 0) continue;  // the others are settled with all that name theirs
-            if (auto kept = project_.keep_speaker(report, reports[0].layers,
-                                                  static_cast<std::size_t>(repair.attribution), repair.new_actor);
-                !kept)
-                return kept;
-            const Layers& layers = reports[0].layers;
-            const Attribution& named = layers.attributions[static_cast<std::size_t>(repair.attribution)];
-            now.push_back({report, repair.attribution, layers.actors[static_cast<std::size_t>(named.speaker_actor)].key,
-                           named.rule});
-        }
-        return {};
-    }
-
-    /// First pass: how rare each term is, and the order of publication.
-    Result<void> count_terms() {
-        const auto rows = project_.report_rows(run_);
-        if (!rows) return fail(rows.error());
-        for (const std::int64_t row : *rows) {
+    /// Puts what came since the last time into the order of publication, and takes out what has a newer version.
+    Result<void> take_in() {
+        const auto reports = search_.new_reports();
+        if (!reports) return fail(reports.error());
+        for (const NewReport& report : *reports) {
             if (stop_) return {};
-            const Result<StoryItem> item = item_of(row);
-            if (!item) return fail(item.error());
-            counts_.add(*item);
-            places_.push_back({item->day.has_value(), item->day.value_or(0), item->id.substr(0, 15), row});
+            if (report.version_of)
+                if (auto done = forget(*report.version_of); !done) return done;
+            if (!report.is_newest) continue;
+            if (auto done = keep_item(report.row); !done) return done;
         }
-        std::sort(places_.begin(), places_.end());
-        return {};
+        return reports->empty() ? Result<void>() : search_.set_searched(reports->back().row);
     }
 
-    /// A report's terms, as they were kept; made and kept if the report is new.
-    Result<StoryItem> item_of(std::int64_t row) {
-        const Result<std::optional<std::string>> kept = project_.terms_of(row);
-        if (!kept) return fail(kept.error());
-        if (*kept)
-            if (std::optional<StoryItem> item = item_of_bytes(**kept)) return std::move(*item);
+    Result<void> forget(std::int64_t report) {
+        const auto place = search_.forget(report);
+        if (!place) return fail(place.error());
+        if (!*place) return {};
+        days_.insert(day_of((*place)->day));
+        if (const auto speakers = search_.take_back_speakers(report); !speakers) return fail(speakers.error());
+        return note_former({report}).map([](const auto&) {});
+    }
+
+    Result<void> keep_item(std::int64_t row) {
+        if (row > std::numeric_limits<std::int32_t>::max())
+            return fail({ErrorKind::out_of_space, project_.database().path(), "",
+                         "the project file holds more reports than the search for stories can number", ""});
         const Result<CodedReport> report = project_.load(row);
         if (!report) return fail(report.error());
-        StoryItem item = story_item(*report);
-        if (auto done = project_.keep_terms(row, item_bytes(item)); !done) return fail(done.error());
-        return item;
+        const StoryItem item = story_item(*report);
+        const std::int64_t day = day_of(item.day);
+        days_.insert(day);
+        std::vector<QuotedWords> quotations;
+        for (QuotationRuns& runs : quotation_runs(*report))
+            quotations.push_back({row, day, runs.named, std::move(runs.runs)});
+        return search_.keep({row, item.day, item.id.substr(0, id_letters)}, item_bytes(item), quotations);
     }
 
-    Result<void> find_kept() {
-        return project_.each_story(run_, [&](const KeptStory& story) {
-            const std::string key = key_of(story.id, story.title, story.reports);
-            kept_.emplace(key, story);
-            for (const std::int64_t report : story.reports) former_.emplace(report, key);
+    // ---- the stream of reports ----
+
+    /// Finds the newest state of the search that no new report comes before; later ones are dropped.
+    Result<void> take_up() {
+        const auto checkpoints = search_.checkpoints();
+        if (!checkpoints) return fail(checkpoints.error());
+        for (const Checkpoint& checkpoint : *checkpoints) {
+            if (!taken_up_ && checkpoint.day <= *days_.begin()) {
+                const Result<bool> restored = restore(checkpoint);
+                if (!restored) return fail(restored.error());
+                if (*restored) taken_up_ = checkpoint;
+            }
+            if (taken_up_) {
+                held_.emplace(checkpoint.days_before, checkpoint);
+            } else if (auto done = search_.drop(checkpoint); !done) {
+                return done;
+            }
+        }
+        return {};
+    }
+
+    Result<bool> restore(const Checkpoint& checkpoint) {
+        std::int64_t n = 0;
+        std::optional<Error> failure;
+        const auto next = [&]() -> std::optional<std::string> {
+            Result<std::optional<std::string>> piece = search_.piece(checkpoint, n++);
+            if (piece) return std::move(*piece);
+            failure = piece.error();
+            return std::nullopt;
+        };
+        std::optional<StoryStream> stream = StoryStream::restore(next, pipeline_.word_rarity());
+        if (failure) return fail(*failure);
+        if (stream) stream_ = std::move(*stream);
+        return stream.has_value();
+    }
+
+    /// Which days begin with a state that is worth keeping; what is held and not worth it is dropped.
+    Result<void> plan_checkpoints() {
+        const auto first_day = taken_up_ ? std::optional(taken_up_->day) : std::nullopt;
+        const auto days = search_.days_from(first_day);
+        if (!days) return fail(days.error());
+        days_before_ = taken_up_ ? taken_up_->days_before : 0;
+        std::set<std::int64_t> held;
+        for (const auto& [days_before, checkpoint] : held_) held.insert(days_before);
+        worth_keeping_ = worth_keeping(held, days_before_ + 1, days_before_ + static_cast<std::int64_t>(days->size()));
+        for (const auto& [days_before, checkpoint] : held_)
+            if (!worth_keeping_.contains(days_before))
+                if (auto done = search_.drop(checkpoint); !done) return done;
+        return {};
+    }
+
+    Result<void> stream_reports() {
+        if (auto done = plan_checkpoints(); !done) return done;
+        reports_before_ = taken_up_ ? taken_up_->reports_before : 0;
+        std::int64_t current = taken_up_ ? taken_up_->day - 1 : StorySearch::undated;
+        Result<void> done;
+        const auto use = [&](std::int64_t row, std::string_view terms) {
+            done = item_of(row, terms).and_then([&](StoryItem item) { return add(row, std::move(item), current); });
+            return done && !stop_;
+        };
+        const auto first_day = taken_up_ ? std::optional(taken_up_->day) : std::nullopt;
+        if (auto read = search_.each_from(first_day, use); !read) return read;
+        if (!done || stop_) return done;
+        stream_.finish();
+        return keep_all(stream_.take());
+    }
+
+    Result<void> add(std::int64_t row, StoryItem item, std::int64_t& current) {
+        if (const std::int64_t day = day_of(item.day); day != current) {
+            if (auto done = save_before({day, days_before_, reports_before_}); !done) return done;
+            ++days_before_;
+            current = day;
+        }
+        ++reports_before_;
+        stream_.add(std::move(item), static_cast<std::int32_t>(row));
+        return keep_all(stream_.take());
+    }
+
+    Result<void> save_before(const Checkpoint& checkpoint) {
+        const bool is_held = taken_up_ && taken_up_->days_before == checkpoint.days_before;
+        if (is_held || !worth_keeping_.contains(checkpoint.days_before)) return {};
+        if (checkpoint.reports_before < options_.checkpoint_after) return {};
+        Result<void> done;
+        std::int64_t n = 0;
+        stream_.save([&](std::string_view piece) {
+            if (done) done = search_.keep_piece(checkpoint, n++, piece);
         });
+        return done;
     }
 
-    /// What became of the stories that are not there any more.
-    Result<void> keep_history() {
+    /// From the terms that the file keeps; from the report if another version of this program kept them.
+    Result<StoryItem> item_of(std::int64_t row, std::string_view terms) {
+        if (std::optional<StoryItem> item = item_of_bytes(terms)) return std::move(*item);
+        const Result<CodedReport> report = project_.load(row);
+        if (!report) return fail(report.error());
+        return story_item(*report);
+    }
+
+    // ---- stories ----
+
+    Result<void> keep_all(const std::vector<Story>& stories) {
+        for (const Story& story : stories)
+            if (auto done = stop_ ? Result<void>() : keep(story); !done) return done;
+        return {};
+    }
+
+    Result<void> keep(const Story& story) {
+        StoryRecord record;
+        record.story = story;
+        record.story.id = short_id('y', story.id);
+        record.reports.assign(story.reports.begin(), story.reports.end());
+        auto former = note_former(record.reports);
+        if (!former) return fail(former.error());
+        if (*former && (*former)->reports == record.reports && (*former)->id == record.story.id &&
+            (*former)->title == record.story.title) {
+            if (!any_renamed(record.reports)) {
+                former_.erase((*former)->row);
+                return {};
+            }
+        } else {
+            added_.push_back({record.story.id, record.reports});
+        }
+        return compare_and_add(std::move(record), *former);
+    }
+
+    /// The story that most of the reports were in before. All that one of them was in are noted, to be removed.
+    Result<std::optional<KeptStory>> note_former(const std::vector<std::int64_t>& reports) {
+        std::map<std::int64_t, std::size_t> counts;
+        for (const std::int64_t report : reports) {
+            const auto row = search_.story_of(report);
+            if (!row) return fail(row.error());
+            if (*row) ++counts[**row];
+        }
+        const KeptStory* most = nullptr;
+        for (const auto& [row, count] : counts) {
+            if (!former_.contains(row)) {
+                auto story = search_.story(row);
+                if (!story) return fail(story.error());
+                former_.emplace(row, std::move(*story));
+            }
+            const KeptStory& story = former_.at(row);
+            if (most == nullptr || count > counts[most->row] || (count == counts[most->row] && story.id < most->id))
+                most = &story;
+        }
+        return most == nullptr ? std::nullopt : std::optional(*most);
+    }
+
+    /// A story with its reports loaded, compared, and put into the open transaction.
+    Result<void> compare_and_add(StoryRecord record, const std::optional<KeptStory>& former) {
+        std::vector<CodedReport> reports;
+        for (const std::int64_t row : record.reports) {
+            renamed_.erase(row);
+            Result<CodedReport> report = project_.load(row);
+            if (!report) return fail(report.error());
+            reports.push_back(std::move(*report));
+        }
+        join_surnames(reports);
+        record.comparison = pipeline_.compare(reports);
+        auto told = news_of(project_, former, record);
+        if (!told) return fail(told.error());
+        std::move(told->begin(), told->end(), std::back_inserter(news));
+        return project_.add_story(run_, record);
+    }
+
+    [[nodiscard]] bool any_renamed(const std::vector<std::int64_t>& reports) const {
+        return std::any_of(reports.begin(), reports.end(),
+                           [&](std::int64_t report) { return renamed_.contains(report); });
+    }
+
+    /// Stories that were not found again, since no new report came near them, but in which a report got a speaker.
+    Result<void> compare_renamed() {
+        while (!renamed_.empty() && !stop_) {
+            auto former = note_former({*renamed_.begin()});
+            if (!former) return fail(former.error());
+            renamed_.erase(renamed_.begin());
+            if (!*former) continue;
+            StoryRecord record;
+            record.story.id = (*former)->id;
+            record.story.title = (*former)->title;
+            record.reports = (*former)->reports;
+            if (auto done = compare_and_add(std::move(record), *former); !done) return done;
+        }
+        return {};
+    }
+
+    /// Removes the stories that are not there any more, and tells what became of them.
+    Result<void> remove_former() {
         std::vector<StoryMembers> before;
-        for (const auto& [key, story] : kept_) before.push_back({story.id, story.reports});
+        for (const auto& [row, story] : former_) {
+            before.push_back({story.id, story.reports});
+            if (auto done = project_.remove_story(row); !done) return done;
+        }
         for (const StoryChange& change : story_changes(before, added_))
             if (auto done =
                     project_.add_story_change(run_, change.former, change.now, to_string(change.kind), change.reports);
@@ -165,130 +306,44 @@ class Relating {
         return {};
     }
 
-    /// Second pass: reports in, stories out.
-    Result<void> stream() {
-        StoryStream stream(counts_);
-        for (std::size_t i = 0; i < places_.size(); ++i) {
-            if (stop_) return {};
-            Result<StoryItem> item = item_of(places_[i].row);
-            if (!item) return fail(item.error());
-            stream.add(std::move(*item), static_cast<std::int32_t>(i));
-            if (auto done = keep_all(stream.take()); !done) return done;
-        }
-        stream.finish();
-        return keep_all(stream.take());
-    }
-
-    Result<void> keep_all(const std::vector<Story>& stories) {
-        for (const Story& story : stories)
-            if (auto done = stop_ ? Result<void>() : keep(story); !done) return done;
-        return {};
-    }
-
-    /// One story with its reports loaded, compared, and put into the open transaction.
-    Result<void> keep(const Story& story) {
-        ++stories_;
-        StoryRecord record;
-        record.story = story;
-        record.story.id = short_id('y', story.id);
-        for (const std::int32_t place : story.reports)
-            record.reports.push_back(places_[static_cast<std::size_t>(place)].row);
-        const auto same = kept_.find(key_of(record.story.id, record.story.title, record.reports));
-        const bool held = same != kept_.end();
-        if (held && !any_renamed(record.reports)) {
-            kept_.erase(same);
-            return {};
-        }
-        if (!held) added_.push_back({record.story.id, record.reports});
-        std::vector<CodedReport> reports;
-        for (const std::int64_t row : record.reports) {
-            Result<CodedReport> report = project_.load(row);
-            if (!report) return fail(report.error());
-            reports.push_back(std::move(*report));
-        }
-        join_surnames(reports);
-        record.comparison = pipeline_.compare(reports);
-        if (auto done = tell_news(record); !done) return done;
-        if (held) {  // the same reports, compared again since one of them got a speaker
-            if (auto done = project_.remove_story(same->second.row); !done) return done;
-            kept_.erase(same);
-        }
-        return project_.add_story(run_, record);
-    }
-
-    /// The story that most of these reports were in before; nullptr if all are new.
-    const KeptStory* former_of(const std::vector<std::int64_t>& reports) const {
-        std::map<const KeptStory*, std::size_t> counts;
-        for (const std::int64_t row : reports)
-            if (const auto found = former_.find(row); found != former_.end())
-                if (const auto story = kept_.find(found->second); story != kept_.end()) ++counts[&story->second];
-        const KeptStory* best = nullptr;
-        for (const auto& [story, count] : counts)
-            if (best == nullptr || count > counts[best] || (count == counts[best] && story->id < best->id))
-                best = story;
-        return best;
-    }
-
-    Result<void> tell_news(const StoryRecord& record) {
-        if (!news_) return {};
-        std::set<std::string> known;
-        if (const KeptStory* former = former_of(record.reports); former != nullptr) {
-            auto lineages = project_.database().prepare("SELECT lineages FROM story_ WHERE id = ?");
-            if (!lineages) return fail(lineages.error());
-            lineages->bind(former->row);
-            const auto now = static_cast<std::int64_t>(record.comparison.lineages.size());
-            if (lineages->step() && lineages->integer(0) < now)
-                news_(fmt::format("new independent account: {} now has {} ({}, {} before)", record.story.id, now,
-                                  record.comparison.title, lineages->integer(0)));
-            auto findings = project_.database().prepare("SELECT summary FROM finding_ WHERE story = ?");
-            if (!findings) return fail(findings.error());
-            findings->bind(former->row);
-            while (findings->step()) known.insert(findings->text(0));
-        }
-        for (const Finding& finding : record.comparison.findings) {
-            const bool opposes = finding.kind == FindingKind::contradiction ||
-                                 finding.kind == FindingKind::opposed_attitudes ||
-                                 finding.kind == FindingKind::disputed;
-            if (!opposes || known.contains(finding.summary)) continue;
-            news_(fmt::format("new {}: {} in {}",
-                              finding.kind == FindingKind::contradiction ? "contradiction"
-                              : finding.kind == FindingKind::disputed    ? "dispute"
-                                                                         : "opposed attitudes",
-                              finding.summary, record.story.id));
-        }
-        return {};
-    }
-
-    [[nodiscard]] bool any_renamed(const std::vector<std::int64_t>& reports) const {
-        return std::any_of(reports.begin(), reports.end(),
-                           [&](std::int64_t report) { return renamed_.count(report) > 0; });
-    }
-
     ProjectFile& project_;
     std::int64_t run_;
     const Pipeline& pipeline_;
     const std::atomic<bool>& stop_;
-    const TellNews& news_;
-    std::set<std::int64_t> renamed_;  // reports that got a speaker from another one
-    StoryCounts counts_;
-    std::vector<Place> places_;
-    std::map<std::string, KeptStory> kept_;       // stories that the file holds and that were not found again yet
-    std::map<std::int64_t, std::string> former_;  // of each report, the key of the kept story it was in
+    const RelateOptions& options_;
+    StorySearch search_;
+    StoryStream stream_;
+    std::set<std::int64_t> days_;     // on which reports came or went
+    std::set<std::int64_t> renamed_;  // reports whose speakers changed, while their story is not compared again
+    std::optional<Checkpoint> taken_up_;
+    std::map<std::int64_t, Checkpoint> held_;  // up to that one, by the days before each
+    std::set<std::int64_t> worth_keeping_;     // by the days before each
+    std::int64_t days_before_ = 0;
+    std::int64_t reports_before_ = 0;
+    std::map<std::int64_t, KeptStory> former_;  // stories that the file holds and that are not the same any more
     std::vector<StoryMembers> added_;
-    std::size_t stories_ = 0;
 };
 
 }  // namespace
 
 Result<std::optional<std::size_t>> relate_run(ProjectFile& project, std::int64_t run, const Pipeline& pipeline,
-                                              const std::atomic<bool>& stop, const TellNews& news) {
+                                              const std::atomic<bool>& stop, const TellNews& news,
+                                              const RelateOptions& options) {
     if (auto done = project.begin(); !done) return fail(done.error());
-    Result<std::optional<std::size_t>> stories = Relating(project, run, pipeline, stop, news).relate();
+    std::vector<std::string> lines;
+    Result<std::optional<std::size_t>> stories;
+    {
+        Relating relating(project, run, pipeline, stop, options);
+        stories = relating.relate();
+        lines = std::move(relating.news);
+    }
     if (!stories || !*stories) {
         project.roll_back();
         return stories;
     }
     if (auto done = project.commit(); !done) return fail(done.error());
+    if (news)
+        for (const std::string& line : lines) news(line);
     return stories;
 }
 

@@ -1,13 +1,16 @@
 #pragma once
 // Finds the stories among all reports of a run, compares the reports of each, and keeps the result in the project file.
 //
-// Reports go in one at a time in the order of their publication, twice: once to count how rare each term is, once to
-// find the stories. A report is loaded when it is new; after that the file keeps its terms. A story whose reports have
-// not changed stays as it is; only what new reports touch is compared again. The result is that of reading everything
-// at once. Memory does not grow with the reports but for some forty bytes each; it holds the reports of the days around
-// the one at work, and those of one story while it is compared.
+// Reports go in one at a time in the order of their publication. The file keeps each report's terms, and the state of
+// the search as it was before some days (the last ones, and ever fewer of earlier ones): new reports take it up before
+// the day of the earliest of them, and only what follows is found again. A story whose reports have not changed stays
+// as it is; only what new reports touch is compared again. The result is that of reading everything at once, in any
+// order. Memory does not grow with the reports: it holds the stories of the days around the one at work, and the
+// reports of one story while it is compared. A report without a date comes first of all, so it has all stories found
+// again.
 
 #include <atomic>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string_view>
@@ -19,11 +22,17 @@ namespace px {
 
 using TellNews = std::function<void(std::string_view)>;
 
+struct RelateOptions {
+    /// The state of the search is kept from so many reports on; fewer are soon read again.
+    std::int64_t checkpoint_after = 200;
+};
+
 /// How many stories there are; nothing if `stop` became true before they were all found: then the file is as it was
-/// before. What stood there is brought up to date in one transaction. `news`, if given, is called with a line for each
-/// story that got another independent account, and for each contradiction, dispute or pair of opposed attitudes that
-/// was not there before.
+/// before. What stood there is brought up to date in one transaction. `news`, if given, is called once that is safe,
+/// with a line for each story that got another independent account, and for each contradiction, dispute or pair of
+/// opposed attitudes that was not there before; it is not called if the run held no story before.
 Result<std::optional<std::size_t>> relate_run(ProjectFile& project, std::int64_t run, const Pipeline& pipeline,
-                                              const std::atomic<bool>& stop, const TellNews& news = {});
+                                              const std::atomic<bool>& stop, const TellNews& news = {},
+                                              const RelateOptions& options = {});
 
 }  // namespace px

@@ -1,14 +1,16 @@
 #include "flow/relate_run.hpp"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
+#include <random>
 #include <string>
 #include <vector>
 
+#include "base/hash.hpp"
 #include "read/read.hpp"
+#include "relate/test_stream.hpp"
+#include "store/sightings.hpp"
 
 namespace px {
 namespace {
@@ -57,19 +59,10 @@ struct Reports {
 };
 
 struct TestProject {
-    std::string path =
-        (std::filesystem::temp_directory_path() / ("parallax-relate-test-" + std::to_string(::getpid()))).string();
-    ProjectFile file;
+    ProjectFile file = *ProjectFile::open(":memory:", Database::Access::create);
     std::int64_t run = 0;
 
-    explicit TestProject(const Pipeline& pipeline) {
-        std::filesystem::remove(path);
-        file = *ProjectFile::open(path, Database::Access::create);
-        run = *file.begin_run(pipeline.run_info("{}"));
-    }
-    ~TestProject() { std::filesystem::remove(path); }
-    TestProject(const TestProject&) = delete;
-    TestProject& operator=(const TestProject&) = delete;
+    explicit TestProject(const Pipeline& pipeline) : run(*file.begin_run(pipeline.run_info("{}"))) {}
 
     void add(const CodedReport& coded) {
         REQUIRE(file.begin());
@@ -90,6 +83,15 @@ struct TestProject {
     }
     std::vector<std::string> accounts() {
         return rows("event || ' ' || report || ' ' || stance || ' ' || gist", "account");
+    }
+    std::vector<std::string> findings() {
+        return rows("story || ' ' || kind || ' ' || summary || ' ' || trace", "finding");
+    }
+    std::int64_t number(const std::string& sql) {
+        auto query = file.database().prepare(sql);
+        REQUIRE(query);
+        REQUIRE(query->step());
+        return query->integer(0);
     }
 };
 
@@ -114,6 +116,111 @@ TEST_CASE("reports that come one by one, in any order, give the stories and acco
         CHECK(project.stories() == stories);
         CHECK(project.accounts() == accounts);
     }
+}
+
+TEST_CASE("a stream in portions of any size and order gives the same as all at once, with or without checkpoints") {
+    const Pipeline pipeline = installed();
+    const std::atomic<bool> never = false;
+    for (const unsigned seed : {21U, 22U}) {
+        std::vector<CodedReport> reports;
+        for (testing::MadeReport& made : testing::make_stream({.stories = 24, .seed = seed, .words = 40}).reports) {
+            made.coded.report.id = sha256_hex(made.coded.report.id);
+            reports.push_back(std::move(made.coded));
+        }
+        TestProject at_once(pipeline);
+        for (const CodedReport& coded : reports) at_once.add(coded);
+        REQUIRE(relate_run(at_once.file, at_once.run, pipeline, never, {}, {.checkpoint_after = 1'000'000}));
+        CHECK(at_once.number("SELECT count(*) FROM checkpoint_") == 0);
+        const auto stories = at_once.stories();
+        CHECK(stories.size() == 24);
+        CHECK(at_once.findings().size() >= 6);
+
+        std::mt19937 random(seed);
+        for (int round = 0; round < 4; ++round) {
+            std::vector<CodedReport> order = reports;
+            if (round == 0)
+                std::sort(order.begin(), order.end(), [](const CodedReport& a, const CodedReport& b) {
+                    return a.report.published->day < b.report.published->day;
+                });
+            else if (round == 1)
+                order[random() % order.size()].report.published.reset();  // takes everything back to the beginning
+            else
+                std::shuffle(order.begin(), order.end(), random);
+            TestProject project(pipeline);
+            std::size_t in_portion = 1 + random() % 20;
+            for (const CodedReport& coded : order) {
+                project.add(coded);
+                if (--in_portion > 0) continue;
+                REQUIRE(relate_run(project.file, project.run, pipeline, never, {}, {.checkpoint_after = 0}));
+                in_portion = 1 + random() % 20;
+            }
+            REQUIRE(relate_run(project.file, project.run, pipeline, never, {}, {.checkpoint_after = 0}));
+            CHECK(project.number("SELECT count(DISTINCT day) FROM checkpoint_") >= 3);
+            if (round == 1) {
+                TestProject undated(pipeline);
+                for (const CodedReport& coded : order) undated.add(coded);
+                REQUIRE(relate_run(undated.file, undated.run, pipeline, never));
+                CHECK(project.stories() == undated.stories());
+                continue;
+            }
+            CHECK(project.stories() == stories);
+            CHECK(project.accounts() == at_once.accounts());
+            CHECK(project.findings() == at_once.findings());
+        }
+    }
+}
+
+TEST_CASE("a report that is replaced by a newer version leaves its story, as if it had never been there") {
+    const Reports reports;
+    const std::atomic<bool> never = false;
+    const auto keep = [&](TestProject& project, const CodedReport& coded, const std::string& address) {
+        CodedReport at = coded;
+        at.report.url = address;
+        REQUIRE(project.file.begin());
+        REQUIRE(keep_report(project.file, project.run, at, true, {address, at.report.id, address, "", false}));
+        REQUIRE(project.file.commit());
+    };
+    const CodedReport& last = reports.coded.back();
+    CodedReport changed = last;
+    changed.report.id = sha256_hex("another form of it");
+    changed.report.text.back() = '!';
+    TestProject project(reports.pipeline);
+    TestProject at_once(reports.pipeline);
+    for (std::size_t i = 0; i < reports.coded.size(); ++i) {
+        const std::string address = "https://a.example/report" + std::to_string(i);
+        const bool is_last = i + 1 == reports.coded.size();
+        keep(project, reports.coded[i], address);
+        keep(at_once, is_last ? changed : reports.coded[i], address);
+    }
+    REQUIRE(relate_run(project.file, project.run, reports.pipeline, never, {}, {.checkpoint_after = 0}));
+    keep(project, changed, "https://a.example/report5");
+    REQUIRE(project.number("SELECT count(*) FROM report_ WHERE version_of IS NOT NULL") == 1);
+    REQUIRE(relate_run(project.file, project.run, reports.pipeline, never, {}, {.checkpoint_after = 0}));
+    REQUIRE(relate_run(at_once.file, at_once.run, reports.pipeline, never));
+    CHECK(project.stories() == at_once.stories());
+    CHECK(project.accounts() == at_once.accounts());
+    CHECK(project.number("SELECT count(*) FROM terms_") == 6);
+}
+
+TEST_CASE("news is told of stories that were there before, once they are safe, and never of the first search") {
+    const Reports reports;
+    const std::atomic<bool> never = false;
+    TestProject project(reports.pipeline);
+    std::vector<std::string> lines;
+    const TellNews tell = [&](std::string_view line) {
+        lines.emplace_back(line);
+        CHECK(project.file.database().execute("BEGIN; ROLLBACK"));  // nothing is open any more
+    };
+    for (const std::size_t i : {0U, 1U, 3U}) project.add(reports.coded[i]);
+    REQUIRE(relate_run(project.file, project.run, reports.pipeline, never, tell));
+    CHECK(lines.empty());
+    project.add(reports.coded[2]);
+    REQUIRE(relate_run(project.file, project.run, reports.pipeline, never, tell));
+    REQUIRE(lines.size() == 1);
+    CHECK(lines[0].starts_with("new independent account: "));
+    CHECK(lines[0].find(" now has 3 ") != std::string::npos);
+    REQUIRE(relate_run(project.file, project.run, reports.pipeline, never, tell));
+    CHECK(lines.size() == 1);
 }
 
 TEST_CASE("asked to stop, it leaves the file as it was") {
@@ -161,6 +268,37 @@ TEST_CASE("a speaker whom another report named is unknown again when a third nam
     CHECK(speakers() == std::vector<std::string>{"Gazette Maria Lopez", "Herald Maria Lopez"});
     project.add(printing("Post", "A dam is planned\n\n\"" + words + ",\" Ana Ruiz said."));
     CHECK(speakers() == std::vector<std::string>{"Gazette Maria Lopez", "Herald ?", "Post Ana Ruiz"});
+    CHECK(project.number("SELECT count(*) FROM actor_ WHERE reason LIKE 'not named in this report%'") == 0);
+}
+
+TEST_CASE("a story that is long finished is compared again when one of its reports gets a speaker") {
+    const Reports reports;
+    const std::string words =
+        "We shall not leave this valley before the last of the farmers has been paid for the land that "
+        "their fathers ploughed before there was a state";
+    const auto printing = [&](const std::string& outlet, const std::string& date, const std::string& text) {
+        ReadOptions options;
+        options.outlet = outlet;
+        options.date = PublicationTime::parse(date, "the test");
+        Workspace scratch;
+        return reports.pipeline.run(*read_report(text, outlet, options), scratch);
+    };
+    const CodedReport unknown = printing("Herald", "2024-06-11", "A dam is planned\n\n\"" + words + ".\"");
+    const CodedReport named =
+        printing("Gazette", "2024-06-20", "Farmers speak\n\n\"" + words + ",\" Maria Lopez said.");
+    const std::atomic<bool> never = false;
+    TestProject at_once(reports.pipeline);
+    TestProject project(reports.pipeline);
+    for (const CodedReport* coded : {&unknown, &reports.coded[3], &reports.coded[5], &named}) {
+        at_once.add(*coded);
+        project.add(*coded);
+        REQUIRE(relate_run(project.file, project.run, reports.pipeline, never, {}, {.checkpoint_after = 0}));
+    }
+    REQUIRE(relate_run(at_once.file, at_once.run, reports.pipeline, never));
+    CHECK(project.stories() == at_once.stories());
+    CHECK(project.accounts() == at_once.accounts());
+    CHECK(project.rows("speaker", "attribution") == at_once.rows("speaker", "attribution"));
+    CHECK(project.number("SELECT count(*) FROM attribution WHERE speaker = 'Maria Lopez'") == 2);
 }
 
 }  // namespace

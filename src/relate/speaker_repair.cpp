@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <cstring>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -17,7 +19,7 @@ namespace {
 
 constexpr std::size_t run_length = 5;  // words
 constexpr std::size_t least_words = 8;
-constexpr std::size_t most_places = 8;  // of one run of words
+constexpr std::size_t most_places = 8;  // of one run of words; of one day in a whole project
 constexpr double nearly_all = 0.8;
 
 struct Printed {
@@ -43,12 +45,6 @@ std::vector<std::uint64_t> runs_of_words(const std::vector<std::uint64_t>& words
 std::vector<std::uint64_t> runs_of(const CodedReport& coded, const Attribution& attribution) {
     std::vector<std::uint64_t> words;
     for (const Span piece : attribution.content) add_words(coded.report.text, piece, words);
-    return runs_of_words(words);
-}
-
-std::vector<std::uint64_t> runs_of(std::string_view text) {
-    std::vector<std::uint64_t> words;
-    add_words(text, {0, static_cast<std::uint32_t>(text.size())}, words);
     return runs_of_words(words);
 }
 
@@ -148,23 +144,67 @@ std::vector<SpeakerRepair> repair_speakers(std::vector<CodedReport>& reports) {
     return repairs;
 }
 
-void SameWords::add_unknown(std::int64_t report, std::string_view words) {
-    const std::vector<std::uint64_t> runs = runs_of(words);
-    if (runs.empty()) return;
-    for (const std::uint64_t run : runs) {
-        std::vector<std::uint32_t>& places = places_[run];
-        const auto number = static_cast<std::uint32_t>(unknown_.size());
-        if (places.size() < most_places && (places.empty() || places.back() != number)) places.push_back(number);
+void undo_repairs(CodedReport& coded) {
+    Layers& layers = coded.layers;
+    for (Attribution& attribution : layers.attributions) {
+        const std::size_t repaired = attribution.rule.find(speaker_from_elsewhere);
+        if (repaired == std::string::npos) continue;
+        attribution.rule.resize(repaired);
+        attribution.speaker_actor = -1;
     }
-    unknown_.push_back({report, runs.size(), {}});
+    while (!layers.actors.empty() && layers.actors.back().reason.starts_with(actor_from_elsewhere))
+        layers.actors.pop_back();
 }
 
-void SameWords::offer(std::int64_t report, std::string_view words) {
+std::vector<QuotationRuns> quotation_runs(const CodedReport& coded) {
+    std::vector<QuotationRuns> out;
+    for (const Attribution& attribution : coded.layers.attributions) {
+        const bool named = is_named(coded, attribution);
+        if (attribution.kind != AttributionKind::direct || (!named && attribution.speaker_actor >= 0)) continue;
+        QuotationRuns quotation{named, {}};
+        for (const std::uint64_t run : runs_of(coded, attribution)) {
+            const auto kept = static_cast<std::uint32_t>(run >> 32U);
+            quotation.runs.append(reinterpret_cast<const char*>(&kept), sizeof kept);
+        }
+        if (!quotation.runs.empty()) out.push_back(std::move(quotation));
+    }
+    return out;
+}
+
+namespace {
+
+template <typename Use>
+std::size_t each_run(std::string_view bytes, Use use) {
+    const std::size_t runs = bytes.size() / sizeof(std::uint32_t);
+    for (std::size_t i = 0; i < runs; ++i) {
+        std::uint32_t run = 0;
+        std::memcpy(&run, bytes.data() + i * sizeof run, sizeof run);
+        use(run);
+    }
+    return runs;
+}
+
+}  // namespace
+
+void SameWords::add_unknown(std::int64_t report, std::int64_t day, std::string_view runs) {
+    const auto number = static_cast<std::uint32_t>(unknown_.size());
+    const std::size_t count = each_run(runs, [&](std::uint32_t run) {
+        std::vector<std::uint32_t>& places = places_[run];
+        if (!places.empty() && places.back() == number) return;
+        const bool full = places.size() >= most_places && unknown_[places[places.size() - most_places]].day == day;
+        if (!full) places.push_back(number);
+    });
+    unknown_.push_back({report, day, count, {}});
+}
+
+void SameWords::offer(std::int64_t report, std::int64_t day, std::string_view runs) {
     constexpr std::size_t most_reports = 16;
     std::map<std::uint32_t, std::size_t> common;
-    for (const std::uint64_t run : runs_of(words))
+    each_run(runs, [&](std::uint32_t run) {
         if (const auto places = places_.find(run); places != places_.end())
-            for (const std::uint32_t place : places->second) ++common[place];
+            for (const std::uint32_t place : places->second)
+                if (std::abs(unknown_[place].day - day) <= days_apart) ++common[place];
+    });
     for (const auto& [place, count] : common) {
         Unknown& unknown = unknown_[place];
         if (unknown.report == report || unknown.named_by.size() >= most_reports) continue;

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -28,17 +29,33 @@ struct SpeakerRepair {
 /// layers.attributions of the reports; returns what was changed, in their order.
 std::vector<SpeakerRepair> repair_speakers(std::vector<CodedReport>& reports);
 
-/// Which reports of a whole project name the speakers that others leave out, without holding the reports: first all
-/// quotations of unknown speakers are added, then all others are offered. Memory grows with the unknown ones only.
+/// Undoes repair_speakers() in one report, so that no repair rests on another.
+void undo_repairs(CodedReport& coded);
+
+/// The words of a direct quotation as a project file keeps them: its runs of five words, four bytes each. `named`: by
+/// somebody with a name; false: nobody is known to speak.
+struct QuotationRuns {
+    bool named = false;
+    std::string runs;
+};
+/// The report's direct quotations of eight words or more, without those of unnamed sources and outlets.
+[[nodiscard]] std::vector<QuotationRuns> quotation_runs(const CodedReport& coded);
+
+/// Which reports of a project name the speakers that others leave out, without holding the reports: first all
+/// quotations of unknown speakers of some days are added, then the named ones of these days and those around are
+/// offered, both in the order of publication. Memory grows with the unknown ones only.
 ///
 ///   SameWords words;
-///   words.add_unknown(7, "We shall not leave this valley before the farmers are paid");
-///   words.offer(9, "we shall not leave this valley before the farmers are paid, she said");
+///   words.add_unknown(7, day, runs);
+///   words.offer(9, day + 1, other_runs);
 ///   words.finds();   // {7: [9]}: load both, and repair_speakers() settles it
 class SameWords {
   public:
-    void add_unknown(std::int64_t report, std::string_view words);
-    void offer(std::int64_t report, std::string_view words);
+    /// Words printed again after more days are not asked who spoke.
+    static constexpr std::int64_t days_apart = 10;
+
+    void add_unknown(std::int64_t report, std::int64_t day, std::string_view runs);
+    void offer(std::int64_t report, std::int64_t day, std::string_view runs);
     [[nodiscard]] bool empty() const { return unknown_.empty(); }
     /// For each report with an unknown speaker, in order, at most 16 reports that print nearly the same words.
     [[nodiscard]] std::map<std::int64_t, std::vector<std::int64_t>> finds() const;
@@ -46,11 +63,12 @@ class SameWords {
   private:
     struct Unknown {
         std::int64_t report = 0;
+        std::int64_t day = 0;
         std::size_t runs = 0;
         std::vector<std::int64_t> named_by;
     };
     std::vector<Unknown> unknown_;
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> places_;  // of a run, in unknown_
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> places_;  // of a run, in unknown_
 };
 
 }  // namespace px

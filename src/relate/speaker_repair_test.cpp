@@ -77,14 +77,48 @@ TEST_CASE("the order of the reports does not matter") {
     CHECK(speaker_of(reports[0]) == "Maria Lopez");
 }
 
+namespace {
+
+std::string runs_of(const std::string& text) {
+    const auto quotations = quotation_runs(printing("Gazette", text, ""));
+    return quotations.empty() ? std::string() : quotations[0].runs;
+}
+
+}  // namespace
+
 TEST_CASE("over a whole project the reports that name a speaker of the same words are found, whatever their story") {
     SameWords same;
-    same.add_unknown(7, words);
-    same.add_unknown(8, "The dam will be built and nobody will be moved from home");
-    same.add_unknown(9, "too short to tell");
-    same.offer(7, words);
-    same.offer(3, "“" + words + ",” she said again");
-    same.offer(4, "The dam will be built and nobody will be moved from home");
-    same.offer(5, "We shall not leave this valley, whatever they say in the capital about it");
-    CHECK(same.finds() == std::map<std::int64_t, std::vector<std::int64_t>>{{7, {3}}, {8, {4}}});
+    same.add_unknown(7, 100, runs_of(words));
+    same.add_unknown(8, 100, runs_of("The dam will be built and nobody will be moved from home"));
+    same.add_unknown(9, 100, runs_of("too short to tell"));
+    same.add_unknown(10, 111, runs_of(words));
+    same.offer(7, 100, runs_of(words));
+    same.offer(3, 101, runs_of("“" + words + ",” she said again"));
+    same.offer(4, 90, runs_of("The dam will be built and nobody will be moved from home"));
+    same.offer(5, 100, runs_of("We shall not leave this valley, whatever they say in the capital about it"));
+    same.offer(6, 122, runs_of(words));
+    CHECK(same.finds() == std::map<std::int64_t, std::vector<std::int64_t>>{{7, {3}}, {8, {4}}, {10, {3}}});
+}
+
+TEST_CASE("of a phrase that many print on one day, the first eight ask who spoke, on each day") {
+    SameWords same;
+    for (std::int64_t day : {100, 101})
+        for (std::int64_t report = 0; report < 20; ++report) same.add_unknown(day * 100 + report, day, runs_of(words));
+    same.offer(1, 100, runs_of(words));
+    CHECK(same.finds().size() == 16);
+    CHECK(same.finds().contains(10'007));
+    CHECK_FALSE(same.finds().contains(10'008));
+}
+
+TEST_CASE("only named and unknown speakers' words are kept, and a repair can be undone") {
+    CHECK(quotation_runs(printing("Gazette", words, "Maria Lopez")).at(0).named);
+    CHECK_FALSE(quotation_runs(printing("Gazette", words, "")).at(0).named);
+    CHECK(quotation_runs(printing("Gazette", words, "a farmer", true)).empty());
+    CHECK(quotation_runs(printing("Gazette", "We shall not leave", "Maria Lopez")).empty());
+    std::vector<CodedReport> reports = {printing("Gazette", words, "Maria Lopez"), printing("Herald", words, "")};
+    REQUIRE(repair_speakers(reports).size() == 1);
+    undo_repairs(reports[1]);
+    CHECK(reports[1].layers.actors.empty());
+    CHECK(reports[1].layers.attributions[0].rule == "quotation without a speaker");
+    CHECK(repair_speakers(reports).size() == 1);
 }

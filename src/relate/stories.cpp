@@ -92,9 +92,7 @@ StoryItem story_item(const CodedReport& coded, const StoryOptions& options) {
 
 std::vector<Story> cluster_stories(std::span<const StoryItem> items, const WordRarity& background,
                                    const StoryOptions& options) {
-    StoryCounts counts(background);
-    for (const StoryItem& item : items) counts.add(item);
-    StoryStream stream(counts, options);
+    StoryStream stream(background, options);
     const std::vector<std::int32_t> order = order_of(items);
     for (const std::int32_t i : order) stream.add(items[i], i);
     stream.finish();

@@ -4,8 +4,8 @@
 //   for (const Story& story : find_stories(reports)) print(story.title, story.reports.size());
 //
 // Method. A report is two vectors: of all its words (headline doubled, and the actors, places and acts that were
-// coded), and of its headline and first words. A term weighs more the rarer it is among all reports and among those of
-// the same days, so that the vocabulary of a matter that fills the news for weeks does not tie all its reports
+// coded), and of its headline and first words. A term weighs more the rarer it is among the reports so far and among
+// those of the last days, so that the vocabulary of a matter that fills the news for weeks does not tie all its reports
 // together. The affinity of two groups of reports is a logistic function of the mean cosines of both vectors and of the
 // days between them; its weights were fitted on the earlier half of an open set of hand-made clusters
 // (docs/accounts.md). story_stream.hpp joins the groups, by the days of publication; the order of the list does not

@@ -1,113 +1,32 @@
 #include "relate/story_stream.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
-#include <queue>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
+
+#include "relate/story_groups.hpp"
 
 namespace px {
 namespace {
 
-constexpr int days_around = 5;                // that rarity is counted on, before and after
+constexpr int days_before = 10;               // that rarity is counted on, besides the day itself
 constexpr std::size_t terms_looked_up = 48;   // heaviest terms of a report
 constexpr std::size_t places_per_term = 192;  // looked at
 constexpr std::size_t neighbours_kept = 64;
-constexpr std::size_t group_terms = 600;
 constexpr std::size_t undated_terms = 200;
-constexpr std::size_t titles_kept = 32;   // of a group
 constexpr double background_worth = 300;  // general news counts as so many reports of the project
 constexpr double lead_words = 100;        // of the short vector
 constexpr double alike_enough = 0;        // log-odds at which two groups are joined before their days are settled
 constexpr int days_to_settle = 2;
 constexpr std::int64_t after_all_dated = std::int64_t{1} << 40U;
 
-// ---- affinity ------------------------------------------------------------------------------------------------------
-
-// Log-odds that two reports so many days apart are about one matter, all else equal, for 0, 1, 2 ... 10 days. This and
-// the two weights below were fitted by logistic regression on 21,000 pairs of reports.
-constexpr std::array<double, 11> by_days_apart = {4.09,  2.44,  0.25,  -1.10, -1.46, -1.83,
-                                                  -2.19, -2.56, -2.93, -3.29, -3.66};
-constexpr double by_all_words = 11.79;
-constexpr double by_lead_words = 8.97;
-constexpr double prior = -11.11;
-
-double by_time(double days) {
-    const double last = static_cast<double>(by_days_apart.size()) - 1;
-    if (days >= last) return by_days_apart.back();
-    const auto whole = static_cast<std::size_t>(days);
-    const double part = days - static_cast<double>(whole);
-    return by_days_apart[whole] * (1 - part) + by_days_apart[whole + 1] * part;
-}
-
-struct TitleCandidate {
-    std::int64_t order = 0;
-    std::string title;
-    TermVector all;
-};
-
-// A report or several joined ones: sums of their vectors, so that mean cosines are one product.
-struct Group {
-    TermVector all;
-    TermVector lead;
-    double reports = 0;
-    double day_sum = 0;
-    double dated = 0;
-    double newest = -1e18;                                       // day of the newest dated report
-    std::vector<std::pair<std::int64_t, std::int32_t>> members;  // order, number; ordered
-    std::string first_id;
-    std::vector<TitleCandidate> titles;         // of the first reports, ordered
-    std::map<std::int32_t, double> neighbours;  // groups that were met, with their affinity
-};
-
-double affinity(const Group& a, const Group& b) {
-    constexpr double days_if_unknown = 1;
-    const double pairs = a.reports * b.reports;
-    const double days =
-        a.dated > 0 && b.dated > 0 ? std::abs(a.day_sum / a.dated - b.day_sum / b.dated) : days_if_unknown;
-    return by_all_words * std::sqrt(std::max(0.0, dot(a.all, b.all) / pairs)) +
-           by_lead_words * std::sqrt(std::max(0.0, dot(a.lead, b.lead) / pairs)) + by_time(days) + prior;
-}
-
-bool in_window(const Group& a, const Group& b, int days) {
-    return a.dated == 0 || b.dated == 0 || std::abs(a.day_sum / a.dated - b.day_sum / b.dated) <= days;
-}
-
-// The title of the report that is nearest to the whole story.
-std::string title_of(const Group& group) {
-    double best = -1;
-    std::string_view title;
-    for (const TitleCandidate& candidate : group.titles) {
-        if (candidate.title.empty()) continue;
-        const double near = dot(group.all, candidate.all);
-        if (near <= best) continue;
-        best = near;
-        title = candidate.title;
-    }
-    return std::string(title);
-}
-
-Group unite(Group a, Group b) {
-    Group group;
-    group.all = sum(a.all, b.all, group_terms);
-    group.lead = sum(a.lead, b.lead, group_terms);
-    group.reports = a.reports + b.reports;
-    group.day_sum = a.day_sum + b.day_sum;
-    group.dated = a.dated + b.dated;
-    group.newest = std::max(a.newest, b.newest);
-    group.first_id = std::move(a.members.front() < b.members.front() ? a.first_id : b.first_id);
-    std::merge(a.members.begin(), a.members.end(), b.members.begin(), b.members.end(),
-               std::back_inserter(group.members));
-    const auto earlier = [](const TitleCandidate& x, const TitleCandidate& y) { return x.order < y.order; };
-    std::merge(std::move_iterator(a.titles.begin()), std::move_iterator(a.titles.end()),
-               std::move_iterator(b.titles.begin()), std::move_iterator(b.titles.end()),
-               std::back_inserter(group.titles), earlier);
-    if (group.titles.size() > titles_kept) group.titles.resize(titles_kept);
-    return group;
-}
+// Of saved pieces. Counted up when their layout or the method changes.
+constexpr std::uint32_t mark = 0x50585401;
+constexpr std::size_t piece_bytes = std::size_t{4} << 20U;
 
 struct Candidate {
     double affinity = 0;
@@ -129,29 +48,76 @@ std::uint64_t hash_of(const TermVector& terms, std::uint64_t hash) {
 
 class StoryStream::Work {
   public:
-    Work(const StoryCounts& counts, const StoryOptions& options) : counts_(counts), options_(options) {}
+    Work(const WordRarity& background, const StoryOptions& options)
+        : all_(background, background_worth, WordRarity::words_of_piece),
+          lead_(background, background_worth, lead_words),
+          options_(options) {}
 
     void add(StoryItem item, std::int32_t number) {
-        if (item.day) {
-            const auto day = static_cast<std::int64_t>(std::floor(*item.day));
-            begin_day(day);
-            all_days_.add(day, item.all);
-            lead_days_.add(day, item.lead);
-        }
+        const std::int64_t day = day_of(item);
+        if (!waiting_.empty() && day != waiting_day_) work_on_waiting();
+        waiting_day_ = day;
         const std::int64_t order = item.day ? seen_ : seen_ + after_all_dated;
         ++seen_;
-        waiting_[day_of(item)].push_back({std::move(item), number, order});
+        waiting_.push_back({std::move(item), number, order});
     }
 
     void finish() {
-        while (!waiting_.empty()) work_on_first_day();
+        work_on_waiting();
         join_all(1e18);
         for (auto& [id, group] : groups_) give_out(group);
         groups_.clear();
         places_.clear();
+        part_of_.clear();
     }
 
     std::vector<Story> take() { return std::exchange(done_, {}); }
+
+    void save(const std::function<void(std::string_view)>& keep) {
+        work_on_waiting();
+        forget_places();
+        ByteWriter out;
+        out.put(mark);
+        out.put(seen_);
+        out.put(next_group_);
+        all_.save(out);
+        lead_.save(out);
+        all_days_.save(out);
+        lead_days_.save(out);
+        out.put_small(groups_.size());
+        keep(out.take());
+        for (const auto& [id, group] : groups_) {
+            out.put(id);
+            px::save(group, out);
+            if (out.bytes().size() > piece_bytes) keep(out.take());
+        }
+        if (!out.bytes().empty()) keep(out.take());
+        save_index(out);
+        keep(out.take());
+    }
+
+    [[nodiscard]] bool restore(const std::function<std::optional<std::string>()>& next) {
+        std::optional<std::string> piece = next();
+        if (!piece) return false;
+        ByteReader head(*piece);
+        if (head.take<std::uint32_t>() != mark) return false;
+        seen_ = head.take<std::int64_t>();
+        next_group_ = head.take<std::int32_t>();
+        all_.restore(head);
+        lead_.restore(head);
+        all_days_.restore(head);
+        lead_days_.restore(head);
+        const std::uint64_t groups = head.take_small();
+        if (!head.ended_well()) return false;
+        while (groups_.size() < groups) {
+            if (piece = next(); !piece) return false;
+            if (!restore_groups(*piece)) return false;
+        }
+        if (piece = next(); !piece) return false;
+        ByteReader index(*piece);
+        restore_index(index);
+        return index.ended_well() && groups_.size() == groups && !next();
+    }
 
   private:
     struct Waiting {
@@ -165,20 +131,21 @@ class StoryStream::Work {
         return item.day ? static_cast<std::int64_t>(std::floor(*item.day)) : undated;
     }
 
-    // Days whose surroundings are complete once a report of this day has come.
-    void begin_day(std::int64_t day) {
-        while (!waiting_.empty() && (waiting_.begin()->first == undated || waiting_.begin()->first + days_around < day))
-            work_on_first_day();
-    }
-
-    void work_on_first_day() {
-        const auto first = waiting_.begin();
-        const std::int64_t day = first->first;
-        const std::vector<Waiting> reports = std::move(first->second);
-        waiting_.erase(first);
+    // The reports of one day, all of which are there.
+    void work_on_waiting() {
+        if (waiting_.empty()) return;
+        const std::vector<Waiting> reports = std::exchange(waiting_, {});
+        const std::int64_t day = waiting_day_;
+        for (const Waiting& waiting : reports) {
+            all_.add(waiting.item.all);
+            lead_.add(waiting.item.lead);
+            if (day == undated) continue;
+            all_days_.add(day, waiting.item.all);
+            lead_days_.add(day, waiting.item.lead);
+        }
         if (day != undated) {
-            all_days_.drop_before(day - days_around);
-            lead_days_.drop_before(day - days_around);
+            all_days_.drop_before(day - days_before);
+            lead_days_.drop_before(day - days_before);
             give_out_before(day - options_.window_days);
         }
         for (const std::int32_t group : begin_groups(reports, day != undated)) meet(group);
@@ -191,20 +158,12 @@ class StoryStream::Work {
         std::unordered_map<std::uint64_t, std::int32_t> known;
         for (const Waiting& waiting : reports) {
             const StoryItem& item = waiting.item;
-            const auto [entry, is_new] =
-                known.try_emplace(hash_of(item.lead, hash_of(item.all, 1)), static_cast<std::int32_t>(parent_.size()));
+            const auto [entry, is_new] = known.try_emplace(hash_of(item.lead, hash_of(item.all, 1)), next_group_);
             if (is_new) {
-                begun.push_back(entry->second);
-                parent_.push_back(entry->second);
-                Group group;
-                group.all = weigh(item.all, counts_.all, dated ? &all_days_ : nullptr);
-                group.lead = weigh(item.lead, counts_.lead, dated ? &lead_days_ : nullptr);
-                if (!dated) cut(group.all);
-                group.first_id = item.id;
-                group.titles.push_back({waiting.order, item.title, group.all});
-                groups_.emplace(entry->second, std::move(group));
+                begun.push_back(next_group_);
+                groups_.emplace(next_group_++, group_of(waiting, dated));
             }
-            Group& group = groups_.at(entry->second);
+            StoryGroup& group = groups_.at(entry->second);
             group.members.emplace_back(waiting.order, waiting.number);
             ++group.reports;
             if (!item.day) continue;
@@ -213,29 +172,36 @@ class StoryStream::Work {
             ++group.dated;
         }
         for (const std::int32_t id : begun) {
-            Group& group = groups_.at(id);
+            StoryGroup& group = groups_.at(id);
             for (TermVector* vector : {&group.all, &group.lead})
                 for (WeighedTerm& w : *vector) w.weight *= static_cast<float>(group.reports);
         }
         return begun;
     }
 
-    static void cut(TermVector& vector) {
-        if (vector.size() <= undated_terms) return;
-        vector = heaviest(vector, undated_terms);
-        std::sort(vector.begin(), vector.end(),
-                  [](const WeighedTerm& a, const WeighedTerm& b) { return a.term < b.term; });
+    // A group without members yet.
+    [[nodiscard]] StoryGroup group_of(const Waiting& waiting, bool dated) const {
+        StoryGroup group;
+        group.all = weigh(waiting.item.all, all_, dated ? &all_days_ : nullptr);
+        group.lead = weigh(waiting.item.lead, lead_, dated ? &lead_days_ : nullptr);
+        if (!dated) group.all = cut_to(group.all, undated_terms);
+        group.first_id = waiting.item.id;
+        group.titles.push_back({waiting.order, waiting.item.title, cut_to(group.all, title_terms)});
+        return group;
     }
 
     // The group that a first group is part of now.
     std::int32_t now(std::int32_t group) {
-        while (parent_[group] != group) group = parent_[group] = parent_[parent_[group]];
-        return group;
+        const auto found = part_of_.find(group);
+        if (found == part_of_.end()) return group;
+        for (auto next = part_of_.find(found->second); next != part_of_.end(); next = part_of_.find(found->second))
+            found->second = next->second;
+        return found->second;
     }
 
     // Groups worth comparing with a new one: of the same days, with heavy terms in common, a fixed number.
     void meet(std::int32_t id) {
-        Group& group = groups_.at(id);
+        StoryGroup& group = groups_.at(id);
         std::unordered_map<std::int32_t, double> promise;
         std::vector<std::int32_t> with_term;
         for (const WeighedTerm& w : heaviest(group.all, terms_looked_up)) {
@@ -266,7 +232,7 @@ class StoryStream::Work {
     }
 
     void consider(std::int32_t a, std::int32_t b, double alike) {
-        if (alike >= options_.join) queue_.push({alike, std::min(a, b), std::max(a, b)});
+        if (alike >= options_.join) push({alike, std::min(a, b), std::max(a, b)});
     }
 
     // What is much alike is joined at once; what is less alike waits until the reports of the next days are there, that
@@ -274,8 +240,9 @@ class StoryStream::Work {
     void join_all(double settled) {
         std::vector<Candidate> wait;
         while (!queue_.empty()) {
-            const Candidate best = queue_.top();
-            queue_.pop();
+            std::pop_heap(queue_.begin(), queue_.end());
+            const Candidate best = queue_.back();
+            queue_.pop_back();
             const auto a = groups_.find(best.a);
             const auto b = groups_.find(best.b);
             if (a == groups_.end() || b == groups_.end()) continue;
@@ -284,21 +251,26 @@ class StoryStream::Work {
             else
                 wait.push_back(best);
         }
-        for (const Candidate& candidate : wait) queue_.push(candidate);
+        for (const Candidate& candidate : wait) push(candidate);
+    }
+
+    void push(const Candidate& candidate) {
+        queue_.push_back(candidate);
+        std::push_heap(queue_.begin(), queue_.end());
     }
 
     // Affinity of a group with one that was never met is computed from their sums.
-    static double affinity_of(const Group& part, std::int32_t other, const Group& group) {
+    static double affinity_of(const StoryGroup& part, std::int32_t other, const StoryGroup& group) {
         const auto found = part.neighbours.find(other);
         return found != part.neighbours.end() ? found->second : affinity(part, group);
     }
 
     // The affinity of the joined group with another is the mean over its reports (Lance & Williams 1967).
     void join(std::int32_t a, std::int32_t b) {
-        Group one = std::move(groups_.extract(a).mapped());
-        Group two = std::move(groups_.extract(b).mapped());
+        StoryGroup one = std::move(groups_.extract(a).mapped());
+        StoryGroup two = std::move(groups_.extract(b).mapped());
         std::map<std::int32_t, double> neighbours;
-        for (const Group* part : {&one, &two})
+        for (const StoryGroup* part : {&one, &two})
             for (const auto& [other, alike] : part->neighbours) {
                 if (neighbours.contains(other)) continue;
                 const auto group = groups_.find(other);
@@ -307,9 +279,8 @@ class StoryStream::Work {
                                      affinity_of(two, other, group->second) * two.reports) /
                                     (one.reports + two.reports);
             }
-        const auto joined = static_cast<std::int32_t>(parent_.size());
-        parent_.push_back(joined);
-        parent_[a] = parent_[b] = joined;
+        const std::int32_t joined = next_group_++;
+        part_of_[a] = part_of_[b] = joined;
         for (const auto& [other, alike] : neighbours) {
             std::map<std::int32_t, double>& theirs = groups_.at(other).neighbours;
             theirs.erase(a);
@@ -317,12 +288,12 @@ class StoryStream::Work {
             theirs[joined] = alike;
             consider(other, joined, alike);
         }
-        Group group = unite(std::move(one), std::move(two));
+        StoryGroup group = unite(std::move(one), std::move(two));
         group.neighbours = std::move(neighbours);
         groups_.emplace(joined, std::move(group));
     }
 
-    void give_out(Group& group) {
+    void give_out(StoryGroup& group) {
         Story story{"s:" + group.first_id, title_of(group), {}};
         for (const auto& [order, number] : group.members) story.reports.push_back(number);
         done_.push_back(std::move(story));
@@ -330,8 +301,9 @@ class StoryStream::Work {
 
     // Stories whose newest report lies before a day; undated ones stay.
     void give_out_before(std::int64_t day) {
+        bool any = false;
         for (auto at = groups_.begin(); at != groups_.end();) {
-            Group& group = at->second;
+            StoryGroup& group = at->second;
             if (group.dated == 0 || group.newest >= static_cast<double>(day)) {
                 ++at;
                 continue;
@@ -340,43 +312,108 @@ class StoryStream::Work {
                 if (const auto found = groups_.find(other); found != groups_.end())
                     found->second.neighbours.erase(at->first);
             give_out(group);
-            ++given_out_;
+            any = true;
             at = groups_.erase(at);
         }
-        if (given_out_ > groups_.size() + 64) forget_places();
+        if (any) forget_places();
     }
 
-    // Places in the index that lead to stories given out.
+    // The index as it is looked at: places that lead to stories given out, and the names of groups that no place needs,
+    // are left out.
     void forget_places() {
-        given_out_ = 0;
+        std::unordered_map<std::int32_t, std::int32_t> needed;
         for (auto at = places_.begin(); at != places_.end();) {
-            std::erase_if(at->second, [&](std::int32_t place) { return !groups_.contains(now(place)); });
+            std::erase_if(at->second, [&](std::int32_t place) {
+                const std::int32_t group = now(place);
+                if (!groups_.contains(group)) return true;
+                if (group != place) needed.emplace(place, group);
+                return false;
+            });
             at = at->second.empty() ? places_.erase(at) : std::next(at);
+        }
+        part_of_ = std::move(needed);
+    }
+
+    void save_index(ByteWriter& out) const {
+        out.put_small(places_.size());
+        for (const auto& [term, groups] : places_) {
+            out.put(term);
+            out.put_small(groups.size());
+            for (const std::int32_t group : groups) out.put_small(static_cast<std::uint32_t>(group));
+        }
+        out.put_small(part_of_.size());
+        for (const auto& [part, group] : part_of_) {
+            out.put(part);
+            out.put(group);
+        }
+        out.put_small(queue_.size());
+        for (const Candidate& candidate : queue_) {
+            out.put(candidate.affinity);
+            out.put(candidate.a);
+            out.put(candidate.b);
         }
     }
 
-    const StoryCounts& counts_;
-    StoryOptions options_;
+    [[nodiscard]] bool restore_groups(std::string_view piece) {
+        ByteReader in(piece);
+        while (in.sound() && !in.ended_well()) {
+            const auto id = in.take<std::int32_t>();
+            if (!groups_.emplace(id, restore_group(in)).second || id < 0 || id >= next_group_) in.spoil();
+        }
+        return in.ended_well();
+    }
+
+    void restore_index(ByteReader& in) {
+        for (std::size_t terms = in.take_count(sizeof(std::uint32_t) + 1); terms > 0; --terms) {
+            std::vector<std::int32_t>& groups = places_[in.take<std::uint32_t>()];
+            groups.resize(in.take_count(1));
+            for (std::int32_t& group : groups) group = static_cast<std::int32_t>(in.take_small());
+        }
+        for (std::size_t parts = in.take_count(2 * sizeof(std::int32_t)); parts > 0; --parts) {
+            const auto part = in.take<std::int32_t>();
+            const auto group = in.take<std::int32_t>();
+            if (!groups_.contains(group) || groups_.contains(part)) in.spoil();  // no ways in a circle
+            part_of_.emplace(part, group);
+        }
+        queue_.resize(in.take_count(sizeof(double) + 2 * sizeof(std::int32_t)));
+        for (Candidate& candidate : queue_) {
+            candidate.affinity = in.take_finite();
+            candidate.a = in.take<std::int32_t>();
+            candidate.b = in.take<std::int32_t>();
+        }
+        std::make_heap(queue_.begin(), queue_.end());
+    }
+
+    TermCounts all_, lead_;
     DayCounts all_days_, lead_days_;
-    std::map<std::int64_t, std::vector<Waiting>> waiting_;
-    std::map<std::int32_t, Group> groups_;                                 // that can still grow
-    std::vector<std::int32_t> parent_;                                     // of every group that there was
+    StoryOptions options_;
+    std::vector<Waiting> waiting_;  // of one day
+    std::int64_t waiting_day_ = 0;
+    std::map<std::int32_t, StoryGroup> groups_;                            // that can still grow
+    std::unordered_map<std::int32_t, std::int32_t> part_of_;               // which group a former one went into
     std::unordered_map<std::uint32_t, std::vector<std::int32_t>> places_;  // groups with a heavy term
-    std::priority_queue<Candidate> queue_;
+    std::vector<Candidate> queue_;                                         // a heap
     std::vector<Story> done_;
     std::int64_t seen_ = 0;
-    std::size_t given_out_ = 0;
+    std::int32_t next_group_ = 0;
 };
 
-StoryCounts::StoryCounts(const WordRarity& background)
-    : all(background, background_worth, WordRarity::words_of_piece), lead(background, background_worth, lead_words) {}
-
-StoryStream::StoryStream(const StoryCounts& counts, const StoryOptions& options)
-    : work_(std::make_unique<Work>(counts, options)) {}
+StoryStream::StoryStream(const WordRarity& background, const StoryOptions& options)
+    : work_(std::make_unique<Work>(background, options)) {}
 StoryStream::~StoryStream() = default;
+StoryStream::StoryStream(StoryStream&&) noexcept = default;
+StoryStream& StoryStream::operator=(StoryStream&&) noexcept = default;
 
 void StoryStream::add(StoryItem item, std::int32_t number) { work_->add(std::move(item), number); }
 void StoryStream::finish() { work_->finish(); }
 std::vector<Story> StoryStream::take() { return work_->take(); }
+void StoryStream::save(const std::function<void(std::string_view)>& keep) { work_->save(keep); }
+
+std::optional<StoryStream> StoryStream::restore(const std::function<std::optional<std::string>()>& next,
+                                                const WordRarity& background, const StoryOptions& options) {
+    StoryStream stream(background, options);
+    if (!stream.work_->restore(next)) return std::nullopt;
+    return stream;
+}
 
 }  // namespace px

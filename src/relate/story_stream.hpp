@@ -1,10 +1,8 @@
 #pragma once
 // Stories as reports come in: reports go in by the order of their publication, finished stories come out, and only the
-// days around the newest report are held.
+// days before the newest report are held. The work can be kept at the end of any day and taken up there again.
 //
-//   StoryCounts counts;
-//   for (const StoryItem& item : items) counts.add(item);          // first pass: how rare each term is
-//   StoryStream stream(counts);
+//   StoryStream stream(word_rarity);
 //   for (item, number in the order of publication) {               // undated reports first
 //       stream.add(std::move(item), number);
 //       for (const Story& story : stream.take()) keep(story);
@@ -14,16 +12,19 @@
 //
 // Method (docs/accounts.md): each day's reports are joined with each other and with the stories of the last days, the
 // most alike first, by average linkage. A story to which nothing came for the days of the window is finished: it is
-// given out and forgotten. The result depends on the set of reports alone, because their order is that of publication.
+// given out and forgotten. How rare a term is, is counted on the reports up to the day at work, never on later ones. So
+// the result depends on the set of reports alone, and what was found up to a day does not change when later reports
+// come.
 //
-// Memory: the reports of the window and of the days before it that rarity is counted on, twenty kilobytes each, sixteen
-// megabytes for the counts of terms, and twelve bytes for every report ever seen. Undated reports are held to the end,
-// with fewer terms.
+// Memory: the stories of the window, ten kilobytes for a report on its own, the terms of those days, and sixteen
+// megabytes for the counts of all terms. Undated reports are held to the end, with fewer terms.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "record/accounts.hpp"
@@ -46,26 +47,13 @@ struct StoryItem {
     TermVector lead;            // the same, of headline and first words
 };
 
-/// How rare terms are among all reports that will be clustered.
-struct StoryCounts {
-    TermCounts all;
-    TermCounts lead;
-    StoryCounts() = default;
-    /// With general news as a background, which must outlive the counts.
-    explicit StoryCounts(const WordRarity& background);
-    void add(const StoryItem& item) {
-        all.add(item.all);
-        lead.add(item.lead);
-    }
-};
-
 class StoryStream {
   public:
-    /// `counts` must outlive the stream.
-    explicit StoryStream(const StoryCounts& counts, const StoryOptions& options = {});
+    /// `background`: general news, which must outlive the stream; it stands in for reports that were not read.
+    explicit StoryStream(const WordRarity& background, const StoryOptions& options = {});
     ~StoryStream();
-    StoryStream(const StoryStream&) = delete;
-    StoryStream& operator=(const StoryStream&) = delete;
+    StoryStream(StoryStream&&) noexcept;
+    StoryStream& operator=(StoryStream&&) noexcept;
 
     /// Undated reports first, then by day and id; a report of an earlier day than the one before it is a broken
     /// program.
@@ -74,6 +62,15 @@ class StoryStream {
     /// Stories finished since the last call. Story::reports are the numbers given, in the order of publication with
     /// undated ones last.
     [[nodiscard]] std::vector<Story> take();
+
+    /// Hands what the stream holds to `keep`, in pieces of some megabytes. Afterwards only reports of days after those
+    /// that were added may come; finished stories must have been taken.
+    void save(const std::function<void(std::string_view)>& keep);
+    /// The stream as it was when it was saved, from the same pieces in the same order; `next` gives nothing after the
+    /// last one. Nothing if they were not made by save() of this version and this kind of processor, or were damaged.
+    [[nodiscard]] static std::optional<StoryStream> restore(const std::function<std::optional<std::string>()>& next,
+                                                            const WordRarity& background,
+                                                            const StoryOptions& options = {});
 
   private:
     class Work;

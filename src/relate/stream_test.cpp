@@ -2,7 +2,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <map>
+#include <optional>
+#include <tuple>
 
 #include "relate/relate.hpp"
 #include "relate/test_stream.hpp"
@@ -57,6 +61,132 @@ TEST_CASE("the stories of a stream do not depend on the order in which its repor
     for (int i = 0; i < 5; ++i) {
         std::shuffle(reports.begin(), reports.end(), random);
         CHECK(partition(reports) == expected);
+    }
+}
+
+namespace {
+
+/// The reports of a stream in the order of publication.
+std::vector<StoryItem> items_of(const StreamPlan& plan) {
+    std::vector<StoryItem> items;
+    for (const CodedReport& report : coded(make_stream(plan))) items.push_back(story_item(report));
+    std::sort(items.begin(), items.end(), [](const StoryItem& a, const StoryItem& b) {
+        return std::tuple(a.day.has_value(), a.day, a.id) < std::tuple(b.day.has_value(), b.day, b.id);
+    });
+    return items;
+}
+
+/// What became of a report: all that the stream says of its story.
+using Fates = std::map<std::int32_t, std::string>;
+
+void take_from(StoryStream& stream, Fates& fates) {
+    for (const Story& story : stream.take()) {
+        std::string fate = story.id + " " + story.title;
+        for (const std::int32_t report : story.reports) fate += " " + std::to_string(report);
+        for (const std::int32_t report : story.reports) {
+            CHECK_FALSE(fates.contains(report));
+            fates[report] = fate;
+        }
+    }
+}
+
+std::vector<std::string> pieces_of(StoryStream& stream) {
+    std::vector<std::string> pieces;
+    stream.save([&](std::string_view piece) { pieces.emplace_back(piece); });
+    return pieces;
+}
+
+std::optional<StoryStream> of_pieces(const std::vector<std::string>& pieces, const WordRarity& background) {
+    std::size_t given = 0;
+    return StoryStream::restore(
+        [&]() -> std::optional<std::string> {
+            return given < pieces.size() ? std::optional(pieces[given++]) : std::nullopt;
+        },
+        background);
+}
+
+/// The stories of the stream, saved and restored before each day for which `stops` says so.
+template <typename Stops>
+Fates run_stream(const std::vector<StoryItem>& items, Stops stops) {
+    const WordRarity background;
+    StoryStream stream(background);
+    Fates fates;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const bool new_day = i > 0 && (!items[i - 1].day || std::floor(*items[i - 1].day) != std::floor(*items[i].day));
+        if (new_day && items[i].day && stops()) {
+            take_from(stream, fates);
+            const std::vector<std::string> pieces = pieces_of(stream);
+            take_from(stream, fates);
+            std::optional<StoryStream> again = of_pieces(pieces, background);
+            REQUIRE(again);
+            stream = std::move(*again);
+        }
+        stream.add(items[i], static_cast<std::int32_t>(i));
+    }
+    stream.finish();
+    take_from(stream, fates);
+    return fates;
+}
+
+}  // namespace
+
+TEST_CASE("a stream that was saved and restored at any days gives the same stories, to the last title") {
+    for (const unsigned seed : {11U, 12U, 13U}) {
+        std::vector<StoryItem> items = items_of({.stories = 60, .seed = seed, .days_between = 0.7});
+        for (std::size_t i = 0; i < items.size(); i += 17) items[i].day.reset();
+        std::stable_partition(items.begin(), items.end(), [](const StoryItem& item) { return !item.day; });
+        const Fates whole = run_stream(items, [] { return false; });
+        CHECK(whole.size() == items.size());
+        CHECK(run_stream(items, [] { return true; }) == whole);
+        std::mt19937 random(seed);
+        for (int i = 0; i < 3; ++i) CHECK(run_stream(items, [&] { return random() % 5 == 0; }) == whole);
+    }
+}
+
+TEST_CASE("what was found before a day does not change with the reports of later days") {
+    const std::vector<StoryItem> items = items_of({.stories = 60, .seed = 14});
+    const Fates whole = run_stream(items, [] { return false; });
+    const double first_day = *items.front().day;
+    for (const double days : {25.0, 40.0, 55.0}) {
+        const double until = std::floor(first_day + days);
+        std::vector<StoryItem> first;
+        std::copy_if(items.begin(), items.end(), std::back_inserter(first),
+                     [&](const StoryItem& item) { return *item.day < until; });
+        std::size_t settled = 0;
+        for (const auto& [report, fate] : run_stream(first, [] { return false; })) {
+            if (*items[static_cast<std::size_t>(report)].day > until - 15) continue;
+            CHECK(whole.at(report) == fate);
+            ++settled;
+        }
+        CHECK(settled > 10);
+    }
+}
+
+TEST_CASE("pieces that were cut off, changed or put into another order are no stream") {
+    const WordRarity background;
+    StoryStream stream(background);
+    std::int32_t number = 0;
+    for (const StoryItem& item : items_of({.stories = 6, .seed = 15})) stream.add(item, number++);
+    (void)stream.take();
+    const std::vector<std::string> whole = pieces_of(stream);
+    REQUIRE(whole.size() == 3);
+    CHECK(of_pieces(whole, background));
+    CHECK_FALSE(of_pieces({}, background));
+    CHECK_FALSE(of_pieces({whole[0], whole[1]}, background));
+    CHECK_FALSE(of_pieces({whole[0], whole[2], whole[1]}, background));
+    CHECK_FALSE(of_pieces({whole[0], whole[1], whole[2], whole[2]}, background));
+    for (std::size_t piece = 0; piece < whole.size(); ++piece)
+        for (std::size_t size = 0; size < whole[piece].size(); size += 1 + whole[piece].size() / 200) {
+            std::vector<std::string> cut = whole;
+            cut[piece].resize(size);
+            CHECK_FALSE(of_pieces(cut, background));
+        }
+    std::mt19937 random(1);
+    for (int i = 0; i < 200; ++i) {  // whatever they are, they do no harm
+        std::vector<std::string> changed = whole;
+        std::string& piece = changed[random() % changed.size()];
+        piece[random() % piece.size()] = static_cast<char>(random());
+        if (std::optional<StoryStream> odd = of_pieces(changed, background)) odd->finish();
     }
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "relate/bytes.hpp"
 #include "relate/words.hpp"
 
 namespace px {
@@ -22,6 +23,8 @@ bool by_weight(const WeighedTerm& a, const WeighedTerm& b) {
 constexpr std::uint32_t slots = 1U << 20U;
 std::uint32_t first_slot(std::uint32_t term) { return (term * 0x9E3779B1U) >> 12U; }
 std::uint32_t second_slot(std::uint32_t term) { return ((term ^ 0x5BD1E995U) * 0x85EBCA6BU) >> 12U; }
+
+bool is_counted(std::uint32_t count) { return count != 0; }
 
 double rarity(double reports, double with) { return std::max(0.0, std::log((reports + 1) / (with + 0.5))); }
 
@@ -102,24 +105,83 @@ double TermCounts::reports_with(std::uint32_t term) const {
     return worth_ > 0 ? counted + worth_ * background_->share(term, words_) : counted;
 }
 
+void TermCounts::save(ByteWriter& out) const {
+    out.put(reports_);
+    for (const std::vector<std::uint32_t>* row : {&first_, &second_}) {
+        out.put_small(static_cast<std::uint64_t>(std::count_if(row->begin(), row->end(), is_counted)));
+        std::size_t next = 0;  // slots are told by how many lie between them and the one before
+        for (std::size_t slot = 0; slot < row->size(); ++slot) {
+            if ((*row)[slot] == 0) continue;
+            out.put_small(slot - next);
+            out.put_small((*row)[slot]);
+            next = slot + 1;
+        }
+    }
+}
+
+void TermCounts::restore(ByteReader& in) {
+    reports_ = in.take_finite();
+    for (std::vector<std::uint32_t>* row : {&first_, &second_}) {
+        std::fill(row->begin(), row->end(), 0);
+        std::uint64_t next = 0;
+        for (std::size_t left = in.take_count(2); left > 0; --left) {
+            const std::uint64_t slot = next + in.take_small();
+            const auto count = static_cast<std::uint32_t>(in.take_small());
+            if (slot >= row->size()) return in.spoil();
+            (*row)[slot] = count;
+            next = slot + 1;
+        }
+    }
+}
+
 void DayCounts::add(std::int64_t day, const TermVector& terms) {
-    std::vector<std::uint32_t>& report = by_day_[day].emplace_back();
-    report.reserve(terms.size());
+    Day& of_day = by_day_[day];
     for (const WeighedTerm& w : terms) {
-        report.push_back(w.term);
+        ++of_day.counts[w.term];
         ++counts_[w.term];
     }
+    ++of_day.reports;
     ++reports_;
 }
 
 void DayCounts::drop_before(std::int64_t day) {
     while (!by_day_.empty() && by_day_.begin()->first < day) {
-        for (const std::vector<std::uint32_t>& report : by_day_.begin()->second) {
-            --reports_;
-            for (const std::uint32_t term : report)
-                if (const auto count = counts_.find(term); --count->second == 0) counts_.erase(count);
-        }
+        reports_ -= by_day_.begin()->second.reports;
+        for (const auto& [term, times] : by_day_.begin()->second.counts)
+            if (const auto count = counts_.find(term); (count->second -= times) == 0) counts_.erase(count);
         by_day_.erase(by_day_.begin());
+    }
+}
+
+void DayCounts::save(ByteWriter& out) const {
+    out.put_small(by_day_.size());
+    for (const auto& [day, of_day] : by_day_) {
+        out.put(day);
+        out.put(of_day.reports);
+        out.put_small(of_day.counts.size());
+        for (const auto& [term, times] : of_day.counts) {
+            out.put(term);
+            out.put_small(times);
+        }
+    }
+}
+
+void DayCounts::restore(ByteReader& in) {
+    by_day_.clear();
+    counts_.clear();
+    reports_ = 0;
+    for (std::size_t days = in.take_count(sizeof(std::int64_t)); days > 0; --days) {
+        Day& of_day = by_day_[in.take<std::int64_t>()];
+        of_day.reports = in.take<std::uint32_t>();
+        reports_ += of_day.reports;
+        const std::size_t terms = in.take_count(sizeof(std::uint32_t) + 1);
+        of_day.counts.reserve(terms);
+        for (std::size_t left = terms; left > 0; --left) {
+            const auto term = in.take<std::uint32_t>();
+            const auto times = static_cast<std::uint32_t>(in.take_small());
+            if (!of_day.counts.emplace(term, times).second) in.spoil();
+            counts_[term] += times;
+        }
     }
 }
 

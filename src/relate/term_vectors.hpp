@@ -1,5 +1,5 @@
 #pragma once
-// Sparse vectors of terms, weighed by how rare a term is in all reports and in those of the same days.
+// Sparse vectors of terms, weighed by how rare a term is in the reports so far and in those of the last days.
 
 #include <cstdint>
 #include <map>
@@ -10,6 +10,9 @@
 #include "relate/word_rarity.hpp"
 
 namespace px {
+
+class ByteReader;
+class ByteWriter;
 
 struct WeighedTerm {
     std::uint32_t term = 0;  // its number: a hash, so that reports can be read at different times
@@ -45,6 +48,10 @@ class TermCounts {
     [[nodiscard]] double reports() const { return reports_ + worth_; }
     [[nodiscard]] double reports_with(std::uint32_t term) const;
 
+    /// The counts without the background. restore() wants counts with the same background.
+    void save(ByteWriter& out) const;
+    void restore(ByteReader& in);
+
   private:
     std::vector<std::uint32_t> first_, second_;
     double reports_ = 0;
@@ -53,7 +60,7 @@ class TermCounts {
     double words_ = 0;
 };
 
-/// The same for the reports of some days, exactly; reports are added and taken away again.
+/// The same for the reports of some days, exactly; days are added and taken away again.
 class DayCounts {
   public:
     void add(std::int64_t day, const TermVector& terms);
@@ -62,9 +69,16 @@ class DayCounts {
     [[nodiscard]] double reports() const { return reports_; }
     [[nodiscard]] double reports_with(std::uint32_t term) const;
 
+    void save(ByteWriter& out) const;
+    void restore(ByteReader& in);
+
   private:
-    std::map<std::int64_t, std::vector<std::vector<std::uint32_t>>> by_day_;  // terms of each report
-    std::unordered_map<std::uint32_t, std::uint32_t> counts_;
+    struct Day {
+        std::uint32_t reports = 0;
+        std::unordered_map<std::uint32_t, std::uint32_t> counts;
+    };
+    std::map<std::int64_t, Day> by_day_;
+    std::unordered_map<std::uint32_t, std::uint32_t> counts_;  // of all days
     double reports_ = 0;
 };
 

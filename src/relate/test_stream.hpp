@@ -28,6 +28,7 @@ struct StreamPlan {
     int updated_every = 3;       // ... a toll that rises
     int look_alike_every = 5;    // ... repeats the act, parties and title words of the one before, weeks later
     int words = 90;
+    int vocabulary = 300;  // of all news, in words
 };
 
 struct MadeReport {
@@ -79,7 +80,7 @@ class StreamMaker {
         for (int i = 0; i < count; ++i) {
             if (i > 0) text += " ";
             text += draw(3) == 0 ? "matter" + std::to_string(story) + "x" + std::to_string(draw(25))
-                                 : "common" + std::to_string(draw(300));
+                                 : "common" + std::to_string(draw(plan_.vocabulary));
         }
         return text + ".";
     }

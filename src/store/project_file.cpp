@@ -282,52 +282,6 @@ Result<void> ProjectFile::keep_speaker(std::int64_t report, const Layers& layers
     return query->run();
 }
 
-Result<void> ProjectFile::keep_terms(std::int64_t report, std::string_view terms) {
-    auto insert = database_.prepare("INSERT OR REPLACE INTO terms_ VALUES (?, ?)");
-    if (!insert) return fail(insert.error());
-    return insert->bind(report).bind_bytes(terms).run();
-}
-
-Result<std::optional<std::string>> ProjectFile::terms_of(std::int64_t report) {
-    auto query = database_.prepare("SELECT terms FROM terms_ WHERE report = ?");
-    if (!query) return fail(query.error());
-    query->bind(report);
-    if (query->step()) return std::optional(query->bytes(0));
-    if (query->error()) return fail(*query->error());
-    return std::nullopt;
-}
-
-Result<std::vector<KeptSpeaker>> ProjectFile::take_back_speakers(std::int64_t run) {
-    auto find = database_.prepare(
-        "SELECT t.report, t.n, coalesce(a.key, ''), t.rule, t.speaker, coalesce(a.reason, '') FROM attribution_ t "
-        "JOIN report_ r ON r.id = t.report LEFT JOIN actor_ a ON a.report = t.report AND a.n = t.speaker "
-        "WHERE r.run = ? AND instr(t.rule, ?) > 0 ORDER BY t.report, t.n");
-    if (!find) return fail(find.error());
-    std::vector<KeptSpeaker> kept;
-    std::vector<std::pair<std::int64_t, std::int64_t>> added;  // actors that only this gave to their report
-    find->bind(run).bind(std::string(speaker_from_elsewhere));
-    while (find->step()) {
-        kept.push_back({find->integer(0), find->integer(1), find->text(2), find->text(3)});
-        if (find->text(5).starts_with(actor_from_elsewhere)) added.emplace_back(find->integer(0), find->integer(4));
-    }
-    if (find->error()) return fail(*find->error());
-    auto clear = database_.prepare(
-        "UPDATE attribution_ SET speaker = NULL, rule = substr(rule, 1, instr(rule, ?) - 1) WHERE report = ? AND n = "
-        "?");
-    if (!clear) return fail(clear.error());
-    for (const KeptSpeaker& one : kept) {
-        clear->bind(std::string(speaker_from_elsewhere)).bind(one.report).bind(one.n);
-        if (auto done = clear->run(); !done) return fail(done.error());
-    }
-    auto remove = database_.prepare("DELETE FROM actor_ WHERE report = ? AND n = ?");
-    if (!remove) return fail(remove.error());
-    for (const auto& [report, n] : added) {
-        remove->bind(report).bind(n);
-        if (auto done = remove->run(); !done) return fail(done.error());
-    }
-    return kept;
-}
-
 Result<void> ProjectFile::remove_story(std::int64_t story_row) {
     const std::string story = std::to_string(story_row);
     const std::string rows = "(SELECT id FROM row_ WHERE story = " + story + ")";
@@ -336,64 +290,6 @@ Result<void> ProjectFile::remove_story(std::int64_t story_row) {
         "; DELETE FROM row_ WHERE story = " + story + "; DELETE FROM member_ WHERE story = " + story +
         "; DELETE FROM lineage_ WHERE story = " + story + "; DELETE FROM finding_ WHERE story = " + story +
         "; DELETE FROM story_ WHERE id = " + story);
-}
-
-Result<void> ProjectFile::each_quotation(std::int64_t run, const std::function<void(const KeptQuotation&)>& use) {
-    auto reports = database_.prepare(
-        "SELECT r.id, d.text FROM report_ r JOIN document_ d ON d.id = r.document WHERE r.run = ? "
-        "AND r.id NOT IN (SELECT version_of FROM report_ WHERE version_of IS NOT NULL) "
-        "AND EXISTS (SELECT 1 FROM attribution_ t WHERE t.report = r.id AND t.kind = ?) ORDER BY r.id");
-    if (!reports) return fail(reports.error());
-    auto pieces = database_.prepare(
-        "SELECT t.n, a.n IS NOT NULL, a.unnamed = 0 AND a.kind <> ? AND a.key <> '', c.begin, c.end FROM attribution_ "
-        "t "
-        "JOIN content_ c ON c.report = t.report AND c.attribution = t.n "
-        "LEFT JOIN actor_ a ON a.report = t.report AND a.n = t.speaker "
-        "WHERE t.report = ? AND t.kind = ? ORDER BY t.n, c.n");
-    if (!pieces) return fail(pieces.error());
-    const auto direct = static_cast<int>(AttributionKind::direct);
-    reports->bind(run).bind(direct);
-    while (reports->step()) {
-        const std::string text = reports->text(1);
-        KeptQuotation quotation;
-        std::int64_t number = -1;
-        pieces->bind(static_cast<int>(ActorKind::outlet)).bind(reports->integer(0)).bind(direct);
-        while (pieces->step()) {
-            if (number != pieces->integer(0)) {
-                if (number >= 0) use(quotation);
-                quotation = {reports->integer(0), pieces->integer(1) != 0, pieces->integer(2) != 0, {}};
-                number = pieces->integer(0);
-            }
-            const auto begin = std::min(static_cast<std::size_t>(pieces->integer(3)), text.size());
-            const auto end = std::min(static_cast<std::size_t>(pieces->integer(4)), text.size());
-            quotation.words.append(quotation.words.empty() ? "" : " ")
-                .append(text, begin, std::max(begin, end) - begin);
-        }
-        if (pieces->error()) return fail(*pieces->error());
-        if (number >= 0) use(quotation);
-        pieces->reset();
-    }
-    if (reports->error()) return fail(*reports->error());
-    return {};
-}
-
-Result<void> ProjectFile::each_story(std::int64_t run, const std::function<void(const KeptStory&)>& use) {
-    auto query = database_.prepare(
-        "SELECT y.id, y.public_id, m.report, y.title FROM story_ y JOIN member_ m ON m.story = y.id WHERE y.run = ? "
-        "ORDER BY y.id, m.n");
-    if (!query) return fail(query.error());
-    query->bind(run);
-    KeptStory story;
-    while (query->step()) {
-        if (query->integer(0) != story.row) {
-            if (story.row != 0) use(story);
-            story = {query->integer(0), query->text(1), query->text(3), {}};
-        }
-        story.reports.push_back(query->integer(2));
-    }
-    if (query->error()) return fail(*query->error());
-    if (story.row != 0) use(story);
-    return {};
 }
 
 Result<bool> ProjectFile::holds(std::int64_t run, const std::string& sha256) {

@@ -12,7 +12,6 @@
 // Not thread-safe: one writer. A transaction that was not committed leaves no trace, also after kill -9.
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,14 +58,6 @@ struct KeptStory {
     std::vector<std::int64_t> reports;  // rows of report_, in its order
 };
 
-/// A quotation as it is kept: whose it is, without the rest of its report.
-struct KeptQuotation {
-    std::int64_t report = 0;   // row of report_
-    bool has_speaker = false;  // somebody is known to speak, named or not
-    bool named = false;        // and has a name: no unnamed source and no outlet
-    std::string words;
-};
-
 /// A speaker whom another report of the project told.
 struct KeptSpeaker {
     std::int64_t report = 0;  // row of report_
@@ -95,14 +86,8 @@ class ProjectFile {
     Result<std::int64_t> add(std::int64_t run, const CodedReport& coded, bool coded_language);
     Result<void> note(std::int64_t run, const SourceNote& source);
     /// Keeps what another report told of a speaker (relate/speaker_repair.hpp): attribution `n` of the report as it is
-    /// now, and its speaker if that actor was added to the layers.
-    /// take_back_speakers() undoes it.
+    /// now, and its speaker if that actor was added to the layers. StorySearch::take_back_speakers() undoes it.
     Result<void> keep_speaker(std::int64_t report, const Layers& layers, std::size_t n, bool new_actor);
-    /// Keeps what the search for stories needs of a report, so that it is not loaded for that again: bytes whose
-    /// meaning belongs to the caller.
-    Result<void> keep_terms(std::int64_t report, std::string_view terms);
-    /// Undoes keep_speaker() for a whole run, so that a new report can change what was found; gives what was kept.
-    Result<std::vector<KeptSpeaker>> take_back_speakers(std::int64_t run);
     Result<void> remove_story(std::int64_t story_row);
     Result<void> add_story(std::int64_t run, const StoryRecord& record);
     /// Where the reports of a story that is no more went; `change` is "renamed", "merged" or "split".
@@ -117,12 +102,6 @@ class ProjectFile {
     Result<RunInfo> run_info(std::int64_t run);
     /// Rows of report_ of a run, in the order in which they were read, without those that have a newer version.
     Result<std::vector<std::int64_t>> report_rows(std::int64_t run);
-    /// What keep_terms() kept of a report.
-    Result<std::optional<std::string>> terms_of(std::int64_t report);
-    /// Calls `use` for each story of a run, one at a time.
-    Result<void> each_story(std::int64_t run, const std::function<void(const KeptStory&)>& use);
-    /// Calls `use` for each direct quotation of a run in the order in which reports were read, one at a time.
-    Result<void> each_quotation(std::int64_t run, const std::function<void(const KeptQuotation&)>& use);
     /// A report as it was added, layer by layer.
     Result<CodedReport> load(std::int64_t report_row);
 

@@ -115,9 +115,18 @@ CREATE TABLE story_history_(id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFEREN
     now TEXT NOT NULL, change TEXT NOT NULL CHECK(change IN ('renamed', 'merged', 'split')), reports INTEGER NOT NULL) STRICT;
 CREATE INDEX story_history_former_ ON story_history_(run, former);
 CREATE INDEX story_history_now_ ON story_history_(run, now);
-CREATE TABLE terms_(report INTEGER PRIMARY KEY, terms BLOB NOT NULL) STRICT;
+CREATE TABLE terms_(report INTEGER PRIMARY KEY, run INTEGER NOT NULL, day REAL, id TEXT NOT NULL, terms BLOB NOT NULL) STRICT;
+CREATE INDEX terms_order_ ON terms_(run, day, id, report);
+CREATE TABLE searched_(run INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+CREATE TABLE checkpoint_(id INTEGER PRIMARY KEY, run INTEGER NOT NULL, day INTEGER NOT NULL, n INTEGER NOT NULL,
+    days_before INTEGER NOT NULL, reports_before INTEGER NOT NULL, piece BLOB NOT NULL, UNIQUE(run, day, n)) STRICT;
+CREATE TABLE quotation_(run INTEGER NOT NULL, day INTEGER NOT NULL, id TEXT NOT NULL, report INTEGER NOT NULL,
+    n INTEGER NOT NULL, named INTEGER NOT NULL, runs BLOB NOT NULL, PRIMARY KEY(run, day, id, report, n)) STRICT, WITHOUT ROWID;
+CREATE TABLE named_by_(run INTEGER NOT NULL, day INTEGER NOT NULL, report INTEGER NOT NULL, named_by TEXT NOT NULL,
+    PRIMARY KEY(run, day, report)) STRICT, WITHOUT ROWID;
 CREATE TABLE member_(story INTEGER NOT NULL, n INTEGER NOT NULL, report INTEGER NOT NULL, lineage INTEGER NOT NULL,
     PRIMARY KEY(story, n)) STRICT, WITHOUT ROWID;
+CREATE INDEX member_report_ ON member_(report);
 CREATE TABLE lineage_(story INTEGER NOT NULL, n INTEGER NOT NULL, origin TEXT NOT NULL, reason TEXT NOT NULL,
     PRIMARY KEY(story, n)) STRICT, WITHOUT ROWID;
 CREATE TABLE row_(id INTEGER PRIMARY KEY, story INTEGER NOT NULL, n INTEGER NOT NULL, public_id TEXT NOT NULL,

@@ -134,16 +134,19 @@ class Speakers(ProgramTest):
         unnamed = ("Farmers of Ayabaca remember the dam\n\nThe valley was quiet in spring. Coffee grew again on the hills "
                    f"of Ayabaca.\n\nThe mood had been bad. “{self.WORDS}.”\n")
         named = ("Mayor wins prize in Geneva\n\nA prize for the defence of land went to Peru on Monday.\n\n"
-                 f"“{self.WORDS},” Maria Lopez, the mayor of Ayabaca, told the jury two years ago.\n")
+                 f"“{self.WORDS},” Maria Lopez, the mayor of Ayabaca, told the jury before.\n")
         self.put("a.jsonl", json.dumps({"text": unnamed, "outlet": "Gazette", "date": "2024-05-04"}) + "\n")
         self.read(self.folder / "a.jsonl")
         self.assertEqual(self.query("SELECT speaker FROM attribution WHERE kind = 'direct'"), [(None,)])
-        self.put("b.jsonl", json.dumps({"text": named, "outlet": "Herald", "date": "2026-02-03"}) + "\n")
+        self.put("b.jsonl", json.dumps({"text": named, "outlet": "Herald", "date": "2024-05-14"}) + "\n")
+        late = named.replace("Maria Lopez", "Ana Ruiz").replace("Geneva", "Oslo")
+        self.put("c.jsonl", json.dumps({"text": late, "outlet": "Courier", "date": "2024-05-15"}) + "\n")
+        self.read(self.folder / "c.jsonl")   # eleven days later: not asked
+        self.assertEqual(self.query("SELECT count(*) FROM attribution WHERE speaker IS NULL"), [(1,)])
         self.read(self.folder / "b.jsonl")
-        self.assertEqual(self.query("SELECT count(*) FROM story"), [(2,)])
         rows = self.query("SELECT speaker, attribution, rule FROM attribution WHERE kind = 'direct' ORDER BY rule")
-        self.assertEqual([row[0] for row in rows], ["Maria Lopez", "Maria Lopez"])
-        why = self.run_program("why", "-p", self.project, rows[1][1]).stdout.decode()
+        self.assertEqual(sorted(row[0] for row in rows), ["Ana Ruiz", "Maria Lopez", "Maria Lopez"])
+        why = self.run_program("why", "-p", self.project, rows[-1][1]).stdout.decode()
         self.assertIn("speaker as Herald names them for the same words", why)
         self.assert_sound()
 

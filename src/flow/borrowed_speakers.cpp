@@ -1,0 +1,107 @@
+#include "flow/borrowed_speakers.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "relate/speaker_repair.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::int64_t days_at_once = 30;
+
+class Borrowing {
+  public:
+    Borrowing(ProjectFile& project, StorySearch& search, const std::atomic<bool>& stop)
+        : project_(project), search_(search), stop_(stop) {}
+
+    /// The quotations of unknown speakers on the days from `first` to `last`.
+    Result<void> work_on(std::int64_t first, std::int64_t last) {
+        SameWords same;
+        std::map<std::int64_t, std::int64_t> day_of;  // of reports that lack a speaker
+        const auto add = [&](const QuotedWords& words) {
+            same.add_unknown(words.report, words.day, words.runs);
+            day_of.emplace(words.report, words.day);
+        };
+        if (auto done = search_.each_quotation(first, last, false, add); !done || same.empty()) return done;
+        const auto offer = [&](const QuotedWords& words) { same.offer(words.report, words.day, words.runs); };
+        if (auto done =
+                search_.each_quotation(first - SameWords::days_apart, last + SameWords::days_apart, true, offer);
+            !done)
+            return done;
+        const auto before = search_.named_by(first, last);
+        if (!before) return fail(before.error());
+        auto finds = same.finds();
+        for (const auto& [report, day] : day_of) {
+            if (stop_) return {};
+            const std::vector<std::int64_t>& now = finds[report];
+            const auto known = before->find(report);
+            const std::string list = listed(now);
+            if (list == (known == before->end() ? "" : known->second)) continue;
+            if (auto done = search_.set_named_by(day, report, list); !done) return done;
+            if (auto done = name_speakers(report, now); !done) return done;
+        }
+        return {};
+    }
+
+    std::set<std::int64_t> changed;
+
+  private:
+    static std::string listed(const std::vector<std::int64_t>& reports) {
+        std::string list;
+        for (const std::int64_t report : reports) list += (list.empty() ? "" : " ") + std::to_string(report);
+        return list;
+    }
+
+    Result<void> name_speakers(std::int64_t report, const std::vector<std::int64_t>& named_by) {
+        auto former = search_.take_back_speakers(report);
+        if (!former) return fail(former.error());
+        std::vector<CodedReport> reports;
+        std::vector<std::int64_t> rows = {report};
+        rows.insert(rows.end(), named_by.begin(), named_by.end());
+        for (const std::int64_t row : rows) {
+            Result<CodedReport> loaded = project_.load(row);
+            if (!loaded) return fail(loaded.error());
+            undo_repairs(*loaded);
+            reports.push_back(std::move(*loaded));
+        }
+        std::vector<KeptSpeaker> now;
+        for (const SpeakerRepair& repair : repair_speakers(reports)) {
+            if (repair.report != 0) continue;  // the others are settled with all that name theirs
+            const Layers& layers = reports[0].layers;
+            const auto n = static_cast<std::size_t>(repair.attribution);
+            if (auto kept = project_.keep_speaker(report, layers, n, repair.new_actor); !kept) return kept;
+            const Attribution& named = layers.attributions[n];
+            now.push_back({report, repair.attribution, layers.actors[static_cast<std::size_t>(named.speaker_actor)].key,
+                           named.rule});
+        }
+        std::sort(former->begin(), former->end());
+        std::sort(now.begin(), now.end());
+        if (now != *former) changed.insert(report);
+        return {};
+    }
+
+    ProjectFile& project_;
+    StorySearch& search_;
+    const std::atomic<bool>& stop_;
+};
+
+}  // namespace
+
+Result<std::set<std::int64_t>> borrow_speakers(ProjectFile& project, StorySearch& search,
+                                               const std::set<std::int64_t>& days, const std::atomic<bool>& stop) {
+    Borrowing borrowing(project, search, stop);
+    std::int64_t next = StorySearch::undated - SameWords::days_apart;
+    for (const std::int64_t day : days) {
+        const std::int64_t end = day + SameWords::days_apart;
+        for (next = std::max(next, day - SameWords::days_apart); next <= end && !stop; next += days_at_once)
+            if (auto done = borrowing.work_on(next, std::min(end, next + days_at_once - 1)); !done)
+                return fail(done.error());
+        next = std::min(next, end + 1);
+    }
+    return std::move(borrowing.changed);
+}
+
+}  // namespace px

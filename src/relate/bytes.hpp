@@ -1,0 +1,122 @@
+#pragma once
+// Numbers, words and vectors as bytes for the project file, and back. Numbers stand as the processor has them, so the
+// bytes are for this program alone. Whoever reads asks sound() and ended_well(): bytes may be damaged.
+//
+//   ByteWriter out;
+//   out.put(std::uint32_t{7});
+//   out.put_text("title");
+//   ByteReader in(out.bytes());
+//   in.take<std::uint32_t>();   // 7
+//   in.take_text();             // "title"
+//   in.ended_well();            // true
+
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "relate/term_vectors.hpp"
+
+namespace px {
+
+class ByteWriter {
+  public:
+    template <typename T>
+    void put(const T& value) {
+        bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
+    }
+    /// Seven bits a byte: small numbers are short.
+    void put_small(std::uint64_t value) {
+        for (; value >= 0x80; value >>= 7U) bytes_ += static_cast<char>(0x80U | (value & 0x7FU));
+        bytes_ += static_cast<char>(value);
+    }
+    void put_text(std::string_view text) {
+        put_small(text.size());
+        bytes_ += text;
+    }
+    void put_terms(const TermVector& terms) {
+        put_small(terms.size());
+        for (const WeighedTerm& w : terms) {
+            put(w.term);
+            put(w.weight);
+        }
+    }
+    [[nodiscard]] const std::string& bytes() const { return bytes_; }
+    /// The bytes so far; the next ones begin anew.
+    [[nodiscard]] std::string take() { return std::exchange(bytes_, {}); }
+
+  private:
+    std::string bytes_;
+};
+
+class ByteReader {
+  public:
+    explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
+
+    template <typename T>
+    T take() {
+        T value{};
+        if (bytes_.size() < sizeof value) {
+            spoil();
+            return value;
+        }
+        std::memcpy(&value, bytes_.data(), sizeof value);
+        bytes_.remove_prefix(sizeof value);
+        return value;
+    }
+    std::uint64_t take_small() {
+        std::uint64_t value = 0;
+        for (unsigned shift = 0; shift < 64; shift += 7) {
+            const auto byte = take<std::uint8_t>();
+            value |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
+            if (byte < 0x80) return value;
+        }
+        spoil();
+        return 0;
+    }
+    /// How many things of at least `least_bytes` each follow; 0 if there are not so many bytes.
+    std::size_t take_count(std::size_t least_bytes) {
+        const std::uint64_t count = take_small();
+        if (count <= bytes_.size() / least_bytes) return static_cast<std::size_t>(count);
+        spoil();
+        return 0;
+    }
+    std::string take_text() {
+        const std::size_t size = take_count(1);
+        std::string text(bytes_.substr(0, size));
+        bytes_.remove_prefix(size);
+        return text;
+    }
+    double take_finite() {
+        const auto value = take<double>();
+        if (!std::isfinite(value)) spoil();
+        return value;
+    }
+    TermVector take_terms() {
+        TermVector terms(take_count(sizeof(std::uint32_t) + sizeof(float)));
+        const WeighedTerm* last = nullptr;
+        for (WeighedTerm& w : terms) {
+            w.term = take<std::uint32_t>();
+            w.weight = take<float>();
+            if (!std::isfinite(w.weight) || (last != nullptr && last->term >= w.term)) spoil();
+            last = &w;
+        }
+        return terms;
+    }
+
+    /// What was taken makes no sense: from here on there is nothing more to take.
+    void spoil() {
+        sound_ = false;
+        bytes_ = {};
+    }
+    [[nodiscard]] bool sound() const { return sound_; }
+    [[nodiscard]] bool ended_well() const { return sound_ && bytes_.empty(); }
+
+  private:
+    std::string_view bytes_;
+    bool sound_ = true;
+};
+
+}  // namespace px

@@ -1,0 +1,56 @@
+#pragma once
+// A group of reports that a story is made of: internal to the story_*.cpp files.
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "relate/bytes.hpp"
+#include "relate/term_vectors.hpp"
+
+namespace px {
+
+inline constexpr std::size_t group_terms = 600;
+inline constexpr std::size_t title_terms = 64;
+inline constexpr std::size_t titles_kept = 32;  // of a group
+
+struct TitleCandidate {
+    std::int64_t order = 0;
+    std::string title;
+    TermVector terms;  // the heaviest of its report
+};
+
+/// A report or several joined ones: sums of their vectors, so that mean cosines are one product.
+struct StoryGroup {
+    TermVector all;
+    TermVector lead;
+    double reports = 0;
+    double day_sum = 0;
+    double dated = 0;
+    double newest = -1e18;                                       // day of the newest dated report
+    std::vector<std::pair<std::int64_t, std::int32_t>> members;  // order, number; ordered
+    std::string first_id;
+    std::vector<TitleCandidate> titles;         // of the first reports, ordered
+    std::map<std::int32_t, double> neighbours;  // groups that were met, with their affinity
+};
+
+/// Log-odds that two groups are about one matter.
+[[nodiscard]] double affinity(const StoryGroup& a, const StoryGroup& b);
+
+[[nodiscard]] bool in_window(const StoryGroup& a, const StoryGroup& b, int days);
+
+/// The title of the report that is nearest to the whole group.
+[[nodiscard]] std::string title_of(const StoryGroup& group);
+
+/// Both groups as one, without neighbours.
+[[nodiscard]] StoryGroup unite(StoryGroup a, StoryGroup b);
+
+/// `v` cut to its `most` heaviest terms.
+[[nodiscard]] TermVector cut_to(const TermVector& v, std::size_t most);
+
+void save(const StoryGroup& group, ByteWriter& out);
+[[nodiscard]] StoryGroup restore_group(ByteReader& in);
+
+}  // namespace px
