@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <unordered_set>
 
 #include "base/hash.hpp"
 #include "base/json_writer.hpp"
@@ -27,7 +26,7 @@ struct Made {
 /// Reads and codes one input; everything that does not touch the project file.
 class Maker {
   public:
-    Maker(const Pipeline& pipeline, const ReadJob& job, const std::unordered_set<std::string>& held)
+    Maker(const Pipeline& pipeline, const ReadJob& job, const SeenHashes& held)
         : pipeline_(pipeline), job_(job), held_(held), scratch_(static_cast<std::size_t>(job.threads)) {}
 
     Made make(Item item, int worker) {
@@ -60,7 +59,7 @@ class Maker {
 
     const Pipeline& pipeline_;
     const ReadJob& job_;
-    const std::unordered_set<std::string>& held_;
+    const SeenHashes& held_;
     std::vector<Workspace> scratch_;
 };
 
@@ -199,14 +198,13 @@ std::string options_json(const Given& given) {
 
 Result<ReadFigures> read_into(ProjectFile& project, std::int64_t run, const Pipeline& pipeline, const ReadJob& job,
                               const std::function<void(const Progress&)>& report, const std::atomic<bool>& stop) {
-    const auto seen = hashes_seen(project, run);
-    if (!seen) return fail(seen.error());
-    const std::unordered_set<std::string> held(seen->begin(), seen->end());
+    const auto held = hashes_seen(project, run);
+    if (!held) return fail(held.error());
     auto known = marks(project, run);
     if (!known) return fail(known.error());
     Inputs inputs(job.paths, job.given.all);
     inputs.go_behind(std::move(*known));
-    Maker maker(pipeline, job, held);
+    Maker maker(pipeline, job, *held);
     Keeper keeper(project, run);
     std::optional<Error> failure;
 

@@ -154,7 +154,10 @@ TEST_CASE("the same words are a sighting, other words at the same address a vers
     CHECK(add_sighting(*project, run, seen_at(noise, "2024-06-13T11:00:00Z")).value());
     CHECK_FALSE(add_sighting(*project, run, {"x", std::string(64, 'f'), "", "", false}).value());
     CHECK(add_revisit(*project, run, {"w@1", "", "http://a.example/talks", "2024-06-14T11:00:00Z", false}).value());
-    CHECK(hashes_seen(*project, run)->size() == 3);
+    const SeenHashes seen = hashes_seen(*project, run).value();
+    CHECK(seen.size() == 3);
+    CHECK(seen.contains(std::string(64, 'b')));
+    CHECK_FALSE(seen.contains(std::string(64, 'd')));
     CHECK(project->report_rows(run)->size() == 1);  // only the newest version counts
     const auto versions = versions_of(*project, run, "raaaaaaaaaa");
     REQUIRE(versions->size() == 2);

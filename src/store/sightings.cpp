@@ -1,5 +1,8 @@
 #include "store/sightings.hpp"
 
+#include <algorithm>
+#include <charconv>
+
 #include "record/identity.hpp"
 #include "text/address.hpp"
 
@@ -63,6 +66,17 @@ Result<std::optional<std::int64_t>> earlier_version(ProjectFile& project, std::i
     return candidate;
 }
 
+/// The first half of a hash; of text that is no hash, whatever digits it begins with.
+std::array<std::uint64_t, 2> half_of(std::string_view sha256) {
+    constexpr std::size_t digits = 16;
+    std::array<std::uint64_t, 2> half{};
+    for (std::size_t i = 0; i < half.size(); ++i) {
+        const std::string_view part = sha256.substr(std::min(i * digits, sha256.size()), digits);
+        std::from_chars(part.data(), part.data() + part.size(), half[i], 16);
+    }
+    return half;
+}
+
 }  // namespace
 
 Result<Kept> keep_report(ProjectFile& project, std::int64_t run, const CodedReport& coded, bool coded_language,
@@ -107,15 +121,27 @@ Result<bool> add_revisit(ProjectFile& project, std::int64_t run, const Sighting&
     return true;
 }
 
-Result<std::vector<std::string>> hashes_seen(ProjectFile& project, std::int64_t run) {
+void SeenHashes::add(std::string_view sha256) { hashes_.push_back(half_of(sha256)); }
+
+void SeenHashes::sort() {
+    std::sort(hashes_.begin(), hashes_.end());
+    hashes_.erase(std::unique(hashes_.begin(), hashes_.end()), hashes_.end());
+    hashes_.shrink_to_fit();
+}
+
+bool SeenHashes::contains(std::string_view sha256) const {
+    return std::binary_search(hashes_.begin(), hashes_.end(), half_of(sha256));
+}
+
+Result<SeenHashes> hashes_seen(ProjectFile& project, std::int64_t run) {
     auto query = project.database().prepare(
-        "SELECT DISTINCT g.sha256 FROM sighting_ g JOIN report_ r ON r.id = g.report WHERE r.run = ? AND g.sha256 <> "
-        "''");
+        "SELECT g.sha256 FROM sighting_ g JOIN report_ r ON r.id = g.report WHERE r.run = ? AND g.sha256 <> ''");
     if (!query) return fail(query.error());
     query->bind(run);
-    std::vector<std::string> hashes;
-    while (query->step()) hashes.push_back(query->text(0));
+    SeenHashes hashes;
+    while (query->step()) hashes.add(query->text(0));
     if (query->error()) return fail(*query->error());
+    hashes.sort();
     return hashes;
 }
 

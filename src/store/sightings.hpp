@@ -5,8 +5,11 @@
 //   Result<Kept> kept = keep_report(project, run, coded, true, {source, sha256, address, seen});
 //   kept->is_new            // false: these words were held already, the sighting was added
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/project_file.hpp"
@@ -33,8 +36,20 @@ Result<Kept> keep_report(ProjectFile& project, std::int64_t run, const CodedRepo
 Result<bool> add_sighting(ProjectFile& project, std::int64_t run, const Sighting& sighting);
 /// Adds a sighting of the newest report at an address, for archives that say "as before" (revisit records).
 Result<bool> add_revisit(ProjectFile& project, std::int64_t run, const Sighting& sighting);
+/// Hashes of bytes, sixteen of their 32 bytes each, so that those of a million reports take sixteen megabytes.
+class SeenHashes {
+  public:
+    void add(std::string_view sha256);  // hexadecimal
+    /// To be called after the last add().
+    void sort();
+    [[nodiscard]] bool contains(std::string_view sha256) const;
+    [[nodiscard]] std::size_t size() const { return hashes_.size(); }
+
+  private:
+    std::vector<std::array<std::uint64_t, 2>> hashes_;
+};
 /// Hashes of all bytes that the run has seen and made a report of.
-Result<std::vector<std::string>> hashes_seen(ProjectFile& project, std::int64_t run);
+Result<SeenHashes> hashes_seen(ProjectFile& project, std::int64_t run);
 /// Rows of report_: all versions of a report, the oldest first. `id` is the public id of any of them, or its beginning.
 /// Empty if there is no such report.
 Result<std::vector<std::int64_t>> versions_of(ProjectFile& project, std::int64_t run, const std::string& id);
