@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "record/evidence.hpp"
 #include "relate/numbers.hpp"
 #include "relate/tellers.hpp"
 #include "relate/telling.hpp"
@@ -167,10 +168,7 @@ bool is_bare_speech(const Occurrence& occurrence) {
 
 bool in_headline(const CodedReport& coded, StatementRef ref) {
     if (ref.kind == RecordKind::statement) return coded.layers.statements[ref.index].headline;
-    const Span cue = coded.layers.attitudes[ref.index].cue;
-    return std::any_of(coded.report.blocks.begin(), coded.report.blocks.end(), [&](const Block& block) {
-        return block.kind == BlockKind::headline && block.span.contains(cue.begin);
-    });
+    return evidence_of({&coded, 1}, {0, ref.kind, ref.index}).block == BlockKind::headline;
 }
 
 bool share_report(std::span<const StatementRef> a, std::span<const StatementRef> b) {

@@ -73,20 +73,40 @@ std::set<std::string> stems_of(const CodedReport& coded, std::span<const Span> c
     return stems;
 }
 
-// The sentence that holds a byte and what its pronouns stand for.
-std::set<std::string> stems_around(const CodedReport& coded, std::uint32_t byte) {
-    const Span sentence = sentence_at(coded.layers, byte);
-    std::set<std::string> stems = stems_of(coded, {&sentence, 1});
-    for (const Mention& mention : coded.layers.mentions) {
-        const bool known = mention.actor >= 0 && static_cast<std::size_t>(mention.actor) < coded.layers.actors.size();
-        if (!known || !sentence.contains(mention.span)) continue;
-        const std::string_view name = coded.layers.actors[mention.actor].name;
-        std::string last = fold_word(name.substr(name.find_last_of(' ') + 1));
-        if (last.size() > 5) last.resize(5);
-        if (last.size() > 3) stems.insert(std::move(last));
-    }
-    return stems;
+// What a mention's actor is called, as a stem of the last name; empty if that tells nothing.
+std::string stem_of_name(const CodedReport& coded, const Mention& mention) {
+    if (mention.actor < 0 || static_cast<std::size_t>(mention.actor) >= coded.layers.actors.size()) return {};
+    const std::string_view name = coded.layers.actors[mention.actor].name;
+    std::string last = fold_word(name.substr(name.find_last_of(' ') + 1));
+    if (last.size() > 5) last.resize(5);
+    return last.size() > 3 ? last : std::string();
 }
+
+// Of the sentence that holds a byte: its content words and what its pronouns stand for. Sentences are asked for often,
+// so each is worked out once.
+class Surroundings {
+  public:
+    explicit Surroundings(const CodedReport& coded) : coded_(coded) {
+        for (const Mention& mention : coded.layers.mentions)
+            if (const Span sentence = sentence_at(coded.layers, mention.span.begin); sentence.contains(mention.span))
+                if (std::string name = stem_of_name(coded, mention); !name.empty())
+                    names_.emplace(sentence.begin, std::move(name));
+    }
+    const std::set<std::string>& stems_at(std::uint32_t byte) {
+        const Span sentence = sentence_at(coded_.layers, byte);
+        const auto [entry, is_new] = stems_.try_emplace(sentence.begin);
+        if (!is_new) return entry->second;
+        entry->second = stems_of(coded_, {&sentence, 1});
+        const auto [first, last] = names_.equal_range(sentence.begin);
+        for (auto name = first; name != last; ++name) entry->second.insert(name->second);
+        return entry->second;
+    }
+
+  private:
+    const CodedReport& coded_;
+    std::multimap<std::uint32_t, std::string> names_;  // by the beginning of their sentence
+    std::map<std::uint32_t, std::set<std::string>> stems_;
+};
 
 // "coaching" in "denied any coaching of the people": the word for what was not done.
 std::string act_of(const CodedReport& coded, std::span<const Span> content) {
@@ -145,8 +165,8 @@ bool is_somebody(const CodedReport& coded, const Attribution& attribution) {
     return actor >= 0 && static_cast<std::size_t>(actor) < coded.layers.actors.size();
 }
 
-void look_around(const CodedReport& coded, Saying& saying) {
-    saying.around = stems_around(coded, saying.at);
+void look_around(const CodedReport& coded, Surroundings& surroundings, Saying& saying) {
+    saying.around = surroundings.stems_at(saying.at);
     saying.accuses = tells_of_accusing(coded, saying.at);
 }
 
@@ -164,6 +184,7 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<c
     Copies copies(reports, lineages);
     for (const std::int32_t report : canonical_order(reports)) {
         const CodedReport& coded = reports[report];
+        Surroundings surroundings(coded);
         for (std::size_t i = 0; i < coded.layers.attributions.size(); ++i) {
             const Attribution& attribution = coded.layers.attributions[i];
             if (attribution.denial != denials || attribution.content.empty()) continue;
@@ -180,7 +201,7 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<c
                 saying.act = act_of(coded, attribution.content);
                 drop_told_things(coded, attribution.content, saying.stems);
             }
-            look_around(coded, saying);
+            look_around(coded, surroundings, saying);
             out.push_back(std::move(saying));
         }
         if (denials) continue;
@@ -193,7 +214,7 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<c
             if (copies.is_copy(ref)) continue;
             Saying saying{ref,  statement.clause.begin, {}, stems_of(coded, {&statement.clause, 1}), {}, {}, false,
                           false};
-            look_around(coded, saying);
+            look_around(coded, surroundings, saying);
             out.push_back(std::move(saying));
         }
     }

@@ -221,9 +221,12 @@ class BackPointers {
     // In the report itself, from the nearest back.
     template <typename Wanted>
     std::vector<std::size_t> before(std::size_t at, std::size_t most, Wanted&& wanted) const {
+        constexpr std::size_t reach = 200;  // attributions
         std::vector<std::size_t> out;
-        for (std::size_t i = at; i-- > 0 && all_[i].ref.report == all_[at].ref.report && out.size() < most;)
+        for (std::size_t i = at; i-- > 0 && at - i <= reach && out.size() < most;) {
+            if (all_[i].ref.report != all_[at].ref.report) break;
             if (can_answer(at, i) && all_[i].sentence <= all_[at].sentence && wanted(all_[i])) out.push_back(i);
+        }
         return out;
     }
 

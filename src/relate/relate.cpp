@@ -1,6 +1,7 @@
 #include "relate/relate.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -87,25 +88,55 @@ std::set<std::pair<std::int32_t, Span>> sentences_of(std::span<const CodedReport
     return out;
 }
 
-bool share_sentence(std::span<const CodedReport> reports, std::span<const StatementRef> a,
-                    std::span<const StatementRef> b) {
-    const std::set<std::pair<std::int32_t, Span>> one = sentences_of(reports, a);
-    const std::set<std::pair<std::int32_t, Span>> other = sentences_of(reports, b);
-    return std::any_of(one.begin(), one.end(), [&](const auto& sentence) { return other.contains(sentence); });
-}
+// Findings by the sentences of their sides, so that one can be asked for without going over all.
+class KnownFindings {
+  public:
+    KnownFindings(std::span<const CodedReport> reports, std::span<const Finding> findings) : reports_(reports) {
+        for (std::size_t i = 0; i < findings.size(); ++i) add(findings[i]);
+    }
+    void add(const Finding& finding) {
+        sides_.push_back({finding.kind, finding.type, sentences_of(reports_, finding.other)});
+        for (const auto& sentence : sentences_of(reports_, finding.one))
+            with_one_[sentence].push_back(sides_.size() - 1);
+    }
+    /// Whether there is one of the same kind that shares a sentence on each side.
+    [[nodiscard]] bool has_like(const Finding& finding) const {
+        const Sentences other = sentences_of(reports_, finding.other);
+        for (const auto& sentence : sentences_of(reports_, finding.one)) {
+            const auto found = with_one_.find(sentence);
+            if (found == with_one_.end()) continue;
+            for (const std::size_t i : found->second)
+                if (sides_[i].kind == finding.kind && sides_[i].type == finding.type && share(sides_[i].other, other))
+                    return true;
+        }
+        return false;
+    }
+
+  private:
+    using Sentences = std::set<std::pair<std::int32_t, Span>>;
+    struct Side {
+        FindingKind kind;
+        ContradictionType type;
+        Sentences other;
+    };
+    static bool share(const Sentences& a, const Sentences& b) {
+        return std::any_of(a.begin(), a.end(), [&](const auto& sentence) { return b.contains(sentence); });
+    }
+
+    std::span<const CodedReport> reports_;
+    std::vector<Side> sides_;
+    std::map<std::pair<std::int32_t, Span>, std::vector<std::size_t>> with_one_;
+};
 
 // Tolls have rows of their own where no event counts the victims; what an event's row shows already is not said twice.
 void add_tolls(std::span<const CodedReport> reports, const TollWords& words, std::span<const std::int32_t> lineages,
                std::vector<SourcedRow>& rows, std::vector<Finding>& findings) {
     TollRows tolls = compare_tolls(reports, rows, words, lineages);
     const auto first = static_cast<std::int32_t>(rows.size());
+    KnownFindings known(reports, findings);
     for (Finding& finding : tolls.findings) {
-        const bool known = std::any_of(findings.begin(), findings.end(), [&](const Finding& other) {
-            return other.kind == finding.kind && other.type == finding.type &&
-                   share_sentence(reports, other.one, finding.one) &&
-                   share_sentence(reports, other.other, finding.other);
-        });
-        if (known) continue;
+        if (known.has_like(finding)) continue;
+        known.add(finding);
         finding.row += first;
         findings.push_back(std::move(finding));
     }

@@ -3,19 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 
 #include "relate/claims.hpp"
+#include "relate/numbers.hpp"
 #include "relate/order.hpp"
 #include "relate/tellers.hpp"
-#include "relate/words.hpp"
 
 namespace px {
 namespace {
+
+constexpr std::size_t most_tallies = 200;  // of a report, and of all
 
 struct Tally {
     int in_favour = 0;
@@ -24,15 +25,15 @@ struct Tally {
     Span span;
 };
 
-std::optional<int> small_number(std::string_view folded) {
-    static const std::unordered_map<std::string_view, int> words = {
-        {"one", 1},   {"two", 2},   {"three", 3}, {"four", 4}, {"five", 5},    {"six", 6},
-        {"seven", 7}, {"eight", 8}, {"nine", 9},  {"ten", 10}, {"eleven", 11}, {"twelve", 12}};
-    if (const auto found = words.find(folded); found != words.end()) return found->second;
-    int value = 0;
-    const auto [end, error] = std::from_chars(folded.data(), folded.data() + folded.size(), value);
-    if (error != std::errc() || end != folded.data() + folded.size() || value > 2'000) return std::nullopt;
-    return value;
+// A count of votes: the index of its last word.
+std::optional<std::size_t> votes_at(const WordList& list, std::size_t i, int& votes) {
+    constexpr double most_votes = 2'000;  // of a chamber, not of an electorate
+    double value = 1;
+    const std::string& word = list.words[i];
+    const std::optional<std::size_t> last = word == "one" ? i : word == "no" ? std::nullopt : number_at(list, i, value);
+    if (!last || value > most_votes || value != std::floor(value)) return std::nullopt;
+    votes = static_cast<int>(value);
+    return last;
 }
 
 bool tells_of_voting(std::string_view sentence) {
@@ -45,16 +46,17 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> li
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-// "128 votes to 84", "128 to 74", "128 votes in favour and 84 against": the second number, if word i begins a tally.
-std::optional<std::size_t> second_number(const std::vector<std::string>& words, std::size_t i) {
+// "128 votes to 84", "128 to 74", "128 votes in favour and 84 against": the last word of the second number, if word i
+// ends the first one of a tally.
+std::optional<std::size_t> second_number(const WordList& list, std::size_t i, int& votes) {
     constexpr std::size_t reach = 6;
+    const std::vector<std::string>& words = list.words;
     bool parted = false;
     bool in_favour = false;
     for (std::size_t k = i + 1; k < words.size() && k <= i + reach; ++k) {
-        if (small_number(words[k])) {
-            const bool against = k + 1 < words.size() && words[k + 1] == "against";
-            const bool after_and = in_favour && against;
-            return parted || after_and ? std::optional<std::size_t>(k) : std::nullopt;
+        if (const auto last = votes_at(list, k, votes)) {
+            const bool against = *last + 1 < words.size() && words[*last + 1] == "against";
+            return parted || (in_favour && against) ? last : std::nullopt;
         }
         if (words[k] == "to")
             parted = true;
@@ -82,18 +84,15 @@ void add_tallies(const CodedReport& coded, std::int32_t report, std::vector<Tall
     for (std::size_t number = 0; number < coded.layers.sentences.size(); ++number) {
         const Span sentence = coded.layers.sentences[number];
         if (!tells_of_voting(slice(coded.report.text, sentence))) continue;
-        std::vector<Span> at;
-        std::vector<std::string> words;
-        each_word(coded.report.text, sentence, [&](Span word) {
-            at.push_back(word);
-            words.push_back(fold_word(slice(coded.report.text, word)));
-        });
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            const auto in_favour = small_number(words[i]);
-            const auto second = in_favour ? second_number(words, i) : std::nullopt;
+        const WordList list = words_of(coded.report.text, sentence);
+        for (std::size_t i = 0; i < list.words.size(); ++i) {
+            if (out.size() >= most_tallies) return;
+            int in_favour = 0;
+            int against = 0;
+            const auto first = votes_at(list, i, in_favour);
+            const auto second = first ? second_number(list, *first, against) : std::nullopt;
             if (!second) continue;
-            out.push_back({*in_favour, *small_number(words[*second]), record_in(coded, report, number),
-                           hull(at[i], at[*second])});
+            out.push_back({in_favour, against, record_in(coded, report, number), hull(list.at[i], list.at[*second])});
             i = *second;
         }
     }
@@ -111,7 +110,6 @@ bool of_one_ballot(std::span<const CodedReport> reports, const Tally& a, const T
 }  // namespace
 
 std::vector<Finding> find_tallies(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages) {
-    constexpr std::size_t most_tallies = 200;
     std::vector<Tally> tallies;
     Copies copies(reports, lineages);
     for (const std::int32_t report : canonical_order(reports)) {

@@ -11,6 +11,7 @@
 #include "relate/claims.hpp"
 #include "relate/numbers.hpp"
 #include "relate/propositions.hpp"
+#include "relate/span_set.hpp"
 #include "relate/words.hpp"
 
 namespace px {
@@ -270,8 +271,16 @@ bool is_calendar(std::string_view folded) {
     return is_in(calendar, folded);
 }
 
+// Heads of names of actors, and adjectives of states.
+SpanSet named_in(const CodedReport& coded) {
+    std::vector<Span> spans;
+    for (const Mention& mention : coded.layers.mentions) spans.push_back(mention.head);
+    for (const Mention& adjective : coded.layers.nationalities) spans.push_back(adjective.span);
+    return SpanSet(std::move(spans));
+}
+
 // Proper names in a stretch of text that are nobody's and no calendar's. Headlines in capitals tell nothing.
-void add_names(const CodedReport& coded, const WordList& list, Setting& setting) {
+void add_names(const CodedReport& coded, const SpanSet& named, const WordList& list, Setting& setting) {
     std::size_t capitals = 0;
     std::vector<std::size_t> names;
     for (std::size_t i = 1; i < list.words.size(); ++i) {
@@ -279,11 +288,7 @@ void add_names(const CodedReport& coded, const WordList& list, Setting& setting)
         if (initial < 'A' || initial > 'Z') continue;
         ++capitals;
         const bool sentence_begins = list.before(i).find_first_of(".!?\"\n") != std::string_view::npos;
-        const bool is_actor = std::any_of(coded.layers.mentions.begin(), coded.layers.mentions.end(),
-                                          [&](const Mention& m) { return m.head.overlaps(list.at[i]); });
-        const bool adjective = std::any_of(coded.layers.nationalities.begin(), coded.layers.nationalities.end(),
-                                           [&](const Mention& m) { return m.span.overlaps(list.at[i]); });
-        if (!sentence_begins && !is_actor && !adjective && !is_calendar(list.words[i])) names.push_back(i);
+        if (!sentence_begins && !named.overlaps(list.at[i]) && !is_calendar(list.words[i])) names.push_back(i);
     }
     if (capitals * 2 > list.words.size()) return;
     for (const std::size_t i : names) setting.scene.insert(list.words[i]);
@@ -356,13 +361,14 @@ bool is_assault(const WordList& list, std::size_t i) {
 }
 
 // `as_of`: of the times, only "Saturday's" tells when the act was.
-Setting setting_of(const CodedReport& coded, Span words, const TollWords& table, bool as_of = false) {
+Setting setting_of(const CodedReport& coded, const SpanSet& named, Span words, const TollWords& table,
+                   bool as_of = false) {
     Setting setting;
     const WordList list = words_of(coded.report.text, words);
     for (std::size_t i = 0; i < list.words.size(); ++i)
         if (const std::string_view cause = table.cause(list.words[i]); !cause.empty())
             setting.causes.emplace(is_assault(list, i) ? "attack" : cause);
-    add_names(coded, list, setting);
+    add_names(coded, named, list, setting);
     add_places(coded, words, setting);
     add_time(coded, words, as_of, setting);
     return setting;
@@ -385,7 +391,7 @@ void fill(Setting& open, const Setting& from) {
 class Finder {
   public:
     Finder(const CodedReport& coded, std::int32_t report, const TollWords& words)
-        : coded_(coded), report_(report), words_(words) {
+        : coded_(coded), report_(report), words_(words), named_(named_in(coded)) {
         for (const TimeMention& time : coded.layers.times) times_.push_back(time.span);
         std::sort(times_.begin(), times_.end());
     }
@@ -444,18 +450,18 @@ class Finder {
         constexpr std::size_t sentences_back = 2;
         constexpr std::size_t first_ones = 2;
         const std::vector<Span>& sentences = coded_.layers.sentences;
-        Setting setting = setting_of(coded_, told_words(sentence, number, toll.ref), words_, as_of);
+        Setting setting = setting_of(coded_, named_, told_words(sentence, number, toll.ref), words_, as_of);
         if (toll.ref.kind == RecordKind::attribution) {  // what stands outside of it tells when it was said
-            Setting around = setting_of(coded_, sentences[sentence], words_, true);
+            Setting around = setting_of(coded_, named_, sentences[sentence], words_, true);
             if (around.countries.empty()) around.scene.clear();  // names of who said it
             fill(setting, around);
         }
         toll.time_told = setting.begin || setting.end;
         for (std::size_t back = 1; back <= sentences_back && back <= sentence; ++back)
-            fill(setting, setting_of(coded_, sentences[sentence - back], words_, as_of));
+            fill(setting, setting_of(coded_, named_, sentences[sentence - back], words_, as_of));
         for (std::size_t i = 0; i <= first_ones && i < sentences.size(); ++i)  // of a headline, those after it
             if (i != sentence && (i < sentence || toll.headline))
-                fill(setting, setting_of(coded_, sentences[i], words_, as_of || toll.headline));
+                fill(setting, setting_of(coded_, named_, sentences[i], words_, as_of || toll.headline));
         toll.dated = setting.begin || setting.end;
         if (!toll.time_told && setting.begin) *setting.begin -= days_of_telling * day;
         if (!setting.begin && !setting.end && coded_.report.published) {
@@ -488,6 +494,7 @@ class Finder {
     const CodedReport& coded_;
     std::int32_t report_;
     const TollWords& words_;
+    SpanSet named_;
     std::vector<Span> times_;
     std::vector<Toll> tolls_;
 };
