@@ -29,11 +29,13 @@ void TimeFocus::tell_year(const Granule& granule, std::int32_t sentence) {
     aside_.reset();
 }
 
-const ToldTime* TimeFocus::told_for(Granularity unit, std::int32_t sentence, std::int32_t reach) const {
+const ToldTime* TimeFocus::told_for(Granularity unit, std::int32_t sentence, std::int32_t reach,
+                                    bool attributes) const {
     for (std::size_t back = 0; back < told_.size() && back < told_reach; ++back) {
         const ToldTime& told = told_[told_.size() - 1 - back];
         if (sentence - told.sentence > reach) return nullptr;
         if (!told.granule && told.weekday == 0) continue;
+        if (!attributes && told.attribute && told.sentence < sentence) continue;
         const Granularity fineness = told.granule ? told.granule->unit : Granularity::day;
         if (fineness <= unit) return &told;
     }

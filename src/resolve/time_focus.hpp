@@ -15,7 +15,8 @@ struct ToldTime {
     std::int32_t mention = -1;
     std::int32_t sentence = -1;
     std::optional<Granule> granule;
-    int weekday = 0;  // of an unresolved weekday
+    int weekday = 0;         // of an unresolved weekday
+    bool attribute = false;  // of a thing: "Sunday's vote"
 };
 
 class TimeFocus {
@@ -29,8 +30,9 @@ class TimeFocus {
     void tell_before_christ(int year) { before_christ_ = year; }
 
     /// The date told last that is fine enough to count units of that size from, at most `reach` sentences and twelve
-    /// mentions back.
-    [[nodiscard]] const ToldTime* told_for(Granularity unit, std::int32_t sentence, std::int32_t reach) const;
+    /// mentions back. Without `attributes` those of earlier sentences are passed over.
+    [[nodiscard]] const ToldTime* told_for(Granularity unit, std::int32_t sentence, std::int32_t reach,
+                                           bool attributes = true) const;
     [[nodiscard]] const ToldTime* last() const { return told_.empty() ? nullptr : &told_.back(); }
     /// Where the story stands in `sentence`.
     [[nodiscard]] std::optional<Granule> year_at(std::int32_t sentence) const;

@@ -228,11 +228,17 @@ class Normaliser {
         mention.anchored_to_report = found.anchored_to_report;
         mention.confidence = found.confidence;
         const std::int32_t sentence = pieces_[match.begin].sentence;
-        focus_.tell(
-            {static_cast<std::int32_t>(mentions_.size()), sentence, found.granule, found.granule ? 0 : e.weekday});
+        focus_.tell({static_cast<std::int32_t>(mentions_.size()), sentence, found.granule,
+                     found.granule ? 0 : e.weekday, is_attribute(match.end)});
         if (found.granule && (e.year >= 0 || (history_ && !found.anchored_to_report)))
             focus_.tell_year(*found.granule, sentence);
         if (e.before_christ && e.year > 0) focus_.tell_before_christ(e.year);
+    }
+
+    // "Sunday's", if what ends at that piece is "Sunday".
+    bool is_attribute(std::size_t end) const {
+        if (end >= pieces_.size() || !pieces_[end].glued) return false;
+        return pieces_[end].is("'s") || (pieces_[end].is("'") && end + 1 < pieces_.size() && pieces_[end + 1].is("s"));
     }
 
     // "the last week of August": the week that holds its last day.
@@ -547,6 +553,9 @@ class Normaliser {
         const Granularity unit = e.weekday != 0 ? Granularity::day : e.has_date_field() ? Granularity::year : e.unit;
         unresolved_weekday_ = 0;
         const ToldTime* told = focus_.told_for(unit, sentence, clock_only && !history_ ? 1 : 3);
+        // "... cancelled Sunday's vote. Shots were heard at 4 a.m.": not on that Sunday.
+        if (clock_only && told != nullptr && told->attribute && told->sentence < sentence)
+            if (const ToldTime* other = focus_.told_for(unit, sentence, 3, false)) told = other;
         const bool fine = unit <= Granularity::week;
         if (told == nullptr && fine && !clock_only && recent_event(sentence)) {
             const std::string distance = e.unit == Granularity::unknown ? "" : counted(e.count, e.unit) + " ";

@@ -148,6 +148,14 @@ TEST_CASE("sentences that tell no time are left uncut, but for events and quotat
           "the moment = PRESENT_REF | the moment = PRESENT_REF");
 }
 
+TEST_CASE("a clock time is not on the day of a thing told of before") {
+    CHECK(summary(
+              "Officers took power on Wednesday. They cancelled Sunday's vote. Shots were heard at 4 a.m. near it.") ==
+          "Wednesday = 2019-04-24 | Sunday = 2019-04-21 | 4 a.m. = 2019-04-24T04:00");
+    CHECK(summary("Sunday's vote ended at 4 p.m. in most places.") ==
+          "Sunday = 2019-04-21 | 4 p.m. = 2019-04-21T16:00");
+}
+
 TEST_CASE("ages and numbers are no times") {
     CHECK(summary("A 22-year-old man and a girl of four years of age.").empty());
     CHECK(summary("Boys aged 8 to 10 years, a 2000 year old tradition.").empty());
