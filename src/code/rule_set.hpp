@@ -2,9 +2,11 @@
 // Rules in the form in which they are matched: words are numbers, and an index leads from a word to the patterns that
 // it triggers.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -99,6 +101,11 @@ struct CompiledRule {
     bool moves_forces = false;  // CAMEO 15, 087: forces are what is moved, not who is acted on
     bool speech_act = false;    // appeal, promise, demand, threat, refusal, permission: its content is not coded apart
 };
+
+/// The rule's code belongs to one of these CAMEO roots ("14").
+[[nodiscard]] inline bool is_root(const CompiledRule& rule, std::initializer_list<std::string_view> roots) {
+    return std::ranges::any_of(roots, [&](std::string_view root) { return rule.code.code.starts_with(root); });
+}
 
 struct TriggerEntry {
     std::uint32_t pattern = 0;
