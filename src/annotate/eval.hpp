@@ -11,6 +11,7 @@
 
 #include "annotate/annotate.hpp"
 #include "annotate/conllu.hpp"
+#include "base/ratio.hpp"
 
 namespace px {
 
@@ -25,7 +26,7 @@ struct Figure {
     [[nodiscard]] double recall() const { return percent(right, wanted); }
     [[nodiscard]] double f1() const { return percent(2 * right, given + wanted); }
     [[nodiscard]] static double percent(std::uint64_t part, std::uint64_t whole) {
-        return whole == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+        return 100.0 * ratio(part, whole);
     }
 };
 

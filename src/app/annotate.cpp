@@ -29,7 +29,7 @@ int annotate_items(const Pipeline& pipeline, const std::string& path, Workspace&
     if (!items) return complain(items.error());
     int code = exit_ok;
     while (std::optional<Item> item = (*items)->next()) {
-        const Result<Report> report = read_item(std::move(*item), {});
+        const Result<Report> report = read_item(std::move(*item), pipeline.with_tables());
         if (report)
             put_report(pipeline, *report, scratch);
         else
@@ -63,7 +63,7 @@ int run(const AnnotateOptions& options, const Terminal&) {
     if (!bytes) return complain(bytes.error());
     if (ends_like(options.path, {".conllu"}) || looks_like_conllu(*bytes))
         return annotate_conllu(*pipeline, *bytes, options.path, scratch);
-    const Result<Report> report = read_report(std::move(*bytes), options.path, {});
+    const Result<Report> report = read_report(std::move(*bytes), options.path, pipeline->with_tables());
     if (!report) return complain(report.error());
     put_report(*pipeline, *report, scratch);
     return exit_ok;

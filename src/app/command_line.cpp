@@ -314,12 +314,11 @@ bool wants_colour(const std::string& when) {
            std::string_view(terminal) != "dumb";
 }
 
-/// The first word of the command line that is neither an option nor a command.
-std::optional<std::string> unknown_command(const CLI::App& app, int argc, char** argv) {
-    if (!app.get_subcommands().empty()) return std::nullopt;
-    for (int i = 1; i < argc; ++i)
-        if (argv[i][0] != '-') return argv[i];
-    return std::nullopt;
+/// Why there is no command to run: the first word that neither is a command nor belongs to an option.
+std::string why_no_command(const CLI::App& app) {
+    const std::vector<std::string> strays = app.remaining();
+    if (strays.empty()) return "expected a command";
+    return (strays.front().starts_with('-') ? "there is no option '" : "there is no command '") + strays.front() + "'";
 }
 
 /// Examples first, then the list of commands.
@@ -340,7 +339,7 @@ std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
     app.require_subcommand(1);
     app.set_version_flag("-V,--version", [] { return version_text(); });
     std::string colour = "auto";
-    app.add_option("--color", colour, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
+    app.add_option("--color,--colour", colour, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
     app.add_flag_callback(
         "--clean-models", [] { ::setenv("PARALLAX_CLEAN_MODELS", "1", 1); },
         "leave out models made from data without a stated licence ($PARALLAX_CLEAN_MODELS)");
@@ -359,8 +358,8 @@ std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::RequiredError& error) {
-        if (const std::optional<std::string> word = unknown_command(app, argc, argv)) {
-            std::fprintf(stderr, "parallax: there is no command '%s'; see parallax --help\n", word->c_str());
+        if (app.get_subcommands().empty()) {
+            std::fprintf(stderr, "parallax: %s; see parallax --help\n", why_no_command(app).c_str());
             return static_cast<int>(exit_usage);
         }
         app.exit(error);

@@ -34,6 +34,7 @@ int complain(const Error& error) {
         case ErrorKind::unsupported:
         case ErrorKind::empty:
             return exit_some_unreadable;
+        case ErrorKind::unwritable:
         case ErrorKind::out_of_space:
         case ErrorKind::internal:
             return exit_failed;
@@ -107,8 +108,7 @@ Result<void> check_given(const Given& given, const std::vector<std::string>& pat
                  "write the path as it stands among the inputs"});
 }
 
-Result<Report> read_path(const std::string& path, const Given& given) {
-    const ReadOptions options = given.for_input(path);
+Result<Report> read_path(const std::string& path, const ReadOptions& options) {
     const Result<std::unique_ptr<ItemReader>> items = open_items(path, options);
     if (!items) return fail(items.error());
     std::optional<Item> item = (*items)->next();
@@ -120,16 +120,28 @@ Result<Report> read_path(const std::string& path, const Given& given) {
     return report;
 }
 
+namespace {
+
+Error not_written(const std::string& path, int reason) {
+    if (reason == ENOSPC || reason == EDQUOT)
+        return {ErrorKind::out_of_space, path, "", "no space left on the disk",
+                "it was not written; free some space and run the same command again"};
+    return {ErrorKind::unwritable, path, "", std::string("cannot be written: ") + std::strerror(reason),
+            "it was not written; name a file in a folder that exists and may be written to"};
+}
+
+}  // namespace
+
 Result<void> write_file(const std::string& path, std::string_view content) {
     const std::string draft = path + ".part";
+    errno = 0;
     std::ofstream out(draft, std::ios::binary | std::ios::trunc);
     out.write(content.data(), static_cast<std::streamsize>(content.size()));
     out.close();
     if (!out || std::rename(draft.c_str(), path.c_str()) != 0) {
         const int reason = errno;
         std::remove(draft.c_str());
-        return fail(
-            {ErrorKind::out_of_space, path, "", std::string("cannot be written: ") + std::strerror(reason), ""});
+        return fail(not_written(path, reason));
     }
     return {};
 }

@@ -36,7 +36,7 @@ void put(std::string_view data);
 /// The first rows that were left out of rules or dictionaries, and how many more there are.
 void say_problems(const std::vector<Problem>& problems);
 /// Reads one text or page.
-[[nodiscard]] Result<Report> read_path(const std::string& path, const Given& given);
+[[nodiscard]] Result<Report> read_path(const std::string& path, const ReadOptions& options);
 /// Writes a file whole: to a neighbour first, then renamed.
 Result<void> write_file(const std::string& path, std::string_view content);
 

@@ -14,7 +14,7 @@ int run(const CompareOptions& options, const Terminal& terminal) {
     Workspace scratch;
     int code = exit_ok;
     for (const std::string& path : options.paths) {
-        Result<Report> report = read_path(path, options.given);
+        Result<Report> report = read_path(path, pipeline->with_tables(options.given.for_input(path)));
         if (!report) {
             code = complain(report.error());
             continue;

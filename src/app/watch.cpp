@@ -32,7 +32,8 @@ bool take_over_edits(Pipeline& pipeline) {
     say_problems(problems);
     if (!edited) say("parallax: " + to_string(edited.error()));
     if (!edited || !problems.empty()) {
-        say("The rules and tables read before stay in force.");
+        say("The rules and tables read before stay in force; they are looked at again before the next pass. parallax "
+            "lint checks them.");
         return false;
     }
     pipeline = *edited;

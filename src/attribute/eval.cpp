@@ -210,10 +210,6 @@ Result<void> for_lines(const LayersOf& read, std::string_view json_lines, const 
 
 }  // namespace
 
-double QuoteScores::f1(std::size_t right, std::size_t gold, std::size_t found) {
-    return gold + found == 0 ? 0 : 200.0 * static_cast<double>(right) / static_cast<double>(gold + found);
-}
-
 Report report_of_text(std::string text) {
     Report report;
     report.text = std::move(text);

@@ -26,9 +26,6 @@ struct QuoteScores {
     std::size_t found = 0;
     std::size_t matched = 0;
     std::size_t right = 0;
-
-    /// Harmonic mean of precision and recall, 0 to 100.
-    [[nodiscard]] static double f1(std::size_t right, std::size_t gold, std::size_t found);
 };
 
 /// Lines {"id","text","quotes":[{"span","fragments"?,"kind","speaker_span","cue_span"}]}; predictions have the same

@@ -9,14 +9,11 @@
 #include "attribute/tone.hpp"
 #include "base/each_json_line.hpp"
 #include "base/json_writer.hpp"
+#include "base/ratio.hpp"
 #include "text/code_points.hpp"
 
 namespace px {
 namespace {
-
-double share(std::size_t part, std::size_t whole) {
-    return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
-}
 
 std::vector<JudgedTarget> read_targets(simdjson::dom::element line, const CodePoints& points) {
     std::vector<JudgedTarget> targets;
@@ -57,12 +54,12 @@ int tone_polarity(const Lexicons& lexicons, const SpeechText& text, Span marked)
 
 double PolarityTable::precision(int polarity) const {
     const auto c = static_cast<std::size_t>(polarity + 1);
-    return share(count[c][c], count[0][c] + count[1][c] + count[2][c]);
+    return ratio(count[c][c], count[0][c] + count[1][c] + count[2][c]);
 }
 
 double PolarityTable::recall(int polarity) const {
     const auto c = static_cast<std::size_t>(polarity + 1);
-    return share(count[c][c], count[c][0] + count[c][1] + count[c][2]);
+    return ratio(count[c][c], count[c][0] + count[c][1] + count[c][2]);
 }
 
 double PolarityTable::macro_f1() const {
@@ -79,7 +76,7 @@ double PolarityTable::accuracy() const {
     std::size_t all = 0;
     for (const auto& row : count)
         for (const std::size_t n : row) all += n;
-    return share(count[0][0] + count[1][1] + count[2][2], all);
+    return ratio(count[0][0] + count[1][1] + count[2][2], all);
 }
 
 std::string to_string(std::string_view name, const PolarityTable& table) {

@@ -12,12 +12,13 @@
 namespace px {
 
 Result<MappedFile> MappedFile::open(const std::string& path) {
+    static constexpr const char* next = "it is not read; check its name and who may read it";
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) return fail({ErrorKind::unreadable, path, "", std::strerror(errno), ""});
+    if (descriptor < 0) return fail({ErrorKind::unreadable, path, "", std::strerror(errno), next});
     struct stat status{};
     if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
         ::close(descriptor);
-        return fail({ErrorKind::unreadable, path, "", "not a regular file", ""});
+        return fail({ErrorKind::unreadable, path, "", "not a regular file", next});
     }
     MappedFile file;
     const auto size = static_cast<std::size_t>(status.st_size);
@@ -26,7 +27,7 @@ Result<MappedFile> MappedFile::open(const std::string& path) {
         if (address == MAP_FAILED) {
             const int reason = errno;
             ::close(descriptor);
-            return fail({ErrorKind::unreadable, path, "", std::strerror(reason), ""});
+            return fail({ErrorKind::unreadable, path, "", std::strerror(reason), next});
         }
         file.bytes_ = {static_cast<const char*>(address), size};
     }

@@ -8,6 +8,8 @@ std::string_view to_string(ErrorKind kind) {
             return "usage";
         case ErrorKind::unreadable:
             return "unreadable";
+        case ErrorKind::unwritable:
+            return "unwritable";
         case ErrorKind::malformed:
             return "malformed";
         case ErrorKind::unsupported:

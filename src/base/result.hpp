@@ -19,6 +19,7 @@ namespace px {
 enum class ErrorKind : std::uint8_t {
     usage,         // the command line is wrong
     unreadable,    // a file cannot be opened or read
+    unwritable,    // a file cannot be made or written
     malformed,     // the content is not what its form promises
     unsupported,   // sound, but not something that Parallax handles
     empty,         // nothing to read in it

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/json_writer.hpp"
+#include "base/ratio.hpp"
 #include "code/eval_texts.hpp"
 #include "code/older_form.hpp"
 #include "code/ontology.hpp"
@@ -16,10 +17,6 @@ namespace px {
 using namespace coding;
 
 namespace {
-
-double ratio(std::size_t part, std::size_t whole) {
-    return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
-}
 
 // ---- triples ------------------------------------------------------------------------------------------------------
 

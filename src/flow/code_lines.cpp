@@ -30,7 +30,7 @@ Line error_line(Error error, const std::string& source) {
 Line code_line(const Pipeline& pipeline, const CodeLinesJob& job, Item item, Workspace& scratch,
                const std::string& run) {
     const std::string source = item.source;
-    Result<Report> report = read_item(std::move(item), job.options);
+    Result<Report> report = read_item(std::move(item), pipeline.with_tables(job.options));
     if (!report) return error_line(report.error(), source);
     const std::string given_id = report->given_id;
     Annotation annotation;

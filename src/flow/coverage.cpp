@@ -83,7 +83,7 @@ Coverage measure_coverage(const Pipeline& pipeline, const std::vector<std::strin
     Inputs inputs(paths);
     while (std::optional<Item> item = inputs.next()) {
         const bool loaded = !item->error && load_item(*item);
-        Result<Report> report = loaded ? read_item(std::move(*item), {}) : fail(Error{});
+        Result<Report> report = loaded ? read_item(std::move(*item), pipeline.with_tables()) : fail(Error{});
         if (!report) {
             ++coverage.unreadable;
             continue;

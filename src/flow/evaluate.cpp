@@ -10,6 +10,7 @@
 #include "attribute/eval_attitudes.hpp"
 #include "attribute/eval_factuality.hpp"
 #include "base/mapped_file.hpp"
+#include "base/ratio.hpp"
 #include "code/eval_events.hpp"
 #include "read/eval_pages.hpp"
 #include "read/score_pages.hpp"
@@ -31,9 +32,7 @@ struct Job {
     std::string* predictions;
 };
 
-double percent(std::size_t part, std::size_t whole) {
-    return whole == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-}
+double percent(std::size_t part, std::size_t whole) { return 100.0 * ratio(part, whole); }
 
 /// "relaxed    P  91.20 R  88.00 F1  89.57"
 std::string figure(std::string_view name, std::size_t right, std::size_t gold, std::size_t found) {
@@ -165,7 +164,7 @@ Result<std::string> articles(const Job& job) {
 
 /// A folder of pages; figures where the gold stands in it or above it.
 Result<std::string> pages(const Job& job) {
-    const Result<PagePredictions> found = predict_pages(job.path, {});
+    const Result<PagePredictions> found = predict_pages(job.path, job.pipeline.with_tables());
     if (!found) return fail(found.error());
     if (job.predictions != nullptr) *job.predictions = json_of_pages(*found) + '\n';
     Result<std::string> figures = score_pages(*found, job.path);

@@ -9,6 +9,7 @@
 #include "code/eval_events.hpp"
 #include "code/rules.hpp"
 #include "record/ids.hpp"
+#include "store/stories.hpp"
 #include "text/code_points.hpp"
 
 namespace px {
@@ -211,53 +212,7 @@ class Explainer {
     std::string out_;
 };
 
-struct Found {
-    char kind = ' ';
-    std::int64_t report = 0;
-    std::size_t n = 0;
-    std::string id;
-};
-
-/// Looks the id up in the newest run that has it.
-Result<std::vector<Found>> find_record(ProjectFile& project, const std::string& id) {
-    auto query = project.database().prepare(
-        "SELECT 's', report, n, public_id FROM statement_ WHERE public_id >= ?1 AND public_id < ?1 || '~' "
-        "UNION ALL SELECT 'a', report, n, public_id FROM attitude_ WHERE public_id >= ?1 AND public_id < ?1 || '~' "
-        "UNION ALL SELECT 'q', report, n, public_id FROM attribution_ WHERE public_id >= ?1 AND public_id < ?1 || '~' "
-        "UNION ALL SELECT 'r', id, 0, public_id FROM report_ WHERE public_id >= ?1 AND public_id < ?1 || '~' "
-        "ORDER BY 2 DESC LIMIT 1");
-    if (!query) return fail(query.error());
-    query->bind(id);
-    std::vector<Found> found;
-    while (query->step())
-        found.push_back(
-            {query->text(0)[0], query->integer(1), static_cast<std::size_t>(query->integer(2)), query->text(3)});
-    if (query->error()) return fail(*query->error());
-    return found;
-}
-
-/// The records that stand behind a row of a story's comparison.
-Result<std::vector<Found>> evidence_of_row(ProjectFile& project, const std::string& id) {
-    auto query = project.database().prepare(
-        "SELECT v.kind, a.report, v.record FROM row_ e JOIN account_ a ON a.row = e.id JOIN evidence_ v ON v.row = "
-        "e.id AND "
-        "v.account = a.n WHERE e.id = (SELECT max(id) FROM row_ WHERE public_id >= ?1 AND public_id < ?1 || '~') ORDER "
-        "BY "
-        "a.n, v.n");
-    if (!query) return fail(query.error());
-    query->bind(id);
-    std::vector<Found> found;
-    constexpr std::string_view letters = "saq";
-    while (query->step()) {
-        const auto kind = static_cast<std::size_t>(query->integer(0));
-        if (kind < letters.size())
-            found.push_back({letters[kind], query->integer(1), static_cast<std::size_t>(query->integer(2)), ""});
-    }
-    if (query->error()) return fail(*query->error());
-    return found;
-}
-
-Result<std::string> explain_one(ProjectFile& project, const Pipeline& pipeline, const Found& found) {
+Result<std::string> explain_one(ProjectFile& project, const Pipeline& pipeline, const RecordPlace& found) {
     const Result<CodedReport> coded = project.load(found.report);
     if (!coded) return fail(coded.error());
     Workspace scratch;
@@ -265,23 +220,21 @@ Result<std::string> explain_one(ProjectFile& project, const Pipeline& pipeline, 
     const RecordIds ids = record_ids(*coded);
     Explainer explainer(*coded, annotation, pipeline);
     const Layers& layers = coded->layers;
-    if (found.kind == 's' && found.n < layers.statements.size())
+    if (!found.kind) explainer.whole_report();
+    if (found.kind == RecordKind::statement && found.n < layers.statements.size())
         explainer.statement(layers.statements[found.n], ids.statements[found.n]);
-    if (found.kind == 'a' && found.n < layers.attitudes.size())
+    if (found.kind == RecordKind::attitude && found.n < layers.attitudes.size())
         explainer.attitude(layers.attitudes[found.n], ids.attitudes[found.n]);
-    if (found.kind == 'q' && found.n < layers.attributions.size())
+    if (found.kind == RecordKind::attribution && found.n < layers.attributions.size())
         explainer.attribution(layers.attributions[found.n], ids.attributions[found.n]);
-    if (found.kind == 'r') explainer.whole_report();
     return std::move(explainer).text();
 }
 
 /// Trees are made by the program that runs now; say so if the records were made by another.
 Result<std::string> run_note(ProjectFile& project, const Pipeline& pipeline, std::int64_t report) {
-    auto query = project.database().prepare("SELECT run FROM report_ WHERE id = ?");
-    if (!query) return fail(query.error());
-    query->bind(report);
-    const std::int64_t run = query->step() ? query->integer(0) : 0;
-    const Result<RunInfo> info = project.run_info(run);
+    const Result<std::int64_t> run = run_of_report(project, report);
+    if (!run) return fail(run.error());
+    const Result<RunInfo> info = project.run_info(*run);
     if (!info) return fail(info.error());
     const RunInfo now = pipeline.run_info(info->settings);
     std::string note = fmt::format("  run         {}, {}\n", info->fingerprint().substr(0, 10), info->program);
@@ -315,45 +268,43 @@ std::string explain_text(const Pipeline& pipeline, const std::string& text, cons
     return std::move(explainer).text();
 }
 
+namespace {
+
 /// A story is no finding of its own: what it is made of, and where to read on.
-Result<std::string> explain_story(ProjectFile& project, const std::string& id) {
-    auto story = project.database().prepare(
-        "SELECT id, public_id, title FROM story_ WHERE public_id >= ?1 AND public_id < ?1 || '~' ORDER BY id DESC "
-        "LIMIT 1");
-    if (!story) return fail(story.error());
-    story->bind(id);
-    if (!story->step()) {
-        if (story->error()) return fail(*story->error());
-        return std::string();
-    }
-    std::string text = fmt::format("{}  {}\n", story->text(1), story->text(2));
-    auto members = project.database().prepare(
-        "SELECT r.public_id, r.outlet, r.source FROM member_ m JOIN report_ r ON r.id = m.report WHERE m.story = ? "
-        "ORDER "
-        "BY m.n");
+Result<std::string> explain_story(ProjectFile& project, const FoundStory& story) {
+    std::string text = fmt::format("{}  {}\n", story.id, story.title);
+    const auto members = members_of_story(project, story.row);
     if (!members) return fail(members.error());
-    members->bind(story->integer(0));
-    while (members->step())
-        text += fmt::format("  {:<11} {}  {}\n", members->text(0), members->text(1), members->text(2));
-    if (members->error()) return fail(*members->error());
-    return text + fmt::format("Its rows, findings and evidence: parallax story {} -p {}\n", story->text(1),
+    for (const StoryMember& member : *members)
+        text += fmt::format("  {:<11} {}  {}\n", member.id, member.outlet, member.source);
+    return text + fmt::format("Its rows, findings and evidence: parallax story {} -p {}\n", story.id,
                               project.database().path());
 }
 
+/// The record with this id, or all that a row of a comparison rests on.
+Result<std::vector<RecordPlace>> find_evidence(ProjectFile& project, const std::string& id) {
+    const auto record = find_record(project, id);
+    if (!record) return fail(record.error());
+    if (*record) return std::vector<RecordPlace>{**record};
+    return evidence_of_row(project, id);
+}
+
+}  // namespace
+
 Result<std::string> explain(ProjectFile& project, const Pipeline& pipeline, const std::string& id) {
     if (id.starts_with('y')) {
-        Result<std::string> story = explain_story(project, id);
-        if (!story || !story->empty()) return story;
+        const auto story = find_story(project, std::nullopt, id);
+        if (!story) return fail(story.error());
+        if (*story) return explain_story(project, **story);
     }
-    auto found = find_record(project, id);
-    if (found && found->empty()) found = evidence_of_row(project, id);
+    const auto found = find_evidence(project, id);
     if (!found) return fail(found.error());
     if (found->empty()) {
         return fail({ErrorKind::empty, project.database().path(), "", "there is no record '" + id + "'",
                      "ids are in the first column of parallax events, quotes and stories"});
     }
     std::string text;
-    for (const Found& record : *found) {
+    for (const RecordPlace& record : *found) {
         Result<std::string> one = explain_one(project, pipeline, record);
         if (!one) return one;
         const Result<std::string> note = run_note(project, pipeline, record.report);

@@ -61,6 +61,7 @@ std::vector<Span> spans_of(const std::vector<Sentence>& sentences) {
 
 struct Pipeline::Parts {
     Settings settings;
+    ReadingTables reading;
     Model model;
     Dictionaries dictionaries;
     Lexicons lexicons;
@@ -79,20 +80,26 @@ Settings Settings::installed() {
 }
 
 Result<Pipeline> Pipeline::load(const Settings& settings, std::vector<Problem>& problems) {
-    // The three longest loads run side by side: every command waits for them. Each has its own list of problems, so
-    // that the whole list does not depend on who came first.
+    // The longest loads run side by side: every command waits for them. Each has its own list of problems, so that the
+    // whole list does not depend on who came first.
     std::vector<Problem> with_rules;
+    std::vector<Problem> with_reading;
     auto loading_model = std::async(std::launch::async, [&] { return Model::load(settings.model); });
     auto loading_rules = std::async(std::launch::async, [&] { return Rules::load(settings.data_dir, with_rules); });
+    auto loading_reading =
+        std::async(std::launch::async, [&] { return ReadingTables::load(settings.data_dir, with_reading); });
     auto dictionaries = Dictionaries::load(settings.data_dir, settings.overlay_dir, problems);
     auto lexicons = Lexicons::load(settings.data_dir, problems);
     auto relating = EventTable::load(settings.data_dir, problems);
     auto rarity = WordRarity::load(settings.data_dir, problems);
     auto opposites = Opposites::load(settings.data_dir, problems);
     auto rules = loading_rules.get();
+    auto reading = loading_reading.get();
     auto model = loading_model.get();
     problems.insert(problems.end(), with_rules.begin(), with_rules.end());
+    problems.insert(problems.end(), with_reading.begin(), with_reading.end());
 
+    if (!reading) return fail(reading.error());
     if (!model) return fail(model.error());
     if (!dictionaries) return fail(dictionaries.error());
     if (!lexicons) return fail(lexicons.error());
@@ -111,9 +118,14 @@ Result<Pipeline> Pipeline::load(const Settings& settings, std::vector<Problem>& 
 
     Pipeline pipeline;
     pipeline.parts_ = std::make_shared<const Parts>(
-        Parts{settings, std::move(*model), std::move(*dictionaries), std::move(*lexicons), std::move(*rules),
-              std::move(learned), std::move(*relating), std::move(*rarity), std::move(*opposites)});
+        Parts{settings, std::move(*reading), std::move(*model), std::move(*dictionaries), std::move(*lexicons),
+              std::move(*rules), std::move(learned), std::move(*relating), std::move(*rarity), std::move(*opposites)});
     return pipeline;
+}
+
+ReadOptions Pipeline::with_tables(ReadOptions given) const {
+    given.tables = &parts_->reading;
+    return given;
 }
 
 CodedReport Pipeline::run(Report report, Workspace& scratch) const {
@@ -172,11 +184,11 @@ RunInfo Pipeline::run_info(const std::string& options) const {
     std::string models = parts_->model.version();
     if (const std::string tone = parts_->lexicons.models(); !tone.empty()) models += ", " + tone;
     models += parts_->learned ? ", events " + parts_->learned->fingerprint() : ", events by rules only";
-    return {
-        program_version(), models,
-        sha256_hex(parts_->dictionaries.fingerprint() + parts_->lexicons.fingerprint() + parts_->rules.fingerprint() +
-                   parts_->relating.fingerprint() + parts_->rarity.fingerprint() + parts_->opposites.fingerprint()),
-        options};
+    return {program_version(), models,
+            sha256_hex(parts_->reading.fingerprint() + parts_->dictionaries.fingerprint() +
+                       parts_->lexicons.fingerprint() + parts_->rules.fingerprint() + parts_->relating.fingerprint() +
+                       parts_->rarity.fingerprint() + parts_->opposites.fingerprint()),
+            options};
 }
 
 const Model& Pipeline::model() const { return parts_->model; }

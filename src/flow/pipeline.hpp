@@ -18,6 +18,7 @@
 #include "annotate/model.hpp"
 #include "base/result.hpp"
 #include "code/like.hpp"
+#include "read/read.hpp"
 #include "record/accounts.hpp"
 #include "store/project_file.hpp"
 
@@ -48,6 +49,9 @@ class Pipeline {
   public:
     /// Fails if a model or table cannot be used at all; rows that are left out are listed in `problems`.
     [[nodiscard]] static Result<Pipeline> load(const Settings& settings, std::vector<Problem>& problems);
+
+    /// What the user says of a report, with the tables that reports are read by. They live as long as the pipeline.
+    [[nodiscard]] ReadOptions with_tables(ReadOptions given = {}) const;
 
     /// English reports get all layers; others come back as they are.
     [[nodiscard]] CodedReport run(Report report, Workspace& scratch) const;

@@ -42,7 +42,7 @@ class Maker {
             made.note.outcome = Outcome::held;
             return made;
         }
-        const ReadOptions options = job_.given.for_input(item.file);
+        const ReadOptions options = pipeline_.with_tables(job_.given.for_input(item.file));
         Result<Report> report = read_item(std::move(item), options);
         if (!report) return refuse(std::move(made), report.error());
         made.in_coded_language = report->is_in_coded_language();

@@ -102,10 +102,11 @@ class Watcher {
     }
     static std::int64_t kept_rest(long asked_for) { return std::clamp<std::int64_t>(asked_for, 60, 7 * longest_wait); }
 
-    Result<void> end_feed(FeedState state, const std::string& words) {
+    /// `rest`: seconds for which the host of its pages asked to be left alone, which holds for the next passes, too.
+    Result<void> end_feed(FeedState state, const std::string& words, long rest = 0, const std::string& why = {}) {
         state.failures = 0;
-        state.trouble.clear();
-        state.wait_until.clear();
+        state.trouble = rest > 0 ? "its pages: " + why : "";
+        state.wait_until = rest > 0 ? later(kept_rest(rest)) : "";
         state.succeeded = state.tried;
         say_(state.outlet + ": " + words);
         if (auto done = close_gap(project_, state.outlet, state.address, state.tried); !done) return done;
@@ -160,7 +161,7 @@ class Watcher {
         if (!*had_pages) return {};
         return add_gaps(project_, state.outlet, state.address + "#missed",
                         "nothing that stood in the feed at " + state.succeeded +
-                            " is left in it: reports in between may be missing",
+                            " is left in it: reports in between may be missing; visit it more often (--every)",
                         state.succeeded, state.tried);
     }
 
@@ -176,13 +177,7 @@ class Watcher {
         if (tally.refused > 0) words += fmt::format(", {} pages REFUSED", tally.refused);
         if (tally.waiting > 0) words += fmt::format(", {} pages refused earlier today", tally.waiting);
         if (tally.left > 0) words += fmt::format(", {} left for the next pass", tally.left);
-        if (auto done = end_feed(state, words); !done || tally.rest == 0) return done;
-        // The host of the pages asked for rest: that holds for the next passes, too.
-        state.failures = 0;
-        state.succeeded = state.tried;
-        state.trouble = "its pages: " + tally.rest_reason;
-        state.wait_until = later(kept_rest(tally.rest));
-        return put_feed_state(project_, state);
+        return end_feed(std::move(state), words, tally.rest, tally.rest_reason);
     }
 
     Result<void> read_item_of_feed(const FeedState& feed, const ReportFields& fields, Tally& tally) {
@@ -239,7 +234,7 @@ class Watcher {
         Item item = answer.trouble.empty() ? page_item(answer, page) : feed_item(fields, answer.trouble, page);
         SourceNote note{item.source, Outcome::read, sha256_hex(item.bytes), std::nullopt};
         Sighting sighting{item.source, note.sha256, page.address, page.fetched, false};
-        ReadOptions options = job_.given.all;
+        ReadOptions options = pipeline_.with_tables(job_.given.all);
         if (options.outlet.empty()) options.outlet = feed.outlet;
         Result<Report> report = read_item(std::move(item), options);
         std::string trouble = page.outcome == "read" ? "" : answer.trouble;
@@ -339,7 +334,8 @@ Result<std::vector<WatchedFeed>> feeds_of_list(const std::string& path_or_addres
     }
     if (feeds.empty())
         return fail(
-            {ErrorKind::empty, path_or_address, "", "it names no feed, expected OPML or one address a line", ""});
+            {ErrorKind::empty, path_or_address, "", "it names no feed, expected OPML or one address a line",
+             "nothing was fetched; write one address of a feed in each line"});
     return feeds;
 }
 

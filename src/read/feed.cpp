@@ -316,7 +316,7 @@ Result<Feed> read_feed(std::string bytes, const std::string& address, std::strin
         return fail({ErrorKind::unsupported, address, "",
                      "the root is <" + std::string(clipped(document->root.name, 40)) +
                          ">, expected a feed (RSS, Atom, JSON Feed, sitemap) or a list of feeds (OPML)",
-                     ""});
+                     "nothing of it is read"});
     return feed_of_xml(document->root, address);
 }
 

@@ -88,15 +88,17 @@ std::string string_behind(std::string_view json, std::string_view key) {
     return std::string(json.substr(at + 1, json.find('"', at + 1) - at - 1));
 }
 
-/// What can be had of an article whose JSON has a comma too many or a quotation mark too few: its dates.
-JsonLdArticle dates_in_broken(std::string_view json) {
-    JsonLdArticle article;
+/// What can be had of an article whose JSON has a comma too many or a quotation mark too few: its dates. They take the
+/// place of those of the page; what else the page said stays. False if no date of publication stands there.
+bool take_dates_of_broken(std::string_view json, JsonLdArticle& best) {
     if (json.find("Article\"") == std::string_view::npos && json.find("Posting\"") == std::string_view::npos)
-        return article;
-    article.published = string_behind(json, "\"datePublished\"");
-    article.modified = string_behind(json, "\"dateModified\"");
-    article.created = string_behind(json, "\"dateCreated\"");
-    return article;
+        return false;
+    std::string published = string_behind(json, "\"datePublished\"");
+    if (published.empty()) return false;
+    best.published = std::move(published);
+    best.modified = string_behind(json, "\"dateModified\"");
+    best.created = string_behind(json, "\"dateCreated\"");
+    return true;
 }
 
 JsonLdArticle article_of(const Object& object) {
@@ -167,9 +169,8 @@ JsonLdArticle read_json_ld(const std::vector<std::string_view>& scripts) {
         Element document;
         if (parser.parse(simdjson::padded_string(json)).get(document) == simdjson::SUCCESS) {
             search(document, 0, best_rank, best);
-        } else if (JsonLdArticle broken = dates_in_broken(json); best_rank < 2 && !broken.published.empty()) {
-            best_rank = 2;
-            best = std::move(broken);
+        } else if (best_rank < 2) {
+            best_rank = take_dates_of_broken(json, best) ? 2 : best_rank;
         }
     }
     return best;

@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <span>
 
+#include "base/ratio.hpp"
 #include "base/tsv.hpp"
 #include "read/json_members.hpp"
 #include "text/utf8.hpp"
@@ -41,21 +43,16 @@ std::vector<std::string> words_of(std::string_view text, bool lower) {
     return words;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-    return text;
-}
-std::string folded(std::string_view text) { return joined(words_of(text, true)); }
+std::string folded(std::string_view text) { return fmt::to_string(fmt::join(words_of(text, true), " ")); }
 
 /// In order, so that two can be intersected as multisets.
 std::vector<std::string> shingles(std::string_view text) {
     const std::vector<std::string> words = words_of(text, false);
     std::vector<std::string> found;
     if (words.empty()) return found;
+    const std::span<const std::string> all = words;
     for (std::size_t i = 0; i == 0 || i + shingle <= words.size(); ++i)
-        found.push_back(joined({words.begin() + static_cast<std::ptrdiff_t>(i),
-                                words.begin() + static_cast<std::ptrdiff_t>(std::min(i + shingle, words.size()))}));
+        found.push_back(fmt::to_string(fmt::join(all.subspan(i, std::min(shingle, words.size() - i)), " ")));
     std::sort(found.begin(), found.end());
     return found;
 }
@@ -64,13 +61,6 @@ std::size_t in_common(const std::vector<std::string>& a, const std::vector<std::
     std::vector<std::string> both;
     std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
     return both.size();
-}
-
-double share(std::size_t part, std::size_t whole) {
-    return static_cast<double>(part) / static_cast<double>(std::max<std::size_t>(whole, 1));
-}
-double f1(double precision, double recall) {
-    return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
 }
 
 std::set<std::string> folded_names(const std::vector<std::string>& names) {
@@ -92,8 +82,8 @@ struct WholePages {
         const auto wanted = shingles(json_member(gold, "articleBody"));
         const auto got = shingles(page.body);
         const std::size_t hits = in_common(wanted, got);
-        if (!got.empty()) precision += share(hits, got.size()), ++with_body;
-        if (!wanted.empty()) recall += share(hits, wanted.size()), ++with_gold;
+        if (!got.empty()) precision += ratio(hits, got.size()), ++with_body;
+        if (!wanted.empty()) recall += ratio(hits, wanted.size()), ++with_gold;
         exact += wanted == got ? 1 : 0;
         if (const std::string title = json_member(gold, "title"); !title.empty())
             ++titles, titles_right += folded(title) == folded(page.title) ? 1 : 0;
@@ -116,16 +106,16 @@ struct WholePages {
     }
 
     [[nodiscard]] std::string figures() const {
-        const double p = precision / static_cast<double>(std::max<std::size_t>(with_body, 1));
-        const double r = recall / static_cast<double>(std::max<std::size_t>(with_gold, 1));
-        std::string text = fmt::format("body      P {:.3f} R {:.3f} F1 {:.3f} exact {:.3f}  pages {}\n", p, r, f1(p, r),
-                                       share(exact, pages), pages);
-        if (titles > 0) text += fmt::format("title     exact {:.3f}  pages {}\n", share(titles_right, titles), titles);
-        if (dates > 0) text += fmt::format("date      same day {:.3f}  pages {}\n", share(dates_right, dates), dates);
-        const double ap = share(authors_hit, authors_found);
-        const double ar = share(authors_hit, authors_gold);
+        const double p = ratio(precision, static_cast<double>(with_body));
+        const double r = ratio(recall, static_cast<double>(with_gold));
+        std::string text = fmt::format("body      P {:.3f} R {:.3f} F1 {:.3f} exact {:.3f}  pages {}\n", p, r, harmonic_mean(p, r),
+                                       ratio(exact, pages), pages);
+        if (titles > 0) text += fmt::format("title     exact {:.3f}  pages {}\n", ratio(titles_right, titles), titles);
+        if (dates > 0) text += fmt::format("date      same day {:.3f}  pages {}\n", ratio(dates_right, dates), dates);
+        const double ap = ratio(authors_hit, authors_found);
+        const double ar = ratio(authors_hit, authors_gold);
         if (authors_gold > 0)
-            text += fmt::format("author    P {:.3f} R {:.3f} F1 {:.3f}  names {}\n", ap, ar, f1(ap, ar), authors_gold);
+            text += fmt::format("author    P {:.3f} R {:.3f} F1 {:.3f}  names {}\n", ap, ar, harmonic_mean(ap, ar), authors_gold);
         return text;
     }
 };
@@ -154,15 +144,15 @@ struct Lines {
     }
 
     [[nodiscard]] std::string figures() const {
-        const double p = share(hit, hit + wrong);
-        const double r = share(hit, hit + missed);
+        const double p = ratio(hit, hit + wrong);
+        const double r = ratio(hit, hit + missed);
         std::string text;
         if (hit + missed + wrong + left > 0)
-            text += fmt::format("segments  P {:.3f} R {:.3f} F1 {:.3f} accuracy {:.3f}\n", p, r, f1(p, r),
-                                share(hit + left, hit + missed + wrong + left));
+            text += fmt::format("segments  P {:.3f} R {:.3f} F1 {:.3f} accuracy {:.3f}\n", p, r, harmonic_mean(p, r),
+                                ratio(hit + left, hit + missed + wrong + left));
         if (dates > 0)
             text += fmt::format("dates     same day {:.3f}  given {:.3f}  right where given {:.3f}  pages {}\n",
-                                share(right, dates), share(given, dates), share(right, given), dates);
+                                ratio(right, dates), ratio(given, dates), ratio(right, given), dates);
         return text;
     }
 };
@@ -177,7 +167,8 @@ Result<std::string> score_whole(const PagePredictions& pages, const std::string&
     simdjson::dom::parser parser;
     object gold;
     if (parser.load(path).get(gold) != simdjson::SUCCESS)
-        return fail({ErrorKind::malformed, path, "", "expected an object with a member for each page", ""});
+        return fail({ErrorKind::malformed, path, "", "expected an object with a member for each page",
+                     "nothing was measured; see docs/reading.md for its form"});
     WholePages sums;
     for (const auto [name, value] : gold)
         if (object page; value.get(page) == simdjson::SUCCESS) sums.add(page, page_of(pages, std::string(name)));

@@ -11,6 +11,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "base/hash.hpp"
 #include "base/tsv.hpp"
 #include "read/built_in_tables.hpp"
 #include "text/utf8.hpp"
@@ -120,6 +121,11 @@ Result<TsvTable> table(const std::string& folder, const char* name, const std::s
                        std::span<const std::string_view> columns, std::vector<Problem>& problems) {
     const std::string path = fmt::format("{}/{}.tsv", folder, name);
     return content != nullptr ? parse_tsv(path, *content, columns, problems) : read_tsv(path, columns, problems);
+}
+
+Error too_large(const std::string& file) {
+    return {ErrorKind::malformed, file, "", "the patterns together need too much memory",
+            "use fewer patterns, or shorter ones; parallax lint checks them"};
 }
 
 bool is_name_word(std::string_view word) {
@@ -235,6 +241,7 @@ std::vector<std::string> split_authors(std::string_view printed) {
 
 struct ReadingTables::Data {
     std::string file;
+    std::string fingerprint;
     std::unique_ptr<RE2::Set> any_case;
     std::unique_ptr<RE2::Set> exact_case;
     std::vector<Pattern> any_case_patterns;
@@ -281,7 +288,7 @@ Result<ReadingTables> ReadingTables::compile(const std::string& folder, const st
         if (!what.empty()) problems.push_back({patterns->file, row.line, 0, what, true});
     }
     if (!data->any_case->Compile() || !data->exact_case->Compile())
-        return fail({ErrorKind::malformed, patterns->file, "", "the patterns together need too much memory", ""});
+        return fail(too_large(patterns->file));
 
     static constexpr std::array<std::string_view, 1> byline_columns = {"pattern"};
     auto bylines = table(folder, "bylines", content(1), byline_columns, problems);
@@ -338,7 +345,9 @@ Result<ReadingTables> ReadingTables::compile(const std::string& folder, const st
         if (!what.empty()) problems.push_back({hints->file, row.line, 0, what, true});
     }
     if (!data->hints->Compile())
-        return fail({ErrorKind::malformed, hints->file, "", "the patterns together need too much memory", ""});
+        return fail(too_large(hints->file));
+    data->fingerprint = xxh3_hex(patterns->content + bylines->content + agencies->content + months->content +
+                                 hints->content);
     return ReadingTables(std::move(data));
 }
 
@@ -440,6 +449,8 @@ PageHint ReadingTables::page_hint(std::string_view tag, std::string_view names) 
     if (!data_->hints->Match(folded, &hits)) return hint;
     return data_->hint_meanings[static_cast<std::size_t>(*std::min_element(hits.begin(), hits.end()))];
 }
+
+const std::string& ReadingTables::fingerprint() const { return data_->fingerprint; }
 
 int ReadingTables::month(std::string_view name) const {
     while (!name.empty() && name.back() == '.') name.remove_suffix(1);

@@ -69,6 +69,8 @@ class ReadingTables {
     [[nodiscard]] std::size_t agency_prefix(std::string_view text) const;
     /// `names` are class, id, role and the like in lower case, parted by blanks.
     [[nodiscard]] PageHint page_hint(std::string_view tag, std::string_view names) const;
+    /// Changes with every byte of the tables.
+    [[nodiscard]] const std::string& fingerprint() const;
     /// 1 to 12, or 0. Case, accents and a final full stop do not count.
     [[nodiscard]] int month(std::string_view name) const;
 

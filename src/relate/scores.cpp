@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/assignment.hpp"
+#include "base/ratio.hpp"
 #include "relate/lineage.hpp"
 #include "relate/passages.hpp"
 
@@ -14,11 +15,8 @@ namespace px {
 namespace {
 
 Scores scores_of(double precision, double recall) {
-    const double sum = precision + recall;
-    return {precision, recall, sum > 0 ? 2 * precision * recall / sum : 0};
+    return {precision, recall, harmonic_mean(precision, recall)};
 }
-
-double ratio(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
 double pairs_in(double reports) { return reports * (reports - 1) / 2; }
 

@@ -6,6 +6,7 @@
 
 #include "base/assignment.hpp"
 #include "base/json_writer.hpp"
+#include "base/ratio.hpp"
 #include "resolve/chains.hpp"
 #include "resolve/eval_lines.hpp"
 #include "text/code_points.hpp"
@@ -174,9 +175,7 @@ void write_prediction(const Report& report, const Clusters& clusters, std::strin
 }  // namespace
 
 double CorefScore::f1() const {
-    const double r = recall_of > 0 ? recall / recall_of : 0;
-    const double p = precision_of > 0 ? precision / precision_of : 0;
-    return r + p > 0 ? 2 * r * p / (r + p) : 0;
+    return harmonic_mean(ratio(precision, precision_of), ratio(recall, recall_of));
 }
 
 double CorefScores::conll() const { return 100 * (muc.f1() + b3.f1() + ceafe.f1()) / 3; }

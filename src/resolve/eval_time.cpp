@@ -80,10 +80,6 @@ void write_prediction(const Report& report, const std::vector<TimeMention>& time
 
 }  // namespace
 
-double TimeScores::f1(std::size_t right, std::size_t gold, std::size_t found) {
-    return gold + found == 0 ? 0 : 200.0 * static_cast<double>(right) / static_cast<double>(gold + found);
-}
-
 Result<TimeScores> eval_times(const TimeWords& words, const Annotator& annotate, std::string_view json_lines,
                               const std::string& name, std::string* predictions) {
     TimeScores scores;

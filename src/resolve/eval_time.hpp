@@ -26,9 +26,6 @@ struct TimeScores {
     std::size_t strict = 0;   // spans equal
     std::size_t relaxed = 0;  // spans overlap, one to one
     std::size_t value = 0;    // relaxed, and the TIMEX3 value equal
-
-    /// Precision, recall and their harmonic mean, 0 to 100.
-    [[nodiscard]] static double f1(std::size_t right, std::size_t gold, std::size_t found);
 };
 
 /// Appends a prediction line per document to `predictions` if it is not null. Fails with the line of the first one

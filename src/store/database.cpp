@@ -20,20 +20,27 @@ Error describe(sqlite3* connection, const std::string& path) {
             return {ErrorKind::out_of_space, path, "", "no space left on the disk",
                     "what was reported as done is safe; free some space and run the same command again"};
         case SQLITE_NOTADB:
-            return {ErrorKind::malformed, path, "", "not a project file (it is no SQLite database)", ""};
+            return {ErrorKind::malformed, path, "", "not a project file (it is no SQLite database)",
+                    "it was not touched; name a project file of Parallax, or a new one"};
         case SQLITE_CORRUPT:
-            return {ErrorKind::malformed, path, "", "the project file is damaged: " + what, ""};
+            return {ErrorKind::malformed, path, "", "the project file is damaged: " + what,
+                    "go back to a copy of it, or read the reports into a new project file; parallax doctor says more"};
         case SQLITE_CANTOPEN:
         case SQLITE_PERM:
+            return {ErrorKind::unreadable, path, "", "the project file cannot be opened: " + what,
+                    "check that its folder exists and that both may be read and written"};
         case SQLITE_READONLY:
-            return {ErrorKind::unreadable, path, "", what, ""};
+            return {ErrorKind::unwritable, path, "", "the project file cannot be written: " + what,
+                    "nothing was changed; check that the file and its folder may be written to"};
         case SQLITE_BUSY:
             return {ErrorKind::unreadable, path, "", "another program is writing to the project file",
                     "try again when it has ended"};
         case SQLITE_IOERR:
-            return {ErrorKind::out_of_space, path, "", "reading or writing failed: " + what, ""};
+            return {ErrorKind::unwritable, path, "", "reading or writing the project file failed: " + what,
+                    "what was reported as done is safe; check the disk and run the same command again"};
         default:
-            return {ErrorKind::internal, path, "", what, ""};
+            return {ErrorKind::internal, path, "", what,
+                    "what was reported as done is safe; parallax doctor checks the file"};
     }
 }
 
@@ -137,7 +144,7 @@ Result<Database> Database::open(const std::string& path, Access access) {
     database.connection_.reset(connection);
     database.path_ = path;
     if (code != SQLITE_OK) {
-        if (connection == nullptr) return fail({ErrorKind::internal, path, "", "no memory for SQLite", ""});
+        if (connection == nullptr) return fail({ErrorKind::internal, path, "", "no memory for SQLite", "end other programs and run the same command again"});
         return fail(describe(connection, path));
     }
     sqlite3_busy_timeout(connection, 10'000);

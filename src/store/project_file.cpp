@@ -311,7 +311,7 @@ Result<std::int64_t> ProjectFile::find_run(const std::string& prefix) {
     return fail({ErrorKind::empty, database_.path(), "",
                  prefix.empty() ? "the project file holds no run yet" : "no run begins with '" + prefix + "'",
                  prefix.empty() ? "read reports into it: parallax read PATH --into " + database_.path()
-                                : "the view \"run\" of the file lists them"});
+                                : "parallax doctor -p " + database_.path() + " lists them"});
 }
 
 Result<RunInfo> ProjectFile::run_info(std::int64_t run) {
@@ -319,7 +319,8 @@ Result<RunInfo> ProjectFile::run_info(std::int64_t run) {
     if (!query) return fail(query.error());
     query->bind(run);
     if (query->step()) return RunInfo{query->text(0), query->text(1), query->text(2), query->text(3)};
-    return fail({ErrorKind::internal, database_.path(), "", fmt::format("no run {}", run), ""});
+    return fail({ErrorKind::internal, database_.path(), "", fmt::format("no run {}", run),
+                 "parallax doctor checks the file"});
 }
 
 Result<std::vector<std::int64_t>> ProjectFile::report_rows(std::int64_t run) {
@@ -347,7 +348,8 @@ Result<CodedReport> ProjectFile::load(std::int64_t report_row) {
     query->bind(report_row);
     if (!query->step()) {
         if (query->error()) return fail(*query->error());
-        return fail({ErrorKind::malformed, database_.path(), "", fmt::format("there is no report {}", report_row), ""});
+        return fail({ErrorKind::malformed, database_.path(), "", fmt::format("there is no report {}", report_row),
+                     "another program changed the file; parallax doctor checks it"});
     }
     CodedReport coded;
     Report& report = coded.report;

@@ -69,7 +69,7 @@ struct KeptSpeaker {
 
 class ProjectFile {
   public:
-    /// `create` makes the file if there is none. Fails if it is no project file, or one of a newer schema.
+    /// `create` makes the file if there is none. Fails if it is no project file, or one of another schema.
     [[nodiscard]] static Result<ProjectFile> open(const std::string& path, Database::Access access);
 
     // ---- writing: begin, any number of additions, commit ----
