@@ -339,7 +339,8 @@ std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
     app.require_subcommand(1);
     app.set_version_flag("-V,--version", [] { return version_text(); });
     std::string colour = "auto";
-    app.add_option("--color,--colour", colour, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
+    app.add_option("--color,--colour", colour, "auto, always or never")
+        ->check(CLI::IsMember({"auto", "always", "never"}));
     app.add_flag_callback(
         "--clean-models", [] { ::setenv("PARALLAX_CLEAN_MODELS", "1", 1); },
         "leave out models made from data without a stated licence ($PARALLAX_CLEAN_MODELS)");

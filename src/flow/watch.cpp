@@ -333,9 +333,8 @@ Result<std::vector<WatchedFeed>> feeds_of_list(const std::string& path_or_addres
         }
     }
     if (feeds.empty())
-        return fail(
-            {ErrorKind::empty, path_or_address, "", "it names no feed, expected OPML or one address a line",
-             "nothing was fetched; write one address of a feed in each line"});
+        return fail({ErrorKind::empty, path_or_address, "", "it names no feed, expected OPML or one address a line",
+                     "nothing was fetched; write one address of a feed in each line"});
     return feeds;
 }
 

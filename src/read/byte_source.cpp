@@ -27,7 +27,8 @@ class FileSource : public ByteSource {
         while (true) {
             const ssize_t got = ::read(descriptor_, to, size);
             if (got >= 0) return static_cast<std::size_t>(got);
-            if (errno != EINTR) return fail({ErrorKind::unreadable, path_, "", std::strerror(errno), "what follows in it is not read"});
+            if (errno != EINTR)
+                return fail({ErrorKind::unreadable, path_, "", std::strerror(errno), "what follows in it is not read"});
         }
     }
 

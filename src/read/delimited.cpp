@@ -142,6 +142,8 @@ class TableReader : public ItemReader {
         separator_ = separator_of(first.substr(0, first.find('\n')));
         if (auto trouble = read_row(head, line)) return trouble;
         if (head.empty() && in_.failure()) return std::nullopt;
+        if (find_invalid(head) < head.size())
+            if (auto decoded = decode_text(head, false, name_)) head = std::move(decoded->text);
         columns_ = fields_of_columns(cells_of(head, separator_, true), map_);
         if (has_text_field(columns_)) return std::nullopt;
         ended_ = true;

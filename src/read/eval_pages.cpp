@@ -120,7 +120,8 @@ Result<std::string> predict_feeds(const std::string& folder) {
     std::vector<std::filesystem::path> files;
     for (std::filesystem::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
         if (at->is_regular_file()) files.push_back(at->path());
-    if (error) return fail({ErrorKind::unreadable, folder, "", "expected a folder of feeds: " + error.message(),
+    if (error)
+        return fail({ErrorKind::unreadable, folder, "", "expected a folder of feeds: " + error.message(),
                      "nothing was read; name the folder that holds them"});
     std::sort(files.begin(), files.end());
     JsonWriter json;

@@ -9,63 +9,37 @@
 namespace px {
 namespace {
 
-struct CommonName {
-    std::string_view column;  // lower case, without blanks, hyphens and underscores
+/// How columns and members are commonly called: the field, and its names in order of preference, folded, without blanks
+/// and marks. English, then German, French, Spanish, Portuguese and Italian.
+struct CommonNames {
     std::string_view field;
+    std::string_view names;
 };
 
-/// In order of preference: of two columns for one field the one that stands first here wins.
-constexpr std::array<CommonName, 45> common_names = {{
-    {"text", "text"},
-    {"body", "text"},
-    {"fulltext", "text"},
-    {"articlebody", "text"},
-    {"bodytext", "text"},
-    {"content", "text"},
-    {"articletext", "text"},
-    {"maintext", "text"},
-    {"html", "html"},
-    {"title", "title"},
-    {"headline", "title"},
-    {"header", "title"},
-    {"date", "date"},
-    {"published", "date"},
-    {"publishedat", "date"},
-    {"publicationdate", "date"},
-    {"datepublished", "date"},
-    {"pubdate", "date"},
-    {"publishdate", "date"},
-    {"publishedtime", "date"},
-    {"publicationtime", "date"},
-    {"datetime", "date"},
-    {"updated", "updated"},
-    {"updatedat", "updated"},
-    {"datemodified", "updated"},
-    {"modified", "updated"},
-    {"outlet", "outlet"},
-    {"publisher", "outlet"},
-    {"publication", "outlet"},
-    {"source", "outlet"},
-    {"sourcename", "outlet"},
-    {"newspaper", "outlet"},
-    {"agency", "agency"},
-    {"section", "section"},
-    {"sectionname", "section"},
-    {"category", "section"},
-    {"url", "url"},
-    {"link", "url"},
-    {"lang", "lang"},
-    {"language", "lang"},
-    {"authors", "authors"},
-    {"author", "authors"},
-    {"byline", "authors"},
-    {"id", "id"},
-    {"articleid", "id"},
+constexpr std::array<CommonNames, 12> common_names = {{
+    {"text",
+     "text body fulltext articlebody bodytext content articletext articlecontent maintext storytext volltext inhalt "
+     "artikeltext texte contenu texto contenido cuerpo conteudo testo contenuto"},
+    {"html", "html bodyhtml contenthtml"},
+    {"title", "title headline header heading articletitle titel uberschrift schlagzeile titre titulo titular titolo"},
+    {"date",
+     "date published publishedat publicationdate datepublished pubdate publishdate publishedtime publicationtime "
+     "publishedon datetime timestamp datum erscheinungsdatum veroffentlicht fecha publie publicado"},
+    {"updated", "updated updatedat datemodified modified lastmodified updatedon"},
+    {"outlet",
+     "outlet publisher publication publicationname source sourcename newspaper outletname medianame quelle medium "
+     "zeitung fuente medio fonte journal"},
+    {"agency", "agency newsagency agentur agence agencia"},
+    {"section", "section sectionname category ressort rubrik rubrique seccion"},
+    {"url", "url link weburl articleurl pageurl permalink"},
+    {"lang", "lang language sprache langue idioma lingua"},
+    {"authors", "authors author byline autor autoren autorin auteur auteurs autores autore"},
+    {"id", "id articleid"},
 }};
 
 std::string plain_name(std::string_view column) {
-    std::string name = lower_ascii(column);
-    std::erase_if(name, [](char c) { return c == ' ' || c == '_' || c == '-' || c == '.'; });
+    std::string name = fold_name(column);
+    std::erase_if(name, [](char c) { return std::string_view(" _-.()/").find(c) != std::string_view::npos; });
     return name;
 }
 
@@ -104,10 +78,13 @@ std::vector<std::string> fields_of_columns(const std::vector<std::string>& colum
     for (const auto& [field, name] : map)
         for (std::size_t i = 0; i < columns.size(); ++i)
             if (columns[i] == name) claim(i, field);
-    for (const CommonName& common : common_names) {
+    std::vector<std::string> plain;
+    for (const std::string& column : columns) plain.push_back(plain_name(column));
+    for (const CommonNames& common : common_names) {
         if (map.contains(common.field)) continue;
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            if (plain_name(columns[i]) == common.column) claim(i, common.field);
+        for (const std::string_view name : split_list(common.names, ' '))
+            for (std::size_t i = 0; i < columns.size(); ++i)
+                if (plain[i] == name) claim(i, common.field);
     }
     return fields;
 }

@@ -30,11 +30,26 @@ void replace_nuls(std::string& text, std::vector<std::string>& remarks) {
     remarks.emplace_back("NULs in the text were replaced by U+FFFD");
 }
 
+/// "1671530400", "1671530400000": seconds or milliseconds since 1970, in the years 2001 to 2286.
+std::optional<PublicationTime> time_of_clock(const std::string& printed, const std::string& evidence) {
+    const bool digits = printed.find_first_not_of("0123456789") == std::string::npos;
+    if (!digits || (printed.size() != 10 && printed.size() != 13)) return std::nullopt;
+    const std::int64_t seconds = std::stoll(printed.substr(0, 10));
+    constexpr std::int64_t day = 24 * 60 * 60;
+    PublicationTime time;
+    time.day = static_cast<std::int32_t>(seconds / day);
+    time.second_of_day = static_cast<std::int32_t>(seconds % day);
+    time.zone_minutes = std::int16_t{0};
+    time.evidence = evidence;
+    return time;
+}
+
 void take_date(std::optional<PublicationTime>& time, const std::string& printed, std::string_view field,
                const ReadingTables& tables, std::vector<std::string>& remarks) {
     if (printed.empty() || time) return;
     const std::string evidence = fmt::format("field \"{}\"", field);
     time = PublicationTime::parse(printed, evidence);
+    if (!time) time = time_of_clock(printed, evidence);
     if (!time)
         if (const auto found = find_date(printed, tables, evidence)) time = found->time;
     if (!time) remarks.push_back(fmt::format("the {} holds no date: \"{}\"", evidence, clipped(printed, 60)));
@@ -82,8 +97,8 @@ Result<Report> report_from_fields(std::string_view identity, ReportFields fields
     report.remarks = std::move(fields.remarks);
     for (std::string* text : {&fields.text, &fields.html, &fields.title}) replace_nuls(*text, report.remarks);
     if (trim(fields.text).empty() && trim(fields.html).empty())
-        return fail(
-            {ErrorKind::empty, report.source, "", "the field \"text\" is missing or empty", "it is counted as empty"});
+        return fail({ErrorKind::empty, report.source, "", "the field \"text\" is missing or empty",
+                     "it is counted as empty; if the text has another name: --fields text=NAME"});
     take_date(report.published, fields.date, "date", tables, report.remarks);
     take_date(report.updated, fields.updated, "updated", tables, report.remarks);
     if (trim(fields.text).empty())
@@ -126,7 +141,11 @@ bool set_field(ReportFields& fields, std::string_view name, std::string value) {
         return true;
     }
     if (name != "authors") return false;
-    for (const std::string_view author : split_list(value)) fields.authors.emplace_back(author);
+    for (std::string_view author : split_list(value)) {
+        for (const std::string_view by : {"By ", "BY ", "by "})
+            if (author.starts_with(by)) author.remove_prefix(by.size());
+        fields.authors.emplace_back(author);
+    }
     return true;
 }
 

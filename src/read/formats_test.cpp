@@ -9,6 +9,7 @@
 #include "read/json_documents.hpp"
 #include "read/json_lines.hpp"
 #include "read/mail.hpp"
+#include "read/mailbox.hpp"
 #include "read/markup_text.hpp"
 #include "read/newsml.hpp"
 #include "read/xml.hpp"
@@ -111,6 +112,65 @@ TEST_CASE("JSON Lines with other names and paths") {
     REQUIRE(report);
     CHECK(report->published->iso() == "2024-06-12");
     CHECK(report->outlet == "Daily Lantern");
+}
+
+TEST_CASE("JSON Lines with names that are common, paragraphs as a list, seconds since 1970") {
+    const auto report = read_json_line(
+        R"({"Headline":"Talks fail","content":["Talks failed on Monday, officials said.","They go on."],)"
+        R"("timestamp":1671530400,"Source":"Daily Lantern","web_url":"https://a.example/x","byline":"By Ann Lee",)"
+        R"("keywords":{"a":1}})",
+        "a.jsonl:1", {});
+    REQUIRE(report);
+    CHECK(report->headline() == "Talks fail");
+    CHECK(report->text.ends_with("officials said.\n\nThey go on."));
+    CHECK(report->published->iso() == "2022-12-20T10:00+00:00");
+    CHECK(report->outlet == "Daily Lantern");
+    CHECK(report->url == "https://a.example/x");
+    CHECK(report->authors == std::vector<std::string>{"Ann Lee"});
+    // A member of a common name that holds something else is passed over; under the field's own name it is a mistake.
+    CHECK(read_json_line(R"({"text":"Talks failed, they said.","headline":{"main":"x"}})", "a.jsonl:1", {}));
+    CHECK(!read_json_line(R"({"text":"Talks failed, they said.","title":{"main":"x"}})", "a.jsonl:1", {}));
+    const auto nameless = read_json_line(R"({"txt":"Talks failed."})", "a.jsonl:1", {});
+    REQUIRE(!nameless);
+    CHECK(nameless.error().next.find("--fields text=NAME") != std::string::npos);
+}
+
+TEST_CASE("a table with German names in windows-1252") {
+    const Rows rows = read_rows(
+        "\xDC"
+        "berschrift;Artikeltext;Datum;Quelle\nGespr\xE4"
+        "che;" +
+        talks + ";20.12.2022;Bote\n");
+    REQUIRE(rows.reports.size() == 1);
+    CHECK(rows.reports[0].headline() ==
+          "Gespr\xC3\xA4"
+          "che");
+    CHECK(rows.reports[0].outlet == "Bote");
+    CHECK(rows.reports[0].published->iso() == "2022-12-20");
+}
+
+TEST_CASE("a mailbox holds mails") {
+    const std::string head =
+        "From wire@a.example Tue Mar  5 15:10:22 2024\nFrom: Wire <wire@a.example>\nSubject: Talks ";
+    const std::string box =
+        head + "fail\nDate: Tue, 05 Mar 2024 15:10:22 +0000\n\n" + talks + "\n>From now on they rest.\n\n" + head +
+        "go on\nDate: Wed, 06 Mar 2024 15:10:22 +0000\n\n" + talks + "\nFrom Monday on they talk.\n";
+    CHECK(is_mailbox(box));
+    CHECK(!is_mailbox("From Monday on they talk.\nNobody knows: why.\n"));
+    const auto mails = read_mailbox("inbox.mbox", source_in_memory(box));
+    std::vector<Report> reports;
+    while (std::optional<Item> item = mails->next()) {
+        const auto report = read_item(std::move(*item), {});
+        REQUIRE(report);
+        reports.push_back(*report);
+    }
+    REQUIRE(reports.size() == 2);
+    CHECK(reports[0].source == "inbox.mbox#1");
+    CHECK(reports[0].headline() == "Talks fail");
+    CHECK(reports[0].text.find("\nFrom now on") != std::string::npos);
+    CHECK(reports[1].headline() == "Talks go on");
+    CHECK(reports[1].text.find("From Monday on") != std::string::npos);
+    CHECK(reports[1].published->iso() == "2024-03-06T15:10+00:00");
 }
 
 TEST_CASE("JSON Lines with HTML and a list of authors") {

@@ -106,6 +106,7 @@ JsonLdArticle article_of(const Object& object) {
     article.headline = member(object, "headline");
     if (article.headline.empty()) article.headline = member(object, "name");
     article.published = member(object, "datePublished");
+    if (article.published.empty()) article.published = member(object, "uploadDate");  // of a video
     article.modified = member(object, "dateModified");
     article.created = member(object, "dateCreated");
     article.publisher = member(object, "publisher");
@@ -168,7 +169,9 @@ JsonLdArticle read_json_ld(const std::vector<std::string_view>& scripts) {
         const std::string json = mended(script);
         Element document;
         if (parser.parse(simdjson::padded_string(json)).get(document) == simdjson::SUCCESS) {
+            const int rank_before = best_rank;
             search(document, 0, best_rank, best);
+            if (best_rank > rank_before) best.script = script;
         } else if (best_rank < 2) {
             best_rank = take_dates_of_broken(json, best) ? 2 : best_rank;
         }

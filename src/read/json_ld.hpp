@@ -17,6 +17,7 @@ struct JsonLdArticle {
     std::string language;
     std::string section;
     std::string body;
+    std::string_view script;  // that holds all this; a view into the page
     std::vector<std::string> authors;
     bool behind_paywall = false;
 };

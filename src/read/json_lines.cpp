@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <map>
+
 #include "base/tsv.hpp"
 #include "read/fields.hpp"
 #include "read/json_members.hpp"
@@ -29,6 +31,34 @@ std::optional<simdjson::dom::element> member(const simdjson::dom::object& object
     return std::nullopt;
 }
 
+/// Which member holds which field, by names that are common ("Headline", "pub_date").
+std::map<std::string, std::string> common_members(const simdjson::dom::object& object, const FieldMap& map) {
+    constexpr std::size_t most_members = 1'000;
+    std::vector<std::string> names;
+    for (const auto [name, value] : object) {
+        if (names.size() == most_members) break;
+        names.emplace_back(name);
+    }
+    const std::vector<std::string> fields = fields_of_columns(names, map);
+    std::map<std::string, std::string> members;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (!fields[i].empty()) members.emplace(fields[i], names[i]);
+    return members;
+}
+
+/// A string or a number, or the strings of a list as paragraphs.
+std::optional<std::string> words_of(const simdjson::dom::element& value) {
+    simdjson::dom::array list;
+    if (value.get(list) != simdjson::SUCCESS) return json_text(value);
+    std::string text;
+    for (const simdjson::dom::element part : list) {
+        const std::optional<std::string> words = json_text(part);
+        if (!words) return std::nullopt;
+        text += (text.empty() ? "" : "\n\n") + *words;
+    }
+    return text;
+}
+
 }  // namespace
 
 Result<Report> read_json_line(std::string_view line, std::string source, const ReadOptions& options) {
@@ -42,16 +72,21 @@ Result<Report> read_json_line(std::string_view line, std::string source, const R
     if (document.get(object) != simdjson::SUCCESS) return fail(malformed(source, "expected a JSON object"));
 
     ReportFields fields;
+    const std::map<std::string, std::string> guessed = common_members(object, options.fields);
     for (const std::string& field : field_names()) {
         const auto mapped = options.fields.find(field);
-        const std::string& name = mapped == options.fields.end() ? field : mapped->second;
+        const auto guess = guessed.find(field);
+        const std::string& name = mapped != options.fields.end() ? mapped->second
+                                  : guess != guessed.end()       ? guess->second
+                                                                 : field;
         const auto found = member(object, name);
         if (!found || found->is_null()) continue;
         if (field == "authors") {
-            fields.authors = json_names(*found);
+            for (const std::string& author : json_names(*found)) set_field(fields, field, author);
             continue;
         }
-        std::optional<std::string> value = json_text(*found);
+        std::optional<std::string> value = words_of(*found);
+        if (!value && guess != guessed.end() && name != field) continue;
         if (!value) return fail(malformed(source, fmt::format("the field \"{}\" is no string", name)));
         set_field(fields, field, std::move(*value));
     }

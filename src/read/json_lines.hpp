@@ -1,7 +1,7 @@
 #pragma once
 // One line of JSON Lines into a Report. Fields, all strings and all but the text optional: `id`, `text` or `html`,
-// `date` (ISO 8601 or as printed), `updated`, `outlet`, `agency`, `section`, `title`, `url`, `lang`, `authors` (also a list);
-// others are ignored. ReadOptions::fields gives them other names, also paths: text=meta.body.
+// `date` (ISO 8601 or as printed), `updated`, `outlet`, `agency`, `section`, `title`, `url`, `lang`, `authors` (also a
+// list); others are ignored. ReadOptions::fields gives them other names, also paths: text=meta.body.
 //
 //   Result<Report> report = read_json_line(R"({"id":"7","title":"Talks fail","text":"Talks failed on Monday."})",
 //                                          "reports.jsonl:12", {});

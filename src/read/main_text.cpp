@@ -79,6 +79,17 @@ class MainTextChooser {
         leave_out_edges();
         leave_out_empty_headings();
         look_for_paywall();
+        count_other_articles();
+    }
+
+    /// The front of a section holds several reports: <article> elements beside the main one, each with running text
+    /// that is no link.
+    void count_other_articles() {
+        if (node(main_).tag != "article") return;
+        for (std::size_t i = 1; i < tree_.nodes.size(); ++i)
+            if (static_cast<std::int32_t>(i) != main_ && tree_.nodes[i].parent == node(main_).parent &&
+                tree_.nodes[i].tag == "article" && tree_.nodes[i].names == node(main_).names && weights_[i] >= 120)
+                ++result_.other_articles;
     }
 
     /// A line such as "Subscribe to continue reading" inside the report, whatever its container left it out for.
@@ -347,6 +358,10 @@ class MainTextChooser {
     bool leave_out_known(std::size_t i, bool may_be_byline) {
         const PageBlock& block = tree_.blocks[i];
         if (may_be_byline && block.text.size() < 200) {
+            if (block.author_bytes * 10 > block.text.size() * 8) {
+                leave_out(i, LeftOut::byline, "links to its author");
+                return true;
+            }
             if (tables_.byline(block.text)) {
                 leave_out(i, LeftOut::byline, "names the author or the source");
                 return true;
@@ -356,11 +371,26 @@ class MainTextChooser {
                 return true;
             }
         }
+        if (names_agency(block.text) && near_end(i)) {
+            leave_out(i, LeftOut::notice, "names the agency");
+            return true;
+        }
         const auto& verdict = verdict_on(i);
         if (!verdict || (verdict->place == PatternPlace::credit && !near_end(i))) return false;
         if (verdict->place == PatternPlace::tail) tail_ = has_body_ ? verdict->reason : LeftOut::none;
         leave_out(i, verdict->reason, verdict->why);
         return true;
+    }
+
+    /// "EFE", "(AFP)", "– Reuters": a line of its own that only names a news agency.
+    [[nodiscard]] bool names_agency(std::string_view line) const {
+        if (line.size() > 40) return false;
+        while (!line.empty() && std::string_view("([/ -.)]").find(line.front()) != std::string_view::npos)
+            line.remove_prefix(1);
+        while (!line.empty() && std::string_view("([/ -.)]").find(line.back()) != std::string_view::npos)
+            line.remove_suffix(1);
+        const auto agency = tables_.agency(line);
+        return agency && agency->news;
     }
 
     void decide_inside(std::size_t i) {

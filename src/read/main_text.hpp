@@ -25,6 +25,7 @@ struct Decision {
 struct MainText {
     std::vector<Decision> decisions;  // one for each block of the tree
     bool truncated = false;
+    std::size_t other_articles = 0;  // with running text of their own, beside the one that was chosen
 };
 
 [[nodiscard]] MainText choose_main_text(const PageTree& tree, const PageFacts& facts, const ReadingTables& tables);

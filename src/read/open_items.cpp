@@ -10,6 +10,7 @@
 #include "read/feed.hpp"
 #include "read/item.hpp"
 #include "read/json_documents.hpp"
+#include "read/mailbox.hpp"
 #include "read/newsml.hpp"
 #include "read/warc.hpp"
 #include "read/xml.hpp"
@@ -21,30 +22,19 @@ namespace {
 
 constexpr std::size_t longest_line = std::size_t{64} << 20U;
 
-enum class Kind : std::uint8_t { document, json_lines, table, json, xml, warc, archive, unknown };
+enum class Kind : std::uint8_t { document, json_lines, table, json, xml, warc, mailbox, archive, unknown };
 
 Kind kind_by_name(std::string_view name) {
     if (is_archive_name(name)) return Kind::archive;
     const std::string low = lower_ascii(without_compression(name));
-    static constexpr std::array<std::pair<std::string_view, Kind>, 18> endings = {{
-        {".html", Kind::document},
-        {".htm", Kind::document},
-        {".xhtml", Kind::document},
-        {".txt", Kind::document},
-        {".eml", Kind::document},
-        {".jsonl", Kind::json_lines},
-        {".ndjson", Kind::json_lines},
-        {".csv", Kind::table},
-        {".tsv", Kind::table},
-        {".tab", Kind::table},
-        {".json", Kind::json},
-        {".xml", Kind::xml},
-        {".rss", Kind::xml},
-        {".atom", Kind::xml},
-        {".nitf", Kind::xml},
-        {".warc", Kind::warc},
-        {".wet", Kind::warc},
-        {".wat", Kind::warc},
+    static constexpr std::array<std::pair<std::string_view, Kind>, 20> endings = {{
+        {".html", Kind::document},     {".htm", Kind::document}, {".xhtml", Kind::document},
+        {".txt", Kind::document},      {".eml", Kind::document}, {".jsonl", Kind::json_lines},
+        {".ndjson", Kind::json_lines}, {".csv", Kind::table},    {".tsv", Kind::table},
+        {".tab", Kind::table},         {".json", Kind::json},    {".xml", Kind::xml},
+        {".rss", Kind::xml},           {".atom", Kind::xml},     {".nitf", Kind::xml},
+        {".warc", Kind::warc},         {".wet", Kind::warc},     {".wat", Kind::warc},
+        {".mbox", Kind::mailbox},      {".mbx", Kind::mailbox},
     }};
     for (const auto& [ending, kind] : endings)
         if (low.ends_with(ending)) return kind;
@@ -53,12 +43,14 @@ Kind kind_by_name(std::string_view name) {
 
 Kind kind_by_content(std::string_view head) {
     if (head.starts_with('[')) return Kind::json;
+    if (head.starts_with("{\\rtf")) return Kind::document;  // which is refused there by its name
     if (head.starts_with('{')) {
         const std::size_t end = head.find('\n');
         const std::size_t last = head.find_last_not_of(" \t\r", end == std::string_view::npos ? end : end - 1);
         return end == std::string_view::npos || head[last] == '}' ? Kind::json_lines : Kind::json;
     }
     if (head.starts_with("WARC/1.")) return Kind::warc;
+    if (is_mailbox(head)) return Kind::mailbox;
     if (is_xml(head)) return Kind::xml;
     return Kind::document;
 }
@@ -173,6 +165,7 @@ std::unique_ptr<ItemReader> items_in(Kind kind, const std::string& name, std::un
     Buffered in(std::move(bytes));
     if (kind == Kind::unknown) kind = kind_by_content(in.peek(4096));
     if (kind == Kind::warc) return read_warc(name, rest_of(std::move(in)));
+    if (kind == Kind::mailbox) return read_mailbox(name, rest_of(std::move(in)));
     if (kind == Kind::json_lines) return std::make_unique<LinesReader>(name, std::move(in));
     std::optional<std::string> all = in.read_all(size_limit);
     if (in.failure()) return only(error_item(name, *in.failure()));

@@ -1,10 +1,14 @@
 #include "read/page.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "base/tsv.hpp"
 #include "read/dates.hpp"
 #include "read/main_text.hpp"
 #include "read/markup.hpp"
+#include "read/markup_text.hpp"
 #include "read/page_facts.hpp"
 #include "read/page_tree.hpp"
 #include "read/paragraphs.hpp"
@@ -87,11 +91,30 @@ void part_outlet_from_authors(Report& report) {
     });
 }
 
+std::string initials_of(std::string_view name) {
+    std::string initials;
+    bool at_begin = true;
+    for (const char c : name) {
+        if (at_begin && c != ' ') initials += c;
+        at_begin = c == ' ';
+    }
+    return initials;
+}
+
+/// "(UP)" in a report of "Union Press", "(Rheinhold)" in one of "Rheinhold News": no agency, but the outlet itself.
+void part_outlet_from_agency(Report& report, const ReadingTables& tables) {
+    if (report.agency.empty() || report.outlet.empty() || tables.agency(report.agency)) return;
+    const std::string agency = fold_name(report.agency);
+    std::string outlet = fold_name(report.outlet);
+    if (outlet.starts_with("the ") && !agency.starts_with("the ")) outlet.erase(0, 4);
+    if (agency == outlet || outlet.starts_with(agency + ' ') || agency == initials_of(outlet)) report.agency.clear();
+}
+
 /// A name in a block that stands in a container named after authors: "By Ann Lee - 12/18/2023".
 std::vector<std::string> names_in_byline_block(std::string_view words, const ReadingTables& tables) {
     if (const auto date = find_date(words, tables, "")) words = words.substr(0, date->span.begin);
     for (const std::string_view by :
-         {"By ", "BY ", "by ", "Written by ", "Posted by ", "Reviewed by ", "Par ", "Von ", "Por "})
+         {"By ", "BY ", "by ", "Written by ", "Posted by ", "Reviewed by ", "Interview by ", "Par ", "Von ", "Por "})
         if (words.starts_with(by)) words.remove_prefix(by.size());
     std::vector<std::string> names = split_authors(words.substr(0, words.find_first_of("|\n")));
     std::erase_if(names, [](const std::string& name) {
@@ -118,12 +141,21 @@ void part_agencies_from_authors(Report& report, const ReadingTables& tables) {
     });
 }
 
+/// Whether what stands before the date of a byline are people ("Pierre Lambert and Ilinca Munteanu | 25.06.2024") and
+/// no outlet ("Harbour Gazette | 25.06.2024"): two of them, or one in a container named after authors.
+bool names_people(const std::string& printed, const Block& block, const ReadingTables& tables) {
+    if (printed.empty() || tables.agency(printed) || !tables.outlet_beside_date(printed).empty()) return false;
+    if (names_in_byline_block(printed, tables).size() > 1) return true;
+    return block.why.find("author") != std::string::npos && printed.find(' ') != std::string::npos;
+}
+
 /// Fills from the byline and date lines that were found on the page what its descriptions do not say.
 void take_printed_facts(Report& report, const ReadingTables& tables) {
     for (const Block& block : report.blocks) {
         const std::string_view words = slice(report.text, block.span);
         if (block.reason == LeftOut::byline && words.size() < 300) {
-            const auto byline = tables.byline(words);
+            auto byline = tables.byline(words);
+            if (byline && byline->authors.empty() && names_people(byline->outlet, block, tables)) byline.reset();
             if (byline && report.authors.empty()) report.authors = byline->authors;
             if (!byline && report.authors.empty() && words.size() < 90)
                 report.authors = names_in_byline_block(words, tables);
@@ -136,6 +168,50 @@ void take_printed_facts(Report& report, const ReadingTables& tables) {
     }
 }
 
+bool is_body_text(BlockKind kind) {
+    return kind == BlockKind::paragraph || kind == BlockKind::heading || kind == BlockKind::list_item ||
+           kind == BlockKind::quotation;
+}
+
+/// Text in markup with its paragraphs on lines of their own.
+std::string lines_of_markup(std::string body) {
+    for (const std::string_view end : {"</p>", "<br", "</h2>", "</li>"})
+        for (std::size_t at = body.find(end); at != std::string::npos; at = body.find(end, at + end.size() + 1))
+            body.insert(end == "<br" ? at : at + end.size(), 1, '\n');
+    return body;
+}
+
+/// Pages that show their text only by scripts, or only its beginning, often hold all of it in their JSON-LD: its
+/// paragraphs, if they are much longer than what the page shows. That is then left out. The way back to the file leads
+/// to the script as a whole.
+std::vector<PageBlock> whole_text_of(const PageFacts& facts, const PageTree& tree, MainText& main_text,
+                                     const DecodedText& page) {
+    constexpr std::size_t times_longer = 3;
+    constexpr std::size_t shortest = 80;  // bytes
+    std::size_t shown = 0;
+    for (std::size_t i = 0; i < tree.blocks.size(); ++i)
+        if (is_body_text(main_text.decisions[i].kind)) shown += tree.blocks[i].text.size();
+    if (facts.body.size() < shortest || facts.body.size() <= times_longer * shown) return {};
+
+    const auto begin = static_cast<std::uint32_t>(facts.script.data() - page.text.data());
+    Report decoded;
+    decoded.origins = page.origins;
+    const Span script = decoded.in_file({begin, begin + static_cast<std::uint32_t>(facts.script.size())});
+    std::vector<PageBlock> blocks;
+    const std::string body = lines_of_markup(facts.body);
+    for (const std::string_view line : split_list(body, '\n')) {
+        PageBlock block;
+        block.text = holds_markup(line) ? html_words(std::string(line)) : fold_blanks(line);
+        if (block.text.empty()) continue;
+        block.origins.push_back({0, static_cast<std::uint32_t>(block.text.size()), script.begin, script.size()});
+        blocks.push_back(std::move(block));
+    }
+    for (std::size_t i = 0; i < tree.blocks.size() && !blocks.empty(); ++i)
+        if (is_body_text(main_text.decisions[i].kind))
+            main_text.decisions[i] = {BlockKind::left_out, LeftOut::other, "the page's JSON-LD holds the whole text"};
+    return blocks;
+}
+
 }  // namespace
 
 std::string read_page(Report& report, const DecodedText& page, const ReadingTables& tables) {
@@ -144,12 +220,20 @@ std::string read_page(Report& report, const DecodedText& page, const ReadingTabl
     PageTree tree = build_page_tree(markup, page, tables);
     if (tree.blocks.empty()) tree = build_page_tree(markup, page, tables, true);
     const PageFacts facts = read_page_facts(tree, markup, tables);
-    const MainText main_text = choose_main_text(tree, facts, tables);
+    MainText main_text = choose_main_text(tree, facts, tables);
+    const std::vector<PageBlock> described = whole_text_of(facts, tree, main_text, page);
     PageWriter writer(report, tables);
     for (std::size_t i = 0; i < tree.blocks.size(); ++i) writer.write(tree.blocks[i], main_text.decisions[i]);
-    report.truncated = report.truncated || main_text.truncated;
+    for (const PageBlock& block : described) writer.write(block, {BlockKind::paragraph, LeftOut::none, ""});
+    report.truncated = report.truncated || (main_text.truncated && described.empty());
+    if (main_text.other_articles > 0)
+        report.remarks.push_back(
+            fmt::format("the page holds {} more articles, which are left out; give each its own "
+                        "page",
+                        main_text.other_articles));
     take_facts(report, facts);
     part_outlet_from_authors(report);
+    part_outlet_from_agency(report, tables);
     take_printed_facts(report, tables);
     part_agencies_from_authors(report, tables);
     return facts.language;

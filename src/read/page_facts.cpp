@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "read/json_ld.hpp"
 #include "read/page_dates.hpp"
@@ -26,6 +27,9 @@ struct SplitTitle {
 constexpr std::array<std::string_view, 10> title_separators = {" | ",        " - ",  " \xE2\x80\x93 ", " \xE2\x80\x94 ",
                                                                " \xC2\xBB ", " :: ", " \xE2\x80\xA2 ", " \xC2\xB7 ",
                                                                " \xC2\xAB ", " < "};
+
+/// Also those that part nothing reliably, so that they count only where one side is known.
+constexpr std::array<std::string_view, 4> weak_separators = {" : ", "_", "|", "\xEF\xBD\x9C"};
 
 std::size_t words_in(std::string_view text) {
     std::size_t words = text.empty() ? 0 : 1;
@@ -82,23 +86,47 @@ SplitTitle split_title(const std::string& title, const std::string& site, const 
     return best;
 }
 
+/// Two words, or as much in a script that parts no words by blanks.
+bool is_wordy(std::string_view text) {
+    return words_in(text) >= 2 || (text.size() >= 18 && static_cast<unsigned char>(text[0]) >= 0xE0);
+}
+
 /// The first <h1> of at least two words that is not the site's name.
 std::string main_heading(const PageTree& tree, const std::string& outlet) {
     for (const PageBlock& block : tree.blocks)
-        if (block.heading_level == 1 && words_in(block.text) >= 2 && !same_name(block.text, outlet)) return block.text;
+        if (block.heading_level == 1 && is_wordy(block.text) && !same_name(block.text, outlet)) return block.text;
     return {};
+}
+
+/// "Puerto Herald", but neither "Transcript: The Dispatch, episode 88" nor a sentence.
+bool is_site_name(std::string_view words) {
+    return words_in(words) <= 6 && words.find_first_of(":?!") == std::string_view::npos;
 }
 
 /// What stands in a title beside the page's main heading: "Puerto Herald" in "Puerto Herald - Stubb and Boric sign".
 std::string beside(const std::string& title, const std::string& heading) {
     if (heading.empty()) return {};
-    for (const std::string_view separator : title_separators)
+    const auto behind = [&](std::string_view separator) -> std::string {
         for (std::size_t at = title.find(separator); at != std::string::npos; at = title.find(separator, at + 1)) {
-            const std::string head = title.substr(0, at);
-            const std::string tail = title.substr(at + separator.size());
-            if (same_name(head, heading) && words_in(tail) <= 6) return tail;
-            if (same_name(tail, heading) && words_in(head) <= 6) return head;
+            std::string head = title.substr(0, at);
+            std::string tail = title.substr(at + separator.size());
+            if (same_name(head, heading) && is_site_name(tail)) return tail;
+            if (same_name(tail, heading) && is_site_name(head)) return head;
         }
+        return {};
+    };
+    for (const auto& separators : {std::span<const std::string_view>(title_separators), {weak_separators}})
+        for (const std::string_view separator : separators)
+            if (std::string site = behind(separator); !site.empty()) return site;
+    return {};
+}
+
+/// For pages without headings: the short block that says what one side of a separator in the title says.
+std::string printed_title(const PageTree& tree) {
+    constexpr std::size_t longest = 300;  // bytes
+    for (const PageBlock& block : tree.blocks)
+        if (block.text.size() <= longest && words_in(block.text) >= 4 && !beside(tree.title, block.text).empty())
+            return block.text;
     return {};
 }
 
@@ -118,6 +146,7 @@ PageFacts read_page_facts(const PageTree& tree, const Markup& markup, const Read
     const JsonLdArticle article = read_json_ld(markup.json_ld);
     PageFacts facts;
     facts.body = article.body;
+    facts.script = article.script;
     facts.behind_paywall = article.behind_paywall;
     facts.description = meta(tree, {"og:description", "description", "twitter:description"});
     facts.url = tree.canonical.starts_with("http") ? tree.canonical : meta(tree, {"og:url"});
@@ -130,6 +159,7 @@ PageFacts read_page_facts(const PageTree& tree, const Markup& markup, const Read
     if (facts.outlet.empty()) facts.outlet = fold_blanks(article.publisher);
     if (facts.outlet.starts_with("http")) facts.outlet.clear();
     std::string headline = main_heading(tree, facts.outlet);
+    if (headline.empty()) headline = printed_title(tree);
     const std::string beside_heading = beside(tree.title, headline);
     const SplitTitle from_title = beside_heading.empty() ? split_title(tree.title, facts.outlet, host, true)
                                                          : SplitTitle{headline, beside_heading};

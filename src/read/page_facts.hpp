@@ -22,6 +22,7 @@ struct PageFacts {
     std::string language;     // as claimed, in lower case
     std::string description;  // the page's own summary
     std::string body;         // JSON-LD articleBody, if given
+    std::string_view script;  // the JSON-LD that holds it; a view into the page
     std::optional<PublicationTime> published;
     std::optional<PublicationTime> updated;
     bool behind_paywall = false;  // JSON-LD isAccessibleForFree: false

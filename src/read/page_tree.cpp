@@ -148,6 +148,7 @@ struct Context {
     std::int32_t heading_level = 0;
     bool in_link = false;
     bool in_bold = false;
+    bool in_author_link = false;
 };
 
 struct Step {
@@ -192,14 +193,18 @@ class TreeBuilder {
             if (step.next_child == children.length) {
                 leave(step);
                 path.pop_back();
+                between_elements_ = true;
                 continue;
             }
             const auto* child = static_cast<const GumboNode*>(children.data[step.next_child++]);
             const Context context = step.context;
-            if (child->type == GUMBO_NODE_ELEMENT)
+            if (child->type == GUMBO_NODE_ELEMENT) {
                 enter(path, child, context);
-            else if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_WHITESPACE)
+            } else if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_WHITESPACE) {
+                part_glued_elements(step, child->v.text.text);
                 add_text(child->v.text, context);
+                between_elements_ = false;
+            }
         }
     }
 
@@ -236,6 +241,7 @@ class TreeBuilder {
             context.heading_level = kind == PageKind::heading ? static_cast<std::int32_t>(tag - GUMBO_TAG_H1) + 1 : 0;
         }
         if (tag == GUMBO_TAG_A && !attributes.href.empty()) context.in_link = true;
+        if (tag == GUMBO_TAG_A && attributes.rel() == "author") context.in_author_link = true;
         if (tag == GUMBO_TAG_BUTTON) context.in_link = true;
         if (tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG) context.in_bold = true;
         take_time(tag, attributes, context);
@@ -325,6 +331,22 @@ class TreeBuilder {
             {std::string(value), names, static_cast<std::int32_t>(tree_.blocks.size()), context.node});
     }
 
+    /// "<span>May 10, 2024</span><span>3:31 PM</span>": style sheets part such elements of a byline, the text does not.
+    /// One of two has ended since the last text, and this is the first text of the other.
+    void part_glued_elements(const Step& step, std::string_view text) {
+        if (!between_elements_ || !open_ || step.next_child != 1 || !is_inline(step.node->v.element.tag)) return;
+        if (block_.text.empty() || !is_letter_or_digit(block_.text.back()) || text.empty() ||
+            !is_letter_or_digit(text.front()))
+            return;
+        const PageHint& hint = tree_.nodes[static_cast<std::size_t>(step.context.node)].hint;
+        if (hint.reason != LeftOut::byline && hint.reason != LeftOut::date_line) return;
+        block_.text += ' ';
+    }
+
+    static bool is_letter_or_digit(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
     void add_text(const GumboText& text, const Context& context) {
         if (open_ && context.node != block_.node) {
             const bool inline_part = !block_.text.empty();
@@ -344,6 +366,7 @@ class TreeBuilder {
         const auto added = static_cast<std::uint32_t>(block_.text.size() - before);
         if (context.in_link) block_.link_bytes += added;
         if (context.in_bold) block_.bold_bytes += added;
+        if (context.in_author_link) block_.author_bytes += added;
     }
 
     void close_block() {
@@ -377,6 +400,7 @@ class TreeBuilder {
     PageBlock block_;
     bool open_ = false;
     bool after_break_ = false;
+    bool between_elements_ = false;  // an element has ended since the last text
 };
 
 }  // namespace

@@ -46,7 +46,8 @@ struct PageBlock {
     std::int32_t node = 0;         // innermost container
     std::uint32_t link_bytes = 0;  // of the text, inside <a>
     std::uint32_t bold_bytes = 0;
-    bool after_break = false;  // parted from the block before by <br> only
+    std::uint32_t author_bytes = 0;  // inside <a rel="author">
+    bool after_break = false;        // parted from the block before by <br> only
 };
 
 struct MetaTag {

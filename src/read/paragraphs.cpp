@@ -125,7 +125,8 @@ DashAt find_dash(std::string_view head) {
     for (std::size_t at = 1; at < head.size(); ++at) {
         for (const std::string_view dash : {"--", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x95", "-", ":"}) {
             if (!head.substr(at).starts_with(dash)) continue;
-            const bool after_gap = head[at - 1] == ' ' || head[at - 1] == ')';
+            // "(EFE).-" is how agencies in Spanish do it.
+            const bool after_gap = head[at - 1] == ' ' || head[at - 1] == ')' || head.substr(0, at).ends_with(").");
             const std::size_t end = at + dash.size();
             const bool before_gap = end < head.size() && head[end] == ' ';
             if (dash == ":" ? before_gap : dash == "-" ? after_gap && before_gap : after_gap || before_gap)
@@ -170,6 +171,16 @@ Brackets closing_brackets(std::string_view head) {
 bool is_dated(std::string_view words, const ReadingTables& tables) {
     const std::size_t comma = words.find(',');
     return comma != std::string_view::npos && is_date_line(trim(words.substr(comma + 1)), tables);
+}
+
+/// "[Ann Lee/AP Photo]", "(Reuters)" at the end of a caption.
+Credit closing_credit(std::string_view caption, const ReadingTables& tables) {
+    const Brackets brackets = closing_brackets(caption);
+    if (brackets.begin == std::string_view::npos) return {};
+    const std::size_t agency = brackets.inside.find_last_of("/,");
+    const std::size_t from = agency == std::string_view::npos ? 0 : agency + 1;
+    if (!tables.agency(trim(brackets.inside.substr(from)))) return {};
+    return {brackets.begin, caption.size()};
 }
 
 /// Do the words before the brackets or the dash read as a place and perhaps a date?
@@ -230,7 +241,8 @@ bool ends_sentence(std::string_view text) {
 
 std::vector<Block> cut_paragraph(std::string_view text, Span paragraph, BlockKind kind, const ReadingTables& tables) {
     const std::string_view words = slice(text, paragraph);
-    const Credit credit = find_credit(words, tables);
+    Credit credit = find_credit(words, tables);
+    if (credit.begin == credit.end && kind == BlockKind::caption) credit = closing_credit(words, tables);
     if (credit.begin == credit.end) return {{paragraph, kind, LeftOut::none, ""}};
 
     std::vector<Block> blocks;
@@ -261,6 +273,7 @@ Dateline find_dateline(std::string_view text, Span paragraph, const ReadingTable
             before = head.substr(0, close + 1);
         }
     }
+    if (before.ends_with(").")) before.remove_suffix(1);
     if (before.empty() || before.size() > 90) return {};
     const Brackets agency = closing_brackets(before);
     const auto known = agency.begin != std::string_view::npos ? tables.agency(agency.inside) : std::nullopt;

@@ -108,14 +108,15 @@ struct WholePages {
     [[nodiscard]] std::string figures() const {
         const double p = ratio(precision, static_cast<double>(with_body));
         const double r = ratio(recall, static_cast<double>(with_gold));
-        std::string text = fmt::format("body      P {:.3f} R {:.3f} F1 {:.3f} exact {:.3f}  pages {}\n", p, r, harmonic_mean(p, r),
-                                       ratio(exact, pages), pages);
+        std::string text = fmt::format("body      P {:.3f} R {:.3f} F1 {:.3f} exact {:.3f}  pages {}\n", p, r,
+                                       harmonic_mean(p, r), ratio(exact, pages), pages);
         if (titles > 0) text += fmt::format("title     exact {:.3f}  pages {}\n", ratio(titles_right, titles), titles);
         if (dates > 0) text += fmt::format("date      same day {:.3f}  pages {}\n", ratio(dates_right, dates), dates);
         const double ap = ratio(authors_hit, authors_found);
         const double ar = ratio(authors_hit, authors_gold);
         if (authors_gold > 0)
-            text += fmt::format("author    P {:.3f} R {:.3f} F1 {:.3f}  names {}\n", ap, ar, harmonic_mean(ap, ar), authors_gold);
+            text += fmt::format("author    P {:.3f} R {:.3f} F1 {:.3f}  names {}\n", ap, ar, harmonic_mean(ap, ar),
+                                authors_gold);
         return text;
     }
 };

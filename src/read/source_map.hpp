@@ -16,8 +16,8 @@ class SourceMap {
     /// Both must outlive the map.
     SourceMap(const Markup& markup, const DecodedText& page) : markup_(markup), page_(page) {}
 
-    /// Appends `text` (as the parser decoded it from `raw`, a part of the markup) to `out` with white space folded to single blanks, none at
-    /// the beginning of `out`, and appends where each byte came from.
+    /// Appends `text` (as the parser decoded it from `raw`, a part of the markup) to `out` with white space folded to
+    /// single blanks, none at the beginning of `out`, and appends where each byte came from.
     void append(std::string_view text, std::string_view raw, std::string& out, std::vector<Origin>& origins);
 
   private:

@@ -140,6 +140,10 @@ bool is_name_word(std::string_view word) {
 /// Cuts "Oskar Lindqvist in Valparaiso, harbour reporter" down to the name.
 std::string_view only_name(std::string_view part) {
     part = trim(part);
+    // "Автор: Ирина Лебедева": a label of one or two words before the name.
+    if (const std::size_t colon = part.find(": "); colon != std::string_view::npos && colon < 30)
+        if (std::count(part.begin(), part.begin() + static_cast<std::ptrdiff_t>(colon), ' ') <= 1)
+            part = trim(part.substr(colon + 2));
     for (const std::string_view stop : {" in ", " at ", " for ", " from ", " (", " | ", " - ", " – ", " — "})
         if (const std::size_t at = part.find(stop); at != std::string_view::npos) part = part.substr(0, at);
     while (!part.empty() && (part.back() == ',' || part.back() == '.' || part.back() == '-')) part.remove_suffix(1);
@@ -287,8 +291,7 @@ Result<ReadingTables> ReadingTables::compile(const std::string& folder, const st
         }
         if (!what.empty()) problems.push_back({patterns->file, row.line, 0, what, true});
     }
-    if (!data->any_case->Compile() || !data->exact_case->Compile())
-        return fail(too_large(patterns->file));
+    if (!data->any_case->Compile() || !data->exact_case->Compile()) return fail(too_large(patterns->file));
 
     static constexpr std::array<std::string_view, 1> byline_columns = {"pattern"};
     auto bylines = table(folder, "bylines", content(1), byline_columns, problems);
@@ -344,10 +347,9 @@ Result<ReadingTables> ReadingTables::compile(const std::string& folder, const st
         if (what.empty() && data->hints->Add(std::string(row[1]), &what) >= 0) data->hint_meanings.push_back(*meaning);
         if (!what.empty()) problems.push_back({hints->file, row.line, 0, what, true});
     }
-    if (!data->hints->Compile())
-        return fail(too_large(hints->file));
-    data->fingerprint = xxh3_hex(patterns->content + bylines->content + agencies->content + months->content +
-                                 hints->content);
+    if (!data->hints->Compile()) return fail(too_large(hints->file));
+    data->fingerprint =
+        xxh3_hex(patterns->content + bylines->content + agencies->content + months->content + hints->content);
     return ReadingTables(std::move(data));
 }
 

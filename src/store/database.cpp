@@ -144,7 +144,9 @@ Result<Database> Database::open(const std::string& path, Access access) {
     database.connection_.reset(connection);
     database.path_ = path;
     if (code != SQLITE_OK) {
-        if (connection == nullptr) return fail({ErrorKind::internal, path, "", "no memory for SQLite", "end other programs and run the same command again"});
+        if (connection == nullptr)
+            return fail({ErrorKind::internal, path, "", "no memory for SQLite",
+                         "end other programs and run the same command again"});
         return fail(describe(connection, path));
     }
     sqlite3_busy_timeout(connection, 10'000);

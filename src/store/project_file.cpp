@@ -319,8 +319,8 @@ Result<RunInfo> ProjectFile::run_info(std::int64_t run) {
     if (!query) return fail(query.error());
     query->bind(run);
     if (query->step()) return RunInfo{query->text(0), query->text(1), query->text(2), query->text(3)};
-    return fail({ErrorKind::internal, database_.path(), "", fmt::format("no run {}", run),
-                 "parallax doctor checks the file"});
+    return fail(
+        {ErrorKind::internal, database_.path(), "", fmt::format("no run {}", run), "parallax doctor checks the file"});
 }
 
 Result<std::vector<std::int64_t>> ProjectFile::report_rows(std::int64_t run) {

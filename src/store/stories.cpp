@@ -53,8 +53,7 @@ Result<std::vector<StoryMember>> members_of_story(ProjectFile& project, std::int
     if (!query) return fail(query.error());
     query->bind(story_row);
     std::vector<StoryMember> members;
-    while (query->step())
-        members.push_back({query->integer(0), query->text(1), query->text(2), query->text(3)});
+    while (query->step()) members.push_back({query->integer(0), query->text(1), query->text(2), query->text(3)});
     if (query->error()) return fail(*query->error());
     return members;
 }

@@ -1,0 +1,147 @@
+// Shapes in which outlets publish: live blogs, galleries, section fronts, pages that only scripts fill, other
+// languages.
+#include <doctest/doctest.h>
+
+#include "read/json_ld.hpp"
+#include "read/read.hpp"
+#include "text/utf8.hpp"
+
+using namespace px;
+
+namespace {
+
+Report read_ok(const std::string& head, const std::string& body) {
+    auto report = read_report("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">" + head +
+                                  "</head><body>" + body + "</body></html>",
+                              "page.html", {});
+    REQUIRE_MESSAGE(report.has_value(), (report ? "" : to_string(report.error())));
+    return std::move(*report);
+}
+
+std::string words_of(const Report& report, BlockKind kind, LeftOut reason = LeftOut::none) {
+    std::string words;
+    for (const Block& block : report.blocks)
+        if (block.kind == kind && block.reason == reason)
+            words += (words.empty() ? "" : " / ") + std::string(slice(report.text, block.span));
+    return words;
+}
+
+const std::string text =
+    "<p>Armenia and Azerbaijan accused each other of opening fire along their border on Thursday, officials said.</p>"
+    "<p>Both sides are to meet in Brussels on Sunday, and neither has called the meeting off.</p>";
+
+}  // namespace
+
+TEST_CASE("page shapes: authors as links, in glued elements, before a date, behind a label") {
+    CHECK(read_ok("", "<h1>Talks in Brussels</h1><a rel=\"author\" href=\"/hw\">Harriet Wexford</a>" + text).authors ==
+          std::vector<std::string>{"Harriet Wexford"});
+    const Report glued =
+        read_ok("",
+                "<h1>Talks in Brussels</h1><div class=\"byline\">BY <a href=\"/a\">AVET DEMIR</a><span>Updated 7:02 "
+                "PM, May 11, 2023</span></div>" +
+                    text);
+    CHECK(glued.authors == std::vector<std::string>{"Avet Demir"});
+    REQUIRE(glued.published);
+    CHECK(glued.published->iso() == "2023-05-11T19:02");
+    const Report two = read_ok(
+        "",
+        "<h1>Talks in Brussels</h1><div class=\"author-box\">Pierre Lambert and Ilinca Mun | 25.06.2024</div>" + text);
+    CHECK(two.authors == std::vector<std::string>{"Pierre Lambert", "Ilinca Mun"});
+    CHECK(two.agency.empty());
+    CHECK(read_ok("", "<h1>Talks in Brussels</h1><p class=\"author\">Автор: Ирина Лебедева</p>" + text).authors ==
+          std::vector<std::string>{"Ирина Лебедева"});
+    CHECK(read_ok("", "<h1>Talks in Brussels</h1><p class=\"autor\">Por Carmen Rojas</p>" + text).authors ==
+          std::vector<std::string>{"Carmen Rojas"});
+}
+
+TEST_CASE("page shapes: a dateline names the outlet itself, or an agency in Spanish") {
+    const Report own =
+        read_ok("<meta property=\"og:site_name\" content=\"Union Press\">",
+                "<h1>Talks in Brussels</h1><p>YEREVAN, Armenia (UP) &mdash; Armenia and Azerbaijan accused "
+                "each other of opening fire on Thursday, officials in both capitals said.</p>");
+    CHECK(own.agency.empty());
+    CHECK(words_of(own, BlockKind::left_out, LeftOut::date_line) == "YEREVAN, Armenia (UP) —");
+    const Report spanish = read_ok(
+        "",
+        "<h1>Bolivia y Chile retoman el diálogo</h1><p>LA PAZ, 4 abr (EFE).- Los cancilleres de Bolivia y Chile "
+        "se reunieron este martes en La Paz para retomar el diálogo bilateral.</p><p>EFE</p>");
+    CHECK(spanish.agency == "EFE");
+    CHECK(words_of(spanish, BlockKind::left_out, LeftOut::date_line) == "LA PAZ, 4 abr (EFE).-");
+    CHECK(words_of(spanish, BlockKind::left_out, LeftOut::notice) == "EFE");
+}
+
+TEST_CASE("page shapes: the headline without a heading, without blanks, beside what is no outlet's name") {
+    const Report bold = read_ok(
+        "<title>Gulf Herald : Oman mediates between two sides</title>",
+        "<table><tr><td><font size=5><b>Oman mediates between two sides</b></font><br>" + text + "</td></tr></table>");
+    CHECK(bold.headline() == "Oman mediates between two sides");
+    CHECK(bold.outlet == "Gulf Herald");
+    const Report chinese =
+        read_ok("<title>外交部：中方对此表示欢迎_河岸日报</title>",
+                "<div><h1>外交部：中方对此表示欢迎</h1><p>外交部发言人在例行记者会上表示，沙特与伊朗在北京达成协议，"
+                "中方对此表示欢迎。</p></div>");
+    CHECK(chinese.headline() == "外交部：中方对此表示欢迎");
+    CHECK(chinese.outlet == "河岸日报");
+    CHECK(read_ok("<title>Transcript: The Dispatch, episode 88 – Who blew it up?</title>",
+                  "<h1>Who blew it up?</h1>" + text)
+              .outlet.empty());
+}
+
+TEST_CASE("page shapes: text that stands only in JSON-LD, with a way back to its script") {
+    const std::string script =
+        R"({"@type":"NewsArticle","headline":"Second bridge","articleBody":"Laos and Thailand agreed on Monday to build a second bridge over the Mekong.\n\nThe prime ministers of both states signed the accord in Vientiane."})";
+    const std::string page = "<html><head><script type=\"application/ld+json\">" + script +
+                             "</script></head><body><div id=\"root\">Loading…</div></body></html>";
+    const auto report = read_report(page, "page.html", {});
+    REQUIRE(report);
+    CHECK(words_of(*report, BlockKind::paragraph) ==
+          "Laos and Thailand agreed on Monday to build a second bridge over the Mekong. / "
+          "The prime ministers of both states signed the accord in Vientiane.");
+    const Block& last = report->blocks.back();
+    const Span there = report->in_file(last.span);
+    CHECK(page.substr(there.begin, there.size()) == script);
+    // What the page shows itself is not replaced by data that is not much longer.
+    CHECK(words_of(
+              read_ok("<script type=\"application/ld+json\">" + script + "</script>", "<h1>Second bridge</h1>" + text),
+              BlockKind::paragraph)
+              .starts_with("Armenia"));
+}
+
+TEST_CASE("page shapes: a page that only loads, or that is missing, is empty") {
+    for (const std::string body : {"<div>Loading…</div>",
+                                   "<h1>404</h1><p>Sorry, the page you are looking for could not be "
+                                   "found. It may have been moved or deleted.</p>"}) {
+        const auto report = read_report("<html><head><title>x</title></head><body>" + body + "</body></html>", "p", {});
+        REQUIRE(!report);
+        CHECK(report.error().kind == ErrorKind::empty);
+    }
+}
+
+TEST_CASE("page shapes: videos, galleries, live blogs, section fronts") {
+    const Report video = read_ok(
+        R"(<script type="application/ld+json">{"@type":"VideoObject","name":"Tear gas","uploadDate":"2024-06-18T16:20:00Z"}</script>)",
+        "<h1>Tear gas in Nairobi</h1>" + text + "<div class=\"meta\">1:12 | 18 Jun 2024</div>");
+    REQUIRE(video.published);
+    CHECK(video.published->iso() == "2024-06-18T16:20+00:00");
+    const Report gallery = read_ok("", "<h1>In pictures</h1>" + text +
+                                           "<figure><figcaption>Protesters wave a flag. [Rajib Dhar/AP "
+                                           "Photo]</figcaption></figure>");
+    CHECK(words_of(gallery, BlockKind::caption) == "Protesters wave a flag.");
+    CHECK(words_of(gallery, BlockKind::left_out, LeftOut::photo_credit) == "[Rajib Dhar/AP Photo]");
+    const Report live = read_ok("", "<h1>Live: talks in Brussels</h1>" + text + "<div>15.02 GMT</div>" + text);
+    CHECK(words_of(live, BlockKind::left_out, LeftOut::date_line) == "15.02 GMT");
+    const std::string one = "<article><h2><a href=\"/a\">Envoy recalled</a></h2>" + text + "</article>";
+    const Report front = read_ok("<title>World briefing</title>", "<main>" + one + one + one + "</main>");
+    REQUIRE(front.remarks.size() == 1);
+    CHECK(front.remarks[0].starts_with("the page holds 2 more articles"));
+}
+
+TEST_CASE("page shapes: dates of a broken article take the place of the page's, and nothing else") {
+    const JsonLdArticle article = read_json_ld(
+        {R"({"@type":"WebPage","name":"Talks in Brussels","url":"https://a.example/x","datePublished":"2020-01-01"})",
+         R"({"@type":"NewsArticle","headline":"Talks,"datePublished":"2023-05-11","dateModified":"2023-05-12"})"});
+    CHECK(article.published == "2023-05-11");
+    CHECK(article.modified == "2023-05-12");
+    CHECK(article.headline == "Talks in Brussels");
+    CHECK(article.url == "https://a.example/x");
+}
