@@ -71,9 +71,16 @@ void read_html_body(Report& report, const ReportFields& fields, const ReadingTab
     report.origins.clear();
 }
 
+/// "Talks fail" begins "Talks fail. They ...", but not "Talks failed ...".
+bool begins_with_line(std::string_view text, std::string_view line) {
+    if (!text.starts_with(line)) return false;
+    const char next = text.size() > line.size() ? text[line.size()] : '\n';
+    return !((next | 0x20) >= 'a' && (next | 0x20) <= 'z');
+}
+
 void read_text_body(Report& report, ReportFields& fields, const ReadingTables& tables) {
     const std::string_view words = trim(fields.title);
-    const bool has_title = !words.empty() && !trim(fields.text).starts_with(words);
+    const bool has_title = !words.empty() && !begins_with_line(trim(fields.text), words);
     report.text = has_title ? std::string(words) + "\n\n" + fields.text : std::move(fields.text);
     read_plain_text(report, tables, {0, has_title ? static_cast<std::uint32_t>(words.size()) : 0});
 }

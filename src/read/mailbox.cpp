@@ -23,7 +23,7 @@ class MailboxReader : public ItemReader {
         Item item;
         item.form = Item::Form::document;
         std::string line;
-        bool after_blank = number_ == 0;
+        bool after_blank = true;
         bool too_large = false;
         while (const std::optional<bool> whole = take_line(line)) {
             if (after_blank && line.starts_with(postmark)) {

@@ -79,17 +79,35 @@ class MainTextChooser {
         leave_out_edges();
         leave_out_empty_headings();
         look_for_paywall();
-        count_other_articles();
+        count_articles();
     }
 
-    /// The front of a section holds several reports: <article> elements beside the main one, each with running text
-    /// that is no link.
-    void count_other_articles() {
-        if (node(main_).tag != "article") return;
-        for (std::size_t i = 1; i < tree_.nodes.size(); ++i)
-            if (static_cast<std::int32_t>(i) != main_ && tree_.nodes[i].parent == node(main_).parent &&
-                tree_.nodes[i].tag == "article" && tree_.nodes[i].names == node(main_).names && weights_[i] >= 120)
-                ++result_.other_articles;
+    /// The front of a section holds several reports, a live blog several entries: <article> elements, each with running
+    /// text.
+    void count_articles() {
+        constexpr std::uint32_t least_text = 120;  // bytes
+        if (node(main_).tag == "article") {
+            for (std::size_t i = 1; i < tree_.nodes.size(); ++i)
+                if (static_cast<std::int32_t>(i) != main_ && tree_.nodes[i].parent == node(main_).parent &&
+                    tree_.nodes[i].tag == "article" && tree_.nodes[i].names == node(main_).names &&
+                    weights_[i] >= least_text)
+                    ++result_.other_articles;
+            return;
+        }
+        std::unordered_map<std::int32_t, std::uint32_t> text_of;  // by article
+        for (std::size_t i = 0; i < tree_.blocks.size(); ++i) {
+            if (!result_.decisions[i].kept()) continue;
+            for (std::int32_t at = tree_.blocks[i].node; at > main_; at = node(at).parent)
+                if (node(at).tag == "article") text_of[at] += running_text(tree_.blocks[i]);
+        }
+        for (const auto& [article, size] : text_of)
+            if (size >= least_text && !has_article_above(article)) ++result_.joined_articles;
+    }
+
+    [[nodiscard]] bool has_article_above(std::int32_t inner) const {
+        for (std::int32_t at = node(inner).parent; at > main_; at = node(at).parent)
+            if (node(at).tag == "article") return true;
+        return false;
     }
 
     /// A line such as "Subscribe to continue reading" inside the report, whatever its container left it out for.

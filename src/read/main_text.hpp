@@ -25,7 +25,8 @@ struct Decision {
 struct MainText {
     std::vector<Decision> decisions;  // one for each block of the tree
     bool truncated = false;
-    std::size_t other_articles = 0;  // with running text of their own, beside the one that was chosen
+    std::size_t other_articles = 0;   // with running text of their own, beside the one that was chosen
+    std::size_t joined_articles = 0;  // that the chosen text is made of, if they are several
 };
 
 [[nodiscard]] MainText choose_main_text(const PageTree& tree, const PageFacts& facts, const ReadingTables& tables);

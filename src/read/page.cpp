@@ -116,6 +116,8 @@ std::vector<std::string> names_in_byline_block(std::string_view words, const Rea
     for (const std::string_view by :
          {"By ", "BY ", "by ", "Written by ", "Posted by ", "Reviewed by ", "Interview by ", "Par ", "Von ", "Por "})
         if (words.starts_with(by)) words.remove_prefix(by.size());
+    for (const std::string_view then : {" Updated", " Published", " Posted", " Last updated", " UPDATED", " PUBLISHED"})
+        words = words.substr(0, words.find(then));
     std::vector<std::string> names = split_authors(words.substr(0, words.find_first_of("|\n")));
     std::erase_if(names, [](const std::string& name) {
         const auto blanks = std::count(name.begin(), name.end(), ' ');
@@ -188,25 +190,29 @@ std::vector<PageBlock> whole_text_of(const PageFacts& facts, const PageTree& tre
                                      const DecodedText& page) {
     constexpr std::size_t times_longer = 3;
     constexpr std::size_t shortest = 80;  // bytes
-    std::size_t shown = 0;
-    for (std::size_t i = 0; i < tree.blocks.size(); ++i)
-        if (is_body_text(main_text.decisions[i].kind)) shown += tree.blocks[i].text.size();
-    if (facts.body.size() < shortest || facts.body.size() <= times_longer * shown) return {};
-
+    if (facts.body.size() < shortest) return {};
     const auto begin = static_cast<std::uint32_t>(facts.script.data() - page.text.data());
     Report decoded;
     decoded.origins = page.origins;
     const Span script = decoded.in_file({begin, begin + static_cast<std::uint32_t>(facts.script.size())});
     std::vector<PageBlock> blocks;
-    const std::string body = lines_of_markup(facts.body);
+    std::size_t described = 0;
+    // Some write their markup with references ("&lt;p&gt;"): once decoded, it is markup again.
+    const bool twice = facts.body.find("&lt;") != std::string::npos;
+    const std::string body = lines_of_markup(twice ? html_words(facts.body) : facts.body);
     for (const std::string_view line : split_list(body, '\n')) {
         PageBlock block;
         block.text = holds_markup(line) ? html_words(std::string(line)) : fold_blanks(line);
         if (block.text.empty()) continue;
         block.origins.push_back({0, static_cast<std::uint32_t>(block.text.size()), script.begin, script.size()});
+        described += block.text.size();
         blocks.push_back(std::move(block));
     }
-    for (std::size_t i = 0; i < tree.blocks.size() && !blocks.empty(); ++i)
+    std::size_t shown = 0;
+    for (std::size_t i = 0; i < tree.blocks.size(); ++i)
+        if (is_body_text(main_text.decisions[i].kind)) shown += tree.blocks[i].text.size();
+    if (described <= times_longer * shown) return {};
+    for (std::size_t i = 0; i < tree.blocks.size(); ++i)
         if (is_body_text(main_text.decisions[i].kind))
             main_text.decisions[i] = {BlockKind::left_out, LeftOut::other, "the page's JSON-LD holds the whole text"};
     return blocks;
@@ -226,6 +232,9 @@ std::string read_page(Report& report, const DecodedText& page, const ReadingTabl
     for (std::size_t i = 0; i < tree.blocks.size(); ++i) writer.write(tree.blocks[i], main_text.decisions[i]);
     for (const PageBlock& block : described) writer.write(block, {BlockKind::paragraph, LeftOut::none, ""});
     report.truncated = report.truncated || (main_text.truncated && described.empty());
+    if (main_text.joined_articles > 1)
+        report.remarks.push_back(
+            fmt::format("the page holds {} articles, which are read as one report", main_text.joined_articles));
     if (main_text.other_articles > 0)
         report.remarks.push_back(
             fmt::format("the page holds {} more articles, which are left out; give each its own "

@@ -63,6 +63,11 @@ bool is_in_address(std::string_view site, const std::string& host) {
     return glued.size() >= 3 && host.find(glued) != std::string::npos;
 }
 
+/// "Puerto Herald", but neither "Transcript: The Dispatch, episode 88" nor a sentence.
+bool is_site_name(std::string_view words) {
+    return words_in(words) <= 6 && words.find_first_of(":?!") == std::string_view::npos;
+}
+
 /// Parts a title from the site's name: the known site's name, the name in the address, or a short last part after a
 /// separator.
 SplitTitle split_title(const std::string& title, const std::string& site, const std::string& host, bool guess) {
@@ -77,9 +82,8 @@ SplitTitle split_title(const std::string& title, const std::string& site, const 
                            ? SplitTitle{head, tail}
                            : SplitTitle{split_title(head, site, host, false).title, tail};
             if (same_name(head, site) || is_in_address(head, host)) return {tail, head};
-            if (guess && best.site.empty() && separator != " - "
-                    ? words_in(tail) <= 4 && words_in(head) >= 4
-                    : guess && best.site.empty() && words_in(tail) <= 3 && words_in(head) >= 4)
+            const std::size_t most_words = separator == " - " ? 3 : 4;
+            if (guess && best.site.empty() && is_site_name(tail) && words_in(tail) <= most_words && words_in(head) >= 4)
                 best = {head, tail};
         }
     }
@@ -96,11 +100,6 @@ std::string main_heading(const PageTree& tree, const std::string& outlet) {
     for (const PageBlock& block : tree.blocks)
         if (block.heading_level == 1 && is_wordy(block.text) && !same_name(block.text, outlet)) return block.text;
     return {};
-}
-
-/// "Puerto Herald", but neither "Transcript: The Dispatch, episode 88" nor a sentence.
-bool is_site_name(std::string_view words) {
-    return words_in(words) <= 6 && words.find_first_of(":?!") == std::string_view::npos;
 }
 
 /// What stands in a title beside the page's main heading: "Puerto Herald" in "Puerto Herald - Stubb and Boric sign".

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <unordered_map>
 
 #include "read/source_map.hpp"
 #include "text/utf8.hpp"
@@ -276,12 +277,19 @@ class TreeBuilder {
         node.tag = lower_ascii(gumbo_normalized_tagname(tag));
         node.hidden = hidden;
         node.is_article = tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN;
-        node.hint = tables_.page_hint(node.tag, names);
+        node.hint = hint_of(node.tag, names);
         node.names = std::move(names);
         // An inline element whose name says nothing is no container, nor is a link, which may stand inside a sentence.
         if (!is_block && (tag == GUMBO_TAG_A || !parts_text(node.hint)) && !hidden) return;
         context.node = static_cast<std::int32_t>(tree_.nodes.size());
         tree_.nodes.push_back(std::move(node));
+    }
+
+    /// Asked once for each tag and names: the patterns are many, and a page repeats its names.
+    PageHint hint_of(const std::string& tag, const std::string& names) {
+        const auto [at, is_new] = hints_.try_emplace(tag + ' ' + names);
+        if (is_new) at->second = tables_.page_hint(tag, names);
+        return at->second;
     }
 
     static bool parts_text(const PageHint& hint) {
@@ -396,6 +404,7 @@ class TreeBuilder {
     SourceMap source_;
     const ReadingTables& tables_;
     bool without_scripts_;
+    std::unordered_map<std::string, PageHint> hints_;
     PageTree tree_;
     PageBlock block_;
     bool open_ = false;

@@ -137,13 +137,19 @@ bool is_name_word(std::string_view word) {
     return first.code_point >= 0x80 || (word[0] >= 'A' && word[0] <= 'Z') || word[0] == '\'';
 }
 
+bool is_author_label(std::string_view label) {
+    static constexpr std::array<std::string_view, 22> labels = {
+        "author", "by",    "text",  "words", "story", "reporter", "autor", "autorin", "autora", "autore", "auteur",
+        "texte",  "texto", "testo", "von",   "par",   "por",      "автор", "текст",   "كتب",    "بقلم",   "pise"};
+    return std::find(labels.begin(), labels.end(), fold_name(label)) != labels.end();
+}
+
 /// Cuts "Oskar Lindqvist in Valparaiso, harbour reporter" down to the name.
 std::string_view only_name(std::string_view part) {
     part = trim(part);
-    // "Автор: Ирина Лебедева": a label of one or two words before the name.
-    if (const std::size_t colon = part.find(": "); colon != std::string_view::npos && colon < 30)
-        if (std::count(part.begin(), part.begin() + static_cast<std::ptrdiff_t>(colon), ' ') <= 1)
-            part = trim(part.substr(colon + 2));
+    // "Автор: Ирина Лебедева"; what stands behind another label is no name ("Genre: Sport").
+    if (const std::size_t colon = part.find(": "); colon != std::string_view::npos)
+        part = is_author_label(part.substr(0, colon)) ? trim(part.substr(colon + 2)) : std::string_view();
     for (const std::string_view stop : {" in ", " at ", " for ", " from ", " (", " | ", " - ", " – ", " — "})
         if (const std::size_t at = part.find(stop); at != std::string_view::npos) part = part.substr(0, at);
     while (!part.empty() && (part.back() == ',' || part.back() == '.' || part.back() == '-')) part.remove_suffix(1);

@@ -165,6 +165,14 @@ class BadLines(ProgramTest):
     def test_wrong_command_line(self):
         for arguments in (["compar"], ["compare"], ["read", "x", "--date", "yesterday"], []):
             self.run_program(*arguments, code=2)
+        for arguments, expected in ((["--colour", "never"], "expected a command"), (["--hue", "never"], "no option '--hue'"),
+                                    (["compar", "a.txt"], "no command 'compar'")):
+            self.assertIn(expected, self.run_program(*arguments, code=2).stderr.decode())
+
+    def test_a_page_that_cannot_be_written_says_what_to_do(self):
+        path = self.put("a.txt", report(1))
+        said = self.run_program("compare", path, "--html", self.folder / "none" / "page.html", code=4).stderr.decode()
+        self.assertIn("page.html: cannot be written: No such file or directory; it was not written; name a file", said)
 
     def test_a_closed_pipe_ends_quietly(self):
         lines = (json.dumps({"text": report(n)}) + "\n" for n in range(50))

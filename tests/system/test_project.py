@@ -1,12 +1,14 @@
 """Reading into a project file: figures that add up, resuming, kills, the same bytes out for the same bytes in."""
 import json
+import os
 import random
+import shutil
 import signal
 import subprocess
 import time
 import unittest
 
-from support import KILLS, PROGRAM, SAMPLES, ProgramTest, report
+from support import KILLS, PROGRAM, ROOT, SAMPLES, ProgramTest, report
 
 
 class Reading(ProgramTest):
@@ -32,6 +34,20 @@ class Reading(ProgramTest):
         self.read(folder, "--date", "2024-06-13")
         self.assertEqual(self.query("SELECT reports FROM run"), [(2,), (2,)])
         self.assertEqual(self.query("SELECT DISTINCT published FROM report WHERE run = 2"), [("2024-06-13",)])
+
+    def test_an_edited_table_of_boilerplate_makes_another_run_and_holds(self):
+        home = self.folder / "home"
+        shutil.copytree(ROOT / "data", home / "data")
+        (home / "models").symlink_to(ROOT / "models")
+        environment = {**os.environ, "PARALLAX_HOME": str(home)}
+        path = self.put("a.txt", report(1) + "\nPrinted on paper of the Harbour Mill.\n")
+        self.read(path, env=environment)
+        with (home / "data/reading/boilerplate.tsv").open("a") as table:
+            table.write("line\tnotice\tprinted on paper of the .{3,40}\n")
+        self.read(path, env=environment)
+        self.assertEqual(self.query("SELECT reports FROM run"), [(1,), (1,)])
+        kept = "SELECT count(*) FROM span WHERE layer = 'block' AND role = 'paragraph' AND run = "
+        self.assertEqual(self.query(kept + "1")[0][0], self.query(kept + "2")[0][0] + 1)
 
     def test_a_changed_file_is_a_new_version_and_the_old_one_is_kept(self):
         path = self.put("a.txt", report(1) + "\nNo date for other talks was named by either of the two ministers.\n")
