@@ -12,7 +12,7 @@ namespace px::app {
 namespace {
 
 /// "y0123456789 was merged into it (2 reports)"
-std::string history_line(const StoryChange& change) {
+std::string history_line(const FormerStory& change) {
     const std::string reports = change.reports == 1 ? "1 report" : std::to_string(change.reports) + " reports";
     if (change.change == "split") return change.former + " was split; " + reports + " of it are here";
     if (change.change == "merged") return change.former + " was merged into it (" + reports + ")";
@@ -61,7 +61,7 @@ int run(const StoryCommandOptions& options, const Terminal& terminal) {
     }
     const auto history = history_of_story(*project, **story);
     if (!history) return complain(history.error());
-    for (const StoryChange& change : *history) say("parallax: " + history_line(change));
+    for (const FormerStory& change : *history) say("parallax: " + history_line(change));
     const auto reports = load_members(*project, **story);
     if (!reports) return complain(reports.error());
     const Result<RunInfo> info = project->run_info(*run);

@@ -250,7 +250,6 @@ std::vector<std::string> split_authors(std::string_view printed) {
 }
 
 struct ReadingTables::Data {
-    std::string file;
     std::string fingerprint;
     std::unique_ptr<RE2::Set> any_case;
     std::unique_ptr<RE2::Set> exact_case;
@@ -278,7 +277,6 @@ Result<ReadingTables> ReadingTables::compile(const std::string& folder, const st
     static constexpr std::array<std::string_view, 3> pattern_columns = {"where", "reason", "pattern"};
     auto patterns = table(folder, "boilerplate", content(0), pattern_columns, problems);
     if (!patterns) return fail(patterns.error());
-    data->file = patterns->file;
     data->any_case = std::make_unique<RE2::Set>(pattern_options(false), RE2::ANCHOR_BOTH);
     data->exact_case = std::make_unique<RE2::Set>(pattern_options(true), RE2::ANCHOR_BOTH);
     std::set<std::string_view> seen;
@@ -393,7 +391,7 @@ std::optional<Verdict> ReadingTables::judge(std::string_view text) const {
     if (best == nullptr && data_->exact_case->Match(line, &hits))
         best = &data_->exact_case_patterns[static_cast<std::size_t>(*std::min_element(hits.begin(), hits.end()))];
     if (best == nullptr) return std::nullopt;
-    return Verdict{best->place, best->reason, fmt::format("matches the pattern at {}:{}", data_->file, best->line)};
+    return Verdict{best->place, best->reason, fmt::format("matches the pattern at data/reading/boilerplate.tsv:{}", best->line)};
 }
 
 std::string ReadingTables::outlet_beside_date(std::string_view text) const {

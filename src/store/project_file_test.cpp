@@ -11,6 +11,7 @@
 #include "record/check.hpp"
 #include "record/ids.hpp"
 #include "store/sightings.hpp"
+#include "store/stories.hpp"
 #include "store/story_search.hpp"
 #include "text/utf8.hpp"
 
@@ -345,6 +346,29 @@ TEST_CASE("stories are kept with accounts, evidence and findings, and can be rep
     CHECK(value(*project, "SELECT kind FROM finding") == "disputed");
     CHECK(value(*project, "SELECT agreement FROM event") == "single_source");
     CHECK(value(*project, "SELECT disputes FROM story") == "1");
+
+    REQUIRE(project->add_story_change(*run, "yaaaaaaaaaa", "ybbbbbbbbbb", "merged", 1));
+    REQUIRE(project->add_story_change(*run, "ybbbbbbbbbb", "y0123456789", "renamed", 1));
+    for (const char* id : {"y0123456789", "y0123", "yaaaaaaaaaa", "ybbbb"})
+        for (const std::optional<std::int64_t> in : {std::optional<std::int64_t>(), std::optional(*run)}) {
+            const auto story = find_story(*project, in, id);
+            REQUIRE(story);
+            REQUIRE(*story);
+            CHECK((*story)->id == "y0123456789");
+            CHECK(members_of_story(*project, (*story)->row).value().at(0).report == row);
+            CHECK(history_of_story(*project, **story).value().at(0).former == "ybbbbbbbbbb");
+        }
+    CHECK(!find_story(*project, *run, "ycc").value());
+    const auto evidence = evidence_of_row(*project, value(*project, "SELECT event FROM event"));
+    REQUIRE(evidence);
+    REQUIRE(evidence->size() == 1);
+    CHECK(evidence->front().kind == RecordKind::statement);
+    CHECK(evidence->front().report == row);
+    const auto report = find_record(*project, value(*project, "SELECT report FROM report"));
+    REQUIRE(report);
+    REQUIRE(*report);
+    CHECK(!(*report)->kind);
+    CHECK(run_of_report(*project, (*report)->report).value() == *run);
 }
 
 TEST_CASE("a file whose writer was killed in a transaction is mended by the first who only reads it") {

@@ -58,12 +58,12 @@ Result<std::vector<StoryMember>> members_of_story(ProjectFile& project, std::int
     return members;
 }
 
-Result<std::vector<StoryChange>> history_of_story(ProjectFile& project, const FoundStory& story) {
+Result<std::vector<FormerStory>> history_of_story(ProjectFile& project, const FoundStory& story) {
     auto query = project.database().prepare(
         "SELECT former, change, reports FROM story_history_ WHERE run = ? AND now = ? ORDER BY id");
     if (!query) return fail(query.error());
     query->bind(story.run).bind(story.id);
-    std::vector<StoryChange> changes;
+    std::vector<FormerStory> changes;
     while (query->step()) changes.push_back({query->text(0), query->text(1), query->integer(2)});
     if (query->error()) return fail(*query->error());
     return changes;

@@ -33,7 +33,7 @@ struct StoryMember {
 };
 
 /// What became of a story's earlier form, as ProjectFile::add_story_change() kept it.
-struct StoryChange {
+struct FormerStory {
     std::string former;
     std::string change;        // "renamed", "merged" or "split"
     std::int64_t reports = 0;  // that came over from it
@@ -46,7 +46,7 @@ struct StoryChange {
 /// In the order in which the story holds them.
 [[nodiscard]] Result<std::vector<StoryMember>> members_of_story(ProjectFile& project, std::int64_t story_row);
 /// The oldest change first.
-[[nodiscard]] Result<std::vector<StoryChange>> history_of_story(ProjectFile& project, const FoundStory& story);
+[[nodiscard]] Result<std::vector<FormerStory>> history_of_story(ProjectFile& project, const FoundStory& story);
 /// The records behind the newest row of a comparison whose id begins with `id`, account by account.
 [[nodiscard]] Result<std::vector<RecordPlace>> evidence_of_row(ProjectFile& project, const std::string& id);
 

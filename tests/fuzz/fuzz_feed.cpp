@@ -1,4 +1,4 @@
-// Any bytes as a feed, a table, a mail, and as JSON: no crash, and items have what they promise.
+// Any bytes as a feed, a table, a mail, a mailbox, and as JSON: no crash, and items have what they promise.
 #include <cstdint>
 #include <cstdlib>
 
@@ -6,6 +6,7 @@
 #include "read/feed.hpp"
 #include "read/json_documents.hpp"
 #include "read/mail.hpp"
+#include "read/mailbox.hpp"
 #include "read/newsml.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -22,5 +23,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::size_t count = 0;
     while (rows->next())
         if (++count > size + 2) std::abort();
+    const auto mails = px::read_mailbox("fuzz", px::source_in_memory(bytes));
+    std::size_t in_mails = 0;
+    while (const auto mail = mails->next()) in_mails += mail->bytes.empty() ? size : mail->bytes.size();
+    if (in_mails > size) std::abort();
     return 0;
 }
