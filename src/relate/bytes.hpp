@@ -15,7 +15,6 @@
 #include <cstring>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "relate/term_vectors.hpp"
 
@@ -44,8 +43,8 @@ class ByteWriter {
         }
     }
     [[nodiscard]] const std::string& bytes() const { return bytes_; }
-    /// The bytes so far; the next ones begin anew.
-    [[nodiscard]] std::string take() { return std::exchange(bytes_, {}); }
+    /// The next bytes begin anew.
+    void clear() { bytes_.clear(); }
 
   private:
     std::string bytes_;

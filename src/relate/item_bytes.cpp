@@ -19,7 +19,7 @@ std::string item_bytes(const StoryItem& item) {
     out.put(item.day.value_or(0));
     out.put_terms(item.all);
     out.put_terms(item.lead);
-    return out.take();
+    return out.bytes();
 }
 
 std::optional<StoryItem> item_of_bytes(std::string_view bytes) {

@@ -85,15 +85,19 @@ class StoryStream::Work {
         all_days_.save(out);
         lead_days_.save(out);
         out.put_small(groups_.size());
-        keep(out.take());
+        const auto keep_piece = [&] {
+            keep(out.bytes());
+            out.clear();
+        };
+        keep_piece();
         for (const auto& [id, group] : groups_) {
             out.put(id);
             px::save(group, out);
-            if (out.bytes().size() > piece_bytes) keep(out.take());
+            if (out.bytes().size() > piece_bytes) keep_piece();
         }
-        if (!out.bytes().empty()) keep(out.take());
+        if (!out.bytes().empty()) keep_piece();
         save_index(out);
-        keep(out.take());
+        keep_piece();
     }
 
     [[nodiscard]] bool restore(const std::function<std::optional<std::string>()>& next) {
