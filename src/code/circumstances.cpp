@@ -130,7 +130,8 @@ std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger,
         bool located = is_one_of(preposition, {"in", "at", "near", "outside", "around", "across", "inside"});
         // "on the peninsula" is a place, "sanctions on Iran" tells none.
         located = located || (preposition == "on" && !referents.has_party(t));
-        located = located || (journey && (is_one_of(preposition, {"to", "into", "for"}) || tree.patient(trigger) == top));
+        located =
+            located || (journey && (is_one_of(preposition, {"to", "into", "for"}) || tree.patient(trigger) == top));
         if (!located || top == trigger || !reaches(tree, top, trigger)) continue;
         if (belongs_elsewhere(tree, top, trigger, event_nouns)) continue;
         const int distance = tree.distance(top, trigger) - (tree.is_below(top, trigger) ? 2 : 0);
@@ -160,9 +161,11 @@ bool is_foretold(const Tree& tree, const Layers& layers, const Report& report, i
     const std::int64_t today = report.published->day * day_seconds;
     if (*time.interval->begin >= today + day_seconds) return true;
     // A weekday that was resolved to the one before the report: "EU leaders, who meet on Thursday".
+    const std::string_view words = slice(report.text, time.span);
     const bool weekday = time.interval->granularity == Granularity::day && *time.interval->begin != today &&
-                         slice(report.text, time.span).find_first_of("0123456789") == std::string_view::npos;
-    return weekday && !statement.headline;
+                         words.ends_with("day") && words.find_first_of("0123456789") == std::string_view::npos &&
+                         words.find("yesterday") == std::string_view::npos;
+    return weekday && !statement.headline && !statement.caption;
 }
 
 Span clause_span(const Tree& tree, int trigger) {

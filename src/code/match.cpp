@@ -8,6 +8,10 @@
 namespace px::coding {
 namespace {
 
+bool moves_forces(std::string_view lemma) {
+    return lemma == "send" || lemma == "deploy" || lemma == "dispatch" || lemma == "station" || lemma == "move";
+}
+
 bool holds(const std::vector<int>& tokens, int t) { return std::ranges::find(tokens, t) != tokens.end(); }
 
 void add_once(std::vector<int>& tokens, int t) {
@@ -292,7 +296,8 @@ void Matcher::add_targets_of_words(Match& match) const {
         for (std::size_t v = 1; v < verbs.size(); ++v) {
             const int patient = tree_.patient(verbs[v]);
             // "promised to send more police": his own people are what he does it with.
-            const bool own = patient >= 0 && referents_.is_own_force(patient, match.sources, true);
+            const bool own = patient >= 0 && moves_forces(tree_.token(verbs[v]).lemma) &&
+                             referents_.is_own_force(patient, match.sources, true);
             if (patient >= 0 && !own && !is_means(patient)) offer_target(patient, match);
         }
     }

@@ -30,11 +30,25 @@ void replace_nuls(std::string& text, std::vector<std::string>& remarks) {
     remarks.emplace_back("NULs in the text were replaced by U+FFFD");
 }
 
-/// "1671530400", "1671530400000": seconds or milliseconds since 1970, in the years 2001 to 2286.
+/// "2024031512": year, month, day and hour.
+std::optional<PublicationTime> time_of_figures(const std::string& printed, const std::string& evidence) {
+    if (printed.size() != 10 || (!printed.starts_with("19") && !printed.starts_with("20"))) return std::nullopt;
+    const std::string day = printed.substr(0, 4) + "-" + printed.substr(4, 2) + "-" + printed.substr(6, 2);
+    const int hour = std::stoi(printed.substr(8));
+    std::optional<PublicationTime> time = hour < 24 ? PublicationTime::parse(day, evidence) : std::nullopt;
+    if (time) time->second_of_day = hour * 60 * 60;
+    return time;
+}
+
+/// "1671530400", "1671530400000": seconds or milliseconds since 1970, in the years 2001 to 2100.
 std::optional<PublicationTime> time_of_clock(const std::string& printed, const std::string& evidence) {
     const bool digits = printed.find_first_not_of("0123456789") == std::string::npos;
     if (!digits || (printed.size() != 10 && printed.size() != 13)) return std::nullopt;
+    if (std::optional<PublicationTime> time = time_of_figures(printed, evidence)) return time;
     const std::int64_t seconds = std::stoll(printed.substr(0, 10));
+    constexpr std::int64_t earliest = 1'000'000'000;
+    constexpr std::int64_t latest = 4'102'444'800;
+    if (seconds < earliest || seconds > latest) return std::nullopt;
     constexpr std::int64_t day = 24 * 60 * 60;
     PublicationTime time;
     time.day = static_cast<std::int32_t>(seconds / day);

@@ -37,7 +37,7 @@ std::map<std::string, std::string> common_members(const simdjson::dom::object& o
     std::vector<std::string> names;
     for (const auto [name, value] : object) {
         if (names.size() == most_members) break;
-        names.emplace_back(name);
+        if (!value.is_null() && !value.is_object()) names.emplace_back(name);
     }
     const std::vector<std::string> fields = fields_of_columns(names, map);
     std::map<std::string, std::string> members;

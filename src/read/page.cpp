@@ -176,11 +176,17 @@ bool is_body_text(BlockKind kind) {
 }
 
 /// Text in markup with its paragraphs on lines of their own.
-std::string lines_of_markup(std::string body) {
-    for (const std::string_view end : {"</p>", "<br", "</h2>", "</li>"})
-        for (std::size_t at = body.find(end); at != std::string::npos; at = body.find(end, at + end.size() + 1))
-            body.insert(end == "<br" ? at : at + end.size(), 1, '\n');
-    return body;
+std::string lines_of_markup(std::string_view body) {
+    std::string lines;
+    lines.reserve(body.size() + body.size() / 8);
+    for (std::size_t at = 0; at < body.size(); ++at) {
+        if (body.substr(at).starts_with("<br")) lines += '\n';
+        lines += body[at];
+        if (body[at] != '>') continue;
+        const std::string_view before = body.substr(0, at + 1);
+        if (before.ends_with("</p>") || before.ends_with("</h2>") || before.ends_with("</li>")) lines += '\n';
+    }
+    return lines;
 }
 
 /// Pages that show their text only by scripts, or only its beginning, often hold all of it in their JSON-LD: its

@@ -68,19 +68,21 @@ bool is_site_name(std::string_view words) {
     return words_in(words) <= 6 && words.find_first_of(":?!") == std::string_view::npos;
 }
 
+/// A title that is longer holds no site's name that could be found in fair time.
+constexpr std::size_t longest_title = 600;  // bytes
+
 /// Parts a title from the site's name: the known site's name, the name in the address, or a short last part after a
 /// separator.
 SplitTitle split_title(const std::string& title, const std::string& site, const std::string& host, bool guess) {
     SplitTitle best{title, ""};
+    if (title.size() > longest_title) return best;
     for (const std::string_view separator : title_separators) {
         for (std::size_t at = title.rfind(separator); at != std::string::npos && at > 0;
              at = title.rfind(separator, at - 1)) {
             const std::string head = title.substr(0, at);
             const std::string tail = title.substr(at + separator.size());
             if (same_name(tail, site) || is_in_address(tail, host))
-                return split_title(head, site, host, false).title == head
-                           ? SplitTitle{head, tail}
-                           : SplitTitle{split_title(head, site, host, false).title, tail};
+                return {split_title(head, site, host, false).title, tail};
             if (same_name(head, site) || is_in_address(head, host)) return {tail, head};
             const std::size_t most_words = separator == " - " ? 3 : 4;
             if (guess && best.site.empty() && is_site_name(tail) && words_in(tail) <= most_words && words_in(head) >= 4)
@@ -104,7 +106,7 @@ std::string main_heading(const PageTree& tree, const std::string& outlet) {
 
 /// What stands in a title beside the page's main heading: "Puerto Herald" in "Puerto Herald - Stubb and Boric sign".
 std::string beside(const std::string& title, const std::string& heading) {
-    if (heading.empty()) return {};
+    if (heading.empty() || title.size() > longest_title) return {};
     const auto behind = [&](std::string_view separator) -> std::string {
         for (std::size_t at = title.find(separator); at != std::string::npos; at = title.find(separator, at + 1)) {
             std::string head = title.substr(0, at);

@@ -141,15 +141,30 @@ bool is_author_label(std::string_view label) {
     static constexpr std::array<std::string_view, 22> labels = {
         "author", "by",    "text",  "words", "story", "reporter", "autor", "autorin", "autora", "autore", "auteur",
         "texte",  "texto", "testo", "von",   "par",   "por",      "автор", "текст",   "كتب",    "بقلم",   "pise"};
-    return std::find(labels.begin(), labels.end(), fold_name(label)) != labels.end();
+    static constexpr std::array<std::string_view, 5> of_several = {"authors", "autores", "auteurs", "autoren",
+                                                                   "autori"};
+    const std::string folded = fold_name(label);
+    return folded.ends_with(" by") || std::find(labels.begin(), labels.end(), folded) != labels.end() ||
+           std::find(of_several.begin(), of_several.end(), folded) != of_several.end();
+}
+
+/// "Ann Lee" of "Ann Lee: Nairobi correspondent", but not "Genre" of "Genre: Sport".
+bool reads_as_name(std::string_view words) {
+    const std::size_t blank = words.find(' ');
+    return blank != std::string_view::npos && blank + 1 < words.size() && words[0] >= 'A' && words[0] <= 'Z' &&
+           words[blank + 1] >= 'A' && words[blank + 1] <= 'Z';
 }
 
 /// Cuts "Oskar Lindqvist in Valparaiso, harbour reporter" down to the name.
 std::string_view only_name(std::string_view part) {
     part = trim(part);
     // "Автор: Ирина Лебедева"; what stands behind another label is no name ("Genre: Sport").
-    if (const std::size_t colon = part.find(": "); colon != std::string_view::npos)
-        part = is_author_label(part.substr(0, colon)) ? trim(part.substr(colon + 2)) : std::string_view();
+    if (const std::size_t colon = part.find(": "); colon != std::string_view::npos) {
+        const std::string_view label = part.substr(0, colon);
+        part = is_author_label(label) ? trim(part.substr(colon + 2))
+               : reads_as_name(label) ? label
+                                      : std::string_view();
+    }
     for (const std::string_view stop : {" in ", " at ", " for ", " from ", " (", " | ", " - ", " – ", " — "})
         if (const std::size_t at = part.find(stop); at != std::string_view::npos) part = part.substr(0, at);
     while (!part.empty() && (part.back() == ',' || part.back() == '.' || part.back() == '-')) part.remove_suffix(1);
@@ -391,7 +406,8 @@ std::optional<Verdict> ReadingTables::judge(std::string_view text) const {
     if (best == nullptr && data_->exact_case->Match(line, &hits))
         best = &data_->exact_case_patterns[static_cast<std::size_t>(*std::min_element(hits.begin(), hits.end()))];
     if (best == nullptr) return std::nullopt;
-    return Verdict{best->place, best->reason, fmt::format("matches the pattern at data/reading/boilerplate.tsv:{}", best->line)};
+    return Verdict{best->place, best->reason,
+                   fmt::format("matches the pattern at data/reading/boilerplate.tsv:{}", best->line)};
 }
 
 std::string ReadingTables::outlet_beside_date(std::string_view text) const {

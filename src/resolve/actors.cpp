@@ -312,7 +312,7 @@ void ActorFinder::settle_spokespeople() {
         }
 }
 
-/// In the sentence or the one before it; -1 if there is none.
+/// In the sentence, or who acts in the one before it; -1 if there is none.
 std::int32_t ActorFinder::institution_before(std::size_t s, std::uint32_t byte) const {
     std::int32_t last = -1;
     std::uint32_t at = 0;
@@ -322,6 +322,7 @@ std::int32_t ActorFinder::institution_before(std::size_t s, std::uint32_t byte) 
             if (mention.span.end > byte || mention.span.begin < at) continue;
             const Actor& actor = cast_[mention.actor].actor;
             if (actor.kind != ActorKind::organisation && actor.kind != ActorKind::armed_group) continue;
+            if (near < s && !is_subject(mention)) continue;  // "reported by Amnesty International"
             last = mention.actor;
             at = mention.span.begin;
         }
@@ -460,7 +461,8 @@ bool ActorFinder::is_counted(std::span<const Token> tokens, std::int32_t head) {
     return std::ranges::any_of(tokens, [&](const Token& token) {
         if (token.head != head + 1) return false;
         const std::string_view relation = base_relation(token.deprel);
-        return relation == "nummod" || relation == "amod" || one_of(token.lemma, some);
+        const bool name = !token.form.empty() && token.form[0] >= 'A' && token.form[0] <= 'Z';  // "Bosnian Serbs"
+        return relation == "nummod" || (relation == "amod" && !name) || one_of(token.lemma, some);
     });
 }
 

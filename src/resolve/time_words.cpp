@@ -216,6 +216,7 @@ void TimeWords::note_cues() {
         // A word of several stretches of letters ("sept.") is known by its first.
         const std::string word = entries_[i].word;
         const std::string_view letters = first_letters(word);
+        if (letters.empty()) continue;  // "'" before a year
         WordEntry& known = entry(letters);
         for (const WordSense& sense : entries_[i].senses) {
             const bool capital = sense.guard != WordGuard::none && sense.guard != WordGuard::season;
