@@ -62,7 +62,7 @@ int run(const StoryCommandOptions& options, const Terminal& terminal) {
     const auto history = history_of_story(*project, **story);
     if (!history) return complain(history.error());
     for (const FormerStory& change : *history) say("parallax: " + history_line(change));
-    const auto reports = load_members(*project, **story);
+    auto reports = load_members(*project, **story);
     if (!reports) return complain(reports.error());
     const Result<RunInfo> info = project->run_info(*run);
     if (!info) return complain(info.error());
@@ -70,6 +70,7 @@ int run(const StoryCommandOptions& options, const Terminal& terminal) {
     if (!pipeline) return complain(pipeline.error());
     Result<std::vector<CoverageGap>> gaps = gaps_of(*project, *reports);
     if (!gaps) return complain(gaps.error());
+    Pipeline::complete_names(*reports);
     Comparison comparison = pipeline->compare(*reports);
     comparison.gaps = std::move(*gaps);
     return show_comparison(comparison, *reports, *info, {options.html, options.json, options.width, terminal.colour});

@@ -186,9 +186,13 @@ class ModeFinder {
 
     /// "Will not begin before Friday", "did not arrive until Monday": it does then.
     [[nodiscard]] bool only_later(int verb) const {
+        static constexpr std::array<std::string_view, 12> beginning = {"begin",    "start", "resume", "return",
+                                                                       "end",      "open",  "arrive", "leave",
+                                                                       "withdraw", "vote",  "decide", "meet"};
+        const bool comes = one_of(tree_.lemma(verb), beginning) && of_auxiliaries(verb) == Mode::planned;
         return std::ranges::any_of(tree_.children(verb), [&](int child) {
             return tree_.child_with_lemma(child, "case", "until") >= 0 ||
-                   tree_.child_with_lemma(child, "case", "before") >= 0;
+                   (comes && tree_.child_with_lemma(child, "case", "before") >= 0);
         });
     }
 

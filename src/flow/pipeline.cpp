@@ -171,8 +171,10 @@ Annotation Pipeline::annotate_report(const Report& report, Workspace& scratch) c
     return annotation;
 }
 
+void Pipeline::complete_names(std::span<CodedReport> reports) { join_surnames(reports); }
+
 void Pipeline::complete(std::vector<CodedReport>& reports) {
-    join_surnames(reports);
+    complete_names(reports);
     repair_speakers(reports);
 }
 

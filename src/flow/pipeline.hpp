@@ -63,6 +63,8 @@ class Pipeline {
     /// Fills in what one report of a story leaves open and another tells: who a surname alone is, and unknown speakers
     /// of the same words.
     static void complete(std::vector<CodedReport>& reports);
+    /// Of these only the first: for reports of a project, whose speakers are filled in when they are kept.
+    static void complete_names(std::span<CodedReport> reports);
     /// How reports relate.
     [[nodiscard]] Comparison compare(std::span<const CodedReport> reports) const;
 

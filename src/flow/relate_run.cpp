@@ -19,7 +19,6 @@
 #include "relate/relate.hpp"
 #include "relate/speaker_repair.hpp"
 #include "relate/story_history.hpp"
-#include "relate/surnames.hpp"
 #include "store/story_search.hpp"
 
 namespace px {
@@ -262,7 +261,7 @@ class Relating {
             if (!report) return fail(report.error());
             reports.push_back(std::move(*report));
         }
-        join_surnames(reports);
+        Pipeline::complete_names(reports);
         record.comparison = pipeline_.compare(reports);
         auto told = news_of(project_, former, record);
         if (!told) return fail(told.error());
@@ -341,7 +340,10 @@ Result<std::optional<std::size_t>> relate_run(ProjectFile& project, std::int64_t
         project.roll_back();
         return stories;
     }
-    if (auto done = project.commit(); !done) return fail(done.error());
+    if (auto done = project.commit(); !done) {
+        project.roll_back();
+        return fail(done.error());
+    }
     if (news)
         for (const std::string& line : lines) news(line);
     return stories;

@@ -44,7 +44,10 @@ std::int32_t accused_in(const CodedReport& coded, const Attribution& denial) {
         const std::int32_t actor = actor_at(coded.layers, word.begin);
         return actor >= 0 ? actor : denial.speaker_actor;
     }
-    const bool gerund = first.ends_with("ing");
+    const std::int32_t named = actor_at(coded.layers, word.begin);
+    if (named >= 0 && named != denial.speaker_actor) return -1;  // "denied Beijing had ..."
+    const char initial = coded.report.text[word.begin];
+    const bool gerund = first.ends_with("ing") && initial >= 'a' && initial <= 'z';
     return gerund || !has_own_subject(coded, content) ? denial.speaker_actor : -1;
 }
 

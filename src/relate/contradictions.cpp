@@ -186,16 +186,22 @@ void find_polarity(std::span<const CodedReport> reports, const SourcedRow& row, 
 
 // "Four more boys", "another four", "eight of the boys": no total.
 bool is_part(std::string_view text, Span quantity) {
-    constexpr std::uint32_t reach = 12;  // bytes
-    const std::uint32_t end = std::min<std::uint32_t>(static_cast<std::uint32_t>(text.size()), quantity.end + reach);
-    const std::uint32_t begin = quantity.begin > reach ? quantity.begin - reach : 0;
-    const WordList after = words_of(text, {quantity.end, end});
-    const WordList before = words_of(text, {begin, quantity.begin});
+    constexpr std::size_t reach = 24;  // bytes
+    constexpr std::string_view marks = ".;:,";
+    std::string_view behind = text.substr(quantity.end, reach);
+    behind = behind.substr(0, behind.find_first_of(marks));
+    std::string_view ahead =
+        text.substr(quantity.begin > reach ? quantity.begin - reach : 0, std::min<std::size_t>(reach, quantity.begin));
+    if (const std::size_t mark = ahead.find_last_of(marks); mark != std::string_view::npos) ahead.remove_prefix(mark);
     const auto is_one = [](std::string_view word) {
         return word == "more" || word == "other" || word == "others" || word == "another" || word == "further" ||
                word == "additional";
     };
-    const bool of_the = after.words.size() > 1 && after.words[0] == "of" && after.words[1].starts_with("th");
+    const WordList after = words_of(behind, {0, static_cast<std::uint32_t>(behind.size())});
+    const WordList before = words_of(ahead, {0, static_cast<std::uint32_t>(ahead.size())});
+    const bool of_the = after.words.size() > 1 && after.words[0] == "of" &&
+                        (after.words[1] == "the" || after.words[1] == "them" || after.words[1] == "those" ||
+                         after.words[1] == "these" || after.words[1] == "their");
     return of_the || (!after.words.empty() && is_one(after.words.front())) ||
            (!before.words.empty() && is_one(before.words.back()));
 }

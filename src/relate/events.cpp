@@ -94,7 +94,9 @@ void set_crowd(const CodedReport& coded, Occurrence& occurrence) {
         occurrence.sources.push_back({key, key, "protesters", false, false});
     }
     for (Party& party : occurrence.sources) party.level = unnamed_crowd;
-    occurrence.town = place->name;
+    const bool state = std::ranges::any_of(
+        layers.actors, [&](const Actor& actor) { return actor.kind == ActorKind::state && actor.name == place->name; });
+    if (!state) occurrence.town = place->name;
 }
 
 Occurrence occurrence_of(const CodedReport& coded, std::int32_t report, std::int32_t index, const EventTable& table) {
@@ -249,6 +251,10 @@ void describe(std::span<const CodedReport> reports, Event& event) {
 
 }  // namespace
 
+static bool is_name(const Layers& layers, Span word) {
+    return std::ranges::any_of(layers.mentions, [&](const Mention& mention) { return mention.head.overlaps(word); });
+}
+
 std::vector<std::string> topic_of(const CodedReport& coded, const Statement& statement) {
     const WordList list = words_of(coded.report.text, sentence_at(coded.layers, statement.trigger.begin));
     std::vector<std::string> topic;
@@ -256,7 +262,7 @@ std::vector<std::string> topic_of(const CodedReport& coded, const Statement& sta
         if (list.words[i].size() < 3 || is_function_word(list.words[i]) || statement.trigger.overlaps(list.at[i]))
             continue;
         const char initial = coded.report.text[list.at[i].begin];
-        const bool capital = i > 0 && initial >= 'A' && initial <= 'Z';
+        const bool capital = initial >= 'A' && initial <= 'Z' && (i > 0 || is_name(coded.layers, list.at[i]));
         topic.push_back((capital ? capital_mark : "") + stem_of(list.words[i]));
     }
     std::sort(topic.begin(), topic.end());

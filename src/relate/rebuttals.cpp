@@ -392,6 +392,7 @@ const Words telling_plain = {"say",     "tell",    "state",   "acknowledge", "ad
 struct NotDone {
     std::set<std::string> things;  // stems
     std::string subject;           // of a passive: the stem of the word right before the helper
+    bool open = false;             // "did not ram anybody": whatever was rammed
     bool own = false;              // "we did not", "it did not": the deed of the speaker's own side
 };
 using Negated = std::map<std::string, NotDone>;
@@ -433,6 +434,7 @@ Negated negated_as_past(const std::vector<std::string>& folded) {
                                                 : all.subspan(next + 1, std::min(after, folded.size() - next - 1)));
         if (passive && verb_phrase > 0 && folded[verb_phrase - 1].size() > 3)
             not_done.subject = stem_of(folded[verb_phrase - 1]);
+        not_done.open = next + 1 < folded.size() && folded[next + 1].starts_with("any");
         not_done.own = !passive && verb_phrase > 0 && own_words.contains(folded[verb_phrase - 1]);
     }
     return out;
@@ -483,6 +485,13 @@ std::vector<std::string> folded_words(const Told& told) {
     return out;
 }
 
+// "We did not attack the school" says nothing of an oil depot.
+bool tells_of_thing(const Told& told, const NotDone& not_done) {
+    if (not_done.open || not_done.things.empty()) return true;
+    const std::set<std::string> theirs = content_stems(folded_words(told));
+    return std::ranges::any_of(not_done.things, [&](const std::string& thing) { return theirs.contains(thing); });
+}
+
 // One verb in common is little: the thing must be a name or the subject of a passive, or, of what was told, two words
 // that are no names.
 bool tells_what_is_negated(const Told& denial, const Told& told, std::string_view verb, const NotDone& not_done) {
@@ -514,7 +523,7 @@ void find_negated(std::span<const CodedReport> reports, std::span<const Told> al
                 for (const std::size_t other : found->second) {
                     if (other == at || is_one_speaker(all[other].speaker, all[at].speaker)) continue;
                     if (told.size() >= most_evidence) continue;
-                    if (not_done.own ? tells_of_side(all[other], all[at])
+                    if (not_done.own ? tells_of_side(all[other], all[at]) && tells_of_thing(all[other], not_done)
                                      : tells_what_is_negated(all[at], all[other], stem, not_done))
                         told.push_back(all[other].ref);
                 }

@@ -110,6 +110,11 @@ StoryGroup restore_group(ByteReader& in) {
     group.all = in.take_terms();
     group.lead = in.take_terms();
     for (double* number : {&group.reports, &group.day_sum, &group.dated, &group.newest}) *number = in.take_finite();
+    constexpr double latest = 1e9;  // days: no report is of such a day
+    const bool sound = group.reports >= 1 && (group.dated == 0 || group.dated >= 1) && group.dated <= group.reports &&
+                       std::abs(group.day_sum) <= latest * group.reports && group.newest <= latest &&
+                       (group.dated == 0 || group.newest >= -latest);
+    if (!sound) in.spoil();
     group.members.resize(in.take_count(sizeof(std::int64_t) + sizeof(std::int32_t)));
     for (auto& [order, number] : group.members) {
         order = in.take<std::int64_t>();

@@ -376,7 +376,8 @@ class StoryStream::Work {
         for (std::size_t parts = in.take_count(2 * sizeof(std::int32_t)); parts > 0; --parts) {
             const auto part = in.take<std::int32_t>();
             const auto group = in.take<std::int32_t>();
-            if (!groups_.contains(group) || groups_.contains(part)) in.spoil();  // no ways in a circle
+            if (!groups_.contains(group) || groups_.contains(part) || part < 0 || part >= next_group_)
+                in.spoil();  // no ways in a circle
             part_of_.emplace(part, group);
         }
         queue_.resize(in.take_count(sizeof(double) + 2 * sizeof(std::int32_t)));
@@ -384,6 +385,7 @@ class StoryStream::Work {
             candidate.affinity = in.take_finite();
             candidate.a = in.take<std::int32_t>();
             candidate.b = in.take<std::int32_t>();
+            if (candidate.a < 0 || candidate.a >= candidate.b || candidate.b >= next_group_) in.spoil();
         }
         std::make_heap(queue_.begin(), queue_.end());
     }

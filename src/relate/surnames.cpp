@@ -29,8 +29,8 @@ std::string ending_of(const std::vector<std::string>& words, std::size_t first) 
 }
 
 struct Bearer {
-    const Actor* actor = nullptr;  // nullptr: several people bear the name
-    std::size_t report = 0;
+    const Actor* actor = nullptr;      // nullptr: several people bear the name
+    std::vector<std::size_t> reports;  // in order, each once
 };
 
 /// Who bears each ending of a full name, in all reports.
@@ -43,9 +43,10 @@ std::unordered_map<std::string, Bearer> bearers_in(std::span<const CodedReport> 
             const std::vector<std::string> words = words_of_name(actor.name);
             if (words.size() > longest_name) continue;
             for (std::size_t first = 1; first < words.size(); ++first) {
-                const auto [place, fresh] = bearers.try_emplace(ending_of(words, first), Bearer{&actor, r});
-                if (!fresh && place->second.actor != nullptr && place->second.actor->key != actor.key)
-                    place->second.actor = nullptr;
+                const auto [place, fresh] = bearers.try_emplace(ending_of(words, first), Bearer{&actor, {}});
+                Bearer& bearer = place->second;
+                if (!fresh && bearer.actor != nullptr && bearer.actor->key != actor.key) bearer.actor = nullptr;
+                if (bearer.reports.empty() || bearer.reports.back() != r) bearer.reports.push_back(r);
             }
         }
     return bearers;
@@ -69,12 +70,13 @@ void join_surnames(std::span<CodedReport> reports) {
             if (!is_somebody(actor) || !actor.key.starts_with("name:")) continue;
             const std::vector<std::string> words = words_of_name(actor.name);
             const auto found = bearers.find(ending_of(words, 0));
-            if (found == bearers.end() || found->second.actor == nullptr || found->second.report == r) continue;
+            if (found == bearers.end() || found->second.actor == nullptr) continue;
+            if (std::ranges::binary_search(found->second.reports, r)) continue;
             const Actor& whole = *found->second.actor;
             if (!actor.country.empty() && !whole.country.empty() && actor.country != whole.country) continue;
             Joining joining{r, a, whole};
             joining.whole.reason = fmt::format("{}; {} names {} in full", actor.reason,
-                                               shown(reports[found->second.report].report), whole.name);
+                                               shown(reports[found->second.reports.front()].report), whole.name);
             joining.whole.confidence = std::min(actor.confidence, whole.confidence);
             joinings.push_back(std::move(joining));
         }

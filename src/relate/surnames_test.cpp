@@ -43,6 +43,10 @@ TEST_CASE("two bearers, another country or a bearer in the same report: nobody i
     std::vector<CodedReport> own = {report_of("A", {"Castillo", "Pedro Castillo"}, "")};
     join_surnames(own);
     CHECK(own[0].layers.actors[0].name == "Castillo");
+    std::vector<CodedReport> both = {report_of("A", {"Pedro Castillo"}, ""),
+                                     report_of("B", {"Castillo", "Pedro Castillo"}, "")};
+    join_surnames(both);
+    CHECK(both[1].layers.actors[0].name == "Castillo");
 }
 
 TEST_CASE("first names join nobody") {

@@ -179,7 +179,7 @@ void DayCounts::restore(ByteReader& in) {
         for (std::size_t left = terms; left > 0; --left) {
             const auto term = in.take<std::uint32_t>();
             const auto times = static_cast<std::uint32_t>(in.take_small());
-            if (!of_day.counts.emplace(term, times).second) in.spoil();
+            if (times == 0 || !of_day.counts.emplace(term, times).second) in.spoil();
             counts_[term] += times;
         }
     }

@@ -41,6 +41,8 @@ constexpr std::array<std::string_view, 14> quantifiers = {
 constexpr std::array<std::string_view, 12> passive_helpers = {"was", "were",       "been", "be",   "being", "are",
                                                               "is",  "reportedly", "got",  "left", "found", "shot"};
 // "47 bodies were recovered", but not "the two bodies signed an agreement".
+constexpr std::array<std::string_view, 5> also_of_institutions = {"found", "seen", "counted", "identified",
+                                                                  "discovered"};
 constexpr std::array<std::string_view, 12> of_bodies = {"recovered",  "found",   "retrieved", "pulled",
                                                         "seen",       "counted", "lying",     "buried",
                                                         "identified", "lay",     "exhumed",   "discovered"};
@@ -97,13 +99,19 @@ class Counter {
         return false;
     }
 
+    // The noun is no part of a longer one: "a child tax credit".
+    [[nodiscard]] bool ends_phrase(std::size_t k) const {
+        return k + 1 >= list_.words.size() || is_in(noun_ends, word(k + 1)) || is_function_word(word(k + 1)) ||
+               list_.before(k + 1).find_first_of(",;:.()") != std::string_view::npos;
+    }
+
     // "Injuring a crew member", "killed a policeman".
     [[nodiscard]] bool is_struck(std::size_t article) const {
         constexpr std::size_t longest = 3;  // words
         if (article == 0 || words_.active_harm(word(article - 1)).empty()) return false;
         for (std::size_t k = article + 1; k < list_.words.size() && k <= article + longest; ++k) {
             if (list_.before(k).find_first_of(",;:.()") != std::string_view::npos) return false;
-            if (words_.is_single(word(k))) return true;
+            if (words_.is_single(word(k))) return ends_phrase(k);
         }
         return false;
     }
@@ -118,7 +126,7 @@ class Counter {
             return i;
         }
         const bool article = word(i) == "a" || word(i) == "an";
-        if (word(i) == "one" ? !words_.victim(word(i + 1)).empty() : article && is_struck(i)) {
+        if (word(i) == "one" ? !words_.victim(word(i + 1)).empty() || is_struck(i) : article && is_struck(i)) {
             value = 1;
             return i;
         }
@@ -157,7 +165,8 @@ class Counter {
         for (std::size_t k = count.last + 1; k < list_.words.size() && k <= count.last + reach; ++k) {
             double other = 0;
             if (breaks_before(k) || number(k, other) || is_in(negations, word(k))) return {};
-            const std::string_view harm = word(count.last + 1) == "bodies" && is_in(of_bodies, word(k))
+            if (word(k).starts_with("drown") && word(k + 1) == "out") return {};
+            const std::string_view harm = word(count.last + 1) == "bodies" && is_done_to_bodies(k)
                                               ? std::string_view("killed")
                                               : words_.harm(word(k));
             if (!harm.empty()) return is_suffered(k, count) ? std::string(harm) : std::string();
@@ -167,6 +176,12 @@ class Counter {
         }
         count.noun.clear();
         return {};
+    }
+
+    // "Were found", but not "the two bodies found that the vote was fair".
+    [[nodiscard]] bool is_done_to_bodies(std::size_t k) const {
+        return is_in(of_bodies, word(k)) &&
+               (!is_in(also_of_institutions, word(k)) || is_in(passive_helpers, word(k - 1)));
     }
 
     // "Nine soldiers killed two men" does not count nine dead.
@@ -209,7 +224,7 @@ class Counter {
         for (std::size_t k = 1; k <= std::min(reach, count.first); ++k) {
             const std::size_t at = count.first - k;
             if (word(at) == "toll") return "killed";
-            if (word(at) == "and" || word(at) == "but" || word(at) == "said" || word(at) == "that") return {};
+            if (word(at) == "and" || word(at) == "but") return {};
             if (word(at) != "number") continue;
             for (std::size_t n = at + 1; n <= at + reach_of_number && n < count.first; ++n)
                 if (const std::string_view harm = words_.harm(word(n)); !harm.empty()) return std::string(harm);
@@ -354,6 +369,9 @@ constexpr std::array<std::string_view, 22> stormed = {
 bool is_assault(const WordList& list, std::size_t i) {
     constexpr std::size_t reach = 4;
     if (!list.words[i].starts_with("storm")) return false;
+    const std::string_view next = i + 1 < list.words.size() ? std::string_view(list.words[i + 1]) : std::string_view();
+    if (list.words[i] != "stormed" && list.words[i] != "storming" && (next.ends_with("ed") || next.ends_with("es")))
+        return false;  // "a storm destroyed the school"
     const auto end = std::min(list.words.size(), i + 1 + reach);
     return std::any_of(list.words.begin() + static_cast<std::ptrdiff_t>(i),
                        list.words.begin() + static_cast<std::ptrdiff_t>(end),
