@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 
+#include "resolve/calendar.hpp"
+
 namespace px::coding {
 namespace {
 
@@ -162,9 +164,9 @@ bool is_foretold(const Tree& tree, const Layers& layers, const Report& report, i
     if (*time.interval->begin >= today + day_seconds) return true;
     // A weekday that was resolved to the one before the report: "EU leaders, who meet on Thursday".
     const std::string_view words = slice(report.text, time.span);
+    const auto day = static_cast<std::int32_t>(*time.interval->begin / day_seconds);
     const bool weekday = time.interval->granularity == Granularity::day && *time.interval->begin != today &&
-                         words.ends_with("day") && words.find_first_of("0123456789") == std::string_view::npos &&
-                         words.find("yesterday") == std::string_view::npos;
+                         words.ends_with(weekday_name(weekday_of(day)));
     return weekday && !statement.headline && !statement.caption;
 }
 

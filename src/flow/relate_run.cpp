@@ -93,7 +93,8 @@ class Relating {
     Result<void> keep_item(std::int64_t row) {
         if (row > std::numeric_limits<std::int32_t>::max())
             return fail({ErrorKind::out_of_space, project_.database().path(), "",
-                         "the project file holds more reports than the search for stories can number", ""});
+                         "the project file holds more reports than the search for stories can number (2,147,483,647)",
+                         "its stories stay as they were; read the further reports into another project file (--into)"});
         const Result<CodedReport> report = project_.load(row);
         if (!report) return fail(report.error());
         const StoryItem item = story_item(*report);

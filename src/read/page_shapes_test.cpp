@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "read/json_ld.hpp"
-#include "read/read.hpp"
+#include "read/test_page.hpp"
 #include "text/utf8.hpp"
 
 using namespace px;
@@ -11,19 +11,8 @@ using namespace px;
 namespace {
 
 Report read_ok(const std::string& head, const std::string& body) {
-    auto report = read_report("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">" + head +
-                                  "</head><body>" + body + "</body></html>",
-                              "page.html", {});
-    REQUIRE_MESSAGE(report.has_value(), (report ? "" : to_string(report.error())));
-    return std::move(*report);
-}
-
-std::string words_of(const Report& report, BlockKind kind, LeftOut reason = LeftOut::none) {
-    std::string words;
-    for (const Block& block : report.blocks)
-        if (block.kind == kind && block.reason == reason)
-            words += (words.empty() ? "" : " / ") + std::string(slice(report.text, block.span));
-    return words;
+    return read_page_ok("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">" + head + "</head><body>" +
+                        body + "</body></html>");
 }
 
 const std::string text =

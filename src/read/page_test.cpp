@@ -9,25 +9,12 @@
 #include "read/markup.hpp"
 #include "read/read.hpp"
 #include "read/score_pages.hpp"
+#include "read/test_page.hpp"
 #include "text/utf8.hpp"
 
 using namespace px;
 
 namespace {
-
-Report read_ok(std::string page, const std::string& source = "page.html") {
-    auto report = read_report(std::move(page), source, {});
-    REQUIRE_MESSAGE(report.has_value(), (report ? "" : to_string(report.error())));
-    return std::move(*report);
-}
-
-std::string words_of(const Report& report, BlockKind kind, LeftOut reason = LeftOut::none) {
-    std::string words;
-    for (const Block& block : report.blocks)
-        if (block.kind == kind && block.reason == reason)
-            words += (words.empty() ? "" : " / ") + std::string(slice(report.text, block.span));
-    return words;
-}
 
 /// Each stretch of the way back holds the same bytes, or a character that was written otherwise: an entity, a blank for
 /// white space, a character of another charset.
@@ -89,7 +76,7 @@ TEST_CASE("page: headline, text, and what stands around it") {
             "<p style=\"display: none\">Hidden words that nobody on this page can see at all, really nobody.</p>"
             "<div class=related><h3>Read more</h3><ul><li><a href=/1>A goat on the roof</a></li></ul></div></article>"
             "<footer>© Evening Star. All rights reserved.</footer>");
-    const Report report = read_ok(page);
+    const Report report = read_page_ok(page);
     CHECK(report.headline() == "Talks go on");
     CHECK(report.outlet == "Evening Star");
     CHECK(report.authors == std::vector<std::string>{"Ann Lee"});
@@ -119,7 +106,7 @@ TEST_CASE("page: offsets of a word behind entities, scripts and folded blanks") 
                     "<p>One &lt;two&gt;  \n  three<script>x</script>four "
                     "&copy five &unknown; six &amp;amp; seven are the words that stand in this paragraph.</p>" +
                     p3);
-    const Report report = read_ok(page);
+    const Report report = read_page_ok(page);
     for (const std::string word : {"two", "three", "four", "five", "six", "seven"}) {
         const auto at = static_cast<std::uint32_t>(report.text.find(word));
         const Span file = report.in_file({at, at + static_cast<std::uint32_t>(word.size())});
@@ -205,9 +192,9 @@ TEST_CASE("page: the day is the readers', not that of Greenwich") {
         "<title>Talks</title><link rel=canonical href=\"https://star.example/2023/11/08/talks\">"
         "<meta property=\"article:published_time\" content=\"2023-11-09T01:09:00Z\">",
         "<h1>Talks go on and on</h1>" + p1 + p2 + p3);
-    CHECK(read_ok(page).published->iso() == "2023-11-08");
+    CHECK(read_page_ok(page).published->iso() == "2023-11-08");
     const std::string none = page_of("<title>Talks</title>", "<h1>Talks go on and on</h1>" + p1 + p2 + p3);
-    CHECK(!read_ok(none).published.has_value());
+    CHECK(!read_page_ok(none).published.has_value());
 }
 
 TEST_CASE("page: without <main>, in tables and <br>, in windows-1252") {
@@ -222,7 +209,7 @@ TEST_CASE("page: without <main>, in tables and <br>, in windows-1252") {
         "<p>\x93"
         "Nobody knows,\x94 a caf\xE9 owner in the town said on Monday evening, \x97 not even I.</p>" +
         p3 + "</td></tr></table>";
-    const Report report = read_ok(page);
+    const Report report = read_page_ok(page);
     CHECK(report.authors == std::vector<std::string>{"Eloísa Núñez"});
     CHECK(report.published->iso() == "2024-09-09");
     CHECK(report.outlet == "Herald");
@@ -233,27 +220,27 @@ TEST_CASE("page: without <main>, in tables and <br>, in windows-1252") {
 TEST_CASE("page: bombs of depth, attributes and open formatting are read in linear time") {
     std::string depth;
     for (int i = 0; i < 200000; ++i) depth += "<div>";
-    const Report deep = read_ok(page_of("", depth + p1 + p3));
+    const Report deep = read_page_ok(page_of("", depth + p1 + p3));
     CHECK(deep.text.find("lost suitcase") != std::string::npos);
     CHECK(!deep.remarks.empty());
 
     std::string bold;
     for (int i = 0; i < 20000; ++i) bold += "<b id=" + std::to_string(i) + "><p>";
-    CHECK(read_ok(page_of("", bold + p1 + p3)).text.find("lost suitcase") != std::string::npos);
+    CHECK(read_page_ok(page_of("", bold + p1 + p3)).text.find("lost suitcase") != std::string::npos);
 
     std::string attributes = "<p";
     for (int i = 0; i < 100000; ++i) attributes += " a" + std::to_string(i) + "=1";
-    CHECK(read_ok(page_of("", attributes + ">" + p1 + p3)).text.find("lost suitcase") != std::string::npos);
+    CHECK(read_page_ok(page_of("", attributes + ">" + p1 + p3)).text.find("lost suitcase") != std::string::npos);
 
     std::string tables;
     for (int i = 0; i < 50000; ++i) tables += "<table><tr><td>";
-    CHECK(read_ok(page_of("", tables + p1 + p3)).text.find("lost suitcase") != std::string::npos);
+    CHECK(read_page_ok(page_of("", tables + p1 + p3)).text.find("lost suitcase") != std::string::npos);
 }
 
 TEST_CASE("page: unclosed tags, cut-off entities, stray bytes") {
     for (const std::string end :
          {"<p", "<p class=\"", "<!--", "<script>", "&", "&am", "&#", "&#x", "</", "<", "<![CDATA[", "<title>"}) {
-        const Report report = read_ok("<html><body><h1>Talks go on</h1>" + p1 + p3 + end);
+        const Report report = read_page_ok("<html><body><h1>Talks go on</h1>" + p1 + p3 + end);
         CHECK(report.text.find("lost suitcase") != std::string::npos);
     }
 }
@@ -261,6 +248,6 @@ TEST_CASE("page: unclosed tags, cut-off entities, stray bytes") {
 TEST_CASE("plain text: a single line of four million bytes") {
     std::string line;
     while (line.size() < 4'000'000) line += "The ministers met on Monday, they said. ";
-    const Report report = read_ok(line, "line.txt");
+    const Report report = read_page_ok(line, "line.txt");
     CHECK(report.blocks.size() == 1);
 }

@@ -27,7 +27,7 @@ TEST_CASE("lint finds what is wrong, with its line") {
         << "name\taliases\tgender\tof\trole\toffice\tfrom\tto\twikidata\n"
            "Ada Example\t\tf\tRUS\tforeign_minister\tForeign Minister\t2010-01-01\t2015-01-01\t\n"
            "Bo Example\t\tm\tRUS\tforeign_minister\tForeign Minister\t2014-01-01\t\t\n"
-           "Cy Example\t\tm\tXXX\tforeign_minister\tForeign Minister\t2014-01-01\t\t\n"
+           "Cy Example\t\tm\tZZZ\tforeign_minister\tForeign Minister\t2014-01-01\t\t\n"
            "Di Example\t\tf\tFRA\tforeign_minister\tForeign Minister\t2014-02-30\t\t\n"
            "Ed Example\t\tm\tDEU\tforeign_minister\tForeign Minister\t2010-01-01\t2011-01-01\tQ0\n"
            "Ed Example\t\tm\tDEU\tforeign_minister\tForeign Minister\t2012-01-01\t2013-01-01\tQ0\n"
@@ -39,7 +39,7 @@ TEST_CASE("lint finds what is wrong, with its line") {
         });
     };
     CHECK(has(3, "overlaps that of Ada Example"));
-    CHECK(has(4, "'XXX' stands neither in countries.tsv nor in territories.tsv"));
+    CHECK(has(4, "'ZZZ' stands neither in countries.tsv nor in territories.tsv"));
     CHECK(has(5, "is no pair of dates"));
     CHECK_FALSE(has(7, "Wikidata"));
     CHECK(has(8, "the Wikidata number Q0 of Flo Example is that of Ed Example (officials.tsv, line 6)"));
