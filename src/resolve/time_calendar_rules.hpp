@@ -178,13 +178,13 @@ class CalendarRules : public TimeReader {
 
     // A year alone.
     Match lone_year(std::size_t i) const {
-        TimeExpression expression;
-        expression.rule = "year";
         std::size_t j = i;
         const bool anno = is(j, era) && pieces_[j].capital && at(j + 1) != nullptr && at(j + 1)->number > 0;
         if (anno) ++j;
         const TimePiece* piece = at(j);
-        if (piece == nullptr) return std::nullopt;
+        if (piece == nullptr || (piece->number < 1 && !is(j, "'"))) return std::nullopt;
+        TimeExpression expression;
+        expression.rule = "year";
         if (is(j, "'") && at(j + 1) != nullptr && at(j + 1)->digits == 2 && at(j + 1)->glued && !is(j + 2, "s") &&
             before(j) != nullptr && one_of(j - 1, "in", "since", "of", "until", "summer", "from", "to")) {
             const auto end = year_after(j, expression);

@@ -1,7 +1,6 @@
 #include "resolve/time_grammar.hpp"
 
 #include <algorithm>
-#include <array>
 #include <span>
 
 #include "resolve/time_moment_rules.hpp"
@@ -14,10 +13,8 @@ using enum TimeClass;
 
 class Grammar : public MomentRules {
   public:
-    Grammar(const TimeWords& words, const std::vector<TimePiece>& pieces, DateOrder order)
-        : MomentRules(words, pieces) {
+    Grammar(const TimeWords& words, const CutText& cut, DateOrder order) : MomentRules(words, cut) {
         note_date_order(order);
-        note_cores();
     }
 
     std::vector<TimeMatch> run() {
@@ -28,8 +25,9 @@ class Grammar : public MomentRules {
             if (!found && can_begin(begin)) found = longest(begin);
             if (!found) {
                 // Nothing can begin farther than `ahead` pieces before a piece of the calendar.
-                const std::size_t core = begin + 1 < pieces_.size() ? next_core_[begin + 1] : pieces_.size();
-                begin = std::max(begin + 1, core > ahead ? core - ahead : 0);
+                ++begin;
+                const std::size_t core = begin < pieces_.size() ? begin + pieces_[begin].to_core : begin;
+                begin = std::max(begin, core > ahead ? core - ahead : 0);
                 continue;
             }
             if (found->expression.form != TimeForm::nothing)
@@ -42,8 +40,6 @@ class Grammar : public MomentRules {
     }
 
   private:
-    using Rule = Match (Grammar::*)(std::size_t) const;
-
     static constexpr std::size_t ahead = 6;  // pieces from the first of an expression to one of the calendar
     static constexpr std::size_t reach =
         24;  // and to one that tells time: "at least one hundred and twenty-five years"
@@ -53,39 +49,20 @@ class Grammar : public MomentRules {
         asked_ = nowhere;
     }
 
-    static bool tells_time(const TimePiece& piece) {
-        if (piece.entry == nullptr) return piece.figure();
-        return piece.is_any(time_telling_classes) || piece.figure() || piece.begins_holiday || piece.is("moment");
-    }
-
-    // For each piece the first from it on that is of the calendar, and the first that tells time.
-    void note_cores() {
-        next_core_.resize(pieces_.size());
-        next_telling_.resize(pieces_.size());
-        auto core = static_cast<std::uint32_t>(pieces_.size());
-        std::uint32_t telling = core;
-        for (std::uint32_t i = core; i-- > 0;) {
-            if (tells_time(pieces_[i])) core = telling = i;
-            if (pieces_[i].is_any(class_mask({number, ordinal, recent}))) core = i;
-            next_core_[i] = core;
-            next_telling_[i] = telling;
-        }
-    }
-
     // Most words begin no expression, and most of those that could ("the", "this", "over") have nothing of the calendar
     // after them. This decides nothing; it spares the rules the trouble.
     bool can_begin(std::size_t i) const {
         static constexpr std::uint64_t lead = class_mask(
             {TimeClass::last, next, shift, coming, this_, that, same, mod, about, vague, couple, every, era});
         const TimePiece& piece = pieces_[i];
-        if (next_telling_[i] >= limit_ || next_telling_[i] > i + reach) return false;
-        if (next_core_[i] == i && !piece.is("moment")) return true;
+        if (piece.to_telling > reach || i + piece.to_telling >= limit_) return false;
+        if (piece.to_core == 0 && !piece.is("moment")) return true;
         if (!piece.is_any(lead) && !piece.opener) return false;
         if (i + 1 >= limit_) return false;
-        const std::size_t core = next_core_[i + 1];
+        const std::size_t core = i + 1 + pieces_[i + 1].to_core;
         if (core >= limit_ || core > i + ahead) return false;
         if (piece.is("the")) return core == i + 1 || follows_article(pieces_[i + 1]);
-        return !piece.is("'") || pieces_[i + 1].figure();
+        return !piece.is("'") || pieces_[i + 1].figure;
     }
 
     // What an expression may go on with after "the", but for words of the calendar.
@@ -94,78 +71,35 @@ class Grammar : public MomentRules {
                piece.is_one_of("final", "closing", "opening", "near", "foreseeable", "distant", "small", "wee", "part");
     }
 
-    /// Which rules a first piece may begin; most begin with few words.
-    enum class Opening : std::uint8_t {
-        any,
-        quantity,
-        quantity_or_unit,
-        quantity_or_number,
-        article_or_last,
-        repeated,
-        article,
-        article_or_number,
-        after_preposition,
-        frequency,
-        units
-    };
-
-    bool opens(Opening opening, std::size_t i) const {
+    // The rules that the first piece may begin, in order: of equals the first wins.
+    Match longest(std::size_t i) const {
         const TimePiece& piece = pieces_[i];
-        switch (opening) {
-            case Opening::any:
-                return true;
-            case Opening::quantity:
-                return quantified(i).has_value();
-            case Opening::quantity_or_unit:
-                return piece.is(TimeClass::unit) || quantified(i).has_value();
-            case Opening::quantity_or_number:
-                return piece.figure() || quantified(i).has_value();
-            case Opening::article_or_last:
-                return piece.is_any(class_mask({TimeClass::last, TimeClass::past, next, coming, shift})) ||
-                       piece.is_one_of("the", "this", "these");
-            case Opening::repeated:
-                return piece.figure() || piece.is_any(class_mask({weekday, weekdays, every, number})) ||
-                       piece.is_one_of("once", "twice", "now");
-            case Opening::article:
-                return piece.is("the");
-            case Opening::article_or_number:
-                return piece.figure() || piece.is_any(class_mask({ordinal, number})) || piece.is("the");
-            case Opening::after_preposition:
-                return piece.is_any(class_mask({TimeClass::reference, recent})) ||
-                       (before(i) != nullptr && one_of(i - 1, "in", "for", "at", "of"));
-            case Opening::frequency:
-                return piece.is(TimeClass::frequency);
-            case Opening::units:
-                return piece.is(TimeClass::units);
-        }
-        return true;
-    }
-
-    Match longest(std::size_t begin) const {
-        struct Opened {
-            Rule rule;
-            Opening opening;
-        };
-        static constexpr std::array<Opened, 13> rules{{{&Grammar::age, Opening::quantity_or_number},
-                                                       {&Grammar::moment, Opening::any},
-                                                       {&Grammar::ago, Opening::quantity_or_unit},
-                                                       {&Grammar::next_to_anchor, Opening::article_or_last},
-                                                       {&Grammar::repeated, Opening::repeated},
-                                                       {&Grammar::ordinal_period, Opening::article},
-                                                       {&Grammar::range_head, Opening::article_or_number},
-                                                       {&Grammar::duration, Opening::quantity_or_unit},
-                                                       {&Grammar::on_from, Opening::quantity},
-                                                       {&Grammar::around_day, Opening::any},
-                                                       {&Grammar::reference, Opening::after_preposition},
-                                                       {&Grammar::frequency, Opening::frequency},
-                                                       {&Grammar::bare_plural, Opening::units}}};
+        const bool amount = quantified(i).has_value();
         Match best;
-        for (const auto& [rule, opening] : rules) {
-            if (!opens(opening, begin)) continue;
-            Match found = (this->*rule)(begin);
+        const auto consider = [&](Match found) {
             if (found && (!best || found->end > best->end)) best = std::move(found);
-            if (best && best->expression.form == TimeForm::nothing) break;
+        };
+        if (amount || piece.figure) {
+            consider(age(i));
+            if (best) return best;
         }
+        consider(moment(i));
+        if (amount || piece.is(unit)) consider(ago(i));
+        if (piece.is_any(class_mask({last, past, next, coming, shift})) || piece.is_one_of("the", "this", "these"))
+            consider(next_to_anchor(i));
+        if (piece.figure || piece.is_any(class_mask({weekday, weekdays, every, number})) ||
+            piece.is_one_of("once", "twice", "now")) {
+            consider(repeated(i));
+            if (best && best->expression.form == TimeForm::nothing) return best;
+        }
+        if (piece.is("the")) consider(ordinal_period(i));
+        if (piece.figure || piece.is_any(class_mask({ordinal, number})) || piece.is("the")) consider(range_head(i));
+        if (amount || piece.is(unit)) consider(duration(i));
+        if (amount) consider(on_from(i));
+        if (piece.is_one_of("the", "a")) consider(around_day(i));
+        consider(reference(i));
+        if (piece.is(TimeClass::frequency)) consider(frequency(i));
+        if (piece.is(units)) consider(bare_plural(i));
         return best;
     }
 
@@ -196,8 +130,8 @@ class Grammar : public MomentRules {
 
     // "two years ago", "a day earlier", "three weeks later", "two days from now".
     Match ago(std::size_t i) const {
-        TimeExpression expression;
         if (is(i, unit) && is(i + 1, "-") && (is(i + 2, "ago") || is(i + 2, "earlier"))) {  // "the year-ago quarter"
+            TimeExpression expression;
             expression.rule = "ago";
             expression.base = TimeBase::report;
             expression.unit = granule_unit(pieces_[i].sense(unit).value);
@@ -207,6 +141,7 @@ class Grammar : public MomentRules {
         const auto& amount = quantified(i);
         if (!amount) return std::nullopt;
         std::size_t j = amount->end;
+        TimeExpression expression;
         expression.vague = amount->vague;
         expression.mod = amount->mod;
         const auto count = static_cast<std::int64_t>(amount->count);
@@ -431,6 +366,9 @@ class Grammar : public MomentRules {
     // ---- present, past, future ---------------------------------------------------------------------------------
 
     Match reference(std::size_t i) const {
+        if (!pieces_[i].is_any(class_mask({TimeClass::reference, recent})) &&
+            (before(i) == nullptr || !one_of(i - 1, "in", "for", "at", "of")))
+            return std::nullopt;
         TimeExpression expression;
         expression.form = TimeForm::literal;
         expression.rule = "reference";
@@ -565,16 +503,14 @@ class Grammar : public MomentRules {
 
     static constexpr auto nowhere = static_cast<std::size_t>(-1);
 
-    std::vector<std::uint32_t> next_core_;
-    std::vector<std::uint32_t> next_telling_;
     mutable std::size_t asked_ = nowhere;
     mutable std::optional<Quantified> quantity_;
 };
 
 }  // namespace
 
-std::vector<TimeMatch> recognise_times(const TimeWords& words, const std::vector<TimePiece>& pieces, DateOrder order) {
-    return Grammar(words, pieces, order).run();
+std::vector<TimeMatch> recognise_times(const TimeWords& words, const CutText& cut, DateOrder order) {
+    return Grammar(words, cut, order).run();
 }
 
 }  // namespace px

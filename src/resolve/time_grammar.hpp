@@ -2,7 +2,7 @@
 // Recognises time expressions in pieces and says what they mean, before anything is known of the date they count
 // from: "Tuesday of last week" = weekday 2 in the week one before the report's.
 //
-//   for (const TimeMatch& match : recognise_times(words, pieces)) ...
+//   for (const TimeMatch& match : recognise_times(words, cut_pieces(words, text, annotation))) ...
 //
 // Each position is tried with a fixed list of rules that look at most about a dozen pieces ahead; the longest match
 // wins. After the composition operators of SCATE (Bethard and Parker, LREC 2016), flattened: a base granule, fields
@@ -97,7 +97,7 @@ struct TimeMatch {
 
 /// A date in figures that can be read in one way only ("30/10/2024") tells the order of the others; then `order`; else
 /// the day is first, but for years of two figures ("10/30/89").
-[[nodiscard]] std::vector<TimeMatch> recognise_times(const TimeWords& words, const std::vector<TimePiece>& pieces,
+[[nodiscard]] std::vector<TimeMatch> recognise_times(const TimeWords& words, const CutText& cut,
                                                      DateOrder order = DateOrder::unknown);
 
 }  // namespace px

@@ -348,13 +348,13 @@ class MomentRules : public CalendarRules {
         const TimePiece* piece = at(j);
         if (piece == nullptr) return i;
         std::size_t words = j;  // of the name before "time"
-        if (const auto minutes = words_.zone(piece->text)) {
+        if (const auto minutes = words_.zone(text_of(*piece))) {
             expression.zone_minutes = *minutes;
             words = j + 1;
-        } else if (piece->text == "Z" && piece->glued) {
+        } else if (piece->is("z") && piece->capital && piece->glued) {
             expression.zone_minutes = 0;
             words = j + 1;
-        } else if (one_of(j, "et", "ct", "mt", "pt") && piece->text[1] < 'a') {
+        } else if (one_of(j, "et", "ct", "mt", "pt") && text_of(*piece)[1] < 'a') {
             words = j + 1;
         } else if (words = zone_name(j); words == j) {
             return i;
@@ -379,7 +379,9 @@ class MomentRules : public CalendarRules {
     }
 
     // The figures of "7.30".
-    static std::optional<std::pair<int, int>> hour_and_minute(std::string_view text) {
+    static std::optional<std::pair<int, int>> hour_and_minute(const TimePiece& piece) {
+        const std::string_view text = piece.lower;
+        if (!piece.figure) return std::nullopt;
         const std::size_t dot = text.find('.');
         if (dot == std::string_view::npos || dot == 0 || dot > 2 || text.size() != dot + 3) return std::nullopt;
         std::pair<int, int> found;
@@ -394,7 +396,7 @@ class MomentRules : public CalendarRules {
     // "22:30", "10:30 a.m. GMT", "7pm", "noon", "10 o'clock", "1430 GMT".
     Match clock_time(std::size_t i) const {
         const TimePiece* piece = at(i);
-        if (piece == nullptr) return std::nullopt;
+        if (piece == nullptr || !(piece->figure || piece->is(clock))) return std::nullopt;
         TimeExpression expression;
         expression.rule = "clock";
         std::size_t j = i;
@@ -417,12 +419,12 @@ class MomentRules : public CalendarRules {
                     j += 2;
                 }
             }
-        } else if (const auto figures = hour_and_minute(piece->text); figures && is(i + 1, meridiem)) {
+        } else if (const auto figures = hour_and_minute(*piece); figures && is(i + 1, meridiem)) {
             expression.hour = figures->first;
             expression.minute = figures->second;
             ++j;
         } else if (piece->digits == 4 && at(j + 1) != nullptr &&
-                   (words_.zone(at(j + 1)->text) || one_of(j + 1, "hrs", "hours"))) {
+                   (words_.zone(text_of(*at(j + 1))) || one_of(j + 1, "hrs", "hours"))) {
             expression.hour = static_cast<int>(piece->number / 100);
             expression.minute = static_cast<int>(piece->number % 100);
             ++j;

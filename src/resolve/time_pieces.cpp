@@ -4,7 +4,6 @@
 #include <array>
 #include <bit>
 #include <cstring>
-#include <span>
 
 #include "text/utf8.hpp"
 
@@ -72,8 +71,7 @@ constexpr std::uint8_t small_letter = 1;
 constexpr std::uint8_t capital_letter = 2;
 constexpr std::uint8_t letter = small_letter | capital_letter;
 constexpr std::uint8_t digit = 4;
-constexpr std::uint8_t quotation = 8;  // mark, or the first byte of one
-constexpr std::uint8_t any_mark = 16;
+constexpr std::uint8_t any_mark = 8;
 
 constexpr std::array<std::uint8_t, 256> byte_kinds = [] {
     std::array<std::uint8_t, 256> kinds{};
@@ -82,8 +80,6 @@ constexpr std::array<std::uint8_t, 256> byte_kinds = [] {
                    : c >= 'A' && c <= 'Z' ? capital_letter
                    : c >= '0' && c <= '9' ? digit
                                           : any_mark;
-    kinds['"'] = quotation;
-    kinds[0xE2] = quotation;
     return kinds;
 }();
 
@@ -109,14 +105,35 @@ std::uint64_t no_letters(std::uint64_t bytes) {
     return ~(from_a & ~after_z & ~bytes) & high_bits;
 }
 
-// Where the letters that begin at `at` end.
-std::size_t end_of_letters(std::string_view text, std::size_t at) {
-    for (; at + 8 <= text.size(); at += 8)
-        if (const std::uint64_t stop = no_letters(eight_bytes(text.data() + at)); stop != 0)
-            return at + static_cast<std::size_t>(std::countr_zero(stop)) / 8;
-    while (at < text.size() && (kind_of(text[at]) & letter) != 0) ++at;
-    return at;
+// Of each byte that is a figure 0 to 9.
+std::uint64_t figures(std::uint64_t bytes) {
+    const std::uint64_t low = bytes & ~high_bits;
+    const std::uint64_t from_0 = low + each_byte * (0x80 - '0');
+    const std::uint64_t after_9 = low + each_byte * (0x7F - '9');
+    return from_0 & ~after_9 & ~bytes & high_bits;
 }
+
+// Of each byte that is `wanted`.
+std::uint64_t equal_bytes(std::uint64_t bytes, unsigned char wanted) {
+    const std::uint64_t difference = bytes ^ each_byte * wanted;
+    return ~(((difference & ~high_bits) + ~high_bits) | difference) & high_bits;
+}
+
+// The highest bits of eight bytes side by side.
+std::uint64_t side_by_side(std::uint64_t high) { return (high >> 7U) * 0x0102040810204080U >> 56U; }
+
+// The eight bytes from `at` on; beyond the end of the text they are 0.
+std::uint64_t eight_bytes(std::string_view text, std::size_t at) {
+    if (at + 8 <= text.size()) return eight_bytes(text.data() + at);
+    std::array<char, 8> rest{};
+    std::memcpy(rest.data(), text.data() + at, text.size() - at);
+    return eight_bytes(rest.data());
+}
+
+// The bits of the first `size` bytes of eight.
+constexpr std::uint64_t first_bytes(std::size_t size) { return ~std::uint64_t{0} >> (64 - 8 * size); }
+
+constexpr std::uint64_t small_bits = each_byte * 0x20;  // what makes letters small
 
 char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
@@ -128,18 +145,25 @@ class Scanner {
     /// Whether an expression may stand in `span`, of that sentence.
     bool tells_time(Span span, std::int32_t sentence) {
         bool tells = false;
-        for (std::size_t at = span.begin; at < span.end;) {
-            const std::uint8_t kind = kind_of(text_[at]);
-            if ((kind & letter) == 0) {
-                tells = tells || kind == digit;
-                if (kind == quotation) note_quotation_mark(at, sentence);
-                ++at;
-                continue;
+        bool inside_word = false;  // at the end of the bytes before
+        const std::string_view text = text_.substr(0, span.end);
+        for (std::size_t block = span.begin; block < span.end; block += block_size) {
+            const Marks marks = marks_at(text, block);
+            tells = tells || marks.figures;
+            std::uint64_t begins = (marks.letters & ~(marks.letters << 1U | (inside_word ? 1U : 0U))) | marks.quotation;
+            for (; begins != 0; begins &= begins - 1) {
+                const auto offset = static_cast<unsigned>(std::countr_zero(begins));
+                const std::size_t at = block + offset;
+                if ((marks.quotation >> offset & 1U) != 0) {
+                    note_quotation_mark(at, sentence);
+                    continue;
+                }
+                std::size_t size = static_cast<std::size_t>(std::countr_one(marks.letters >> offset));
+                if (offset + size == block_size) size = letters_from(text, at);
+                const WordKey key{(eight_bytes(text, at) | small_bits) & first_bytes(size < 8 ? size : 8), size};
+                if (words_.is_cue(key)) tells = look_up(key, at, sentence) || tells;
             }
-            const std::size_t begin = at;
-            at = std::min<std::size_t>(end_of_letters(text_, at), span.end);
-            const std::string_view letters = text_.substr(begin, at - begin);
-            if (words_.is_cue(letters)) tells = look_up(letters, begin, sentence) || tells;
+            inside_word = marks.letters >> (block_size - 1) != 0;
         }
         return tells;
     }
@@ -147,15 +171,46 @@ class Scanner {
     std::vector<TimeCue> cues;
 
   private:
-    bool look_up(std::string_view letters, std::size_t begin, std::int32_t sentence) {
+    static constexpr unsigned block_size = 64;
+
+    // What stands in a block, a bit for each byte, the first the lowest; beyond the end of the text there is nothing.
+    struct Marks {
+        std::uint64_t letters = 0;
+        std::uint64_t quotation = 0;  // first bytes of what may be a quotation mark
+        bool figures = false;
+    };
+    static Marks marks_at(std::string_view text, std::size_t at) {
+        Marks marks;
+        std::uint64_t any_figure = 0;
+        for (unsigned i = 0; i < block_size && at + i < text.size(); i += 8) {
+            const std::uint64_t bytes = eight_bytes(text, at + i);
+            marks.letters |= side_by_side(no_letters(bytes) ^ high_bits) << i;
+            any_figure |= figures(bytes);
+            if (const std::uint64_t quotes = equal_bytes(bytes, '"') | equal_bytes(bytes, 0xE2); quotes != 0)
+                marks.quotation |= side_by_side(quotes) << i;
+        }
+        marks.figures = any_figure != 0;
+        return marks;
+    }
+
+    // How many letters there are from `at` on.
+    static std::size_t letters_from(std::string_view text, std::size_t at) {
+        for (std::size_t end = at; end < text.size(); end += 8)
+            if (const std::uint64_t stop = no_letters(eight_bytes(text, end)); stop != 0)
+                return end + static_cast<std::size_t>(std::countr_zero(stop)) / 8 - at;
+        return text.size() - at;
+    }
+
+    bool look_up(WordKey key, std::size_t begin, std::int32_t sentence) {
         std::array<char, 32> lower;
-        if (letters.size() > lower.size()) return false;
-        std::transform(letters.begin(), letters.end(), lower.begin(), small);
-        const WordEntry* entry = words_.find({lower.data(), letters.size()});
+        if (key.size > lower.size()) return false;
+        std::transform(text_.begin() + static_cast<std::ptrdiff_t>(begin),
+                       text_.begin() + static_cast<std::ptrdiff_t>(begin + key.size), lower.begin(), small);
+        const WordEntry* entry = words_.find(key, lower.data());
         if (entry == nullptr) return false;
         if (entry->names_event)
             cues.push_back({TimeCue::Kind::event, static_cast<std::uint32_t>(begin), sentence, entry->word});
-        return entry->tells_time || (entry->tells_time_if_capital && kind_of(letters[0]) == capital_letter);
+        return entry->tells_time || (entry->tells_time_if_capital && kind_of(text_[begin]) == capital_letter);
     }
 
     void note_quotation_mark(std::size_t at, std::int32_t sentence) {
@@ -174,21 +229,24 @@ class Scanner {
 
 class Cutter {
   public:
-    Cutter(const TimeWords& words, std::string_view text, std::size_t tokens) : words_(words), text_(text) {
-        lower.reserve(text.size());  // views into it stay
+    Cutter(const TimeWords& words, std::string_view text, std::size_t tokens)
+        : words_(words), text_(text), lower(std::make_unique_for_overwrite<char[]>(text.size() + 8)) {
         pieces.reserve(tokens + tokens / 8);
     }
 
     void cut(const Token& token, std::int32_t sentence) {
         if (token.span.end > text_.size() || token.span.begin < done_ || token.span.empty()) return;
         done_ = token.span.end;
+        if (token.span.size() <= 8 && cut_short_word(token, sentence)) return;
         const std::string_view text = slice(text_, token.span);
-        const std::uint8_t kinds = kinds_in(token.span);
+        std::uint8_t kinds = 0;
+        for (const char c : text) kinds |= kind_of(c);
         const bool capitals = (kinds & capital_letter) != 0;
-        if ((kinds & ~letter) == 0) {  // most words
+        if ((kinds & ~letter) == 0) {
             TimePiece& piece = add(token, sentence, token.span);
-            piece.lower = capitals ? small_letters(piece.text) : piece.text;
-            look_up(piece);
+            piece.capital = kind_of(text[0]) == capital_letter;
+            piece.lower = capitals ? small_letters(text) : text;
+            know(piece, WordKey::of(piece.lower));
             return;
         }
         for (std::size_t at = 0; at < text.size();) {
@@ -196,85 +254,107 @@ class Cutter {
             std::size_t end = at + unit.length;
             if (unit.kind == Kind::digit) end = end_of_number(text, at);
             if (unit.kind == Kind::letter) end = end_of_word(text, at);
-            TimePiece& piece = add(token, sentence,
-                                   {token.span.begin + static_cast<std::uint32_t>(at),
-                                    token.span.begin + static_cast<std::uint32_t>(end)});
-            finish(piece, unit.kind, capitals);
+            const auto place = [&](std::size_t i) { return token.span.begin + static_cast<std::uint32_t>(i); };
+            finish(add(token, sentence, {place(at), place(end)}), unit.kind, capitals);
             at = end;
         }
     }
 
-    std::vector<char> lower;
+    const TimeWords& words_;
+    std::string_view text_;
+    std::unique_ptr<char[]> lower;
     std::vector<TimePiece> pieces;
+    std::vector<std::uint32_t> guarded;  // pieces with senses that depend on where they stand
 
   private:
-    std::uint8_t kinds_in(Span span) const {
-        if (span.size() <= 8 && span.begin + 8U <= text_.size()) {
-            const std::uint64_t bytes = eight_bytes(text_.data() + span.begin);
-            const std::uint64_t word = ~std::uint64_t{0} >> (64 - 8 * span.size());
-            if ((no_letters(bytes) & word) == 0)
-                return small_letter | ((~bytes & each_byte * 0x20 & word) != 0 ? capital_letter : 0);
+    // Most words: a token of up to eight letters and nothing else. False if it is none.
+    bool cut_short_word(const Token& token, std::int32_t sentence) {
+        const std::size_t size = token.span.size();
+        const std::uint64_t bytes = eight_bytes(text_, token.span.begin);
+        const std::uint64_t word = first_bytes(size);
+        if ((no_letters(bytes) & word) != 0) return false;
+        const WordKey key{(bytes | small_bits) & word, size};
+        TimePiece& piece = add(token, sentence, token.span);
+        if (((bytes | ~word) & small_bits) == small_bits) {
+            piece.lower = slice(text_, token.span);
+        } else {
+            piece.capital = (bytes & 0x20U) == 0;
+            piece.lower = write_small(key);
         }
-        std::uint8_t kinds = 0;
-        for (const char c : slice(text_, span)) kinds |= kind_of(c);
-        return kinds;
+        know(piece, key);
+        return true;
     }
 
     TimePiece& add(const Token& token, std::int32_t sentence, Span span) {
         const bool glued = !pieces.empty() && pieces.back().span.end == span.begin;
         TimePiece& piece = pieces.emplace_back();
         piece.span = span;
-        piece.text = slice(text_, span);
         piece.token = &token;
         piece.sentence = sentence;
-        piece.capital = kind_of(piece.text[0]) == capital_letter;
         piece.glued = glued;
         return piece;
     }
 
     void finish(TimePiece& piece, Kind kind, bool capitals) {
+        const std::string_view text = slice(text_, piece.span);
+        piece.capital = kind_of(text[0]) == capital_letter;
         if (kind == Kind::dash || kind == Kind::apostrophe)
             piece.lower = kind == Kind::dash ? "-" : "'";
         else
-            piece.lower = capitals ? small_letters(piece.text) : piece.text;
+            piece.lower = capitals ? small_letters(text) : text;
         if (kind == Kind::digit) read_number(piece);
-        look_up(piece);
+        WordKey key = WordKey::of(piece.lower);
         // A full stop that only ends the sentence is no part of the word: "Sept." is a word of the tables, "May." not.
-        if (kind == Kind::letter && !piece.has_senses() && piece.lower.size() > 1 && piece.lower.ends_with('.') &&
-            piece.lower.find('.') == piece.lower.size() - 1) {
-            piece.lower.remove_suffix(1);
-            piece.span.end -= 1;
-            piece.text.remove_suffix(1);
-            look_up(piece);
+        if (kind == Kind::letter && piece.lower.size() > 1 && piece.lower.find('.') == piece.lower.size() - 1) {
+            const WordEntry* entry = words_.find(key, piece.lower.data());
+            if (entry == nullptr || entry->senses.empty()) {
+                piece.lower.remove_suffix(1);
+                piece.span.end -= 1;
+                key = WordKey::of(piece.lower);
+            }
         }
+        know(piece, key);
     }
 
-    void look_up(TimePiece& piece) const {
-        piece.entry = words_.find(piece.lower);
-        piece.opener = piece.entry != nullptr && piece.entry->opener;
-        piece.begins_holiday = piece.capital && piece.entry != nullptr && !piece.entry->holidays.empty();
+    // What the tables know of it.
+    void know(TimePiece& piece, WordKey key) {
+        piece.entry = words_.find(key, piece.lower.data());
+        if (piece.entry == nullptr) return;
+        piece.classes = piece.entry->everywhere;
+        piece.opener = piece.entry->opener;
+        piece.begins_holiday = piece.capital && !piece.entry->holidays.empty();
+        if (piece.entry->guarded) guarded.push_back(static_cast<std::uint32_t>(pieces.size() - 1));
+    }
+
+    std::string_view write_small(WordKey key) {
+        char* to = lower.get() + written_;
+        std::uint64_t letters = key.head;
+        if constexpr (std::endian::native == std::endian::big) letters = __builtin_bswap64(letters);
+        std::memcpy(to, &letters, sizeof letters);
+        written_ += key.size;
+        return {to, key.size};
     }
 
     std::string_view small_letters(std::string_view text) {
-        const std::size_t begin = lower.size();
-        lower.resize(begin + text.size());
-        std::transform(text.begin(), text.end(), lower.begin() + static_cast<std::ptrdiff_t>(begin), small);
-        return {lower.data() + begin, text.size()};
+        char* to = lower.get() + written_;
+        std::transform(text.begin(), text.end(), to, small);
+        written_ += text.size();
+        return {to, text.size()};
     }
 
     static void read_number(TimePiece& piece) {
-        if (piece.text.size() > 9) return;
-        std::int64_t number = 0;
-        for (const char c : piece.text) {
+        piece.figure = true;
+        if (piece.lower.size() > 9) return;
+        std::int32_t number = 0;
+        for (const char c : piece.lower) {
             if (c < '0' || c > '9') return;
             number = number * 10 + (c - '0');
         }
         piece.number = number;
-        piece.digits = static_cast<std::uint8_t>(piece.text.size());
+        piece.digits = static_cast<std::uint8_t>(piece.lower.size());
     }
 
-    const TimeWords& words_;
-    std::string_view text_;
+    std::size_t written_ = 0;  // of `lower`: never more than of the text before it
     std::uint32_t done_ = 0;
 };
 
@@ -285,17 +365,13 @@ class Guard {
 
     void decide(std::size_t at) {
         TimePiece& piece = pieces_[at];
-        if (!piece.has_senses()) return;
-        for (const WordSense& sense : piece.entry->senses)
-            if (holds(sense.guard, at) && !(titled(sense.type) && in_title(at)))
-                piece.classes |= class_mask({sense.type});
+        for (const WordSense& sense : piece.entry->senses) {
+            const std::uint64_t type = class_mask({sense.type});
+            if (holds(sense.guard, at) && ((type & classes_in_titles) == 0 || !in_title(at))) piece.classes |= type;
+        }
     }
 
   private:
-    static bool titled(TimeClass type) {
-        return type == TimeClass::deictic || type == TimeClass::reference || type == TimeClass::frequency;
-    }
-
     const TimePiece* near(std::size_t at, std::ptrdiff_t offset) const {
         const auto other = static_cast<std::ptrdiff_t>(at) + offset;
         if (other < 0 || other >= static_cast<std::ptrdiff_t>(pieces_.size())) return nullptr;
@@ -377,6 +453,28 @@ class Guard {
     std::vector<TimePiece>& pieces_;
 };
 
+bool tells_time(const TimePiece& piece) {
+    return piece.figure || (piece.entry != nullptr &&
+                            (piece.is_any(time_telling_classes) || piece.begins_holiday || piece.is("moment")));
+}
+
+void note_distances(std::vector<TimePiece>& pieces) {
+    constexpr std::uint8_t far = 255;
+    const auto one_more = [](std::uint8_t distance) {
+        return distance == far ? far : static_cast<std::uint8_t>(distance + 1);
+    };
+    std::uint8_t core = far;
+    std::uint8_t telling = far;
+    for (std::size_t i = pieces.size(); i-- > 0;) {
+        TimePiece& piece = pieces[i];
+        const bool tells = tells_time(piece);
+        telling = tells ? 0 : one_more(telling);
+        core = tells || piece.is_any(time_core_classes) ? 0 : one_more(core);
+        piece.to_core = core;
+        piece.to_telling = telling;
+    }
+}
+
 }  // namespace
 
 const WordSense& TimePiece::sense(TimeClass type) const {
@@ -392,22 +490,19 @@ CutText cut_pieces(const TimeWords& words, std::string_view text, const Annotati
         const Sentence& sentence = annotation.sentences[s];
         if (sentence.span.end > text.size() || !scanner.tells_time(sentence.span, static_cast<std::int32_t>(s)))
             continue;
+        // Tokens are large, and only where each stands is looked at: they are fetched while the text is looked through.
+        for (const Token& token : annotation.tokens_of(sentence)) __builtin_prefetch(&token);
         telling.push_back(s);
         tokens += sentence.count;
     }
     Cutter cutter(words, text, tokens);
-    constexpr std::size_t fetched_ahead = 8;  // tokens are large, and only where each stands is looked at
-    for (const std::size_t s : telling) {
-        const std::span<const Token> tokens_here = annotation.tokens_of(annotation.sentences[s]);
-        for (std::size_t t = 0; t < tokens_here.size(); ++t) {
-            if (t + fetched_ahead < tokens_here.size()) __builtin_prefetch(&tokens_here[t + fetched_ahead]);
-            cutter.cut(tokens_here[t], static_cast<std::int32_t>(s));
-        }
-    }
+    for (const std::size_t s : telling)
+        for (const Token& token : annotation.tokens_of(annotation.sentences[s]))
+            cutter.cut(token, static_cast<std::int32_t>(s));
     Guard guard(cutter.pieces);
-    for (std::size_t i = 0; i < cutter.pieces.size(); ++i)
-        if (cutter.pieces[i].entry != nullptr) guard.decide(i);
-    return {std::move(cutter.lower), std::move(cutter.pieces), std::move(scanner.cues)};
+    for (const std::uint32_t i : cutter.guarded) guard.decide(i);
+    note_distances(cutter.pieces);
+    return {text, std::move(cutter.lower), std::move(cutter.pieces), std::move(scanner.cues)};
 }
 
 }  // namespace px

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -17,20 +18,22 @@
 
 namespace px {
 
-struct TimePiece {
+struct TimePiece {  // as large as a line of the processor's cache
     Span span;
     std::string_view lower;  // in small letters (ASCII); dashes of every kind are "-", apostrophes "'"
-    std::string_view text;
     const Token* token = nullptr;
     const WordEntry* entry = nullptr;  // what the tables know of it, nullptr = nothing
     std::uint64_t classes = 0;         // one bit for each TimeClass the word has here, guards considered
-    std::int64_t number = -1;          // of digits alone, -1 = none (or more than nine digits)
+    std::int32_t number = -1;          // of digits alone, -1 = none (or more than nine digits)
     std::int32_t sentence = 0;         // in Annotation::sentences
     std::uint8_t digits = 0;
+    bool figure = false;  // begins with a digit
     bool capital = false;
     bool glued = false;           // no blank before it
     bool opener = false;          // see WordEntry
     bool begins_holiday = false;  // with a capital letter, as its name does
+    std::uint8_t to_core = 0;     // pieces from it to the first that is of the calendar (time_core_classes); 255 = far
+    std::uint8_t to_telling = 0;  // and to the first that tells time
 
     [[nodiscard]] bool is(TimeClass type) const { return (classes >> static_cast<unsigned>(type) & 1U) != 0; }
     [[nodiscard]] bool is_any(std::uint64_t mask) const { return (classes & mask) != 0; }
@@ -42,12 +45,14 @@ struct TimePiece {
     [[nodiscard]] bool is_one_of(const char (&... words)[n]) const {
         return (is(words) || ...);
     }
-    [[nodiscard]] bool figure() const { return text[0] >= '0' && text[0] <= '9'; }
     /// The tables give it a sense, be it not here.
     [[nodiscard]] bool has_senses() const { return entry != nullptr && !entry->senses.empty(); }
     /// The sense of that class; only if is(type).
     [[nodiscard]] const WordSense& sense(TimeClass type) const;
 };
+
+/// Words of the calendar beside those that tell time: "two", "third", "recent".
+constexpr std::uint64_t time_core_classes = class_mask({TimeClass::number, TimeClass::ordinal, TimeClass::recent});
 
 /// A word for an event or a quotation mark, of any sentence.
 struct TimeCue {
@@ -61,7 +66,8 @@ struct TimeCue {
 /// The pieces of the sentences of a text that may tell time. They look at the text, at the annotation, at the tables
 /// and at the small letters here, all of which must outlive them.
 struct CutText {
-    std::vector<char> lower;
+    std::string_view text;
+    std::unique_ptr<char[]> lower;
     std::vector<TimePiece> pieces;
     std::vector<TimeCue> cues;
 };

@@ -68,7 +68,7 @@ class QuantityReader {
     // Whether an amount may begin with that piece: openers are "more", "at", "half", "a" and the like.
     bool can_begin(std::size_t i) const {
         static constexpr std::uint64_t classes = class_mask({about, couple, vague, number});
-        return i < pieces_.size() && (pieces_[i].is_any(classes) || pieces_[i].opener || pieces_[i].figure());
+        return i < pieces_.size() && (pieces_[i].is_any(classes) || pieces_[i].opener || pieces_[i].figure);
     }
 
     // "a three hour speech", "the nine day long operation"
@@ -200,7 +200,7 @@ class QuantityReader {
         if (i >= pieces_.size()) return std::nullopt;
         const TimePiece& piece = pieces_[i];
         std::optional<Number> number_found;
-        if (!piece.text.empty() && piece.text[0] >= '0' && piece.text[0] <= '9')
+        if (piece.figure)
             number_found = digits(i);
         else
             number_found = number_words(i);
@@ -220,7 +220,7 @@ class QuantityReader {
 
     std::optional<Number> digits(std::size_t i) const {
         std::string plain;
-        for (const char c : pieces_[i].text)
+        for (const char c : pieces_[i].lower)
             if (c != ',') plain += c;
         double value = 0;
         const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);

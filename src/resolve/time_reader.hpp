@@ -20,7 +20,7 @@ using TimeRuleResult = std::optional<TimeFound>;
 
 class TimeReader {
   public:
-    TimeReader(const TimeWords& words, const std::vector<TimePiece>& pieces) : words_(words), pieces_(pieces) {}
+    TimeReader(const TimeWords& words, const CutText& cut) : words_(words), text_(cut.text), pieces_(cut.pieces) {}
 
   protected:
     using Found = TimeFound;
@@ -45,12 +45,14 @@ class TimeReader {
     std::size_t skip(std::size_t i, const char (&word)[n]) const {
         return is(i, word) ? i + 1 : i;
     }
+    std::string_view text_of(const TimePiece& piece) const { return slice(text_, piece.span); }
     int value(std::size_t i, TimeClass type) const { return pieces_[i].sense(type).number; }
     bool ends_phrase(std::size_t i) const {
         return i >= limit_ || one_of(i, ".", ",", ";", ":", ")", "\"", "'", "?", "!", "-", "and", "but", "when", "”");
     }
 
     const TimeWords& words_;
+    std::string_view text_;
     const std::vector<TimePiece>& pieces_;
     std::size_t limit_ = 0;  // where the sentence ends
 };

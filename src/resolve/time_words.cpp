@@ -174,6 +174,7 @@ Result<TimeWords> TimeWords::load(const std::string& data_dir, std::vector<Probl
     words.take_holidays(*holidays, problems);
     for (const std::string_view opener : openers) words.entry(opener).opener = true;
     words.note_cues();
+    words.note_classes();
 
     static constexpr std::array<std::string_view, 3> part_columns{"code", "begin", "end"};
     auto parts = table(data_dir, "day_parts.tsv", part_columns, problems);
@@ -202,12 +203,14 @@ Result<TimeWords> TimeWords::load(const std::string& data_dir, std::vector<Probl
 }
 
 WordEntry& TimeWords::entry(std::string_view lower) {
-    std::size_t slot = slot_of(lower);
+    std::size_t slot = slot_of(WordKey::of(lower));
     for (; slots_[slot] != 0; slot = (slot + 1) % slot_count)
         if (entries_[slots_[slot] - 1U].word == lower) return entries_[slots_[slot] - 1U];
-    entries_.emplace_back().word = std::string(lower);
+    WordEntry& added = entries_.emplace_back();
+    added.word = std::string(lower);
+    added.key = WordKey::of(lower);
     slots_[slot] = static_cast<std::uint16_t>(entries_.size());
-    return entries_.back();
+    return added;
 }
 
 void TimeWords::note_cues() {
@@ -225,8 +228,20 @@ void TimeWords::note_cues() {
             if (sense.type == TimeClass::event && letters == word) known.names_event = true;
         }
         if (!entries_[i].holidays.empty()) known.tells_time_if_capital = true;
-        if (known.names_event || known.tells_time || known.tells_time_if_capital) cues_.set(slot_of(letters));
+        if (known.names_event || known.tells_time || known.tells_time_if_capital)
+            cues_.set(slot_of(WordKey::of(letters)));
     }
+}
+
+// "Today" may stand in a title ("Russia Today"), "may" be a verb: such classes depend on where the word stands.
+void TimeWords::note_classes() {
+    for (WordEntry& known : entries_)
+        for (const WordSense& sense : known.senses) {
+            if (sense.guard != WordGuard::none || (class_mask({sense.type}) & classes_in_titles) != 0)
+                known.guarded = true;
+            else
+                known.everywhere |= class_mask({sense.type});
+        }
 }
 
 std::optional<int> TimeWords::zone(std::string_view abbreviation) const {

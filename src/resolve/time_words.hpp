@@ -11,6 +11,7 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <cstring>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -88,11 +89,27 @@ struct HolidayRule {
     [[nodiscard]] std::optional<std::int32_t> in_year(int year) const;
 };
 
+/// A word in small letters as the tables look it up: its first eight bytes as one number (the first is the lowest),
+/// and how long it is.
+struct WordKey {
+    std::uint64_t head = 0;
+    std::size_t size = 0;
+    [[nodiscard]] static WordKey of(std::string_view lower) {
+        WordKey key{0, lower.size()};
+        for (std::size_t i = lower.size() < 8 ? lower.size() : 8; i-- > 0;)
+            key.head = key.head << 8U | static_cast<unsigned char>(lower[i]);
+        return key;
+    }
+};
+
 /// What the tables know of a word.
 struct WordEntry {
     std::string word;  // in small letters
+    WordKey key;
     std::vector<WordSense> senses;
     std::vector<std::size_t> holidays;   // named days whose name begins with it, longest name first
+    std::uint64_t everywhere = 0;        // one bit for each TimeClass that it has wherever it stands
+    bool guarded = false;                // it has others, which depend on where it stands
     bool opener = false;                 // a word of grammar that an expression may begin with: "the", "half", "at"
     bool names_event = false;            // "summit"
     bool tells_time = false;             // "week": every expression has such a word, or a figure
@@ -111,23 +128,30 @@ constexpr std::uint64_t time_telling_classes =
                 TimeClass::decade, TimeClass::season, TimeClass::part, TimeClass::clock, TimeClass::deictic,
                 TimeClass::frequency, TimeClass::reference, TimeClass::future, TimeClass::present, TimeClass::past});
 
+/// What is no time inside a title: "Russia Today", "the Daily Telegraph".
+constexpr std::uint64_t classes_in_titles =
+    class_mask({TimeClass::deictic, TimeClass::reference, TimeClass::frequency});
+
 class TimeWords {
   public:
     /// Reads data_dir/times/*.tsv. Rows that make no sense are left out and reported; a missing file is an error.
     [[nodiscard]] static Result<TimeWords> load(const std::string& data_dir, std::vector<Problem>& problems);
 
     /// A word in small letters, nullptr if the tables do not hold it. Valid as long as the tables are.
-    [[nodiscard]] const WordEntry* find(std::string_view lower) const {
-        if (lower.empty()) return nullptr;
-        for (std::size_t slot = slot_of(lower);; slot = (slot + 1) % slot_count) {
-            if (slots_[slot] == 0) return nullptr;
+    [[nodiscard]] const WordEntry* find(std::string_view lower) const { return find(WordKey::of(lower), lower.data()); }
+    /// The same, if its key is known already; `lower` points to its `key.size` bytes.
+    [[nodiscard]] const WordEntry* find(WordKey key, const char* lower) const {
+        for (std::size_t slot = slot_of(key); slots_[slot] != 0; slot = (slot + 1) % slot_count) {
             const WordEntry& entry = entries_[slots_[slot] - 1U];
-            if (entry.word == lower) return &entry;
+            if (entry.key.head == key.head && entry.key.size == key.size &&
+                (key.size <= 8 || std::memcmp(entry.word.data() + 8, lower + 8, key.size - 8) == 0))
+                return &entry;
         }
+        return nullptr;
     }
-    /// Whether a stretch of letters may stand in an expression that tells time, or name an event: false for most words
-    /// of a text, whatever their case.
-    [[nodiscard]] bool is_cue(std::string_view letters) const { return cues_[slot_of(letters)]; }
+    /// Whether a stretch of letters, made small, may stand in an expression that tells time, or name an event: false
+    /// for most words of a text.
+    [[nodiscard]] bool is_cue(WordKey key) const { return cues_[slot_of(key)]; }
     /// Minutes east of UTC.
     [[nodiscard]] std::optional<int> zone(std::string_view abbreviation) const;
     [[nodiscard]] std::optional<PartHours> hours(std::string_view part_code) const;
@@ -137,20 +161,20 @@ class TimeWords {
     [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
   private:
-    static constexpr std::size_t slot_count = 8192;
+    static constexpr unsigned slot_bits = 13;
+    static constexpr std::size_t slot_count = std::size_t{1} << slot_bits;
     static constexpr std::size_t most_words = slot_count / 4;
 
-    // By the length and three letters, in whatever case.
-    static std::size_t slot_of(std::string_view word) {
-        const auto code = [&](std::size_t i) { return static_cast<std::size_t>(word[i]) & 31U; };
-        return (code(0) * 37 + code(word.size() / 2) * 1021 + code(word.size() - 1) * 263 + word.size() * 4099) %
-               slot_count;
+    // The upper bits of a product (D. Knuth, The Art of Computer Programming 3, 6.4).
+    static std::size_t slot_of(WordKey key) {
+        return static_cast<std::size_t>((key.head + key.size) * 0x9E3779B97F4A7C15U >> (64U - slot_bits));
     }
     [[nodiscard]] std::string refusal(std::string_view word) const;
     void take_words(const TsvTable& rows, std::vector<Problem>& problems);
     void take_holidays(const TsvTable& rows, std::vector<Problem>& problems);
     WordEntry& entry(std::string_view lower);  // made if it is not held yet
     void note_cues();
+    void note_classes();
 
     std::string fingerprint_;
     std::vector<WordEntry> entries_;

@@ -8,8 +8,9 @@
 //       show(time.value, time.arithmetic);   // "2019-04-24", "Wednesday on or before 2019-04-25 (Thursday) =
 //       2019-04-24"
 //
-// Tokens are cut into pieces and classed by data/times/*.tsv; a small grammar (time_grammar.hpp) makes expressions of
-// pieces; normalisation (this file) gives each its place in time. Works on tokens alone; where the annotation has
+// Tokens are cut into pieces and classed by data/times/*.tsv (time_pieces.hpp); a small grammar makes expressions of
+// pieces (time_grammar.hpp); each gets its place in time: by its own fields (time_fields.hpp), as the nearest of its name
+// (time_nearest.hpp), or counted from another date (time_counted.hpp). Works on tokens alone; where the annotation has
 // tags and trees they settle what "may" and "march" are and whether a weekday lies ahead.
 //
 // Rules of reference:
