@@ -1,5 +1,7 @@
 #include "read/dates.hpp"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -25,43 +27,48 @@ using Tokens = std::vector<Token>;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+enum class CharKind : std::uint8_t { blank, digit, letter, lone_letter, mark };
+
+CharKind kind_of(const Decoded& c) {
+    const auto code = static_cast<UChar32>(c.code_point);
+    if (code < 0x80) {
+        if (is_digit(static_cast<char>(code))) return CharKind::digit;
+        if ((code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z')) return CharKind::letter;
+        return code == ' ' || (code >= '\t' && code <= '\r') ? CharKind::blank : CharKind::mark;
+    }
+    // Also what turns the direction of writing.
+    if (u_isUWhiteSpace(code) != 0 || u_charType(code) == U_FORMAT_CHAR) return CharKind::blank;
+    if (u_charDigitValue(code) >= 0 && u_charType(code) == U_DECIMAL_DIGIT_NUMBER) return CharKind::digit;
+    // Years, months, days, hours and minutes in Chinese and Japanese are words of their own.
+    if (code == 0x5E74 || code == 0x6708 || code == 0x65E5 || code == 0x65F6 || code == 0x6642 || code == 0x5206)
+        return CharKind::lone_letter;
+    const auto type = u_charType(code);
+    const bool sign = type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
+    return u_isalpha(code) != 0 || sign ? CharKind::letter : CharKind::mark;
+}
+
+/// Numbers (in the digits of any script), words and marks; white space parts them and is not given.
 Tokens tokens_of(std::string_view text) {
     Tokens tokens;
     for (std::size_t at = 0; at < text.size();) {
-        const auto begin = static_cast<std::uint32_t>(at);
-        if (is_digit(text[at])) {
-            Token token{TokenKind::number, {begin, begin}, 0, 0};
-            while (at < text.size() && is_digit(text[at])) {
-                if (token.digits < 9) token.value = token.value * 10 + (text[at] - '0');
+        const Decoded first = decode(text, at);
+        const CharKind kind = kind_of(first);
+        Token token{TokenKind::mark, {static_cast<std::uint32_t>(at), 0}, 0, 0};
+        if (kind == CharKind::digit) token.kind = TokenKind::number;
+        if (kind == CharKind::letter || kind == CharKind::lone_letter) token.kind = TokenKind::word;
+        for (Decoded c = first;;) {
+            if (kind == CharKind::digit) {
+                if (token.digits < 9)
+                    token.value = token.value * 10 + u_charDigitValue(static_cast<UChar32>(c.code_point));
                 ++token.digits;
-                ++at;
             }
-            token.span.end = static_cast<std::uint32_t>(at);
-            tokens.push_back(token);
-            continue;
+            at += c.length;
+            if (at >= text.size() || (kind != CharKind::digit && kind != CharKind::letter)) break;
+            c = decode(text, at);
+            if (kind_of(c) != kind) break;
         }
-        const auto is_letter = [&](std::size_t i) {
-            const auto c = static_cast<unsigned char>(text[i]);
-            return c >= 0x80 || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-        };
-        if (is_letter(at)) {
-            // No-break blanks and the dashes part words; years and days in Chinese and Japanese are words of their own.
-            const Decoded first = decode(text, at);
-            const bool alone = first.code_point == 0xA0 || (first.code_point >= 0x2000 && first.code_point <= 0x206F) ||
-                               first.code_point == 0x5E74 || first.code_point == 0x6708 || first.code_point == 0x65E5;
-            at += first.length;
-            while (!alone && at < text.size() && is_letter(at)) {
-                const Decoded c = decode(text, at);
-                if (c.code_point == 0xA0 || (c.code_point >= 0x2000 && c.code_point <= 0x206F)) break;
-                at += c.length;
-            }
-            const bool blank = first.code_point == 0xA0 || first.code_point == 0x202F || first.code_point == 0x2009;
-            if (!blank) tokens.push_back({TokenKind::word, {begin, static_cast<std::uint32_t>(at)}, 0, 0});
-            continue;
-        }
-        if (text[at] != ' ' && !(text[at] >= '\t' && text[at] <= '\r'))
-            tokens.push_back({TokenKind::mark, {begin, begin + 1}, 0, 0});
-        ++at;
+        token.span.end = static_cast<std::uint32_t>(at);
+        if (kind != CharKind::blank) tokens.push_back(token);
     }
     return tokens;
 }
@@ -72,6 +79,28 @@ std::optional<std::int32_t> day_number(int year, int month, int day) {
                                            std::chrono::day{static_cast<unsigned>(day)}};
     if (!date.ok()) return std::nullopt;
     return static_cast<std::int32_t>(std::chrono::sys_days{date}.time_since_epoch().count());
+}
+
+/// Days since 1970 of a day in the Persian solar calendar (the official one of Iran and Afghanistan). Leap years by the
+/// rule of 33 years, which agrees with the astronomical calendar in all years of the press.
+std::optional<std::int32_t> day_number_persian(int year, int month, int day) {
+    if (month < 1 || month > 12 || day < 1 || day > (month <= 6 ? 31 : 30)) return std::nullopt;
+    const auto length = [](int y) { return (25 * y + 11) % 33 < 8 ? 366 : 365; };
+    constexpr int known_year = 1400;
+    std::int32_t days = *day_number(2021, 3, 21);  // its first day
+    for (int y = known_year; y < year; ++y) days += length(y);
+    for (int y = known_year; y > year; --y) days -= length(y - 1);
+    return days + (month <= 7 ? (month - 1) * 31 : 6 * 31 + (month - 7) * 30) + day - 1;
+}
+
+/// The year tells the calendar: 1402 is Persian, 2567 Buddhist (Thailand); no page of ours is of these years.
+std::optional<std::int32_t> day_number_of_any(int year, int month, int day) {
+    constexpr int first_persian = 1340;
+    constexpr int last_persian = 1420;
+    constexpr int years_of_buddha = 543;
+    if (year >= first_persian && year <= last_persian) return day_number_persian(year, month, day);
+    const bool buddhist = year >= 1900 + years_of_buddha && year <= 2100 + years_of_buddha;
+    return day_number(buddhist ? year - years_of_buddha : year, month, day);
 }
 
 /// Reads tokens from a place on; each `try_` function gives the number of tokens it used, 0 if it does not fit.
@@ -108,15 +137,24 @@ class DateReader {
         return i < tokens_.size() && tokens_[i].kind == TokenKind::number && tokens_[i].digits >= digits_from &&
                tokens_[i].digits <= digits_to;
     }
-    [[nodiscard]] int month_at(std::size_t i) const {
-        if (i >= tokens_.size() || tokens_[i].kind != TokenKind::word || tokens_[i].span.size() < 3) return 0;
-        return tables_.month(words(i));
+    struct Month {
+        int number = 0;  // 0: there is none
+        std::size_t used = 0;
+    };
+    [[nodiscard]] Month month_at(std::size_t i) const {
+        if (i >= tokens_.size() || tokens_[i].kind != TokenKind::word || tokens_[i].span.size() < 3) return {};
+        if (const int number = tables_.month(words(i)); number != 0) return {number, 1};
+        // Arabic has months of two words.
+        if (i + 1 < tokens_.size() && tokens_[i + 1].kind == TokenKind::word && tokens_[i].span.size() > 6)
+            if (const int number = tables_.month(slice(text_, {tokens_[i].span.begin, tokens_[i + 1].span.end})))
+                return {number, 2};
+        return {};
     }
     [[nodiscard]] bool glued(std::size_t i) const {  // no white space between token i and the next
         return i + 1 < tokens_.size() && tokens_[i].span.end == tokens_[i + 1].span.begin;
     }
     bool set(int year, int month, int day) {
-        const auto number = day_number(year, month, day);
+        const auto number = day_number_of_any(year, month, day);
         if (number) day_ = *number;
         return number.has_value();
     }
@@ -129,37 +167,44 @@ class DateReader {
         return compact(i);
     }
 
-    /// 2024-09-09, 2024/09/09, 2024.09.09, 2024 September 9, 2024年9月9日
+    /// 2024-09-09, 2024/09/09, 2024.09.09, 2024 September 9, 2024. március 12., 2024年9月9日, 2024년 9월 9일
     std::size_t year_first(std::size_t i) {
         if (!is_number(i, 4, 4)) return 0;
         const int year = tokens_[i].value;
-        if (words(i + 1) == "\xE5\xB9\xB4" && is_number(i + 2, 1, 2) && words(i + 3) == "\xE6\x9C\x88" &&
-            is_number(i + 4, 1, 2) && set(year, tokens_[i + 2].value, tokens_[i + 4].value))
-            return words(i + 5) == "\xE6\x97\xA5" ? 6 : 5;
         const std::string_view mark = words(i + 1);
+        if ((mark == "年" || mark == "년") && is_number(i + 2, 1, 2) &&
+            (words(i + 3) == "月" || words(i + 3) == "월") && is_number(i + 4, 1, 2) &&
+            set(year, tokens_[i + 2].value, tokens_[i + 4].value))
+            return words(i + 5) == "日" || words(i + 5) == "일" ? 6 : 5;
         if ((mark == "-" || mark == "/" || mark == ".") && is_number(i + 2, 1, 2) && words(i + 3) == mark &&
             is_number(i + 4, 1, 2) && set(year, tokens_[i + 2].value, tokens_[i + 4].value))
             return 5;
-        const int month = month_at(i + 1);
-        if (month != 0 && is_number(i + 2, 1, 2) && set(year, month, tokens_[i + 2].value)) return 3;
+        std::size_t next = i + 1;
+        for (int skipped = 0; skipped < 2; ++skipped)
+            if (const std::string_view w = words(next); w == "." || w == "m") ++next;
+        const Month month = month_at(next);
+        next += month.used;
+        if (month.number != 0 && is_number(next, 1, 2) && set(year, month.number, tokens_[next].value))
+            return next + 1 - i;
         return 0;
     }
 
     /// September 9, 2024; Sept. 9th 2024
     std::size_t named_month_first(std::size_t i) {
-        const int month = month_at(i);
-        if (month == 0) return 0;
-        std::size_t next = i + 1;
+        const Month month = month_at(i);
+        if (month.number == 0) return 0;
+        std::size_t next = i + month.used;
         if (words(next) == ".") ++next;
         if (!is_number(next, 1, 2)) return 0;
         const int day = tokens_[next++].value;
         next += ordinal(next);
         if (words(next) == ",") ++next;
-        if (!is_number(next, 4, 4) || !set(tokens_[next].value, month, day)) return 0;
+        if (!is_number(next, 4, 4) || !set(tokens_[next].value, month.number, day)) return 0;
         return next + 1 - i;
     }
 
-    /// 9 September 2024, 9th of September, 2024; 9. September 2024; 9 de septiembre de 2024; 09-Sep-2024
+    /// 9 September 2024, 9th of September, 2024; 9. September 2024; 9 de septiembre de 2024; 09-Sep-2024; 9 tháng 9,
+    /// 2024
     std::size_t day_then_name(std::size_t i) {
         if (!is_number(i, 1, 2)) return 0;
         const int day = tokens_[i].value;
@@ -167,20 +212,22 @@ class DateReader {
         next += ordinal(next);
         for (int skipped = 0; skipped < 2; ++skipped)
             if (const std::string_view w = words(next);
-                w == "." || w == "-" || w == "/" || w == "of" || w == "de" || w == "di" || w == "," || w == "\xC2\xBA")
+                w == "." || w == "-" || w == "/" || w == "of" || w == "de" || w == "di" || w == "," || w == "º")
                 ++next;
-        const int month = month_at(next);
-        if (month == 0) return 0;
-        ++next;
+        Month month = month_at(next);
+        if (words(next) == "tháng" && is_number(next + 1, 1, 2)) month = {tokens_[next + 1].value, 2};
+        if (month.number == 0) return 0;
+        next += month.used;
         for (int skipped = 0; skipped < 2; ++skipped)
             if (const std::string_view w = words(next);
-                w == "." || w == "-" || w == "/" || w == "de" || w == "del" || w == ",")
+                w == "." || w == "-" || w == "/" || w == "de" || w == "del" || w == "," || w == "،" || w == "năm")
                 ++next;
-        if (is_number(next, 4, 4)) return set(tokens_[next].value, month, day) ? next + 1 - i : 0;
+        if (is_number(next, 4, 4)) return set(tokens_[next].value, month.number, day) ? next + 1 - i : 0;
         // "09 Sep 24" of old mail heads
-        if (is_number(next, 2, 2) && words(next + 1) != ":")
-            return set(2000 + tokens_[next].value - (tokens_[next].value >= 70 ? 100 : 0), month, day) ? next + 1 - i
-                                                                                                       : 0;
+        if (is_number(next, 2, 2) && words(next + 1) != ":") {
+            const int year = 2000 + tokens_[next].value - (tokens_[next].value >= 70 ? 100 : 0);
+            return set(year, month.number, day) ? next + 1 - i : 0;
+        }
         return 0;
     }
 
@@ -222,8 +269,8 @@ class DateReader {
         std::size_t next = i;
         for (int skipped = 0; skipped < 3 && next < tokens_.size(); ++skipped) {
             const std::string word = lower_ascii(words(next));
-            static constexpr std::array<std::string_view, 12> between = {
-                ",", "-", "\xE2\x80\x93", "\xE2\x80\x94", "|", "at", "t", "um", "\xC3\xA0", "a", "(", "/"};
+            static constexpr std::array<std::string_view, 13> between = {
+                ".", ",", "-", "\xE2\x80\x93", "\xE2\x80\x94", "|", "at", "t", "um", "\xC3\xA0", "a", "(", "/"};
             if (std::find(between.begin(), between.end(), word) == between.end()) break;
             ++next;
         }
@@ -251,7 +298,8 @@ class DateReader {
         int second = 0;
         std::size_t next = i + 1;
         const std::string mark = lower_ascii(words(next));
-        if ((mark == ":" || mark == "." || mark == "h") && is_number(next + 1, 2, 2)) {
+        if ((mark == ":" || mark == "." || mark == "h" || mark == "时" || mark == "時" || mark == "시") &&
+            is_number(next + 1, 2, 2)) {
             minute = tokens_[next + 1].value;
             next += 2;
             if (words(next) == ":" && is_number(next + 1, 2, 2)) {
@@ -282,11 +330,13 @@ class DateReader {
             std::string_view name;
             std::int16_t minutes;
         };
-        static constexpr std::array<Zone, 24> zones = {
+        static constexpr std::array<Zone, 36> zones = {
             {{"Z", 0},      {"GMT", 0},    {"UTC", 0},    {"UT", 0},     {"BST", 60},   {"CET", 60},
              {"CEST", 120}, {"EET", 120},  {"EEST", 180}, {"MSK", 180},  {"EST", -300}, {"EDT", -240},
              {"ET", -300},  {"CDT", -300}, {"CST", -360}, {"MDT", -360}, {"MST", -420}, {"PDT", -420},
-             {"PST", -480}, {"JST", 540},  {"KST", 540},  {"HKT", 480},  {"SGT", 480},  {"AEST", 600}}};
+             {"PST", -480}, {"JST", 540},  {"KST", 540},  {"HKT", 480},  {"SGT", 480},  {"AEST", 600},
+             {"AEDT", 660}, {"NZST", 720}, {"NZDT", 780}, {"PKT", 300},  {"EAT", 180},  {"CAT", 120},
+             {"SAST", 120}, {"WAT", 60},   {"WIB", 420},  {"WITA", 480}, {"МСК", 180},  {"TRT", 180}}};
         std::size_t next = i;
         if (words(next) == "(") ++next;
         for (const Zone& zone : zones)
@@ -370,6 +420,18 @@ std::optional<std::int32_t> day_in_digits(std::string_view part) {
     return std::nullopt;
 }
 
+int words_in(std::string_view text) {
+    int words = 0;
+    bool inside = false;
+    for (const char c : text) {
+        const int small = c | 0x20;
+        const bool letter = static_cast<unsigned char>(c) >= 0x80 || (small >= 'a' && small <= 'z');
+        words += letter && !inside ? 1 : 0;
+        inside = letter;
+    }
+    return words;
+}
+
 }  // namespace
 
 std::optional<FoundDate> find_date(std::string_view text, const ReadingTables& tables, std::string_view evidence,
@@ -406,18 +468,18 @@ std::optional<PublicationTime> date_in_address(std::string_view url, const Readi
 }
 
 bool is_date_line(std::string_view line, const ReadingTables& tables) {
-    if (line.size() > 160) return false;
-    const auto found = find_date(line, tables, "");
-    if (!found) return false;
-    std::size_t rest = 0;
-    bool in_word = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        const bool outside = i < found->span.begin || i >= found->span.end;
-        const bool letter = static_cast<unsigned char>(line[i]) >= 0x80 || (line[i] | 0x20) >= 'a';
-        if (outside && letter && !in_word) ++rest;
-        in_word = outside && letter;
+    constexpr std::size_t longest = 160;
+    constexpr int most_words = 5;  // beside the dates: "Last updated on", "First published"
+    if (line.size() > longest) return false;
+    bool dated = false;
+    int words = 0;
+    while (!line.empty()) {
+        const auto found = find_date(line, tables, "");
+        dated = dated || found.has_value();
+        words += words_in(line.substr(0, found ? found->span.begin : line.size()));
+        line.remove_prefix(found ? found->span.end : line.size());
     }
-    return rest <= 5;
+    return dated && words <= most_words;
 }
 
 }  // namespace px

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "read/dates.hpp"
+#include "read/page_shape.hpp"
 #include "read/paragraphs.hpp"
 #include "text/clip.hpp"
 #include "text/utf8.hpp"
@@ -44,10 +45,16 @@ class MainTextChooser {
           facts_(facts),
           tables_(tables),
           weights_(tree.nodes.size(), 0),
-          believed_(tree.nodes.size(), true) {}
+          believed_(tree.nodes.size(), true),
+          ranges_(blocks_below(tree)),
+          shapes_(shapes_of(tree)),
+          repeated_(repeated_among_siblings(tree, shapes_, ranges_)) {}
 
     MainText choose() {
         find_headline();
+        hints_ =
+            hints_with_heads(tree_, ranges_, headline_, [this](std::size_t i) -> const auto& { return verdict_on(i); });
+        find_consent();
         run();
         // Names that leave hardly anything of a page that holds much are not believed at all.
         if (kept_text() * 12 < all_text()) {
@@ -64,6 +71,11 @@ class MainTextChooser {
     [[nodiscard]] const PageNode& node(std::int32_t number) const {
         return tree_.nodes[static_cast<std::size_t>(number)];
     }
+    [[nodiscard]] const PageHint& hint(std::int32_t number) const { return hints_[index(number)]; }
+    [[nodiscard]] const PageHint& hint_of(const PageNode& container) const {
+        return hints_[static_cast<std::size_t>(&container - tree_.nodes.data())];
+    }
+
     void run() {
         result_ = MainText();
         result_.decisions.resize(tree_.blocks.size());
@@ -76,10 +88,11 @@ class MainTextChooser {
         widen_main_node();
         if (names_count_) weigh_names();
         for (std::size_t i = 0; i < tree_.blocks.size(); ++i) decide(i);
+        leave_out_next_articles();
         leave_out_edges();
         leave_out_empty_headings();
         look_for_paywall();
-        count_articles();
+        if (result_.other_articles == 0) count_articles();
     }
 
     /// The front of a section holds several reports, a live blog several entries: <article> elements, each with running
@@ -102,6 +115,39 @@ class MainTextChooser {
         }
         for (const auto& [article, size] : text_of)
             if (size >= least_text && !has_article_above(article)) ++result_.joined_articles;
+    }
+
+    /// Below the report some pages show the next one, and the one after it: each in an <article> of its own, with a
+    /// headline of the same rank in a container of the same names.
+    void leave_out_next_articles() {
+        if (headline_ >= tree_.blocks.size() || tree_.blocks[headline_].heading_level == 0) return;
+        constexpr std::uint32_t least_text = 200;  // bytes, of each article
+        std::uint32_t above = 0;                   // running text since the last headline
+        bool is_other = false;
+        for (std::size_t i = headline_ + 1; i < tree_.blocks.size(); ++i) {
+            if (above >= least_text && is_headline_like_first(i)) {
+                is_other = true;
+                above = 0;
+                ++result_.other_articles;
+            }
+            if (!result_.decisions[i].kept()) continue;
+            above += running_text(tree_.blocks[i]);
+            if (is_other) leave_out(i, LeftOut::other, "belongs to another article of the page");
+        }
+    }
+
+    [[nodiscard]] bool is_headline_like_first(std::size_t i) const {
+        const PageBlock& first = tree_.blocks[headline_];
+        const PageBlock& block = tree_.blocks[i];
+        if (block.heading_level != first.heading_level || block.text == first.text) return false;
+        if (shapes_[index(block.node)] != shapes_[index(first.node)]) return false;
+        const std::int32_t own = article_around(first.node);
+        const std::int32_t other = article_around(block.node);
+        return own > 0 && other > own && !is_inside(other, own);
+    }
+    [[nodiscard]] std::int32_t article_around(std::int32_t at) const {
+        while (at > 0 && node(at).tag != "article") at = node(at).parent;
+        return at;
     }
 
     [[nodiscard]] bool has_article_above(std::int32_t inner) const {
@@ -150,9 +196,10 @@ class MainTextChooser {
     /// article's three times.
     void weigh() {
         const std::string body = fold_name(facts_.body);
-        for (const PageBlock& block : tree_.blocks) {
+        for (std::size_t i = 0; i < tree_.blocks.size(); ++i) {
+            const PageBlock& block = tree_.blocks[i];
             std::uint32_t weight = running_text(block);
-            if (weight == 0) continue;
+            if (weight == 0 || asks_consent_[i]) continue;
             bool counts = true;
             std::uint32_t share = 1;  // of what the text would weigh if no name spoke against it
             for (std::int32_t at = block.node; at > 0 && counts; at = node(at).parent) {
@@ -160,7 +207,7 @@ class MainTextChooser {
                 counts = container.tag != "nav" && container.tag != "footer" && container.tag != "aside" &&
                          container.tag != "dialog";
                 if (container.hidden) weight = (weight + 1) / 2;
-                if (names_count_) share = std::max(share, doubt(container.hint));
+                if (names_count_) share = std::max(share, doubt(hint(at)));
             }
             if (!counts) continue;
             weight = (weight + share - 1) / share;
@@ -168,6 +215,13 @@ class MainTextChooser {
                 weight *= 3;
             for (std::int32_t at = block.node; at >= 0; at = node(at).parent) weights_[index(at)] += weight;
         }
+    }
+
+    /// What asks for consent is often longer than the report.
+    void find_consent() {
+        asks_consent_.resize(tree_.blocks.size());
+        for (std::size_t i = 0; i < tree_.blocks.size(); ++i)
+            asks_consent_[i] = running_text(tree_.blocks[i]) > 0 && asks_for_consent(tree_.blocks[i].text);
     }
 
     /// How much running text all containers of one name hold inside the main one: a name that covers much of the report
@@ -178,7 +232,7 @@ class MainTextChooser {
         std::unordered_map<std::string_view, std::uint64_t> by_name;
         for (std::size_t i = index(main_) + 1; i < tree_.nodes.size(); ++i) {
             const PageNode& container = tree_.nodes[i];
-            if (container.hint.reason != LeftOut::none || container.hint.is_caption || container.hidden)
+            if (hints_[i].reason != LeftOut::none || hints_[i].is_caption || container.hidden)
                 if (is_inside(static_cast<std::int32_t>(i), main_)) by_name[container.names] += weights_[i];
         }
         for (std::size_t i = index(main_) + 1; i < tree_.nodes.size(); ++i) {
@@ -198,7 +252,7 @@ class MainTextChooser {
             std::uint64_t most = 0;
             for (const std::int32_t child : children[static_cast<std::size_t>(main_)]) {
                 std::uint64_t weight = weights_[static_cast<std::size_t>(child)];
-                if (node(child).is_article || node(child).hint.is_body_text) weight += weight / 2;
+                if (node(child).is_article || hint(child).is_body_text) weight += weight / 2;
                 if (weight > most) {
                     most = weight;
                     best = child;
@@ -210,8 +264,45 @@ class MainTextChooser {
                 return;
             // A single paragraph is no container.
             if (node(best).tag == "p" || node(best).tag == "li") return;
+            if (is_one_of_several(best, children[index(main_)])) return;
             main_ = best;
         }
+    }
+
+    /// An entry of a live blog, a report on the front of a section: an article among others of its shape that hold much
+    /// of the text, without the page's headline.
+    [[nodiscard]] bool is_one_of_several(std::int32_t one, const std::vector<std::int32_t>& children) const {
+        constexpr std::uint32_t least_text = 60;  // bytes
+        if (node(one).tag != "article" || !has_block(one) || contains_block(one, headline_)) return false;
+        std::uint64_t others = 0;
+        for (const std::int32_t child : children)
+            if (child != one && shapes_[index(child)] == shapes_[index(one)] && weights_[index(child)] >= least_text)
+                others += weights_[index(child)];
+        return others * 4 >= weights_[index(one)];
+    }
+
+    [[nodiscard]] bool has_block(std::int32_t container) const {
+        return ranges_[index(container)].begin < ranges_[index(container)].end;
+    }
+    [[nodiscard]] bool contains_block(std::int32_t container, std::size_t block) const {
+        return block >= ranges_[index(container)].begin && block < ranges_[index(container)].end;
+    }
+
+    /// Comments, teasers: does the block stand in one of several containers of one shape below `outer` that begins with
+    /// a short line (a name, a linked title), while the main text stands in none of that shape?
+    [[nodiscard]] bool is_in_list_of_texts(const PageBlock& block, std::int32_t outer) const {
+        for (std::int32_t at = block.node; at > outer; at = node(at).parent) {
+            if (!repeated_[index(at)] || !is_label(tree_.blocks[ranges_[index(at)].begin])) continue;
+            for (std::int32_t own = main_; own > outer; own = node(own).parent)
+                if (shapes_[index(own)] == shapes_[index(at)]) return false;
+            return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] static bool is_label(const PageBlock& block) {
+        return block.text.size() < 160 && !ends_sentence(block.text) &&
+               (block.kind != PageKind::heading || block.link_bytes > 0);
     }
 
     struct Surroundings {
@@ -225,11 +316,12 @@ class MainTextChooser {
         for (const PageBlock& block : tree_.blocks) {
             if (!is_inside(block.node, outer) || is_inside(block.node, inner)) continue;
             const PageNode* container = telling_container(block, outer);
-            if (container != nullptr && (container->hint.reason != LeftOut::none || container->hint.is_caption))
+            if (container != nullptr && (hint_of(*container).reason != LeftOut::none || hint_of(*container).is_caption))
                 continue;
             const bool is_prose = block.text.size() >= 90 && block.link_bytes * 4 < block.text.size() &&
                                   ends_sentence(block.text) && block.kind != PageKind::heading;
-            (is_prose ? found.prose : found.other) += block.text.size();
+            const bool belongs = is_prose && !is_in_list_of_texts(block, outer);
+            (belongs ? found.prose : found.other) += block.text.size();
         }
         return found;
     }
@@ -309,8 +401,8 @@ class MainTextChooser {
         for (std::int32_t at = block.node; at > above; at = node(at).parent)
             if (!believed_[index(at)])
                 continue;
-            else if (node(at).hint.reason != LeftOut::none || node(at).hint.is_caption || node(at).hint.is_standfirst ||
-                     node(at).hint.is_body_text)
+            else if (hint(at).reason != LeftOut::none || hint(at).is_caption || hint(at).is_standfirst ||
+                     hint(at).is_body_text)
                 return &node(at);
         return nullptr;
     }
@@ -330,7 +422,7 @@ class MainTextChooser {
             keep(i, BlockKind::standfirst);
             return;
         }
-        if (near_headline && container != nullptr && (container->hint.is_caption)) {
+        if (near_headline && container != nullptr && (hint_of(*container).is_caption)) {
             keep(i, BlockKind::caption);
             return;
         }
@@ -339,8 +431,8 @@ class MainTextChooser {
             return;
         }
         if (leave_out_known(i, near_headline)) return;
-        if (container != nullptr && container->hint.reason != LeftOut::none)
-            leave_out(i, container->hint.reason, container_why(*container));
+        if (container != nullptr && hint_of(*container).reason != LeftOut::none)
+            leave_out(i, hint_of(*container).reason, container_why(*container));
         else
             leave_out(i, block.link_bytes * 2 > block.text.size() ? LeftOut::navigation : LeftOut::other,
                       "stands outside the report's container");
@@ -354,7 +446,7 @@ class MainTextChooser {
         if (block.text.size() < 25 || block.text.size() > 500 || block.link_bytes * 3 > block.text.size()) return false;
         const std::string words = fold_name(block.text);
         if (words == fold_name(facts_.title)) return false;
-        if (container != nullptr && container->hint.is_standfirst) return true;
+        if (container != nullptr && hint_of(*container).is_standfirst) return true;
         return words == fold_name(facts_.description);
     }
 
@@ -415,14 +507,14 @@ class MainTextChooser {
         const PageBlock& block = tree_.blocks[i];
         const PageNode* container = telling_container(block, main_);
         const bool is_long = running_text(block) >= 80;
-        if (container != nullptr && container->hint.is_caption) {
+        if (container != nullptr && hint_of(*container).is_caption) {
             keep(i, BlockKind::caption);
             return;
         }
         const bool is_paragraph = running_text(block) >= 120;
-        if (container != nullptr && container->hint.reason != LeftOut::none &&
-            !(container->hint.short_only && is_paragraph)) {
-            leave_out(i, container->hint.reason, container_why(*container));
+        if (container != nullptr && hint_of(*container).reason != LeftOut::none &&
+            !(hint_of(*container).short_only && is_paragraph)) {
+            leave_out(i, hint_of(*container).reason, container_why(*container));
             return;
         }
         if (tail_ != LeftOut::none) {
@@ -477,14 +569,33 @@ class MainTextChooser {
         }
         if (first == tree_.blocks.size()) return;
         for (std::size_t i = 0; i < first; ++i)
-            if (is_text_kind(i) && tree_.blocks[i].text.size() < 30)
+            if (is_text_kind(i) && tree_.blocks[i].text.size() < 30 && !heads_like_others(i, first))
                 leave_out(i, LeftOut::navigation, "a short line above the first paragraph");
         for (std::size_t i = last + 1; i < tree_.blocks.size(); ++i) {
             const bool ends_list =
                 result_.decisions[i].kind == BlockKind::list_item && i > 0 && result_.decisions[i - 1].kept();
-            if (is_text_kind(i) && !ends_list && !goes_on(last, i))
+            if (is_text_kind(i) && !ends_list && !goes_on(last, i) && !heads_list(last, i))
                 leave_out(i, LeftOut::other, "a line below the last paragraph that is no sentence");
         }
+    }
+
+    /// A heading beside the last paragraph, in the report's own container, with a list of words (no links) below it.
+    [[nodiscard]] bool heads_list(std::size_t last, std::size_t i) const {
+        const PageBlock& heading = tree_.blocks[i];
+        const std::int32_t container = std::max(node(heading.node).parent, 0);
+        return heading.heading_level > 0 && i + 1 < tree_.blocks.size() &&
+               result_.decisions[i + 1].kind == BlockKind::list_item && tree_.blocks[i + 1].link_bytes == 0 &&
+               (container == main_ || hint(container).is_body_text) && is_inside(tree_.blocks[last].node, container);
+    }
+
+    /// A heading above the first paragraph that others of its rank among the paragraphs follow.
+    [[nodiscard]] bool heads_like_others(std::size_t i, std::size_t first) const {
+        if (tree_.blocks[i].heading_level < 2) return false;
+        for (std::size_t k = first; k < tree_.blocks.size(); ++k)
+            if (result_.decisions[k].kind == BlockKind::heading &&
+                tree_.blocks[k].heading_level == tree_.blocks[i].heading_level)
+                return true;
+        return false;
     }
 
     /// Is block `i` a plain line in the same container as block `text`?
@@ -537,6 +648,11 @@ class MainTextChooser {
     std::vector<std::uint32_t> weights_;
     std::vector<std::optional<std::optional<Verdict>>> verdicts_;
     std::vector<bool> believed_;  // does what a container's name says count?
+    std::vector<BlockRange> ranges_;
+    std::vector<std::uint64_t> shapes_;  // by container
+    std::vector<bool> repeated_;
+    std::vector<PageHint> hints_;     // by container
+    std::vector<bool> asks_consent_;  // by block
     std::int32_t main_ = 0;
     std::size_t headline_ = static_cast<std::size_t>(-1);
     bool names_count_ = true;  // are the names of containers believed?

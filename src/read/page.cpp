@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/tsv.hpp"
 #include "read/dates.hpp"
@@ -110,6 +111,18 @@ void part_outlet_from_agency(Report& report, const ReadingTables& tables) {
     if (agency == outlet || outlet.starts_with(agency + ' ') || agency == initials_of(outlet)) report.agency.clear();
 }
 
+/// "Development Office", "Foreign Desk": who signs there is no person.
+bool names_office(std::string_view name) {
+    static constexpr std::array<std::string_view, 14> offices = {
+        "agency",  "board",      "bureau",    "commission", "council", "department", "desk",
+        "editors", "government", "institute", "ministry",   "office",  "service",    "team"};
+    const std::string folded = fold_name(name);
+    const std::vector<std::string_view> words = split_list(folded, ' ');
+    return std::any_of(words.begin(), words.end(), [](std::string_view word) {
+        return std::find(offices.begin(), offices.end(), word) != offices.end();
+    });
+}
+
 /// A name in a block that stands in a container named after authors: "By Ann Lee - 12/18/2023".
 std::vector<std::string> names_in_byline_block(std::string_view words, const ReadingTables& tables) {
     if (const auto date = find_date(words, tables, "")) words = words.substr(0, date->span.begin);
@@ -121,7 +134,7 @@ std::vector<std::string> names_in_byline_block(std::string_view words, const Rea
     std::vector<std::string> names = split_authors(words.substr(0, words.find_first_of("|\n")));
     std::erase_if(names, [](const std::string& name) {
         const auto blanks = std::count(name.begin(), name.end(), ' ');
-        return blanks < 1 || blanks > 3;
+        return blanks < 1 || blanks > 3 || names_office(name);
     });
     return names;
 }
@@ -243,9 +256,10 @@ std::string read_page(Report& report, const DecodedText& page, const ReadingTabl
             fmt::format("the page holds {} articles, which are read as one report", main_text.joined_articles));
     if (main_text.other_articles > 0)
         report.remarks.push_back(
-            fmt::format("the page holds {} more articles, which are left out; give each its own "
-                        "page",
-                        main_text.other_articles));
+            main_text.other_articles == 1
+                ? "the page holds another article, which is left out; give it its own page"
+                : fmt::format("the page holds {} more articles, which are left out; give each its own page",
+                              main_text.other_articles));
     take_facts(report, facts);
     part_outlet_from_authors(report);
     part_outlet_from_agency(report, tables);

@@ -61,6 +61,18 @@ std::size_t update_in(std::string_view words) {
 }
 bool tells_update(std::string_view words) { return update_in(words) < words.size(); }
 
+/// What a line says of the publication: "January 19, 2020 / 12:25 PM" of "January 19, 2020 / 12:25 PM / Updated 8 hours
+/// ago", "published 12 June" of "Updated 14 June, published 12 June".
+std::string_view without_update(std::string_view words) {
+    const std::size_t update = update_in(words);
+    constexpr std::size_t shortest_date = 6;
+    if (update >= shortest_date || update == words.size()) return words.substr(0, update);
+    const std::string lower = lower_ascii(words);
+    for (const std::string_view sign : {"publi", "posted", "created", "ffentlicht", "erstellt", "опубл"})
+        if (const std::size_t at = lower.find(sign, update); at != std::string::npos) return words.substr(at);
+    return {};
+}
+
 class DateVote {
   public:
     DateVote(const PageTree& tree, const ReadingTables& tables) : tree_(tree), tables_(tables) {
@@ -135,8 +147,7 @@ class DateVote {
                 vote_postscript(i);
                 continue;
             }
-            // "January 19, 2020 / 12:25 PM / Updated 8 hours ago": what stands before is when it was published.
-            const std::string_view words = std::string_view(block.text).substr(0, update_in(block.text));
+            const std::string_view words = without_update(block.text);
             if (words.size() < 6) continue;
             const bool near = is_near_headline(static_cast<std::int32_t>(i));
             const LeftOut reason = tree_.nodes[static_cast<std::size_t>(block.node)].hint.reason;
@@ -243,6 +254,25 @@ class DateVote {
                 take(tag.content, "meta " + tag.name);
         for (const TimeTag& tag : tree_.times)
             if (tells_update(tag.names)) take(tag.value, "<time>");
+        if (!dates.updated) dates.updated = printed_update(dates.published);
+    }
+
+    /// "Last updated 26 November 2024" near the headline, also with the date in the next block.
+    [[nodiscard]] std::optional<PublicationTime> printed_update(const std::optional<PublicationTime>& published) const {
+        constexpr std::size_t longest_line = 160;  // bytes
+        constexpr std::size_t longest_label = 30;
+        for (std::size_t i = 0; i < tree_.blocks.size(); ++i) {
+            const std::string_view words = tree_.blocks[i].text;
+            if (words.size() > longest_line || !is_near_headline(static_cast<std::int32_t>(i))) continue;
+            const std::size_t update = update_in(words);
+            if (update == words.size()) continue;
+            auto found = find_date(words.substr(update), tables_, "printed near the headline", month_first_);
+            if (!found && words.size() <= longest_label && i + 1 < tree_.blocks.size() &&
+                is_date_line(tree_.blocks[i + 1].text, tables_))
+                found = find_date(tree_.blocks[i + 1].text, tables_, "printed near the headline", month_first_);
+            if (found && published && found->time.day >= published->day) return found->time;
+        }
+        return std::nullopt;
     }
 
     const PageTree& tree_;

@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "read/dates.hpp"
 #include "read/json_ld.hpp"
 #include "read/page_dates.hpp"
 #include "text/utf8.hpp"
@@ -97,13 +98,6 @@ bool is_wordy(std::string_view text) {
     return words_in(text) >= 2 || (text.size() >= 18 && static_cast<unsigned char>(text[0]) >= 0xE0);
 }
 
-/// The first <h1> of at least two words that is not the site's name.
-std::string main_heading(const PageTree& tree, const std::string& outlet) {
-    for (const PageBlock& block : tree.blocks)
-        if (block.heading_level == 1 && is_wordy(block.text) && !same_name(block.text, outlet)) return block.text;
-    return {};
-}
-
 /// What stands in a title beside the page's main heading: "Puerto Herald" in "Puerto Herald - Stubb and Boric sign".
 std::string beside(const std::string& title, const std::string& heading) {
     if (heading.empty() || title.size() > longest_title) return {};
@@ -122,12 +116,65 @@ std::string beside(const std::string& title, const std::string& heading) {
     return {};
 }
 
+/// The <h1> of at least two words that is not the site's name. Of several it is the one that the page's descriptions
+/// begin with; else, if the title is made of two of them, the longer one; else the first.
+std::string main_heading(const PageTree& tree, const std::string& outlet,
+                         std::initializer_list<std::string> descriptions) {
+    std::vector<const std::string*> headings;
+    for (const PageBlock& block : tree.blocks)
+        if (block.heading_level == 1 && is_wordy(block.text) && !same_name(block.text, outlet))
+            headings.push_back(&block.text);
+    if (headings.empty()) return {};
+    if (headings.size() == 1) return *headings.front();
+    for (const std::string& description : descriptions)
+        for (const std::string* heading : headings)
+            if (same_name(*heading, description) ||
+                (words_in(*heading) >= 4 && fold_name(description).starts_with(fold_name(*heading) + ' ')))
+                return *heading;
+    const std::string* first = headings.front();
+    const std::string other = beside(tree.title, *first);
+    for (const std::string* heading : headings)
+        if (same_name(*heading, other) && words_in(*heading) > words_in(*first)) return *heading;
+    return *first;
+}
+
+/// "Harbour Gazette" of "Harbour Gazette, 9 September 2023".
+std::string without_date(std::string site, const ReadingTables& tables) {
+    const auto date = find_date(site, tables, "");
+    if (!date || date->span.begin == 0) return site;
+    site.resize(date->span.begin);
+    while (!site.empty() && std::string_view(" ,-|(").find(site.back()) != std::string_view::npos) site.pop_back();
+    return site;
+}
+
 /// For pages without headings: the short block that says what one side of a separator in the title says.
 std::string printed_title(const PageTree& tree) {
     constexpr std::size_t longest = 300;  // bytes
     for (const PageBlock& block : tree.blocks)
         if (block.text.size() <= longest && words_in(block.text) >= 4 && !beside(tree.title, block.text).empty())
             return block.text;
+    return {};
+}
+
+/// What programs that write pages put for a title where nobody gave one.
+bool names_nothing(std::string_view title) {
+    const std::string folded = fold_name(title);
+    for (const std::string_view none :
+         {"untitled", "untitled document", "document", "index", "home", "new page 1", "page"})
+        if (folded == none) return true;
+    return false;
+}
+
+/// For pages without any title: the first short line, all bold, that stands before the text.
+std::string bold_title(const PageTree& tree) {
+    constexpr std::size_t longest = 200;  // bytes
+    constexpr std::size_t text = 120;
+    for (const PageBlock& block : tree.blocks) {
+        if (block.text.size() >= text && block.bold_bytes * 2 < block.text.size()) return {};
+        if (block.text.size() <= longest && words_in(block.text) >= 3 && block.link_bytes == 0 &&
+            (block.heading_level > 0 || block.bold_bytes * 10 >= block.text.size() * 9))
+            return block.text;
+    }
     return {};
 }
 
@@ -159,23 +206,25 @@ PageFacts read_page_facts(const PageTree& tree, const Markup& markup, const Read
     facts.outlet = meta(tree, {"og:site_name"});
     if (facts.outlet.empty()) facts.outlet = fold_blanks(article.publisher);
     if (facts.outlet.starts_with("http")) facts.outlet.clear();
-    std::string headline = main_heading(tree, facts.outlet);
+    if (facts.outlet.empty()) facts.outlet = meta(tree, {"publisher name"});
+    const std::string open_graph_title = meta(tree, {"og:title", "twitter:title"});
+    std::string headline = main_heading(tree, facts.outlet, {open_graph_title, article.headline});
     if (headline.empty()) headline = printed_title(tree);
     const std::string beside_heading = beside(tree.title, headline);
     const SplitTitle from_title = beside_heading.empty() ? split_title(tree.title, facts.outlet, host, true)
                                                          : SplitTitle{headline, beside_heading};
-    if (facts.outlet.empty()) facts.outlet = from_title.site;
+    if (facts.outlet.empty()) facts.outlet = without_date(from_title.site, tables);
     if (facts.outlet.empty()) facts.outlet = host;
     if (same_name(headline, facts.outlet)) headline.clear();
 
-    const std::string open_graph =
-        split_title(meta(tree, {"og:title", "twitter:title"}), facts.outlet, host, false).title;
+    const std::string open_graph = split_title(open_graph_title, facts.outlet, host, false).title;
     const std::string schema = split_title(fold_blanks(article.headline), facts.outlet, host, false).title;
     for (const std::string& candidate : {headline, schema, open_graph, from_title.title})
-        if (!candidate.empty()) {
+        if (!candidate.empty() && !names_nothing(candidate)) {
             facts.title = candidate;
             break;
         }
+    if (facts.title.empty()) facts.title = bold_title(tree);
 
     for (const std::string& name : article.authors)
         for (std::string& author : split_authors(fold_blanks(name))) facts.authors.push_back(std::move(author));

@@ -150,6 +150,7 @@ struct Context {
     bool in_link = false;
     bool in_bold = false;
     bool in_author_link = false;
+    bool in_publisher = false;
 };
 
 struct Step {
@@ -245,6 +246,8 @@ class TreeBuilder {
         if (tag == GUMBO_TAG_A && attributes.rel() == "author") context.in_author_link = true;
         if (tag == GUMBO_TAG_BUTTON) context.in_link = true;
         if (tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG) context.in_bold = true;
+        if (attributes.itemprop() == "publisher") context.in_publisher = true;
+        if (context.in_publisher && attributes.itemprop() == "name") take_publisher(element, attributes);
         take_time(tag, attributes, context);
         path.push_back({node, 0, context});
     }
@@ -270,7 +273,7 @@ class TreeBuilder {
             if (!names.empty()) names += ' ';
             names += lower_ascii(value);
         }
-        const bool hidden = is_hidden(tag, attributes);
+        const bool hidden = is_hidden(tag, attributes) || (!is_block && is_for_screen_readers(attributes.css_class()));
         if (!is_block && names.empty() && !hidden) return;
         PageNode node;
         node.parent = context.node;
@@ -310,6 +313,13 @@ class TreeBuilder {
                folded.find("visibility:hidden") != std::string::npos;
     }
 
+    /// "Image caption, " before a caption: words that only those hear whom the page is read to.
+    static bool is_for_screen_readers(std::string_view css_class) {
+        for (const std::string_view name : {"visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text"})
+            if (css_class.find(name) != std::string_view::npos) return true;
+        return false;
+    }
+
     void take_title(const GumboElement& element) {
         for (unsigned i = 0; i < element.children.length; ++i) {
             const auto* child = static_cast<const GumboNode*>(element.children.data[i]);
@@ -321,6 +331,16 @@ class TreeBuilder {
         for (const std::string_view name :
              {attributes.property, attributes.name, attributes.itemprop(), attributes.http_equiv})
             if (!name.empty()) tree_.meta.push_back({lower_ascii(name), std::string(attributes.content)});
+    }
+
+    /// The outlet in microdata: an element named "name" inside one named "publisher".
+    void take_publisher(const GumboElement& element, const Attributes& attributes) {
+        std::string name(attributes.content);
+        if (name.empty() && element.children.length > 0) {
+            const auto* child = static_cast<const GumboNode*>(element.children.data[0]);
+            if (child->type == GUMBO_NODE_TEXT) name = child->v.text.text;
+        }
+        if (!name.empty()) tree_.meta.push_back({"publisher name", std::move(name)});
     }
 
     void take_time(GumboTag tag, const Attributes& attributes, const Context& context) {

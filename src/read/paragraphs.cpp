@@ -173,8 +173,15 @@ bool is_dated(std::string_view words, const ReadingTables& tables) {
     return comma != std::string_view::npos && is_date_line(trim(words.substr(comma + 1)), tables);
 }
 
-/// "[Ann Lee/AP Photo]", "(Reuters)" at the end of a caption.
+/// "[Ann Lee/AP Photo]", "(Reuters)" at the end of a caption; "Getty Images", "Ann Lee/AFP" as all of it.
 Credit closing_credit(std::string_view caption, const ReadingTables& tables) {
+    constexpr std::size_t longest_credit = 60;  // bytes
+    if (caption.size() <= longest_credit) {
+        const std::size_t slash = caption.rfind('/');
+        if (tables.agency(caption) ||
+            (slash != std::string_view::npos && tables.agency(trim(caption.substr(slash + 1)))))
+            return {0, caption.size()};
+    }
     const Brackets brackets = closing_brackets(caption);
     if (brackets.begin == std::string_view::npos) return {};
     const std::size_t agency = brackets.inside.find_last_of("/,");
