@@ -58,6 +58,12 @@ std::vector<std::string> cells_of(std::string_view row, char separator, bool wit
     return cells;
 }
 
+/// "sep=;" as the first line, which Excel writes; the separator, or 0.
+char stated_separator(std::string_view line) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    return line.size() == 5 && line.starts_with("sep=") ? line[4] : '\0';
+}
+
 bool has_text_field(const std::vector<std::string>& fields) {
     return std::any_of(fields.begin(), fields.end(),
                        [](const std::string& field) { return field == "text" || field == "html"; });
@@ -138,8 +144,14 @@ class TableReader : public ItemReader {
         if (in_.peek(3).starts_with("\xEF\xBB\xBF")) in_.skip(3);
         std::string head;
         std::uint64_t line = 0;
-        const std::string_view first = in_.peek(std::size_t{1} << 16U);
-        separator_ = separator_of(first.substr(0, first.find('\n')));
+        std::string_view first = in_.peek(std::size_t{1} << 16U);
+        const char stated = stated_separator(first.substr(0, first.find('\n')));
+        if (stated != '\0') {
+            std::string passed;
+            (void)take_line(passed);
+            first = in_.peek(std::size_t{1} << 16U);
+        }
+        separator_ = stated != '\0' ? stated : separator_of(first.substr(0, first.find('\n')));
         if (auto trouble = read_row(head, line)) return trouble;
         if (head.empty() && in_.failure()) return std::nullopt;
         if (find_invalid(head) < head.size())
@@ -246,6 +258,7 @@ class TableReader : public ItemReader {
 
 bool names_text_column(std::string_view head_line, const FieldMap& fields) {
     if (head_line.starts_with("\xEF\xBB\xBF")) head_line.remove_prefix(3);
+    if (stated_separator(head_line) != '\0') return true;
     if (head_line.ends_with('\r')) head_line.remove_suffix(1);
     return has_text_field(fields_of_columns(cells_of(head_line, separator_of(head_line), true), fields));
 }

@@ -18,22 +18,27 @@ struct CommonNames {
 
 constexpr std::array<CommonNames, 12> common_names = {{
     {"text",
-     "text body fulltext articlebody bodytext content articletext articlecontent maintext storytext volltext inhalt "
+     "text body fulltext articlebody bodytext content articletext articlecontent maintext storytext storybody newstext "
+     "cleantext plaintext rawtext contents article volltext inhalt "
      "artikeltext texte contenu texto contenido cuerpo conteudo testo contenuto"},
     {"html", "html bodyhtml contenthtml"},
-    {"title", "title headline header heading articletitle titel uberschrift schlagzeile titre titulo titular titolo"},
+    {"title",
+     "title headline header heading articletitle newstitle hed titel uberschrift schlagzeile titre titulo titular "
+     "titolo"},
     {"date",
      "date published publishedat publicationdate datepublished pubdate publishdate publishedtime publicationtime "
-     "publishedon datetime timestamp datum erscheinungsdatum veroffentlicht fecha publie publicado"},
+     "publishedon publisheddate datepublish pubdateiso publishedatutc firstpublished versioncreated datetime timestamp "
+     "datum erscheinungsdatum veroffentlicht fecha publie publicado"},
     {"updated", "updated updatedat datemodified modified lastmodified updatedon"},
     {"outlet",
-     "outlet publisher publication publicationname source sourcename newspaper outletname medianame quelle medium "
+     "outlet publisher publication publicationname source sourcename newspaper outletname medianame mediaoutlet site "
+     "sitename website domain sourcedomain quelle medium "
      "zeitung fuente medio fonte journal"},
     {"agency", "agency newsagency agentur agence agencia"},
     {"section", "section sectionname category ressort rubrik rubrique seccion"},
     {"url", "url link weburl articleurl pageurl permalink"},
     {"lang", "lang language sprache langue idioma lingua"},
-    {"authors", "authors author byline autor autoren autorin auteur auteurs autores autore"},
+    {"authors", "authors author byline by writer reporter autor autoren autorin auteur auteurs autores autore"},
     {"id", "id articleid"},
 }};
 

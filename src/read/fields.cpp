@@ -66,6 +66,11 @@ void take_date(std::optional<PublicationTime>& time, const std::string& printed,
     if (!time) time = time_of_clock(printed, evidence);
     if (!time)
         if (const auto found = find_date(printed, tables, evidence)) time = found->time;
+    if (time && time->day == 0 && time->second_of_day.value_or(0) == 0) {
+        time.reset();
+        remarks.push_back(fmt::format("the {} holds 1970-01-01, which is what programs write for none", evidence));
+        return;
+    }
     if (!time) remarks.push_back(fmt::format("the {} holds no date: \"{}\"", evidence, clipped(printed, 60)));
 }
 
@@ -92,6 +97,12 @@ bool begins_with_line(std::string_view text, std::string_view line) {
     return !((next | 0x20) >= 'a' && (next | 0x20) <= 'z');
 }
 
+/// Is the text markup, though the field's name does not say so?
+bool holds_paragraphs(std::string_view text) {
+    return text.find("</p>") != std::string_view::npos || text.find("<br") != std::string_view::npos ||
+           text.find("</div>") != std::string_view::npos;
+}
+
 void read_text_body(Report& report, ReportFields& fields, const ReadingTables& tables) {
     const std::string_view words = trim(fields.title);
     const bool has_title = !words.empty() && !begins_with_line(trim(fields.text), words);
@@ -116,6 +127,7 @@ Result<Report> report_from_fields(std::string_view identity, ReportFields fields
     report.authors = std::move(fields.authors);
     report.truncated = fields.truncated;
     report.remarks = std::move(fields.remarks);
+    if (fields.html.empty() && holds_paragraphs(fields.text)) fields.html.swap(fields.text);
     for (std::string* text : {&fields.text, &fields.html, &fields.title}) replace_nuls(*text, report.remarks);
     if (trim(fields.text).empty() && trim(fields.html).empty())
         return fail({ErrorKind::empty, report.source, "", "the field \"text\" is missing or empty",

@@ -129,10 +129,43 @@ TEST_CASE("JSON Lines with names that are common, paragraphs as a list, seconds 
     CHECK(report->authors == std::vector<std::string>{"Ann Lee"});
     // A member of a common name that holds something else is passed over; under the field's own name it is a mistake.
     CHECK(read_json_line(R"({"text":"Talks failed, they said.","headline":{"main":"x"}})", "a.jsonl:1", {}));
-    CHECK(!read_json_line(R"({"text":"Talks failed, they said.","title":{"main":"x"}})", "a.jsonl:1", {}));
+    CHECK(!read_json_line(R"({"text":"Talks failed, they said.","title":{"length":9}})", "a.jsonl:1", {}));
     const auto nameless = read_json_line(R"({"txt":"Talks failed."})", "a.jsonl:1", {});
     REQUIRE(!nameless);
     CHECK(nameless.error().next.find("--fields text=NAME") != std::string::npos);
+}
+
+TEST_CASE("JSON Lines: objects of their own, markup under a plain name, a date that stands for none") {
+    const auto press = read_json_line(
+        R"({"title":{"rendered":"Talks held"},"content":{"rendered":"<p>)" + talks +
+            R"(</p><p>They meet again.</p>"},"date":"2024-06-12T10:00:00","link":"https://a.example/1"})",
+        "a.jsonl:1", {});
+    REQUIRE(press);
+    CHECK(press->headline() == "Talks held");
+    CHECK(press->url == "https://a.example/1");
+    CHECK(press->blocks.back().kind == BlockKind::paragraph);
+    CHECK(slice(press->text, press->blocks.back().span) == "They meet again.");
+    const auto times = read_json_line(
+        R"({"hed":"Talks held","body":")" + talks +
+            R"(","byline":{"original":"By Ann Lee"},"source":{"id":null,"name":"Lake Watch"},"date_publish":0})",
+        "a.jsonl:2", {});
+    REQUIRE(times);
+    CHECK(times->headline() == "Talks held");
+    CHECK(times->authors == std::vector<std::string>{"Ann Lee"});
+    CHECK(times->outlet == "Lake Watch");
+    const auto never = read_json_line(R"({"text":")" + talks + R"(","date":"1970-01-01T00:00:00Z"})", "a.jsonl:3", {});
+    REQUIRE(never);
+    CHECK_FALSE(never->published);
+    REQUIRE(!never->remarks.empty());
+    CHECK(never->remarks[0].find("1970-01-01") != std::string::npos);
+}
+
+TEST_CASE("a table as Excel writes it, with its separator in the first line") {
+    const Rows rows = read_rows("sep=;\r\ntitle;date;text\r\nTalks held;12/06/2024;" + talks + "\r\n");
+    REQUIRE(rows.reports.size() == 1);
+    CHECK(rows.reports[0].headline() == "Talks held");
+    CHECK(rows.reports[0].source == "t.csv:3");
+    CHECK(names_text_column("sep=,", {}));
 }
 
 TEST_CASE("a table with German names in windows-1252") {

@@ -31,13 +31,23 @@ std::optional<simdjson::dom::element> member(const simdjson::dom::object& object
     return std::nullopt;
 }
 
+/// What programs put into an object of its own: {"rendered": "<p>…"}, {"main": "Talks fail"}, {"name": "Lake Watch"}.
+std::optional<std::string> words_of_object(const simdjson::dom::element& value) {
+    simdjson::dom::object object;
+    if (value.get(object) != simdjson::SUCCESS) return std::nullopt;
+    for (const std::string_view name : {"rendered", "main", "name", "original", "value"})
+        if (simdjson::dom::element inner; object[name].get(inner) == simdjson::SUCCESS && inner.is_string())
+            return json_text(inner);
+    return std::nullopt;
+}
+
 /// Which member holds which field, by names that are common ("Headline", "pub_date").
 std::map<std::string, std::string> common_members(const simdjson::dom::object& object, const FieldMap& map) {
     constexpr std::size_t most_members = 1'000;
     std::vector<std::string> names;
     for (const auto [name, value] : object) {
         if (names.size() == most_members) break;
-        if (!value.is_null() && !value.is_object()) names.emplace_back(name);
+        if (!value.is_null() && (!value.is_object() || words_of_object(value))) names.emplace_back(name);
     }
     const std::vector<std::string> fields = fields_of_columns(names, map);
     std::map<std::string, std::string> members;
@@ -46,8 +56,9 @@ std::map<std::string, std::string> common_members(const simdjson::dom::object& o
     return members;
 }
 
-/// A string or a number, or the strings of a list as paragraphs.
+/// A string or a number, the strings of a list as paragraphs, or what stands in an object of its own.
 std::optional<std::string> words_of(const simdjson::dom::element& value) {
+    if (value.is_object()) return words_of_object(value);
     simdjson::dom::array list;
     if (value.get(list) != simdjson::SUCCESS) return json_text(value);
     std::string text;
@@ -82,7 +93,10 @@ Result<Report> read_json_line(std::string_view line, std::string source, const R
         const auto found = member(object, name);
         if (!found || found->is_null()) continue;
         if (field == "authors") {
-            for (const std::string& author : json_names(*found)) set_field(fields, field, author);
+            const std::optional<std::string> whole = words_of_object(*found);  // {"original": "By Ann Lee"}
+            if (whole) set_field(fields, field, *whole);
+            for (const std::string& author : json_names(*found))
+                if (!whole) set_field(fields, field, author);
             continue;
         }
         std::optional<std::string> value = words_of(*found);

@@ -95,6 +95,7 @@ class LinesReader : public ItemReader {
             if (end == LineEnd::too_long)
                 return error_item(name_ + ":" + number, {ErrorKind::out_of_space, name_, "line " + number,
                                                          "the line is longer than 64 MiB", "the line is left out"});
+            if (number_ == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
             if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
             Item item;
             item.form = Item::Form::json_line;

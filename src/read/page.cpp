@@ -80,6 +80,11 @@ void take_credited_outlet(Report& report, const std::string& printed, const Read
         report.agency = known ? known->name : printed;
 }
 
+std::string glued(std::string name) {
+    std::erase(name, ' ');
+    return name;
+}
+
 /// Pages name themselves as their author; that names nobody.
 void part_outlet_from_authors(Report& report) {
     std::erase_if(report.authors, [&](const std::string& author) {
@@ -87,8 +92,9 @@ void part_outlet_from_authors(Report& report) {
         std::string outlet = fold_name(report.outlet);
         for (std::string* text : {&name, &outlet})
             if (text->starts_with("the ")) text->erase(0, 4);
-        return name == outlet || name.find(".com") != std::string::npos || name == "no author" || name == "newsroom" ||
-               name == "staff" || name == "editor" || name == "admin";
+        if (name.ends_with(" staff")) name.resize(name.size() - 6);
+        return name == outlet || glued(name) == glued(outlet) || name.find(".com") != std::string::npos ||
+               name == "no author" || name == "newsroom" || name == "staff" || name == "editor" || name == "admin";
     });
 }
 
@@ -139,15 +145,32 @@ std::vector<std::string> names_in_byline_block(std::string_view words, const Rea
     return names;
 }
 
+/// One word with small letters: may an agency's name be a person's?
+bool names_person(std::string_view word) {
+    return word.find(' ') == std::string_view::npos &&
+           std::any_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 /// Authors that are agencies are credits.
 void part_agencies_from_authors(Report& report, const ReadingTables& tables) {
-    for (std::string& author : report.authors)  // "John O'Connor The Associated Press"
+    for (std::string& author : report.authors) {
+        const std::size_t prefix = tables.agency_prefix(author);  // "Associated Press Ann Lee"
+        const auto first = prefix > 0 ? tables.agency(std::string_view(author).substr(0, prefix)) : std::nullopt;
+        // Petra is a name, too.
+        const bool is_sure = first && first->news && !names_person(std::string_view(author).substr(0, prefix));
+        if (is_sure && prefix + 1 < author.size() && author[prefix] == ' ') {
+            if (report.agency.empty()) report.agency = first->name;
+            author.erase(0, prefix + 1);
+        }
+        if (tables.agency(author)) continue;
+        // "John O'Connor The Associated Press"
         for (std::size_t at = author.find(' '); at != std::string::npos; at = author.find(' ', at + 1))
             if (const auto agency = tables.agency(std::string_view(author).substr(at + 1)); agency && agency->news) {
                 if (report.agency.empty()) report.agency = agency->name;
                 author.resize(at);
                 break;
             }
+    }
     std::erase_if(report.authors, [&](const std::string& author) {
         const auto agency = tables.agency(author);
         if (!agency || !agency->news) return false;

@@ -178,3 +178,19 @@ TEST_CASE("page layouts: a list that ends the report stays with its heading") {
                         "has grown</li></ul></div></main>");
     CHECK(words_of(report, BlockKind::list_item) == "the two states share a border of 549 km / trade has grown");
 }
+
+TEST_CASE("page layouts: agencies, outlets and initials among the authors") {
+    const auto authors = [](const std::string& names, const std::string& outlet = "Lake Watch") {
+        return read_ok("<meta name=\"author\" content=\"" + names + "\"><meta property=\"og:site_name\" content=\"" +
+                           outlet + "\">",
+                       "<h1>Ghana recalls its envoy</h1>" + text)
+            .authors;
+    };
+    CHECK(authors("The Associated Press").empty());
+    CHECK(authors("Associated Press Ann Lee") == std::vector<std::string>{"Ann Lee"});
+    CHECK(authors("Petra Novak") == std::vector<std::string>{"Petra Novak"});
+    CHECK(authors("Lake Watch Staff").empty());
+    CHECK(authors("Daily News Egypt", "Dailynewsegypt").empty());
+    CHECK(read_ok("", "<h1>Ghana recalls its envoy</h1><div>By Matthew N. Wells - 12/16/2022</div>" + text).authors !=
+          std::vector<std::string>{"Matthew N"});
+}

@@ -7,6 +7,7 @@
 
 #include "base/tsv.hpp"
 #include "read/dates.hpp"
+#include "read/export_fields.hpp"
 #include "read/paragraphs.hpp"
 #include "text/utf8.hpp"
 
@@ -148,13 +149,20 @@ bool is_bare_name(std::string_view line) {
 class PlainTextReader {
   public:
     PlainTextReader(Report& report, const ReadingTables& tables)
-        : report_(report), text_(report.text), tables_(tables), pieces_(pieces_of(report.text)) {}
+        : report_(report), text_(report.text), tables_(tables), pieces_(pieces_of(report.text)) {
+        take_off_heading_marks();
+    }
 
     void read(Span title) {
         if (!title.empty()) {
             keep(title, BlockKind::headline);
             has_headline_ = true;
             std::erase_if(pieces_, [&](Span piece) { return piece.begin < title.end; });
+            marked_.assign(pieces_.size(), false);
+        }
+        if (is_export(all_words())) {
+            read_export();
+            return;
         }
         std::size_t next = read_mail_head();
         next = read_head(next);
@@ -168,6 +176,89 @@ class PlainTextReader {
     void keep(Span span, BlockKind kind) { report_.blocks.push_back({span, kind, LeftOut::none, ""}); }
     void leave_out(Span span, LeftOut reason, std::string why) {
         report_.blocks.push_back({span, BlockKind::left_out, reason, std::move(why)});
+    }
+
+    [[nodiscard]] std::vector<std::string_view> all_words() const {
+        std::vector<std::string_view> all;
+        for (const Span piece : pieces_) all.push_back(slice(text_, piece));
+        return all;
+    }
+
+    /// "## Background" (Markdown): the marks go, the line is a heading.
+    void take_off_heading_marks() {
+        constexpr std::uint32_t most_marks = 6;
+        marked_.resize(pieces_.size());
+        for (std::size_t i = 0; i < pieces_.size(); ++i) {
+            std::uint32_t marks = 0;
+            while (marks < pieces_[i].size() && text_[pieces_[i].begin + marks] == '#') ++marks;
+            if (marks == 0 || marks > most_marks || marks == pieces_[i].size()) continue;
+            if (text_[pieces_[i].begin + marks] != ' ') continue;
+            marked_[i] = true;
+            pieces_[i] = trimmed(text_, {pieces_[i].begin + marks, pieces_[i].end});
+        }
+    }
+
+    /// A text as an archive of the press gives it out: its fields tell what is what.
+    void read_export() {
+        const std::vector<std::string_view> all = all_words();
+        const bool labelled = std::any_of(all.begin(), all.end(), [](std::string_view piece) {
+            return export_field(piece).role == ExportRole::title;
+        });
+        bool in_body = false;
+        for (std::size_t i = 0; i < pieces_.size(); ++i) {
+            const std::string_view piece = words(i);
+            const ExportField field = export_field(piece);
+            if (field.role == ExportRole::none) {
+                if (in_body)
+                    read_body_piece(i);
+                else
+                    read_line_around_export(i, labelled);
+                continue;
+            }
+            in_body = field.role == ExportRole::body;
+            const Span value =
+                trimmed(text_, {pieces_[i].begin + static_cast<std::uint32_t>(field.value), pieces_[i].end});
+            const bool is_kept = in_body || (field.role == ExportRole::title && !has_headline_);
+            const Span label = is_kept ? trimmed(text_, {pieces_[i].begin, value.begin}) : pieces_[i];
+            leave_out(label, LeftOut::notice, "field of an archive's export");
+            take_export_field(field.role, slice(text_, value));
+            if (!is_kept || value.empty()) continue;
+            pieces_[i] = value;
+            if (in_body) {
+                read_body_piece(i);
+            } else {
+                keep(value, BlockKind::headline);
+                has_headline_ = true;
+            }
+        }
+    }
+
+    void take_export_field(ExportRole role, std::string_view value) {
+        if (role == ExportRole::authors && report_.authors.empty()) report_.authors = authors_of_export(value);
+        if (role == ExportRole::date) take_date(value, "field of an archive's export");
+        if (role != ExportRole::outlet) return;
+        if (report_.outlet.empty()) report_.outlet = trim(value.substr(0, value.find_first_of(";\n")));
+        take_date(value, "field of an archive's export");
+    }
+
+    /// Lines without a label outside the body: the headline of forms that do not label it; the outlet and the date
+    /// above the first field.
+    void read_line_around_export(std::size_t i, bool labelled) {
+        const std::string_view line = words(i);
+        if (is_date_line(line, tables_)) {
+            take_date(line, "date line");
+            leave_out(pieces_[i], LeftOut::date_line, "holds a date and nothing else");
+            return;
+        }
+        const bool above = !has_headline_ && kept_bytes_ == 0;
+        if (above && report_.outlet.empty()) report_.outlet = tables_.outlet_beside_date(line);
+        const bool is_outlet = !report_.outlet.empty() && report_.outlet == outlet_name(fold_blanks(line));
+        if (above && !is_outlet && !labelled && count_words(line) >= 3) {
+            keep(pieces_[i], BlockKind::headline);
+            has_headline_ = true;
+        } else {
+            leave_out(pieces_[i], LeftOut::notice, "stands outside the body of an archive's export");
+        }
     }
 
     void take_date(std::string_view printed, std::string_view evidence) {
@@ -251,13 +342,14 @@ class PlainTextReader {
     bool read_known_line(std::size_t i, bool in_head) {
         const std::string_view line = words(i);
         if (in_head) {
-            if (const auto byline = tables_.byline(line)) {
+            if (const auto byline = tables_.byline(without_marks(line))) {
                 take_byline(*byline);
                 leave_out(pieces_[i], LeftOut::byline, "names the author or the source");
                 return true;
             }
             if (is_date_line(line, tables_)) {
                 take_date(line, "date line");
+                take_outlet_before_date(line);
                 leave_out(pieces_[i], LeftOut::date_line, "holds a date and nothing else");
                 return true;
             }
@@ -269,6 +361,23 @@ class PlainTextReader {
         if (verdict->place == PatternPlace::paywall) report_.truncated = true;
         leave_out(pieces_[i], verdict->reason, verdict->why);
         return true;
+    }
+
+    /// "**By Ann Lee** | *Lake Watch*" without the marks of Markdown.
+    static std::string without_marks(std::string_view line) {
+        std::string plain(line);
+        std::erase(plain, '*');
+        return plain;
+    }
+
+    /// "Volta Watch, December 16, 2022"
+    void take_outlet_before_date(std::string_view line) {
+        const auto date = find_date(line, tables_, "");
+        if (!date || !report_.outlet.empty()) return;
+        std::string_view before = trim(line.substr(0, date->span.begin));
+        while (!before.empty() && std::string_view(",|- ").find(before.back()) != std::string_view::npos)
+            before.remove_suffix(1);
+        if (!before.empty()) report_.outlet = tables_.outlet_beside_date(before);
     }
 
     void take_credit(std::string_view line) {
@@ -296,7 +405,10 @@ class PlainTextReader {
         take_outlet_line(candidates, dealt);
         std::size_t headline = pieces_.size();
         for (const std::size_t i : candidates)
-            if (headline == pieces_.size() || (count_words(words(headline)) < 4 && count_words(words(i)) >= 4))
+            if (marked_[i] && (headline == pieces_.size() || !marked_[headline]))
+                headline = i;
+            else if (headline == pieces_.size() ||
+                     (!marked_[headline] && count_words(words(headline)) < 4 && count_words(words(i)) >= 4))
                 headline = i;
         headline = below_letterhead(candidates, headline, dealt);
         for (const std::size_t i : candidates) read_head_line(i, headline, has_body);
@@ -381,9 +493,25 @@ class PlainTextReader {
             return;
         }
         if (leave_out_repeated(i)) return;
+        if (begins_signature(i)) {
+            tail_ = LeftOut::notice;
+            tail_head_ = "--";
+            leave_out(pieces_[i], LeftOut::notice, "the mark of a signature");
+            return;
+        }
         const bool known = read_known_line(i, kept_bytes_ < 600 || i + 4 > pieces_.size());
         in_links_ = known && report_.blocks.back().reason == LeftOut::related && piece.size() < 60;
         if (!known) keep_body_piece(i);
+    }
+
+    /// "-- " (RFC 3676), with nothing but a few short lines below.
+    [[nodiscard]] bool begins_signature(std::size_t i) const {
+        constexpr std::size_t most_lines = 8;
+        if (words(i) != "--" || kept_bytes_ == 0 || i + 1 == pieces_.size() || pieces_.size() - i > most_lines)
+            return false;
+        for (std::size_t k = i + 1; k < pieces_.size(); ++k)
+            if (is_body(k)) return false;
+        return true;
     }
 
     [[nodiscard]] bool enough_before(std::size_t i) const {
@@ -409,6 +537,7 @@ class PlainTextReader {
 
     [[nodiscard]] BlockKind kind_of(std::size_t i) const {
         const std::string_view piece = words(i);
+        if (marked_[i]) return BlockKind::heading;
         if (begins_item(piece)) return BlockKind::list_item;
         if (piece.starts_with("> ")) return BlockKind::quotation;
         const bool heading = i > 0 && i + 1 < pieces_.size() && piece.size() <= 80 && !ends_sentence(piece) &&
@@ -420,6 +549,7 @@ class PlainTextReader {
     std::string_view text_;
     const ReadingTables& tables_;
     std::vector<Span> pieces_;
+    std::vector<bool> marked_;  // by piece: as a heading
     bool has_headline_ = false;
     bool has_standfirst_ = false;
     bool in_links_ = false;

@@ -438,6 +438,11 @@ std::optional<Byline> ReadingTables::byline(std::string_view text) const {
         byline.outlet = outlet_name(trim(group("outlet")));
         byline.date = trim(group("date"));
         const std::string_view authors = group("authors");
+        // "By Matthew N. Wells - 12/16/2022": the full stop of an initial ends no name.
+        const char* behind = authors.data() + authors.size();
+        if (authors.size() > 2 && authors[authors.size() - 2] == ' ' && behind < line.data() + line.size() &&
+            *behind == '.')
+            continue;
         byline.authors = split_authors(authors);
         if (!authors.empty() && byline.authors.empty()) continue;  // "By noon on Tuesday"
         return byline;

@@ -1,0 +1,33 @@
+#pragma once
+// Texts as the archives of the press give them out (LexisNexis, Factiva, ProQuest): labelled fields around the body.
+//
+//   HEADLINE: Ghana Recalls Envoy          HD  Ghana recalls envoy          Author: Boadu, Kwame
+//   BYLINE: By KWAME BOADU                 SN  The Volta Times              Full text: Ghana has …
+//
+//   const ExportField field = export_field("BYLINE: By KWAME BOADU");   // authors, value at "By KWAME BOADU"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace px {
+
+enum class ExportRole : std::uint8_t { none, title, authors, date, outlet, body, other };
+
+struct ExportField {
+    ExportRole role = ExportRole::none;
+    std::size_t value = 0;  // where what stands behind the label begins, in bytes
+};
+
+/// The field that a paragraph is, by the label in front of it.
+[[nodiscard]] ExportField export_field(std::string_view paragraph);
+
+/// Are these paragraphs one text as an archive gives it out: a body and at least three more fields with labels?
+[[nodiscard]] bool is_export(const std::vector<std::string_view>& paragraphs);
+
+/// "By KWAME BOADU" -> "Kwame Boadu"; "Boadu, Kwame; Lee, Ann" -> "Kwame Boadu", "Ann Lee".
+[[nodiscard]] std::vector<std::string> authors_of_export(std::string_view value);
+
+}  // namespace px
