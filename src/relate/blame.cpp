@@ -148,6 +148,89 @@ bool tells_both(const std::vector<Blame>& first, const std::vector<Blame>& secon
                        [&](const Blame& blame) { return reports.contains(blame.claim->occurrence->ref.report); });
 }
 
+// ---- one act, two culprits ------------------------------------------------------------------------------------------
+
+bool is_dated(const Occurrence& occurrence) {
+    constexpr std::int64_t two_days = 2 * 86'400;
+    return occurrence.time_known && occurrence.begin && occurrence.end &&
+           *occurrence.end - *occurrence.begin <= two_days;
+}
+
+// Told as done on a known day, by somebody with a name: "gunmen" and "militants" can be the same.
+bool names_culprit(const Claim& claim) {
+    const Occurrence& occurrence = *claim.occurrence;
+    const bool told = claim.stance == Stance::asserts || (claim.stance == Stance::attributes && !claim.speaker.empty());
+    return told && !claim.headline && occurrence.statement->mode == Mode::actual && !occurrence.statement->background &&
+           is_blame(occurrence) && is_dated(occurrence) && !is_both_ways(occurrence) && !occurrence.sources.empty() &&
+           std::ranges::none_of(occurrence.sources, [](const Party& party) { return party.key.starts_with("name:"); });
+}
+
+bool share_toll(const Statement& a, const Statement& b) {
+    return std::ranges::any_of(a.quantities, [&](const Quantity& one) {
+        return one.low > 0 && std::ranges::any_of(b.quantities, [&](const Quantity& other) {
+                   return one.counts == other.counts && one.low <= other.high && other.low <= one.high;
+               });
+    });
+}
+
+// What was done to whom where: the same toll or two words that are no names, besides the scene.
+bool is_one_act(std::span<const CodedReport> reports, const Occurrence& a, const Occurrence& b) {
+    if (a.ref.report == b.ref.report || !can_overlap(a, b) || !share_scene(reports, a, b)) return false;
+    const auto has_level = [](std::span<const Party> side, const Party& party) {
+        return std::ranges::any_of(side, [&](const Party& other) { return other.level == party.level; });
+    };
+    if (std::ranges::any_of(a.sources, [&](const Party& party) { return has_level(b.sources, party); })) return false;
+    if (share_toll(*a.statement, *b.statement)) return true;
+    constexpr std::ptrdiff_t least_words = 2;
+    const std::vector<std::string> one = topic_of(reports[a.ref.report], *a.statement);
+    const std::vector<std::string> other = topic_of(reports[b.ref.report], *b.statement);
+    return a.family == b.family && std::ranges::count_if(one, [&](const std::string& word) {
+                                       return !word.starts_with('^') && std::ranges::binary_search(other, word);
+                                   }) >= least_words;
+}
+
+std::vector<Finding> find_rival_culprits(std::span<const CodedReport> reports,
+                                         const std::vector<std::vector<Claim>>& claims) {
+    constexpr std::size_t most_told = 64;
+    std::vector<Blame> told;
+    for (std::size_t i = 0; i < claims.size(); ++i)
+        for (const Claim& claim : claims[i])
+            if (told.size() < most_told && names_culprit(claim)) told.push_back({static_cast<std::int32_t>(i), &claim});
+    std::vector<Finding> out;
+    for (std::size_t i = 0; i < told.size(); ++i)
+        for (std::size_t j = i + 1; j < told.size(); ++j) {
+            if (!is_one_act(reports, *told[i].claim->occurrence, *told[j].claim->occurrence)) continue;
+            if (is_one_speaker(told[i].claim->speaker, told[j].claim->speaker) && !told[i].claim->speaker.empty())
+                continue;
+            Finding finding;
+            const bool voiced =
+                told[i].claim->stance == Stance::attributes || told[j].claim->stance == Stance::attributes;
+            finding.kind = voiced ? FindingKind::disputed : FindingKind::contradiction;
+            finding.type = ContradictionType::agent;
+            finding.row = told[i].row;
+            finding.one = {told[i].claim->occurrence->ref};
+            finding.other = {told[j].claim->occurrence->ref};
+            finding.summary =
+                fmt::format("Different culprits for one act: {} according to {}, {} according to {}",
+                            told[i].claim->occurrence->sources.front().name, told_by(reports, finding.one.front()),
+                            told[j].claim->occurrence->sources.front().name, told_by(reports, finding.other.front()));
+            finding.trace = {"one day, a place's name in common", "the same toll, or two further words in common"};
+            out.push_back(std::move(finding));
+        }
+    return out;
+}
+
+bool shows(std::span<const Finding> known, const Finding& finding) {
+    return std::ranges::any_of(known, [&](const Finding& other) {
+        const auto has = [](const std::vector<StatementRef>& side, StatementRef ref) {
+            return std::ranges::find(side, ref) != side.end();
+        };
+        const StatementRef one = finding.one.front();
+        const StatementRef two = finding.other.front();
+        return (has(other.one, one) && has(other.other, two)) || (has(other.one, two) && has(other.other, one));
+    });
+}
+
 }  // namespace
 
 std::vector<Finding> find_rival_blame(std::span<const CodedReport> reports, std::span<const SourcedRow> rows,
@@ -177,6 +260,8 @@ std::vector<Finding> find_rival_blame(std::span<const CodedReport> reports, std:
     };
     report_pairs(told_blames(rows, claims), true);
     report_pairs(voiced_blames(rows, claims), false);
+    for (Finding& finding : find_rival_culprits(reports, claims))
+        if (!shows(out, finding)) out.push_back(std::move(finding));
     return out;
 }
 

@@ -56,6 +56,9 @@ bool turns_down(const CodedReport& coded, const Attribution& voice) {
     if (std::none_of(cues.begin(), cues.end(), [&](std::string_view c) { return cue.starts_with(c); })) return false;
     if (voice.content.empty() || voice.content.front().begin < voice.cue.end) return false;
     const WordList after = words_of(coded.report.text, {voice.cue.end, voice.content.back().end});
+    const bool that_first = !after.words.empty() && after.words.front() == "that";
+    if (that_first && after.words.size() > 1 && (after.words[1] == "on" || after.words[1] == "by"))
+        return true;  // "rejected that on an 11-10 vote"
     for (std::size_t i = 0; i < std::min(words_tried, after.words.size()); ++i) {
         const bool that = i + 1 < after.words.size() && after.words[i + 1] == "that";
         const bool view =
@@ -116,6 +119,8 @@ bool begins_with_own_view(const CodedReport& coded, const Attribution& voice) {
     static constexpr std::array<std::string_view, 6> views = {"saying",  "adding",    "arguing",
                                                               "calling", "insisting", "claiming"};
     const WordList content = words_of(coded.report.text, voice.content.front());
+    const std::string_view before = std::string_view(coded.report.text).substr(0, voice.content.front().begin);
+    if (before.ends_with(": ") && voice.cue.end < voice.content.front().begin) return true;  // "denied it: he had ..."
     return !content.words.empty() && std::find(views.begin(), views.end(), content.words.front()) != views.end();
 }
 

@@ -70,6 +70,9 @@ bool is_single_act(std::string_view family) {
     return family == "talks" || family == "visit" || family == "sign" || family == "call";
 }
 
+// A truce is signed in one place; it is declared and takes effect on several days.
+bool has_one_place(std::string_view family) { return is_single_act(family) || family == "ceasefire"; }
+
 // Persons whom denials of a meeting or a visit name. "Pompeo did not meet Kim" does not deny that he met officials.
 std::set<std::string> persons_denied(const std::vector<Claim>& claims) {
     std::set<std::string> keys;
@@ -148,6 +151,19 @@ bool moved_on(std::span<const CodedReport> reports, std::span<const StatementRef
     });
 }
 
+// "Has made allegations against the judge", "in the interview she did not accuse the judge of assaulting her": what was
+// accused, asked or turned down is one thing only if both sentences say so.
+bool speak_of_one_matter(std::span<const CodedReport> reports, const SourcedRow& row, const Sides& sides) {
+    if (!is_speech(row.row.code)) return true;
+    const auto topic = [&](StatementRef ref) {
+        return topic_of(reports[ref.report], reports[ref.report].layers.statements[ref.index]);
+    };
+    return std::ranges::any_of(sides.own_yes, [&](StatementRef yes) {
+        const std::vector<std::string> told = topic(yes);
+        return std::ranges::any_of(sides.own_no, [&](StatementRef no) { return share_topic(told, topic(no)); });
+    });
+}
+
 void find_polarity(std::span<const CodedReport> reports, const SourcedRow& row, std::int32_t number,
                    const std::vector<Claim>& claims, std::vector<Finding>& out) {
     if (is_bare_speech(row.event->members.front())) return;
@@ -166,7 +182,7 @@ void find_polarity(std::span<const CodedReport> reports, const SourcedRow& row, 
         finding.other = both(sides.voiced_no, sides.own_no);
         finding.trace.emplace_back("a named voice denies it");
     } else if (!sides.partial && !sides.own_no.empty() && !sides.own_yes.empty() &&
-               !share_report(sides.own_no, sides.own_yes)) {
+               !share_report(sides.own_no, sides.own_yes) && speak_of_one_matter(reports, row, sides)) {
         const bool update = sides.taken_back || moved_on(reports, sides.own_no, sides.own_yes);
         finding.kind = update ? FindingKind::updated : FindingKind::contradiction;
         finding.one = sides.own_yes;
@@ -224,11 +240,32 @@ std::map<std::string, std::map<std::int32_t, ToldFigure>> totals_of(std::span<co
     return totals;
 }
 
+// "A gunman" is nobody in particular: his act is that of another report's gunman only if no place tells them apart.
+bool can_be_elsewhere(std::span<const CodedReport> reports, const Event& event, StatementRef one, StatementRef other) {
+    const Occurrence& first = event.members.front();
+    const auto is_named = [](const Party& party) { return !party.key.starts_with("name:"); };
+    if (std::ranges::any_of(first.sources, is_named)) return false;
+    const auto places = [&](StatementRef ref) {
+        std::set<std::string> names;
+        const CodedReport& coded = reports[ref.report];
+        const Span sentence = sentence_at(coded.layers, coded.layers.statements[ref.index].trigger.begin);
+        for (const PlaceMention& place : coded.layers.places)
+            if (!place.metonym && sentence.contains(place.span)) names.insert(place.name);
+        return names;
+    };
+    const std::set<std::string> here = places(one);
+    const std::set<std::string> there = places(other);
+    return !here.empty() && !there.empty() &&
+           std::ranges::none_of(here, [&](const std::string& name) { return there.contains(name); });
+}
+
 void find_numbers(std::span<const CodedReport> reports, const SourcedRow& row, std::int32_t number,
                   const std::vector<Claim>& claims, std::vector<Finding>& out) {
     for (const auto& [counts, by_report] : totals_of(reports, claims)) {
         std::vector<ToldFigure> figures;
-        for (const auto& [report, figure] : by_report) figures.push_back(figure);
+        for (const auto& [report, figure] : by_report)
+            if (figures.empty() || !can_be_elsewhere(reports, *row.event, figures.front().ref, figure.ref))
+                figures.push_back(figure);
         for (Finding& finding : compare_figures(reports, figures, row.row.label)) {
             finding.row = number;
             out.push_back(std::move(finding));
@@ -435,7 +472,8 @@ void compare_rows(std::span<const CodedReport> reports, std::span<const SourcedR
     const Event& b = *rows[second].event;
     const Occurrence* one = dated_in_lead(a);
     const Occurrence* other = dated_in_lead(b);
-    if (one == nullptr || other == nullptr || !is_single_act(one->family)) return;
+    if (one == nullptr || other == nullptr) return;
+    const bool single = is_single_act(one->family);
     if (!can_be_one_act(reports, *one, *other)) return;
     const std::set<std::int32_t> in_a = reports_of(a);
     const std::set<std::int32_t> in_b = reports_of(b);
@@ -443,7 +481,7 @@ void compare_rows(std::span<const CodedReport> reports, std::span<const SourcedR
     Finding finding;
     const bool same_time = can_overlap(*one, *other);
     const bool other_country = !one->country.empty() && !other->country.empty() && one->country != other->country;
-    if (!same_time && std::abs(*one->begin - *other->begin) <= ten_days)
+    if (single && !same_time && std::abs(*one->begin - *other->begin) <= ten_days)
         finding.type = ContradictionType::date;
     else if (same_time && other_country)
         finding.type = ContradictionType::place;
@@ -524,17 +562,37 @@ void compare_meetings(std::span<const CodedReport> reports, std::span<const Sour
     out.push_back(std::move(finding));
 }
 
+std::set<std::string> levels_in(const Occurrence& member) {
+    std::set<std::string> levels;
+    for (const std::vector<Party>* side : {&member.sources, &member.targets})
+        for (const Party& party : *side) levels.insert(party.level);
+    return levels;
+}
+
+// One report may name more of those who took part: mediators, hosts.
+bool have_parties_in_common(const Event& a, const Event& b) {
+    const Occurrence& one = a.members.front();
+    const Occurrence& other = b.members.front();
+    if (one.bucket == other.bucket) return true;
+    if (!one.mutual || one.partial || other.partial) return false;
+    const std::set<std::string> first = levels_in(one);
+    const std::set<std::string> second = levels_in(other);
+    return std::includes(first.begin(), first.end(), second.begin(), second.end()) ||
+           std::includes(second.begin(), second.end(), first.begin(), first.end());
+}
+
 void find_dates_and_places(std::span<const CodedReport> reports, std::span<const SourcedRow> rows,
                            std::vector<Finding>& out) {
-    constexpr std::size_t most_rows = 12;  // of one bucket
-    std::map<std::string_view, std::vector<std::int32_t>> buckets;
+    constexpr std::size_t most_rows = 24;  // of one family
+    std::map<std::string_view, std::vector<std::int32_t>> families;
     for (std::size_t i = 0; i < rows.size(); ++i)
-        if (rows[i].event != nullptr)
-            buckets[rows[i].event->members.front().bucket].push_back(static_cast<std::int32_t>(i));
-    for (const auto& [bucket, members] : buckets) {
+        if (rows[i].event != nullptr && has_one_place(rows[i].event->members.front().family))
+            families[rows[i].event->members.front().family].push_back(static_cast<std::int32_t>(i));
+    for (const auto& [family, members] : families) {
         const std::size_t shown = std::min(members.size(), most_rows);
         for (std::size_t i = 0; i < shown; ++i)
             for (std::size_t j = i + 1; j < shown; ++j) {
+                if (!have_parties_in_common(*rows[members[i]].event, *rows[members[j]].event)) continue;
                 const std::size_t before = out.size();
                 compare_rows(reports, rows, members[i], members[j], out);
                 if (out.size() == before) compare_meetings(reports, rows, members[i], members[j], out);

@@ -14,6 +14,7 @@
 #include "relate/accounts.hpp"
 #include "relate/accused.hpp"
 #include "relate/claims.hpp"
+#include "relate/numbers.hpp"
 #include "relate/order.hpp"
 #include "relate/propositions.hpp"
 #include "relate/tellers.hpp"
@@ -159,6 +160,31 @@ bool is_negated(const CodedReport& coded, std::span<const Span> content) {
     return found;
 }
 
+// "Do you believe them?" tells nothing; "which he categorically denies" and "might or might not" tell of no act.
+bool tells_nothing(const CodedReport& coded, std::span<const Span> content) {
+    const std::string_view last = slice(coded.report.text, content.back());
+    if (last.ends_with('?') || last.ends_with("?\"") || last.ends_with("?”")) return true;
+    std::string before;
+    bool found = false;
+    for (const Span span : content)
+        each_word(coded.report.text, span, [&](Span word) {
+            std::string folded = fold_word(slice(coded.report.text, word));
+            found = found || folded.starts_with("deni") || folded == "deny" || (folded == "or" && before == "might");
+            before = std::move(folded);
+        });
+    return found;
+}
+
+// "The new allegations of misconduct": no words of what is alleged, only its kind. It points to an accusation.
+bool only_names_allegations(const CodedReport& coded, const Attribution& denial) {
+    constexpr std::size_t first_words = 4;
+    const WordList list = words_of(coded.report.text, denial.content.front());
+    for (std::size_t i = 0; i < std::min(first_words, list.words.size()); ++i)
+        if (list.words[i].starts_with("allegation") || list.words[i].starts_with("accusation"))
+            return i + 1 < list.words.size() && list.words[i + 1] == "of";
+    return false;
+}
+
 // Texts, tactics and nights deny nothing.
 bool is_somebody(const CodedReport& coded, const Attribution& attribution) {
     const std::int32_t actor = attribution.speaker_actor;
@@ -188,6 +214,7 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<c
         for (std::size_t i = 0; i < coded.layers.attributions.size(); ++i) {
             const Attribution& attribution = coded.layers.attributions[i];
             if (attribution.denial != denials || attribution.content.empty()) continue;
+            if (tells_nothing(coded, attribution.content)) continue;
             std::string speaker = speaker_name(coded, attribution);
             if (denials && (speaker.empty() || is_of_report(coded, attribution) || !is_denial(coded, attribution) ||
                             !is_somebody(coded, attribution)))
@@ -200,6 +227,7 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<c
             if (denials) {
                 saying.act = act_of(coded, attribution.content);
                 drop_told_things(coded, attribution.content, saying.stems);
+                if (only_names_allegations(coded, attribution) && saying.stems.size() <= least_shared) continue;
             }
             look_around(coded, surroundings, saying);
             out.push_back(std::move(saying));
@@ -209,7 +237,8 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<c
         for (std::size_t i = 0; i < coded.layers.statements.size(); ++i) {
             const Statement& statement = coded.layers.statements[i];
             if (statement.voice >= 0 || statement.mode != Mode::actual) continue;
-            if (told_in.contains(sentence_at(coded.layers, statement.trigger.begin).begin)) continue;
+            const Span sentence = sentence_at(coded.layers, statement.trigger.begin);
+            if (told_in.contains(sentence.begin) || tells_nothing(coded, {&sentence, 1})) continue;
             const StatementRef ref{report, RecordKind::statement, static_cast<std::int32_t>(i)};
             if (copies.is_copy(ref)) continue;
             Saying saying{ref,  statement.clause.begin, {}, stems_of(coded, {&statement.clause, 1}), {}, {}, false,

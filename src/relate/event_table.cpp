@@ -145,8 +145,12 @@ Result<EventTable> EventTable::load(const std::string& data_dir, std::vector<Pro
     if (!tolls) return fail(tolls.error());
     Result<ActWords> acts = ActWords::load(data_dir, problems);
     if (!acts) return fail(acts.error());
+    Result<DisputeWords> disputes = DisputeWords::load(data_dir, problems);
+    if (!disputes) return fail(disputes.error());
     EventTable events;
-    events.fingerprint_ = xxh3_hex(table->content + tolls->fingerprint() + acts->fingerprint());
+    events.fingerprint_ =
+        xxh3_hex(table->content + tolls->fingerprint() + acts->fingerprint() + disputes->fingerprint());
+    events.disputes_ = std::move(*disputes);
     events.tolls_ = std::move(*tolls);
     events.acts_ = std::move(*acts);
     for (const TsvRow& row : table->rows) {

@@ -13,6 +13,7 @@
 
 #include "base/result.hpp"
 #include "relate/act_words.hpp"
+#include "relate/dispute_words.hpp"
 #include "relate/toll_words.hpp"
 
 namespace px {
@@ -30,8 +31,8 @@ class EventTable {
   public:
     /// An empty table: each CAMEO root is a family and is called by its code.
     EventTable() = default;
-    /// Reads DATA_DIR/relate/events.tsv, tolls.tsv and acts.tsv. Bad rows are left out and reported; fails only if a
-    /// file cannot be read.
+    /// Reads DATA_DIR/relate/events.tsv, tolls.tsv, acts.tsv and disputes.tsv. Bad rows are left out and reported;
+    /// fails only if a file cannot be read.
     [[nodiscard]] static Result<EventTable> load(const std::string& data_dir, std::vector<Problem>& problems);
 
     [[nodiscard]] EventKind kind(std::string_view cameo) const;
@@ -47,6 +48,9 @@ class EventTable {
     /// Words for one kind of act, data/relate/acts.tsv; empty for the empty table.
     [[nodiscard]] const ActWords& acts() const { return acts_; }
 
+    /// Words for disputes, data/relate/disputes.tsv; empty for the empty table.
+    [[nodiscard]] const DisputeWords& disputes() const { return disputes_; }
+
     /// Hash of the files, for the run's identity; empty for the empty table.
     [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
@@ -55,9 +59,10 @@ class EventTable {
     std::unordered_map<std::string, EventKind> kinds_;
     TollWords tolls_;
     ActWords acts_;
+    DisputeWords disputes_;
 };
 
-/// What is wrong with DATA_DIR/relate/events.tsv, tolls.tsv and acts.tsv.
+/// What is wrong with DATA_DIR/relate/events.tsv, tolls.tsv, acts.tsv and disputes.tsv.
 [[nodiscard]] std::vector<Problem> lint_events(const std::string& data_dir);
 
 /// "A", "A and B", "A, B and C"; more than four names end in "and others".

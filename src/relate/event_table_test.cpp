@@ -42,6 +42,8 @@ TEST_CASE("without a table a root is a family") {
 TEST_CASE("words for one act") {
     for (const Problem& problem : lint_acts(PX_SOURCE_DIR "/data")) FAIL_CHECK(to_string(problem));
     CHECK_FALSE(lint_acts("/nowhere").empty());
+    for (const Problem& problem : lint_disputes(PX_SOURCE_DIR "/data")) FAIL_CHECK(to_string(problem));
+    CHECK_FALSE(lint_disputes("/nowhere").empty());
     const EventTable table = testing::event_table();
     CHECK(table.acts().act(stem_of("murdered")) == table.acts().act(stem_of("killing")));
     CHECK(table.acts().act(stem_of("visited")) != table.acts().act(stem_of("killing")));

@@ -74,12 +74,6 @@ bool is_partial(const Occurrence& occurrence) {
     return std::unique(levels.begin(), levels.end()) - levels.begin() < 2;
 }
 
-// CAMEO 01, 02 and 10 to 13: what somebody says, asks, blames, turns down or threatens.
-bool is_speech(std::string_view code) {
-    return code.starts_with("01") || code.starts_with("02") || code.starts_with("10") || code.starts_with("11") ||
-           code.starts_with("12") || code.starts_with("13");
-}
-
 // Who marches has no name: "hundreds of people", "protesters", "students" are one crowd if they are in one town.
 void set_crowd(const CodedReport& coded, Occurrence& occurrence) {
     const Layers& layers = coded.layers;
@@ -250,6 +244,11 @@ void describe(std::span<const CodedReport> reports, Event& event) {
 }
 
 }  // namespace
+
+bool is_speech(std::string_view code) {
+    return code.starts_with("01") || code.starts_with("02") || code.starts_with("10") || code.starts_with("11") ||
+           code.starts_with("12") || code.starts_with("13");
+}
 
 static bool is_name(const Layers& layers, Span word) {
     return std::ranges::any_of(layers.mentions, [&](const Mention& mention) { return mention.head.overlaps(word); });

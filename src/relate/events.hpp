@@ -60,6 +60,9 @@ struct Event {
 /// Whether two topics share the two words that make them one matter; names in both are none.
 [[nodiscard]] bool share_topic(std::span<const std::string> a, std::span<const std::string> b);
 
+/// CAMEO 01, 02 and 10 to 13: what somebody says, asks, blames, turns down or threatens.
+[[nodiscard]] bool is_speech(std::string_view code);
+
 /// Whether two spans of time can overlap; open ends always can.
 [[nodiscard]] bool can_overlap(const Occurrence& a, const Occurrence& b);
 

@@ -68,15 +68,20 @@ std::vector<Outlook> outlooks_of(const WordList& list) {
     return out;
 }
 
-// The verb and the first content word after it.
-std::string act_at(const WordList& list, std::size_t verb) {
-    constexpr std::size_t reach = 4;
-    if (is_function_word(list.words[verb])) return {};
+// The verb with each content word of its object: "attend summit" and "attend kampal" of "attend the Kampala summit on".
+std::vector<std::string> acts_at(const WordList& list, std::size_t verb) {
+    constexpr std::size_t reach = 5;
+    static const Words ends = {"in", "on", "at", "with", "from", "for", "of", "by", "after", "before", "and", "or"};
+    std::vector<std::string> acts;
+    if (is_function_word(list.words[verb])) return acts;
+    bool direct = true;  // no preposition stands between
     for (std::size_t i = verb + 1; i < list.words.size() && i <= verb + reach; ++i) {
-        if (list.before(i).find_first_of(",;:.") != std::string_view::npos) return {};
-        if (!is_function_word(list.words[i])) return stem_of(list.words[verb]) + " " + stem_of(list.words[i]);
+        if (list.before(i).find_first_of(",;:.") != std::string_view::npos) break;
+        direct = direct && !ends.contains(list.words[i]);
+        if (!acts.empty() && !direct) break;
+        if (!is_function_word(list.words[i])) acts.push_back(stem_of(list.words[verb]) + " " + stem_of(list.words[i]));
     }
-    return {};
+    return acts;
 }
 
 // Finds the forecasts of one report; mentions and statements are looked up by their place.
@@ -95,12 +100,10 @@ class Forecaster {
             if (slice(coded_.report.text, coded_.layers.sentences[i]).find('?') != std::string_view::npos) continue;
             const WordList list = words_of(coded_.report.text, coded_.layers.sentences[i]);
             for (const Outlook& outlook : outlooks_of(list)) {
-                std::string act = act_at(list, outlook.verb);
-                if (act.empty()) continue;
-                const Span verb = list.at[outlook.verb];
-                out.push_back({outlook.doubted, std::move(act),
-                               subject_before(coded_.layers.sentences[i], list.at[outlook.cue].begin),
-                               record_at(i, verb.begin)});
+                const std::string subject = subject_before(coded_.layers.sentences[i], list.at[outlook.cue].begin);
+                for (std::string& act : acts_at(list, outlook.verb))
+                    out.push_back(
+                        {outlook.doubted, std::move(act), subject, record_at(i, list.at[outlook.verb].begin)});
             }
         }
         return out;
@@ -172,7 +175,10 @@ std::vector<Finding> find_opposed_forecasts(std::span<const CodedReport> reports
         finding.trace = {"the same verb and the same object: " + act, "one report doubts it, another expects it"};
         finding.one = std::move(sides.doubted);
         finding.other = std::move(sides.expected);
-        out.push_back(std::move(finding));
+        const bool known = std::any_of(out.begin(), out.end(), [&](const Finding& other) {
+            return other.one == finding.one || other.other == finding.other;
+        });
+        if (!known) out.push_back(std::move(finding));
     }
     return out;
 }

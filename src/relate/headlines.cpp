@@ -12,6 +12,7 @@
 #include "relate/claims.hpp"
 #include "relate/numbers.hpp"
 #include "relate/propositions.hpp"
+#include "relate/span_set.hpp"
 #include "relate/tellers.hpp"
 
 namespace px {
@@ -105,6 +106,30 @@ bool counts_as_own(const CodedReport& coded, StatementRef ref) {
     return std::find(reporting.begin(), reporting.end(), sector) != reporting.end();
 }
 
+bool is_named_person(const CodedReport& coded, const Attribution& voice) {
+    const std::int32_t actor = voice.speaker_actor;
+    return actor >= 0 && static_cast<std::size_t>(actor) < coded.layers.actors.size() &&
+           coded.layers.actors[static_cast<std::size_t>(actor)].kind == ActorKind::person;
+}
+
+// Whether the text tells it in its own words too: the headline's verb outside of what anybody says.
+bool tells_it_itself(const CodedReport& coded, StatementRef headline) {
+    if (headline.kind != RecordKind::statement) return false;
+    const Statement& told = coded.layers.statements[headline.index];
+    const std::string verb = stem_of(slice(coded.report.text, told.trigger));
+    std::vector<Span> said;
+    for (const Attribution& attribution : coded.layers.attributions)
+        said.insert(said.end(), attribution.content.begin(), attribution.content.end());
+    const SpanSet contents(std::move(said));
+    for (const Span sentence : coded.layers.sentences) {
+        if (sentence.contains(told.trigger)) continue;
+        const WordList list = words_of(coded.report.text, sentence);
+        for (std::size_t i = 0; i < list.words.size(); ++i)
+            if (stem_of(list.words[i]) == verb && !contents.overlaps(list.at[i])) return true;
+    }
+    return false;
+}
+
 // The attribution of a named person outside `level` that holds a word and speaks of an actor of that level.
 std::optional<StatementRef> outsider_at(const CodedReport& coded, std::int32_t report, Span word,
                                         const std::string& level) {
@@ -114,7 +139,7 @@ std::optional<StatementRef> outsider_at(const CodedReport& coded, std::int32_t r
         const bool holds = std::any_of(voice.content.begin(), voice.content.end(),
                                        [&](Span content) { return content.contains(word); });
         if (!holds || speaker_name(coded, voice).empty() || is_own_office(coded, voice)) continue;
-        if (level_of_speaker(coded, voice) == level) continue;
+        if (level_of_speaker(coded, voice) == level || !is_named_person(coded, voice)) continue;
         const bool speaks_of_it = std::any_of(layers.mentions.begin(), layers.mentions.end(), [&](const Mention& m) {
             return m.actor >= 0 && hull(voice.content.front(), voice.content.back()).contains(m.span) &&
                    party_of(layers.actors[m.actor]).level == level;
@@ -191,6 +216,7 @@ std::vector<Finding> find_exceeding_headlines(std::span<const CodedReport> repor
             if (rows[i].event != nullptr && backing.own.empty() && backing.voiced.empty())
                 backing.voiced = said_only_by_outsiders(reports[account.report], backing.headline.front());
             if (backing.voiced.empty() || !backing.own.empty()) continue;
+            if (tells_it_itself(reports[account.report], backing.headline.front())) continue;
             Finding& finding = by_report[account.report];
             if (finding.row < 0) finding.row = static_cast<std::int32_t>(i);
             for (const StatementRef ref : backing.headline) add_evidence(finding.one, ref);

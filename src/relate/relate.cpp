@@ -12,8 +12,10 @@
 #include "relate/denials.hpp"
 #include "relate/forecasts.hpp"
 #include "relate/headlines.hpp"
+#include "relate/negations.hpp"
 #include "relate/order.hpp"
 #include "relate/rebuttals.hpp"
+#include "relate/rival_claims.hpp"
 #include "relate/tallies.hpp"
 #include "relate/toll_rows.hpp"
 #include "relate/wording.hpp"
@@ -52,7 +54,7 @@ bool splits(FindingKind kind) {
 }
 
 // Disputes found by words alone, but for those that are found by events already.
-void add_denials(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
+void add_denials(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages, const EventTable& events,
                  std::vector<Finding>& findings) {
     std::set<std::pair<std::int32_t, std::int32_t>> known;  // report, attribution
     for (const Finding& finding : findings) {
@@ -68,7 +70,8 @@ void add_denials(std::span<const CodedReport> reports, std::span<const std::int3
         }
     };
     add_new(find_denials(reports, lineages));
-    add_new(find_rebuttals(reports, lineages));
+    add_new(find_rebuttals(reports, lineages, events.disputes()));
+    add_new(find_negated(reports, lineages, events.acts()));
     join_disputes(findings);
 }
 
@@ -127,6 +130,13 @@ class KnownFindings {
     std::vector<Side> sides_;
     std::map<std::pair<std::int32_t, Span>, std::vector<std::size_t>> with_one_;
 };
+
+// Findings by words, but for those that are found by events already.
+void add_others(std::span<const CodedReport> reports, std::vector<Finding> found, std::vector<Finding>& findings) {
+    const KnownFindings known(reports, findings);
+    for (Finding& finding : found)
+        if (!known.has_like(finding)) findings.push_back(std::move(finding));
+}
 
 // Tolls have rows of their own where no event counts the victims; what an event's row shows already is not said twice.
 void add_tolls(std::span<const CodedReport> reports, const TollWords& words, std::span<const std::int32_t> lineages,
@@ -201,7 +211,10 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
 
     comparison.findings = find_contradictions(reports, rows, lineage_of);
     for (Finding& finding : find_exceeding_headlines(reports, rows)) comparison.findings.push_back(std::move(finding));
-    add_denials(reports, lineage_of, comparison.findings);
+    add_denials(reports, lineage_of, events, comparison.findings);
+    add_others(reports, find_negated_by_outlets(reports, lineage_of), comparison.findings);
+    add_others(reports, find_rival_winners(reports, lineage_of, events.disputes()), comparison.findings);
+    add_others(reports, find_rival_counts(reports, lineage_of, events), comparison.findings);
     for (Finding& finding : find_tallies(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
     for (Finding& finding : find_opposed_forecasts(reports)) comparison.findings.push_back(std::move(finding));
     for (Finding& finding : find_other_wordings(reports, lineage_of)) comparison.findings.push_back(std::move(finding));

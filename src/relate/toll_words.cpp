@@ -46,8 +46,18 @@ Result<TollWords> TollWords::load(const std::string& data_dir, std::vector<Probl
             add(tolls.victims_, row[3]);
         } else if (row[0] == "single") {
             add(tolls.singles_, row[3]);
+        } else if (row[0] == "found") {
+            add(tolls.done_to_bodies_, row[3]);
+            add(tolls.done_by_bodies_, row[4]);
+        } else if (row[0] == "earlier") {
+            add(tolls.earlier_, row[3]);
+        } else if (row[0] == "unit") {
+            add(tolls.units_, row[3]);
+        } else if (row[0] == "building") {
+            add(tolls.buildings_, row[3]);
         } else {
-            complain("the kind is none of 'harm', 'cause', 'victim' and 'single'");
+            complain(
+                "the kind is none of 'harm', 'cause', 'victim', 'single', 'found', 'earlier', 'unit' and 'building'");
             continue;
         }
         tolls.shown_[name] = row[2];
@@ -65,6 +75,11 @@ std::string_view TollWords::active_harm(std::string_view folded) const { return 
 std::string_view TollWords::cause(std::string_view folded) const { return find(causes_, folded); }
 std::string_view TollWords::victim(std::string_view folded) const { return find(victims_, folded); }
 bool TollWords::is_single(std::string_view folded) const { return !find(singles_, folded).empty(); }
+bool TollWords::is_done_to_bodies(std::string_view folded) const { return !find(done_to_bodies_, folded).empty(); }
+bool TollWords::is_done_by_bodies(std::string_view folded) const { return !find(done_by_bodies_, folded).empty(); }
+bool TollWords::is_earlier(std::string_view folded) const { return !find(earlier_, folded).empty(); }
+bool TollWords::is_unit(std::string_view folded) const { return !find(units_, folded).empty(); }
+bool TollWords::is_building(std::string_view folded) const { return !find(buildings_, folded).empty(); }
 std::string_view TollWords::shown(std::string_view name) const { return find(shown_, name); }
 
 bool TollWords::can_be_one(const std::string& a, const std::string& b) const {

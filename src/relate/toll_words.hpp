@@ -31,6 +31,17 @@ class TollWords {
     /// Who is counted as one after an article: "injuring a crew member".
     [[nodiscard]] bool is_single(std::string_view folded) const;
 
+    /// "47 bodies were recovered": what is done to the dead.
+    [[nodiscard]] bool is_done_to_bodies(std::string_view folded) const;
+    /// Those of them that bodies of men do too: "the two bodies found that the vote was fair".
+    [[nodiscard]] bool is_done_by_bodies(std::string_view folded) const;
+    /// "Initially", "wrongly": calls a figure an earlier one.
+    [[nodiscard]] bool is_earlier(std::string_view folded) const;
+    /// "Years", "percent": what a number counts that is no victim.
+    [[nodiscard]] bool is_unit(std::string_view folded) const;
+    /// What men storm, and no weather.
+    [[nodiscard]] bool is_building(std::string_view folded) const;
+
     /// How a class is called in a label.
     [[nodiscard]] std::string_view shown(std::string_view name) const;
     /// Whether two causes can be one occurrence.
@@ -52,6 +63,7 @@ class TollWords {
 
     std::string fingerprint_;
     Classes harms_, active_, causes_, victims_, singles_, shown_;
+    Classes done_to_bodies_, done_by_bodies_, earlier_, units_, buildings_;
     std::set<std::pair<std::string, std::string>> meet_;
     std::set<std::string> wide_;
 };

@@ -33,23 +33,12 @@ constexpr std::array<std::string_view, 12> open_words = {
     "could", "may", "might", "would", "will", "if", "can", "should", "possibly", "feared", "believed", "threatened"};
 constexpr std::array<std::string_view, 11> negations = {"not",    "never", "didnt", "hadnt",   "havent", "wasnt",
                                                         "werent", "hasnt", "nt",    "without", "denied"};
-constexpr std::array<std::string_view, 10> earlier_words = {"wrongly",   "incorrectly", "mistakenly", "erroneously",
-                                                            "initially", "previously",  "earlier",    "originally",
-                                                            "annually",  "average"};
 constexpr std::array<std::string_view, 14> quantifiers = {
     "at", "least", "more", "than", "about", "up", "to", "as", "many", "some", "nearly", "almost", "another", "around"};
 constexpr std::array<std::string_view, 12> passive_helpers = {"was", "were",       "been", "be",   "being", "are",
                                                               "is",  "reportedly", "got",  "left", "found", "shot"};
-// "47 bodies were recovered", but not "the two bodies signed an agreement".
-constexpr std::array<std::string_view, 5> also_of_institutions = {"found", "seen", "counted", "identified",
-                                                                  "discovered"};
-constexpr std::array<std::string_view, 12> of_bodies = {"recovered",  "found",   "retrieved", "pulled",
-                                                        "seen",       "counted", "lying",     "buried",
-                                                        "identified", "lay",     "exhumed",   "discovered"};
 constexpr std::array<std::string_view, 11> noun_ends = {"in",   "at",  "on",    "by",   "from",  "near",
                                                         "when", "who", "after", "with", "during"};
-constexpr std::array<std::string_view, 9> durations = {"year", "years",   "month",   "months", "day",
-                                                       "days", "percent", "minutes", "hours"};
 
 // ---- the sentence ---------------------------------------------------------------------------------------------------
 
@@ -80,7 +69,7 @@ class Counter {
             if (!last) continue;
             count.last = *last;
             i = *last;
-            if (is_part(count) || is_former(count) || in_time(count.first)) continue;
+            if (is_part(count) || is_age(count) || is_former(count) || in_time(count.first)) continue;
             count.harm = harm_of(count);
             if (!count.harm.empty()) counts.push_back(std::move(count));
         }
@@ -95,7 +84,7 @@ class Counter {
     // What may be, what is called an earlier figure, an average: no toll of the act.
     [[nodiscard]] bool is_open() const {
         for (std::size_t i = 0; i < list_.words.size(); ++i)
-            if (is_in(earlier_words, word(i)) || (is_in(open_words, word(i)) && !in_time(i))) return true;
+            if (words_.is_earlier(word(i)) || (is_in(open_words, word(i)) && !in_time(i))) return true;
         return false;
     }
 
@@ -145,8 +134,15 @@ class Counter {
         const std::string_view next = word(count.last + 1);
         const std::string_view after = word(count.last + 2);
         return (next == "of" && (after == "the" || after == "them" || after == "those" || after == "whom")) ||
-               is_in(durations, next) || next == "more" || next == "other" || next == "others" || next == "further" ||
+               words_.is_unit(next) || next == "more" || next == "other" || next == "others" || next == "further" ||
                (count.first > 0 && list_.text[list_.at[count.first].begin - 1] == '$');
+    }
+
+    // "His son Cody, 22, was among the dead".
+    [[nodiscard]] bool is_age(const Count& count) const {
+        const std::uint32_t end = list_.at[count.last].end;
+        return list_.before(count.first).starts_with(',') && end < list_.text.size() && list_.text[end] == ',' &&
+               count.first == count.last;
     }
 
     // "Rose from 77 to 272": the first of the two.
@@ -180,8 +176,8 @@ class Counter {
 
     // "Were found", but not "the two bodies found that the vote was fair".
     [[nodiscard]] bool is_done_to_bodies(std::size_t k) const {
-        return is_in(of_bodies, word(k)) &&
-               (!is_in(also_of_institutions, word(k)) || is_in(passive_helpers, word(k - 1)));
+        return words_.is_done_to_bodies(word(k)) &&
+               (!words_.is_done_by_bodies(word(k)) || is_in(passive_helpers, word(k - 1)));
     }
 
     // "Nine soldiers killed two men" does not count nine dead.
@@ -360,13 +356,8 @@ void add_time(const CodedReport& coded, Span words, bool as_of, Setting& setting
     }
 }
 
-constexpr std::array<std::string_view, 22> stormed = {
-    "embassy", "consulate", "parliament", "palace", "building", "buildings",   "compound", "office",
-    "offices", "capitol",   "prison",     "base",   "station",  "hospital",    "school",   "mosque",
-    "church",  "hotel",     "camp",       "house",  "home",     "headquarters"};
-
 // "Police storm the embassy" tells of no weather.
-bool is_assault(const WordList& list, std::size_t i) {
+bool is_assault(const WordList& list, std::size_t i, const TollWords& table) {
     constexpr std::size_t reach = 4;
     if (!list.words[i].starts_with("storm")) return false;
     const std::string_view next = i + 1 < list.words.size() ? std::string_view(list.words[i + 1]) : std::string_view();
@@ -375,7 +366,7 @@ bool is_assault(const WordList& list, std::size_t i) {
     const auto end = std::min(list.words.size(), i + 1 + reach);
     return std::any_of(list.words.begin() + static_cast<std::ptrdiff_t>(i),
                        list.words.begin() + static_cast<std::ptrdiff_t>(end),
-                       [](const std::string& word) { return is_in(stormed, word); });
+                       [&](const std::string& word) { return table.is_building(word); });
 }
 
 // `as_of`: of the times, only "Saturday's" tells when the act was.
@@ -385,7 +376,7 @@ Setting setting_of(const CodedReport& coded, const SpanSet& named, Span words, c
     const WordList list = words_of(coded.report.text, words);
     for (std::size_t i = 0; i < list.words.size(); ++i)
         if (const std::string_view cause = table.cause(list.words[i]); !cause.empty())
-            setting.causes.emplace(is_assault(list, i) ? "attack" : cause);
+            setting.causes.emplace(is_assault(list, i, table) ? "attack" : cause);
     add_names(coded, named, list, setting);
     add_places(coded, words, setting);
     add_time(coded, words, as_of, setting);

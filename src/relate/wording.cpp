@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <unordered_map>
 
@@ -45,6 +46,31 @@ int depth_change(std::string_view between) {
     return change;
 }
 
+// A word as it is spoken: "it's" and "it is", "can't" and "cannot" are one utterance, whichever a reporter prints.
+void add_spoken(std::string_view printed, Span span, std::vector<ReportWord>& out) {
+    struct Contraction {
+        std::string_view ending;  // folded, so without its apostrophe
+        std::string_view word;
+    };
+    static constexpr std::array<Contraction, 6> contractions = {
+        {{"nt", "not"}, {"ve", "have"}, {"re", "are"}, {"ll", "will"}, {"m", "am"}, {"s", "is"}}};
+    std::string folded = fold_word(printed);
+    const std::size_t mark = printed.find_last_of("'\x99");  // the last byte of a typographic apostrophe too
+    const auto add = [&](std::string_view word) { out.push_back({hash_word(word), span, true}); };
+    if (folded == "cannot") folded = "cant";
+    const bool negated = folded == "cant" || folded == "wont" || mark != std::string_view::npos;
+    for (const auto& [ending, word] : contractions) {
+        if (!folded.ends_with(ending) || folded.size() == ending.size()) continue;
+        if (ending == "nt" ? !negated : mark == std::string_view::npos || printed.size() - mark - 1 != ending.size())
+            continue;
+        folded.resize(folded.size() - ending.size());
+        if (folded == "ca") folded = "can";
+        add(folded);
+        return add(word);
+    }
+    add(folded);
+}
+
 // Quoted content cut into sentences at . ! ? and at the borders of its parts.
 void add_sentences(const CodedReport& coded, StatementRef ref, const std::vector<std::string>& speaker, Span content,
                    std::vector<Utterance>& out) {
@@ -63,7 +89,7 @@ void add_sentences(const CodedReport& coded, StatementRef ref, const std::vector
         const std::string_view between = text.substr(last, word.begin - last);
         depth += depth_change(between);
         if (!current.words.empty() && (depth < 1 || between.find_first_of(".!?") != std::string_view::npos)) flush();
-        if (depth >= 1) current.words.push_back({hash_word(fold_word(slice(text, word))), word, true});
+        if (depth >= 1) add_spoken(slice(text, word), word, current.words);
         last = word.end;
     });
     flush();
@@ -151,25 +177,54 @@ Alignment align(std::span<const ReportWord> a, std::span<const ReportWord> b) {
     return alignment;
 }
 
-// Words differ between the first and the last equal word, and enough words are equal. Brackets, asterisks and ellipses
-// inside announce that the wording was changed, so they are no finding.
-bool differs_inside(const CodedReport& coded_a, const Utterance& a, const CodedReport& coded_b, const Utterance& b) {
-    const Alignment found = align(a.words, b.words);
+// The letters of words in one run: "out vote" and "outvote" are one.
+std::string letters_of(std::string_view text, std::span<const ReportWord> words) {
+    std::string out;
+    Span last;
+    for (const ReportWord& word : words) {
+        if (word.span == last) continue;  // the second half of a contraction
+        last = word.span;
+        out += fold_word(slice(text, word.span));
+    }
+    return out;
+}
+
+bool is_enough(const Alignment& found, std::size_t a, std::size_t b) {
     const auto is_share = [&](double share, std::size_t of) {
         return static_cast<double>(found.equal) >= share * static_cast<double>(of);
     };
-    const bool whole =
-        found.equal + 1 >= least_words && is_share(overlap_enough, std::max(a.words.size(), b.words.size()));
-    const bool part =
-        found.equal >= part_words && is_share(part_overlap_enough, std::min(a.words.size(), b.words.size()));
+    const bool whole = found.equal + 1 >= least_words && is_share(overlap_enough, std::max(a, b));
+    const bool part = found.equal >= part_words && is_share(part_overlap_enough, std::min(a, b));
     if (!whole && !part) return false;  // one report may quote less than the other
     const std::size_t inside_a = found.last_a - found.first_a + 1;
     const std::size_t inside_b = found.last_b - found.first_b + 1;
-    if (inside_a == found.equal && inside_b == found.equal) return false;
-    if (!is_share(overlap_enough, std::max(inside_a, inside_b))) return false;
+    return (inside_a != found.equal || inside_b != found.equal) &&
+           is_share(overlap_enough, std::max(inside_a, inside_b));
+}
+
+// "I will not vote" and "I have told them I will not vote": of two ways to align them, one may show that nothing
+// differs.
+bool differs_both_ways(std::vector<ReportWord> a, std::vector<ReportWord> b) {
+    if (!is_enough(align(a, b), a.size(), b.size())) return false;
+    std::reverse(a.begin(), a.end());
+    std::reverse(b.begin(), b.end());
+    return is_enough(align(a, b), a.size(), b.size());
+}
+
+// Words differ between the first and the last equal word, and enough words are equal. Brackets, asterisks and ellipses
+// inside announce that the wording was changed, so they are no finding.
+bool differs_inside(const CodedReport& coded_a, const Utterance& a, const CodedReport& coded_b, const Utterance& b) {
+    if (!differs_both_ways(a.words, b.words)) return false;
+    const Alignment found = align(a.words, b.words);
+    const auto core = [](const std::vector<ReportWord>& words, std::size_t first, std::size_t last) {
+        return std::span(words).subspan(first, last - first + 1);
+    };
+    if (letters_of(coded_a.report.text, core(a.words, found.first_a, found.last_a)) ==
+        letters_of(coded_b.report.text, core(b.words, found.first_b, found.last_b)))
+        return false;
     const auto announced = [](const CodedReport& coded, const Utterance& u) {
         const std::string_view words = slice(coded.report.text, u.span);
-        return words.find_first_of("[*") != std::string_view::npos || words.find("...") != std::string_view::npos ||
+        return words.find_first_of("[*(") != std::string_view::npos || words.find("...") != std::string_view::npos ||
                words.find("…") != std::string_view::npos;
     };
     return !announced(coded_a, a) && !announced(coded_b, b);

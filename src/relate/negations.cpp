@@ -1,0 +1,442 @@
+#include "relate/negations.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "record/evidence.hpp"
+#include "relate/claims.hpp"
+#include "relate/numbers.hpp"
+#include "relate/order.hpp"
+#include "relate/propositions.hpp"
+#include "relate/span_set.hpp"
+#include "relate/tellers.hpp"
+#include "relate/told.hpp"
+#include "relate/words.hpp"
+
+namespace px {
+namespace {
+
+constexpr std::size_t most_findings = 100;
+constexpr std::size_t most_evidence = 6;
+constexpr std::int32_t sentences_back = 2;
+constexpr std::size_t places_per_stem = 64;
+constexpr std::size_t least_told = 4;  // words
+
+using Words = std::unordered_set<std::string_view>;
+
+const Words pointing = {"that", "this", "it", "so", "them", "those", "these", "any", "all", "such", "both"};
+const Words past_helpers = {"did", "has", "have", "had", "was", "were"};
+const Words past_negations = {"didnt", "hasnt", "havent", "hadnt", "wasnt", "werent"};
+const Words open_words = {"will", "would", "could", "may", "might", "should", "whether", "if", "can", "to"};
+const Words own_words = {"we", "i", "it", "they"};  // what the speaker calls his own side
+const Words relatives = {"who", "which", "whom", "if", "whether", "why", "how", "what"};
+const Words vague_verbs = {"know", "known", "thought", "wanted", "needed", "gone",   "done",   "made", "taken", "seen",
+                           "said", "used",  "liked",   "asked",  "looked", "worked", "called", "felt", "tried", "used"};
+
+// "Cohen did not state that the president had pressured him", "Cohen had told prosecutors about being pressured by the
+// president": any word for telling will do, if what was told has two words in common and the teller's name too.
+constexpr std::string_view telling = "(telling)";
+constexpr std::size_t least_told_in_common = 2;
+const Words telling_past = {"said",     "told",      "stated",    "acknowledged", "admitted", "confirmed",
+                            "declared", "mentioned", "testified", "wrote",        "claimed",  "announced"};
+const Words telling_plain = {"say",     "tell",    "state",   "acknowledge", "admit", "confirm",
+                             "declare", "mention", "testify", "write",       "claim", "announce"};
+
+// ---- reading --------------------------------------------------------------------------------------------------------
+
+// A verb that is negated as past, and what it was not done to: before a passive, after an active.
+struct NotDone {
+    std::set<std::string> things;     // stems
+    std::set<std::string> direction;  // of a passive: stems after "to", "in", "with": "not addressed to the senator"
+    std::string subject;              // of a passive and after "no": the stem of the word right before the helper
+    bool open = false;                // "did not ram anybody": whatever was rammed
+    bool own = false;                 // "we did not", "it did not": the deed of the speaker's own side
+    bool nobody = false;              // "nobody was paid": to whomever
+};
+using Negated = std::map<std::string, NotDone>;
+
+class NegationReader {
+  public:
+    explicit NegationReader(const std::vector<std::string>& folded) : words_(folded), all_(folded) {}
+
+    // "The rebels were not yet defeated", "he did not state that": stems that follow a negation of the past.
+    [[nodiscard]] Negated negated_as_past() const {
+        Negated out;
+        for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
+            const bool plain = (words_[i] == "not" || words_[i] == "never" || words_[i] == "nt") && i > 0 &&
+                               past_helpers.contains(words_[i - 1]);
+            if (plain || past_negations.contains(words_[i]))
+                add_negated(plain ? i - 1 : i, i, out);
+            else if (words_[i] == "no" || words_[i] == "nobody")
+                add_none(i, out);
+        }
+        return out;
+    }
+
+    // What a denial negates of whomever: "that anybody had been paid".
+    [[nodiscard]] Negated denied_of_anybody() const {
+        constexpr std::size_t first_words = 4;
+        Negated out;
+        for (std::size_t i = 0; i < std::min(first_words, words_.size()); ++i)
+            if (words_[i] == "anybody" || words_[i] == "anyone" || words_[i] == "any") add_none(i, out);
+        return out;
+    }
+
+  private:
+    [[nodiscard]] std::size_t verb_after(std::size_t helper) const {
+        std::size_t next = helper + 1;
+        while (next < words_.size() && (words_[next] == "yet" || words_[next] == "been" || words_[next] == "ever"))
+            ++next;
+        return next;
+    }
+
+    [[nodiscard]] std::set<std::string> stems_after(std::size_t verb, std::size_t most) const {
+        return content_stems(all_.subspan(verb + 1, std::min(most, words_.size() - verb - 1)));
+    }
+
+    // `first`: the first word of the verb phrase, `negation`: the word that negates.
+    void add_negated(std::size_t first, std::size_t negation, Negated& out) const {
+        constexpr std::size_t before = 8;
+        constexpr std::size_t after = 5;
+        constexpr std::size_t after_telling = 14;
+        const std::size_t next = verb_after(negation);
+        if (next >= words_.size() ||
+            (first > 0 && (relatives.contains(words_[first - 1]) || words_[first - 1] == "that")))
+            return;
+        if (std::ranges::any_of(all_.first(first), [](const std::string& word) { return word.starts_with("hope"); }))
+            return;  // "his hope was that nobody had been killed"
+        const std::string& helper = words_[first];
+        if (helper.starts_with("did") && telling_plain.contains(words_[next])) {
+            out[std::string(telling)] = {stems_after(next, after_telling), {}, {}, false, false, false};
+            return;
+        }
+        if (is_function_word(words_[next]) || vague_verbs.contains(words_[next])) return;
+        const bool passive = helper.starts_with("was") || helper.starts_with("were") || words_[next - 1] == "been";
+        if (!passive && next + 1 < words_.size() && pointing.contains(words_[next + 1])) return;  // "discuss it"
+        NotDone& not_done = out[stem_of(words_[next])];
+        not_done.things =
+            passive ? content_stems(all_.subspan(first > before ? first - before : 0, std::min(first, before)))
+                    : stems_after(next, after);
+        if (passive && first > 0 && words_[first - 1].size() > 3) not_done.subject = stem_of(words_[first - 1]);
+        if (passive) not_done.direction = direction_after(next);
+        not_done.open = next + 1 < words_.size() && words_[next + 1].starts_with("any");
+        not_done.own = !passive && first > 0 && own_words.contains(words_[first - 1]);
+    }
+
+    [[nodiscard]] std::set<std::string> direction_after(std::size_t verb) const {
+        constexpr std::size_t reach = 5;
+        static const Words prepositions = {"to", "into", "with", "from", "against", "at"};
+        return verb + 1 < words_.size() && prepositions.contains(words_[verb + 1]) ? stems_after(verb + 1, reach)
+                                                                                   : std::set<std::string>();
+    }
+
+    // "No soldier has entered the town", "nobody was paid".
+    void add_none(std::size_t none, Negated& out) const {
+        constexpr std::size_t longest = 5;
+        constexpr std::size_t after = 5;
+        for (std::size_t k = none + 1; k < words_.size() && k <= none + longest; ++k) {
+            if (!past_helpers.contains(words_[k]) || words_[k] == "did") continue;
+            const std::size_t next = verb_after(k);
+            if (next >= words_.size() || is_function_word(words_[next]) || vague_verbs.contains(words_[next])) return;
+            NotDone& not_done = out[stem_of(words_[next])];
+            not_done.nobody = k == none + 1;
+            not_done.things = stems_after(next, after);
+            for (const std::string& stem : content_stems(all_.subspan(none + 1, k - none - 1)))
+                not_done.things.insert(stem);
+            if (!not_done.nobody) not_done.subject = stem_of(words_[k - 1]);
+            return;
+        }
+    }
+
+    const std::vector<std::string>& words_;
+    std::span<const std::string> all_;
+};
+
+// Stems of verbs that are told as done, with nothing before them that leaves it open.
+std::set<std::string> told_as_done(const std::vector<std::string>& folded) {
+    std::set<std::string> out;
+    for (const std::string& word : folded) {
+        if (open_words.contains(word) || negates(word)) break;
+        if (telling_past.contains(word)) out.insert(std::string(telling));
+        const bool past = (word.size() > 4 && (word.ends_with("ed") || word.ends_with("en"))) || word == "paid";
+        if (past && !vague_verbs.contains(word)) out.insert(stem_of(word));
+    }
+    return out;
+}
+
+// ---- named voices ---------------------------------------------------------------------------------------------------
+
+// Right before the denial, and not of the teller's own deed.
+bool is_just_before(const Told& told, const Told& denial) {
+    if (told.words.empty() || own_words.contains(fold_word(told.words.front()))) return false;
+    return told.ref.report == denial.ref.report && told.sentence <= denial.sentence &&
+           told.sentence + sentences_back >= denial.sentence;
+}
+
+// "We did not ram anybody" against "a Philippine ship rammed ours": the words name the speaker, or somebody of the
+// state that he serves.
+bool names_side_of(const Told& told, const Told& speaker) {
+    if (speaker.attribution->speaker_actor < 0) return false;
+    const Actor& denier = speaker.coded->layers.actors[static_cast<std::size_t>(speaker.attribution->speaker_actor)];
+    const bool serves = denier.kind == ActorKind::state || denier.code.ends_with("GOV") ||
+                        denier.code.ends_with("MIL") || denier.code.ends_with("COP");
+    const Layers& layers = told.coded->layers;
+    const auto names_it = [&](const Mention& mention) {
+        if (mention.actor < 0 || !told.content().contains(mention.head)) return false;
+        const Actor& named = layers.actors[static_cast<std::size_t>(mention.actor)];
+        return named.key == denier.key || (serves && !denier.country.empty() && named.country == denier.country);
+    };
+    return std::ranges::any_of(layers.mentions, names_it) || std::ranges::any_of(layers.nationalities, names_it);
+}
+
+bool tells_of_side(const Told& told, const Told& denial) {
+    return is_just_before(told, denial) || names_side_of(told, denial);
+}
+
+// "We did not attack the school" says nothing of an oil depot.
+bool tells_of_thing(const Told& told, const NotDone& not_done) {
+    if (not_done.open || not_done.things.empty()) return true;
+    const std::set<std::string> theirs = content_stems(folded_words(told));
+    return std::ranges::any_of(not_done.things, [&](const std::string& thing) { return theirs.contains(thing); });
+}
+
+// One verb in common is little: the thing must be a name, and another word if there is one, or the subject of a
+// passive; or, of what was told, two words that are no names.
+bool tells_what_is_negated(const Told& denial, const Told& told, std::string_view verb, const NotDone& not_done) {
+    const std::set<std::string> theirs = content_stems(folded_words(told));
+    const std::set<std::string> names = names_in(denial);
+    const std::set<std::string> others = names_in(told);
+    std::set<std::string> name_stems;
+    for (const std::string& name : names) name_stems.insert(stem_of(name));
+    std::size_t shared_names = 0;
+    std::size_t shared_words = 0;
+    bool only_names = true;
+    for (const std::string& thing : not_done.things) {
+        const bool name = name_stems.contains(thing);
+        only_names = only_names && name;
+        if (theirs.contains(thing)) ++(name ? shared_names : shared_words);
+    }
+    if (verb == telling)
+        return shared_words >= least_told_in_common &&
+               std::any_of(names.begin(), names.end(), [&](const std::string& name) { return others.contains(name); });
+    const auto told_too = [&](const std::string& stem) { return theirs.contains(stem); };
+    if (!not_done.direction.empty() && std::ranges::none_of(not_done.direction, told_too)) return false;
+    if (!not_done.subject.empty() && theirs.contains(not_done.subject)) return true;
+    return shared_names > 0 && (only_names || shared_words > 0);
+}
+
+bool is_answered(const Told& denial, const Told& told, std::string_view verb, const NotDone& not_done) {
+    if (not_done.nobody) return is_just_before(told, denial);
+    if (not_done.own) return tells_of_side(told, denial) && tells_of_thing(told, not_done);
+    return tells_what_is_negated(denial, told, verb, not_done);
+}
+
+// "If a court finds that ...", "would not say why he was not invited": nothing is negated.
+bool is_left_open(const Told& told, const std::vector<std::string>& folded) {
+    const std::string_view sentence = sentence_text(told);
+    return folded.empty() || relatives.contains(folded.front()) || sentence.starts_with("If ") ||
+           sentence.find(" if ") != std::string_view::npos;
+}
+
+Negated negated_by(const Told& told) {
+    const std::vector<std::string> folded = folded_words(told);
+    if (is_left_open(told, folded)) return {};
+    const NegationReader reader(folded);
+    if (told.attribution->denial)
+        return is_denial(*told.coded, *told.attribution) ? reader.denied_of_anybody() : Negated();
+    return reader.negated_as_past();
+}
+
+// ---- the outlets' own voices ----------------------------------------------------------------------------------------
+
+// The words of a sentence of the text that the outlet says itself.
+struct Line {
+    StatementRef ref;
+    std::vector<std::string> folded;
+    std::set<std::string> stems;  // content words
+    std::set<std::string> names;  // stems of proper names
+    std::optional<std::int64_t> begin, end;
+};
+
+// What the lines of one report are made from.
+class LineReader {
+  public:
+    explicit LineReader(const CodedReport& coded) : coded_(coded), said_(contents(coded)), timed_(times(coded)) {
+        constexpr std::int64_t two_days = 2 * 86'400;
+        for (const TimeMention& time : coded.layers.times)
+            if (time.interval && time.interval->begin && time.interval->end &&
+                *time.interval->end - *time.interval->begin <= two_days)
+                days_.emplace(time.span.begin, *time.interval);
+    }
+
+    [[nodiscard]] bool is_of_text(Span sentence) const {
+        const Block* block = block_at(coded_.report, sentence.begin);
+        return block == nullptr || block->kind != BlockKind::headline;
+    }
+
+    [[nodiscard]] Line read(StatementRef ref, Span sentence) const {
+        Line line{ref, {}, {}, {}, {}, {}};
+        const WordList list = words_of(coded_.report.text, sentence);
+        for (std::size_t i = 0; i < list.words.size(); ++i)
+            if (!said_.overlaps(list.at[i])) line.folded.push_back(list.words[i]);
+        line.stems = content_stems(line.folded);
+        for (std::size_t i = 0; i < list.words.size(); ++i) {
+            if (said_.overlaps(list.at[i])) continue;
+            const char initial = coded_.report.text[list.at[i].begin];
+            if (timed_.overlaps(list.at[i]))
+                line.stems.erase(stem_of(list.words[i]));
+            else if (i > 0 && initial >= 'A' && initial <= 'Z' && list.words[i].size() > 3)
+                line.names.insert(stem_of(list.words[i]));
+        }
+        if (const auto day = days_.lower_bound(sentence.begin); day != days_.end() && day->first < sentence.end) {
+            line.begin = day->second.begin;
+            line.end = day->second.end;
+        }
+        return line;
+    }
+
+  private:
+    static SpanSet contents(const CodedReport& coded) {
+        std::vector<Span> spans;
+        for (const Attribution& attribution : coded.layers.attributions)
+            spans.insert(spans.end(), attribution.content.begin(), attribution.content.end());
+        return SpanSet(std::move(spans));
+    }
+    static SpanSet times(const CodedReport& coded) {
+        std::vector<Span> spans;
+        for (const TimeMention& time : coded.layers.times) spans.push_back(time.span);
+        return SpanSet(std::move(spans));
+    }
+
+    const CodedReport& coded_;
+    SpanSet said_;
+    SpanSet timed_;
+    std::map<std::uint32_t, TimeInterval> days_;  // by the first byte
+};
+
+std::size_t count_shared(const std::set<std::string>& a, const std::set<std::string>& b) {
+    return static_cast<std::size_t>(std::ranges::count_if(a, [&](const std::string& x) { return b.contains(x); }));
+}
+
+// Whether the day on which one says that it was not done is the day on which the other says that it was.
+bool of_one_day(std::span<const CodedReport> reports, const Line& no, const Line& yes) {
+    const auto& denied = reports[no.ref.report].report.published;
+    const auto& told = reports[yes.ref.report].report.published;
+    if (!denied || !told || denied->day < told->day) return false;  // the world may have moved on
+    return no.begin && yes.begin && *no.begin < *yes.end && *yes.begin < *no.end;
+}
+
+// Nearly the same sentence: a name and two further words besides the verb, half of the shorter one.
+bool tell_of_one_thing(const Line& no, const Line& yes, const std::string& verb, const NotDone& not_done) {
+    constexpr std::size_t least_shared = 3;
+    const std::size_t shared = count_shared(no.stems, yes.stems) - static_cast<std::size_t>(yes.stems.contains(verb));
+    if (shared < least_shared || count_shared(no.names, yes.names) == 0) return false;
+    if (2 * shared < std::min(no.stems.size(), yes.stems.size())) return false;
+    return not_done.things.empty() || count_shared(not_done.things, yes.stems) > 0;
+}
+
+class OutletsLines {
+  public:
+    OutletsLines(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages)
+        : reports_(reports), lineages_(lineages) {
+        for (const std::int32_t report : canonical_order(reports)) add(report);
+    }
+
+    [[nodiscard]] std::vector<Finding> find() const {
+        std::vector<Finding> out;
+        for (const Line& no : lines_) {
+            for (const auto& [verb, not_done] : NegationReader(no.folded).negated_as_past()) {
+                const auto told = done_.find(verb);
+                if (told == done_.end() || verb == telling || out.size() >= most_findings) continue;
+                std::vector<StatementRef> yes;
+                bool both = false;
+                for (const std::size_t i : told->second) {
+                    const Line& other = lines_[i];
+                    if (!tell_of_one_thing(no, other, verb, not_done)) continue;
+                    both = both || other.ref.report == no.ref.report;
+                    if (lineages_[other.ref.report] == lineages_[no.ref.report]) continue;
+                    if (of_one_day(reports_, no, other) && yes.size() < most_evidence) yes.push_back(other.ref);
+                }
+                if (!yes.empty() && !both) out.push_back(finding(no.ref, std::move(yes)));
+            }
+        }
+        return out;
+    }
+
+  private:
+    void add(std::int32_t report) {
+        const CodedReport& coded = reports_[report];
+        const LineReader reader(coded);
+        for (std::size_t i = 0; i < coded.layers.sentences.size(); ++i) {
+            const Span sentence = coded.layers.sentences[i];
+            if (!reader.is_of_text(sentence)) continue;
+            lines_.push_back(reader.read({report, RecordKind::sentence, static_cast<std::int32_t>(i)}, sentence));
+            for (const std::string& verb : told_as_done(lines_.back().folded))
+                if (std::vector<std::size_t>& list = done_[verb]; list.size() < places_per_stem)
+                    list.push_back(lines_.size() - 1);
+        }
+    }
+
+    [[nodiscard]] Finding finding(StatementRef no, std::vector<StatementRef> yes) const {
+        Finding finding;
+        finding.kind = FindingKind::contradiction;
+        finding.type = ContradictionType::polarity;
+        const CodedReport& coded = reports_[no.report];
+        finding.summary =
+            fmt::format("\"{}\" ({}): told as done by {}", slice(coded.report.text, coded.layers.sentences[no.index]),
+                        outlet_of(coded), told_by_all(reports_, yes));
+        finding.trace = {"the same verb, negated by one outlet and told as done by another, each in its own voice",
+                         "the same day, a name and two further words in common"};
+        finding.one = std::move(yes);
+        finding.other = {no};
+        return finding;
+    }
+
+    std::span<const CodedReport> reports_;
+    std::span<const std::int32_t> lineages_;
+    std::vector<Line> lines_;
+    std::unordered_map<std::string, std::vector<std::size_t>> done_;
+};
+
+}  // namespace
+
+std::vector<Finding> find_negated(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
+                                  const ActWords& acts) {
+    const std::vector<Told> all = all_told(reports, lineages);
+    std::unordered_map<std::string, std::vector<std::size_t>> done;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i].attribution->denial || all[i].words.size() < least_told) continue;
+        for (const std::string& stem : told_as_done(folded_words(all[i])))
+            if (std::vector<std::size_t>& list = done[acts.act(stem)]; list.size() < places_per_stem) list.push_back(i);
+    }
+    std::vector<Finding> out;
+    for (std::size_t at = 0; at < all.size() && out.size() < most_findings; ++at) {
+        if (all[at].speaker.empty()) continue;
+        std::vector<StatementRef> told;
+        for (const auto& [stem, not_done] : negated_by(all[at]))
+            if (const auto found = done.find(acts.act(stem)); found != done.end())
+                for (const std::size_t other : found->second) {
+                    if (other == at || is_one_speaker(all[other].speaker, all[at].speaker)) continue;
+                    if (told.size() < most_evidence && is_answered(all[at], all[other], stem, not_done))
+                        told.push_back(all[other].ref);
+                }
+        if (!told.empty())
+            out.push_back(dispute(reports, all[at], std::move(told),
+                                  "the same verb, negated by one voice and told as done by another"));
+    }
+    return out;
+}
+
+std::vector<Finding> find_negated_by_outlets(std::span<const CodedReport> reports,
+                                             std::span<const std::int32_t> lineages) {
+    return OutletsLines(reports, lineages).find();
+}
+
+}  // namespace px
