@@ -53,25 +53,21 @@ bool splits(FindingKind kind) {
            kind == FindingKind::disputed;
 }
 
-// Disputes found by words alone, but for those that are found by events already.
-void add_denials(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages, const EventTable& events,
-                 std::vector<Finding>& findings) {
+// Disputes found by words alone, but for denials that stand in one already.
+void add_denials(std::span<const CodedReport> reports, std::vector<Finding> found, std::vector<Finding>& findings) {
     std::set<std::pair<std::int32_t, std::int32_t>> known;  // report, attribution
     for (const Finding& finding : findings) {
         if (finding.kind != FindingKind::disputed) continue;
-        for (const StatementRef ref : finding.other)
+        for (const StatementRef ref : finding.other) {
             if (ref.kind == RecordKind::statement)
                 known.insert({ref.report, reports[ref.report].layers.statements[ref.index].voice});
-    }
-    const auto add_new = [&](std::vector<Finding> found) {
-        for (Finding& finding : found) {
-            const StatementRef denial = finding.other.front();
-            if (known.insert({denial.report, denial.index}).second) findings.push_back(std::move(finding));
+            if (ref.kind == RecordKind::attribution) known.insert({ref.report, ref.index});
         }
-    };
-    add_new(find_denials(reports, lineages));
-    add_new(find_rebuttals(reports, lineages, events.disputes()));
-    add_new(find_negated(reports, lineages, events.acts()));
+    }
+    for (Finding& finding : found) {
+        const StatementRef denial = finding.other.front();
+        if (known.insert({denial.report, denial.index}).second) findings.push_back(std::move(finding));
+    }
     join_disputes(findings);
 }
 
@@ -211,7 +207,8 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
 
     comparison.findings = find_contradictions(reports, rows, lineage_of);
     for (Finding& finding : find_exceeding_headlines(reports, rows)) comparison.findings.push_back(std::move(finding));
-    add_denials(reports, lineage_of, events, comparison.findings);
+    add_denials(reports, find_denials(reports, lineage_of), comparison.findings);
+    add_denials(reports, find_rebuttals(reports, lineage_of, events.disputes()), comparison.findings);
     add_others(reports, find_negated_by_outlets(reports, lineage_of), comparison.findings);
     add_others(reports, find_rival_winners(reports, lineage_of, events.disputes()), comparison.findings);
     add_others(reports, find_rival_counts(reports, lineage_of, events), comparison.findings);
@@ -219,6 +216,7 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
     for (Finding& finding : find_opposed_forecasts(reports)) comparison.findings.push_back(std::move(finding));
     for (Finding& finding : find_other_wordings(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
     add_tolls(reports, events.tolls(), lineage_of, rows, comparison.findings);
+    add_denials(reports, find_negated(reports, lineage_of, events.acts()), comparison.findings);
     mark_splits(rows, comparison.findings);
     order_rows(rows, comparison.findings);
     comparison.title = title_of(reports, rows);
