@@ -206,6 +206,19 @@ void take_printed_facts(Report& report, const ReadingTables& tables) {
     }
 }
 
+/// The address in the remark that browsers put on top of a page they save.
+std::string address_saved_from(std::string_view html) {
+    const std::string_view head = html.substr(0, 4096);
+    std::size_t at = head.find("saved from url=(");
+    at = at == std::string_view::npos ? at : head.find(')', at);
+    if (at == std::string_view::npos && head.find("SingleFile") != std::string_view::npos) at = head.find("url:");
+    if (at == std::string_view::npos) return {};
+    at = head.find("http", at);
+    if (at == std::string_view::npos) return {};
+    const std::size_t end = head.find_first_of(" \r\n\t<>\"", at);
+    return std::string(head.substr(at, end == std::string_view::npos ? 0 : end - at));
+}
+
 bool is_body_text(BlockKind kind) {
     return kind == BlockKind::paragraph || kind == BlockKind::heading || kind == BlockKind::list_item ||
            kind == BlockKind::quotation;
@@ -267,6 +280,7 @@ std::string read_page(Report& report, const DecodedText& page, const ReadingTabl
     if (markup.simplified) report.remarks.emplace_back("the page nests too deep; some of its tags were passed over");
     PageTree tree = build_page_tree(markup, page, tables);
     if (tree.blocks.empty()) tree = build_page_tree(markup, page, tables, true);
+    if (!tree.canonical.starts_with("http")) tree.canonical = address_saved_from(page.text);
     const PageFacts facts = read_page_facts(tree, markup, tables);
     MainText main_text = choose_main_text(tree, facts, tables);
     const std::vector<PageBlock> described = whole_text_of(facts, tree, main_text, page);

@@ -151,7 +151,9 @@ class DateVote {
             if (words.size() < 6) continue;
             const bool near = is_near_headline(static_cast<std::int32_t>(i));
             const LeftOut reason = tree_.nodes[static_cast<std::size_t>(block.node)].hint.reason;
-            if (reason == LeftOut::comments || reason == LeftOut::related || reason == LeftOut::other) continue;
+            if (reason == LeftOut::comments || reason == LeftOut::related || reason == LeftOut::other ||
+                is_of_archive(block))
+                continue;
             const bool named = reason == LeftOut::date_line || reason == LeftOut::byline;
             if (!near && (far_taken > 0 || (!named && !is_date_line(words, tables_)))) continue;
             if (near && near_taken >= 2) continue;
@@ -162,6 +164,16 @@ class DateVote {
             votes_.push_back({found->time, weight, !found->time.zone_minutes.has_value()});
             ++(near ? near_taken : far_taken);
         }
+    }
+
+    /// In the bar that the Wayback Machine puts on top of a page, with the days when it came by?
+    [[nodiscard]] bool is_of_archive(const PageBlock& block) const {
+        for (std::int32_t at = block.node; at > 0;) {
+            const PageNode& node = tree_.nodes[static_cast<std::size_t>(at)];
+            if (node.hint.reason == LeftOut::other && node.names.find("wm-ipp") != std::string::npos) return true;
+            at = node.parent;
+        }
+        return false;
     }
 
     /// A paragraph near the headline that opens with a date: "01.02.2022 – The market …".

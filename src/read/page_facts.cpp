@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "base/tsv.hpp"
 #include "read/dates.hpp"
 #include "read/json_ld.hpp"
 #include "read/page_dates.hpp"
@@ -30,7 +31,7 @@ constexpr std::array<std::string_view, 10> title_separators = {" | ",        " -
                                                                " \xC2\xAB ", " < "};
 
 /// Also those that part nothing reliably, so that they count only where one side is known.
-constexpr std::array<std::string_view, 4> weak_separators = {" : ", "_", "|", "\xEF\xBD\x9C"};
+constexpr std::array<std::string_view, 5> weak_separators = {" : ", "_", "|", "\xEF\xBD\x9C", "-"};
 
 std::size_t words_in(std::string_view text) {
     std::size_t words = text.empty() ? 0 : 1;
@@ -150,9 +151,72 @@ std::string without_date(std::string site, const ReadingTables& tables) {
 /// For pages without headings: the short block that says what one side of a separator in the title says.
 std::string printed_title(const PageTree& tree) {
     constexpr std::size_t longest = 300;  // bytes
+    for (const PageBlock& block : tree.blocks) {
+        const bool wordy = block.heading_level > 0 ? is_wordy(block.text) : words_in(block.text) >= 4;
+        if (block.text.size() <= longest && wordy && !beside(tree.title, block.text).empty()) return block.text;
+    }
+    return {};
+}
+
+/// "Volta Notes" and "Ghana recalls its envoy", both headings of a page with the title "Volta Notes: Ghana recalls its
+/// envoy": the longer one is the report's.
+SplitTitle title_of_two_headings(const PageTree& tree) {
+    constexpr std::size_t most_headings = 100;
+    if (tree.title.size() > longest_title) return {};
+    std::vector<const std::string*> headings;
     for (const PageBlock& block : tree.blocks)
-        if (block.text.size() <= longest && words_in(block.text) >= 4 && !beside(tree.title, block.text).empty())
-            return block.text;
+        if (block.heading_level > 0 && headings.size() < most_headings) headings.push_back(&block.text);
+    const auto is_heading = [&](const std::string& words) {
+        return std::any_of(headings.begin(), headings.end(),
+                           [&](const std::string* heading) { return same_name(*heading, words); });
+    };
+    for (const std::string_view separator : {": ", " - ", " | ", " \xE2\x80\x93 "}) {
+        const std::size_t at = tree.title.find(separator);
+        if (at == std::string::npos) continue;
+        const std::string head = tree.title.substr(0, at);
+        const std::string tail = tree.title.substr(at + separator.size());
+        if (!is_heading(head) || !is_heading(tail) || words_in(head) == words_in(tail)) continue;
+        return words_in(head) > words_in(tail) ? SplitTitle{head, tail} : SplitTitle{tail, head};
+    }
+    return {};
+}
+
+/// A line in a container named "headline", "entry-title" and the like.
+std::string named_headline(const PageTree& tree) {
+    constexpr std::size_t longest = 300;  // bytes
+    for (const PageBlock& block : tree.blocks) {
+        const std::string& names = tree.nodes[static_cast<std::size_t>(block.node)].names;
+        if (block.text.size() > longest || !is_wordy(block.text) || names.empty()) continue;
+        for (const std::string_view name : {"headline", "entry-title", "post-title", "article-title", "story-title"})
+            if (names == name || names.starts_with(std::string(name) + ' ') || names.ends_with(' ' + std::string(name)))
+                return block.text;
+    }
+    return {};
+}
+
+/// The words, folded, without the marks around them.
+std::string words_alone(std::string_view text) {
+    std::string folded = fold_name(text);
+    for (char& c : folded)
+        if (std::string_view(".,:;!?\"()[]|/").find(c) != std::string_view::npos) c = ' ';
+    return fold_blanks(folded);
+}
+
+/// The heading that shares at least half of its words, and three of them, with the page's title.
+std::string heading_like(const PageTree& tree, const std::string& title) {
+    constexpr std::size_t longest = 300;  // bytes
+    if (title.empty() || title.size() > longest_title) return {};
+    const std::string in_title = ' ' + words_alone(title) + ' ';
+    for (const PageBlock& block : tree.blocks) {
+        if (block.heading_level == 0 || block.text.size() > longest) continue;
+        const std::string heading = words_alone(block.text);
+        const std::vector<std::string_view> words = split_list(heading, ' ');
+        const auto shared =
+            static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](std::string_view word) {
+                return in_title.find(' ' + std::string(word) + ' ') != std::string::npos;
+            }));
+        if (shared >= 3 && shared * 2 >= words.size()) return block.text;
+    }
     return {};
 }
 
@@ -209,7 +273,11 @@ PageFacts read_page_facts(const PageTree& tree, const Markup& markup, const Read
     if (facts.outlet.empty()) facts.outlet = meta(tree, {"publisher name"});
     const std::string open_graph_title = meta(tree, {"og:title", "twitter:title"});
     std::string headline = main_heading(tree, facts.outlet, {open_graph_title, article.headline});
+    const SplitTitle of_two = title_of_two_headings(tree);
+    if (!of_two.title.empty()) headline = of_two.title;
+    if (facts.outlet.empty()) facts.outlet = of_two.site;
     if (headline.empty()) headline = printed_title(tree);
+    if (headline.empty()) headline = named_headline(tree);
     const std::string beside_heading = beside(tree.title, headline);
     const SplitTitle from_title = beside_heading.empty() ? split_title(tree.title, facts.outlet, host, true)
                                                          : SplitTitle{headline, beside_heading};
@@ -225,6 +293,8 @@ PageFacts read_page_facts(const PageTree& tree, const Markup& markup, const Read
             break;
         }
     if (facts.title.empty()) facts.title = bold_title(tree);
+    if (headline.empty())
+        if (std::string heading = heading_like(tree, facts.title); !heading.empty()) facts.title = std::move(heading);
 
     for (const std::string& name : article.authors)
         for (std::string& author : split_authors(fold_blanks(name))) facts.authors.push_back(std::move(author));

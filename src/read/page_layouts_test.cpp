@@ -194,3 +194,43 @@ TEST_CASE("page layouts: agencies, outlets and initials among the authors") {
     CHECK(read_ok("", "<h1>Ghana recalls its envoy</h1><div>By Matthew N. Wells - 12/16/2022</div>" + text).authors !=
           std::vector<std::string>{"Matthew N"});
 }
+
+TEST_CASE("page layouts: headlines that are no first heading") {
+    const std::string words = text + text;
+    CHECK(read_ok("<title>Ghana recalls envoy - Volta Watch</title>", "<h2>Ghana recalls envoy</h2>" + words)
+              .headline() == "Ghana recalls envoy");
+    CHECK(
+        read_ok("<title>Ghana recalls envoy: Ministry</title>", "<h3>Ghana recalls envoy from Ouagadougou</h3>" + words)
+            .headline() == "Ghana recalls envoy from Ouagadougou");
+    CHECK(read_ok("<title>Lagos Mail - News</title>",
+                  "<table><tr><td class=headline>Militants free three workers</td></tr><tr><td>" + words +
+                      "</td></tr></table>")
+              .headline() == "Militants free three workers");
+    const Report notes = read_ok("<title>Volta Notes: Ghana recalls its envoy</title>",
+                                 "<h1>Volta Notes</h1><h3>Ghana recalls its envoy</h3>" + words);
+    CHECK(notes.headline() == "Ghana recalls its envoy");
+    CHECK(notes.outlet == "Volta Notes");
+}
+
+TEST_CASE("page layouts: pages as browsers and archives keep them") {
+    const Report saved = read_page_ok(
+        "<!DOCTYPE html>\n<!-- saved from url=(0062)https://www.voltawatch.example/2022/12/16/ghana-recalls-envoy/ "
+        "-->\n"
+        "<html lang=\"en\"><head><title>x</title></head><body><h1>Ghana recalls its envoy</h1>" +
+        text + "</body></html>");
+    CHECK(saved.url == "https://www.voltawatch.example/2022/12/16/ghana-recalls-envoy/");
+    REQUIRE(saved.published);
+    CHECK(saved.published->iso() == "2022-12-16");
+    const Report archived =
+        read_ok("",
+                "<div id=\"wm-ipp-base\"><div><p>16 Dec 2022</p><p>About this capture: the archive of "
+                "a page that was taken by a crawler on many days of the year.</p></div></div>"
+                "<h1>Ghana recalls its envoy</h1><p>Published 15 December 2022</p>" +
+                    text);
+    REQUIRE(archived.published);
+    CHECK(archived.published->iso() == "2022-12-15");
+    CHECK(words_of(archived, BlockKind::paragraph).find("capture") == std::string::npos);
+    CHECK(read_ok("", "<h1>Ghana recalls its envoy</h1><p>16.12.2022, 17:02 | Автор: Ирина Лебедева | Views: 912</p>" +
+                          text)
+              .authors == std::vector<std::string>{"Ирина Лебедева"});
+}

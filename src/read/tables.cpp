@@ -447,6 +447,10 @@ std::optional<Byline> ReadingTables::byline(std::string_view text) const {
         if (!authors.empty() && byline.authors.empty()) continue;  // "By noon on Tuesday"
         return byline;
     }
+    // "16.12.2022, 17:02 | Автор: Ирина Лебедева | Просмотров: 912"
+    if (line.find('|') != std::string::npos)
+        for (const std::string_view part : split_list(line, '|'))
+            if (auto inner = this->byline(part); inner && !inner->authors.empty()) return inner;
     return std::nullopt;
 }
 
