@@ -187,7 +187,8 @@ class MainTextChooser {
     /// By how much a container's name lessens the weight of its text. Comments and terms of consent are often longer
     /// than the report.
     static std::uint32_t doubt(const PageHint& hint) {
-        if (hint.reason == LeftOut::none || hint.short_only) return 1;
+        // What is named after a date and holds running text holds more than a date ("date-outer" of Blogger).
+        if (hint.reason == LeftOut::none || hint.reason == LeftOut::date_line || hint.short_only) return 1;
         return hint.often_longer ? 16 : 4;
     }
 

@@ -234,3 +234,13 @@ TEST_CASE("page layouts: pages as browsers and archives keep them") {
                           text)
               .authors == std::vector<std::string>{"Ирина Лебедева"});
 }
+
+TEST_CASE("page layouts: a container named after a date that holds the report") {
+    const Report report =
+        read_ok("",
+                "<div class=\"header\"><p>Notes on diplomacy by a retired teacher in Ho, with pictures, "
+                "recipes and a word on the weather of the week.</p></div><div class=\"date-outer\"><h2>"
+                "Friday, December 16, 2022</h2><div><h3>Ghana recalls its envoy</h3>" +
+                    text + "</div></div>");
+    CHECK(words_of(report, BlockKind::paragraph).find("Russian mercenaries") != std::string::npos);
+}
