@@ -65,6 +65,10 @@ class ActorFinder {
     [[nodiscard]] const std::string& country_of_body(const Phrase& phrase) const;
     [[nodiscard]] std::string country_of_surname(const std::string& surname) const;
     void settle_countries();
+    [[nodiscard]] std::string scene_of(const Mention& mention) const;
+    [[nodiscard]] std::string country_of_deed(std::int32_t sentence, std::int32_t verb) const;
+    [[nodiscard]] bool is_part_of_deed(std::span<const Token> tokens, const PlaceMention& place,
+                                       std::int32_t verb) const;
     void settle_spokespeople();
     [[nodiscard]] bool is_subject(const Mention& mention) const;
     [[nodiscard]] std::int32_t institution_before(std::size_t sentence, std::uint32_t byte) const;
@@ -82,6 +86,7 @@ class ActorFinder {
     void find_citizens(std::size_t sentence, const Phrase& phrase);
     void find_role(std::size_t sentence, std::uint32_t phrase);
     [[nodiscard]] bool deals_with(std::size_t sentence, std::string_view iso3, const Phrase& body) const;
+    [[nodiscard]] std::string country_of_commander(std::size_t sentence, const Phrase& forces) const;
     void find_body(std::size_t sentence, const Phrase& phrase, RoleReading& reading);
     void find_office(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);
     void find_role_of_several(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);
@@ -97,9 +102,11 @@ class ActorFinder {
     [[nodiscard]] std::int32_t armed_group_meant(std::size_t sentence, const Phrase& phrase,
                                                  const RoleReading& reading) const;
     void find_taken_up_organisations(std::size_t sentence);
-    [[nodiscard]] std::int32_t recent_organisation(std::size_t sentence, std::uint32_t byte,
-                                                   std::string_view noun) const;
+    [[nodiscard]] std::int32_t recent_organisation(std::size_t sentence, std::uint32_t byte, std::string_view noun);
+    [[nodiscard]] std::int32_t organisation_spoken_of(std::size_t sentence, std::uint32_t byte, std::string_view noun);
     [[nodiscard]] bool is_called(const Actor& actor, std::string_view noun) const;
+    [[nodiscard]] std::int32_t institution_of_speaker(std::size_t sentence, std::uint32_t byte,
+                                                      std::string_view noun) const;
     [[nodiscard]] bool is_name_word(const std::string& key) const;
     Choice counterpart(std::size_t sentence, const RoleReading& reading);
     [[nodiscard]] std::int32_t role_of_class(std::string_view role_class) const;

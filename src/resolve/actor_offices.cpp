@@ -71,6 +71,8 @@ std::vector<std::int32_t> ActorFinder::named_holders(const SaidRole& said, bool 
                                        (role.role == "leader" && role.use == RoleUse::office) ||
                                        dictionaries_.roles()[other.role].phrase == role.phrase;
                 if (!said.body.empty() && !other.body.empty() && said.body != other.body) continue;
+                // "the Ethiopian leader" is not the leader of a party there.
+                if (said.body.empty() && !said.country.empty() && !other.body.empty() && leads(role_class)) continue;
                 fits = fits || (same_word && (said.country.empty() || other.country == said.country) &&
                                 (!said.former || other.former || member.person >= 0));
             }

@@ -144,16 +144,12 @@ std::int32_t ActorFinder::person_of_full_name(std::string_view name, const std::
 /// "Pena Nieto" for Enrique Pena Nieto, "Mariano Rajoy Brey" for Mariano Rajoy: somebody in office on the report's day
 /// whose name ends so, or, where people bear two family names, begins so; -1 if nobody or several are.
 std::int32_t ActorFinder::longer_or_shorter(const std::vector<std::string>& words) const {
-    constexpr std::array<std::string_view, 22> two_family_names = {
-        "ESP", "PRT", "MEX", "ARG", "BRA", "BOL", "CHL", "COL", "CRI", "CUB", "DOM",
-        "ECU", "GTM", "HND", "NIC", "PAN", "PER", "PRY", "SLV", "URY", "VEN", "AGO"};
     if (!cast_.day()) return -1;
     const auto in_office = [&](std::int32_t person, bool two_names) {
         const std::vector<std::int32_t>& terms = dictionaries_.people()[person].terms;
         return std::any_of(terms.begin(), terms.end(), [&](std::int32_t t) {
             const Term& term = dictionaries_.terms()[t];
-            const bool bears_two =
-                std::find(two_family_names.begin(), two_family_names.end(), term.of) != two_family_names.end();
+            const bool bears_two = dictionaries_.has_custom(term.of, Custom::two_family_names);
             return cast_.in_force(term) && countries_.contains(term.of) && (bears_two || !two_names);
         });
     };

@@ -151,13 +151,43 @@ bool ActorFinder::is_called(const Actor& actor, std::string_view noun) const {
     if (actor.unnamed) return false;
     if ((noun == "group" || noun == "movement") && actor.kind == ActorKind::armed_group) return true;
     if (noun == "party" && actor.sector == "PTY") return true;
-    if (noun == "bloc" && actor.sector == "IGO") return true;
+    if (dictionaries_.is_called(actor.key, noun)) return true;
     const std::vector<std::string> words = name_words(actor.name);
     return !words.empty() && words.back() == noun;
 }
 
-std::int32_t ActorFinder::recent_organisation(std::size_t s, std::uint32_t byte, std::string_view noun) const {
-    return recent_actor(s, byte, [&](std::int32_t member) { return is_called(cast_[member].actor, noun); });
+std::int32_t ActorFinder::recent_organisation(std::size_t s, std::uint32_t byte, std::string_view noun) {
+    if (const std::int32_t own = institution_of_speaker(s, byte, noun); own >= 0) return own;
+    const std::int32_t actor =
+        recent_actor(s, byte, [&](std::int32_t member) { return is_called(cast_[member].actor, noun); });
+    return actor >= 0 ? actor : organisation_spoken_of(s, byte, noun);
+}
+
+/// "ASEAN ministers will meet; Jakarta leads the bloc": named only as part of another phrase; -1 if none is.
+std::int32_t ActorFinder::organisation_spoken_of(std::size_t s, std::uint32_t byte, std::string_view noun) {
+    for (std::size_t back = 0; back <= reach && back <= s; ++back) {
+        const PhrasedSentence& sentence = sentences_[s - back];
+        const Phrase* last = nullptr;
+        for (const Phrase& phrase : sentence.phrases)
+            if (phrase.kind == PhraseKind::organisation && sentence.words[phrase.first].span.begin < byte &&
+                dictionaries_.is_called(dictionaries_.organisations()[phrase.index].key, noun))
+                last = &phrase;
+        if (last != nullptr) return cast_.organisation(last->index);
+    }
+    return -1;
+}
+
+/// "World Food Programme spokeswoman Ada Example said the agency had food": hers, though it is no actor there.
+std::int32_t ActorFinder::institution_of_speaker(std::size_t s, std::uint32_t byte, std::string_view noun) const {
+    const std::int32_t speaker = speaker_of(s);
+    if (speaker < 0) return -1;
+    for (const std::int32_t m : in_sentence_[s])
+        if (mentions_[m].actor == speaker && mentions_[m].span.begin > byte) return -1;
+    for (const SaidRole& said : cast_[speaker].said) {
+        const std::int32_t body = said.body.empty() ? -1 : cast_.find(said.body);
+        if (body >= 0 && is_called(cast_[body].actor, noun)) return body;
+    }
+    return -1;
 }
 
 /// "The council" for the last body so called: a noun that ends its name, or tells its kind.

@@ -129,7 +129,8 @@ void ActorFinder::find_others(std::size_t s) {
                 const bool one_word = phrase.last - phrase.first == 1;
                 const std::string_view before =
                     phrase.first > 0 ? std::string_view(sentence.words[phrase.first - 1].key) : "";
-                if (one_word && (before == "in" || one_of(before, storm_nouns))) break;  // a place, or nobody
+                if (one_word && (before == "in" || dictionaries_.is(before, ActorWord::storm)))
+                    break;  // a place, or nobody
                 const Span name = span_of_words(sentence, phrase.first, phrase.last);
                 mention(s, phrase.first, phrase.last, phrase.first, phrase.last,
                         cast_.unknown_organisation(slice(report_.text, name)), MentionForm::name, "named");
@@ -208,8 +209,10 @@ void ActorFinder::note_places() {
             const Word& word = sentence.words[w];
             if (!word.capital || word.gap_before) continue;
             const std::string& before = sentence.words[w - 1].key;
-            const bool of_place = before == "of" && w >= 2 && one_of(sentence.words[w - 2].key, place_nouns);
-            if (of_place || one_of(before, place_prepositions) || one_of(before, storm_nouns)) places_.insert(word.key);
+            const bool of_place =
+                before == "of" && w >= 2 && dictionaries_.is(sentence.words[w - 2].key, ActorWord::place_noun);
+            if (of_place || one_of(before, place_prepositions) || dictionaries_.is(before, ActorWord::storm))
+                places_.insert(word.key);
         }
 }
 
@@ -284,51 +287,6 @@ void ActorFinder::note_states_of_phrases(std::size_t s) {
     }
 }
 
-/// Of those whose country nobody says: named people are the report's own, forces and officials whoever's is near.
-void ActorFinder::settle_countries() {
-    std::vector<std::int32_t> first(cast_.size(), -1);  // sentence of the first mention
-    for (const Mention& mention : mentions_)
-        if (std::int32_t& sentence = first[mention.actor]; sentence < 0 || mention.sentence < sentence)
-            sentence = mention.sentence;
-    constexpr std::array<std::string_view, 6> of_whoever_acts = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"};
-    const std::string whole = states_.whole();
-    for (std::int32_t member = 0; member < static_cast<std::int32_t>(cast_.size()); ++member) {
-        if (first[member] < 0 || !cast_.lacks_country(member)) continue;
-        const Actor& actor = cast_[member].actor;
-        const bool nearest = actor.unnamed && one_of(actor.code, of_whoever_acts);
-        const std::string iso3 = nearest ? states_.near(static_cast<std::size_t>(first[member])) : whole;
-        if (!iso3.empty() && !has_no_such_office(cast_[member], iso3)) cast_.settle_country(member, iso3);
-    }
-}
-
-/// "The coast guard took measures, spokesman Bo Sample said": of the institution named last before him.
-void ActorFinder::settle_spokespeople() {
-    for (std::size_t s = 0; s < sentences_.size(); ++s)
-        for (const std::int32_t m : in_sentence_[s]) {
-            const Mention& mention = mentions_[m];
-            if (!cast_.speaks_for_nobody(mention.actor)) continue;
-            if (const std::int32_t body = institution_before(s, mention.span.begin); body >= 0)
-                cast_.settle_body(mention.actor, body);
-        }
-}
-
-/// In the sentence, or who acts in the one before it; -1 if there is none.
-std::int32_t ActorFinder::institution_before(std::size_t s, std::uint32_t byte) const {
-    std::int32_t last = -1;
-    std::uint32_t at = 0;
-    for (std::size_t near = s > 0 ? s - 1 : 0; near <= s; ++near)
-        for (const std::int32_t m : in_sentence_[near]) {
-            const Mention& mention = mentions_[m];
-            if (mention.span.end > byte || mention.span.begin < at) continue;
-            const Actor& actor = cast_[mention.actor].actor;
-            if (actor.kind != ActorKind::organisation && actor.kind != ActorKind::armed_group) continue;
-            if (near < s && !is_subject(mention)) continue;  // "reported by Amnesty International"
-            last = mention.actor;
-            at = mention.span.begin;
-        }
-    return last;
-}
-
 /// The countries that the report speaks of, by name, adjective, capital or seat of power.
 void ActorFinder::note_countries() {
     for (const PhrasedSentence& sentence : sentences_)
@@ -341,8 +299,8 @@ void ActorFinder::note_countries() {
 /// "Bundestag" -> "DEU": of a body of one state alone; empty for others, and for names that several states have.
 const std::string& ActorFinder::country_of_body(const Phrase& phrase) const {
     static const std::string none;
-    constexpr std::array<std::string_view, 8> of_states = {"ministry", "parliament", "army",  "agency",
-                                                           "court",    "government", "party", "armed_group"};
+    constexpr std::array<std::string_view, 9> of_states = {"ministry",   "parliament", "army",        "agency", "court",
+                                                           "government", "party",      "armed_group", "people"};
     if (phrase.kind != PhraseKind::organisation || dictionaries_.entry(phrase.entry).next >= 0) return none;
     const Organisation& organisation = dictionaries_.organisations()[phrase.index];
     return one_of(organisation.kind, of_states) ? organisation.country : none;
@@ -502,7 +460,9 @@ void ActorFinder::find_capital(std::size_t s, const Phrase& phrase) {
         "into", "via",  "through", "across", "within",  "throughout", "downtown", "central",
         "of",   "over", "off",     "south",  "north",   "east",       "west",     "for"};
     const std::string_view before = phrase.first > 0 ? std::string_view(words[phrase.first - 1].key) : "";
-    const bool dealt_with = before == "with" || before == "against" || before == "between" || before == "by";
+    const bool asks = before == "of" && phrase.first >= 2 &&
+                      dictionaries_.is(words[phrase.first - 2].key, ActorWord::request);  // "at the request of Warsaw"
+    const bool dealt_with = asks || before == "with" || before == "against" || before == "between" || before == "by";
     if (!dealt_with && (one_of(before, of_place) || phrase.first == 0)) {
         // A sentence's first word may be its subject.
         if (phrase.first != 0 || relation != "nsubj") return;
@@ -602,6 +562,8 @@ void ActorFinder::find_body(std::size_t s, const Phrase& phrase, RoleReading& re
             if (mentions_[m].head == name) reading.said.country = cast_[mentions_[m].actor].actor.country;
     }
     if (reading.plural) return add_unnamed(s, phrase, reading);
+    if (reading.said.country.empty() && reading.article == Article::definite)
+        reading.said.country = country_of_commander(s, phrase);
     if (!reading.said.country.empty()) {
         return mention_role(s, phrase, reading, cast_.body(reading.said.country, phrase.index), MentionForm::nominal,
                             "institution of a country");
@@ -680,6 +642,8 @@ void ActorFinder::add_unnamed(std::size_t s, const Phrase& phrase, const RoleRea
     std::string name = std::string(slice(report_.text, span_of_words(sentences_[s], reading.first, reading.last)));
     if (name.starts_with("the ") || name.starts_with("The ")) name.erase(0, 4);
     SaidRole said = reading.said;
+    if (group && said.country.empty() && said.code.empty() && (role.code == "MIL" || role.code == "COP"))
+        said.country = country_of_commander(s, phrase);
     const std::int32_t member = cast_.unnamed(said, name, reading.plural, before);
     std::string reason = "nobody is named";
     if (role.use == RoleUse::office && !reading.plural && !cast_.day() && !said.country.empty())

@@ -35,17 +35,15 @@ std::string on_one_line(std::string_view text) {
 }
 
 /// "the United States", "the Netherlands", but "France".
-std::string with_article(const std::string& country) {
-    constexpr std::array<std::string_view, 7> plurals = {"Netherlands", "Philippines", "Maldives",  "Bahamas",
-                                                         "Gambia",      "Comoros",     "Seychelles"};
-    const bool article = country.starts_with("United ") || country.ends_with(" Islands") ||
-                         country.find("Republic") != std::string::npos ||
-                         std::find(plurals.begin(), plurals.end(), country) != plurals.end();
-    return (article ? "the " : "") + country;
+std::string with_article(const Dictionaries& dictionaries, const Country& country) {
+    const bool article = country.name.starts_with("United ") || country.name.ends_with(" Islands") ||
+                         country.name.find("Republic") != std::string::npos ||
+                         dictionaries.has_custom(country.iso3, Custom::article);
+    return (article ? "the " : "") + country.name;
 }
 
 std::string of_whom(const Dictionaries& dictionaries, const std::string& of) {
-    if (const Country* country = dictionaries.country(of)) return with_article(country->name);
+    if (const Country* country = dictionaries.country(of)) return with_article(dictionaries, *country);
     for (const Organisation& organisation : dictionaries.organisations())
         if (organisation.key == of) return organisation.name;
     return of;
@@ -167,7 +165,9 @@ std::int32_t Cast::organisation(std::int32_t organisation) {
     Member member;
     member.actor.key = known.key;
     member.actor.name = known.name;
-    member.actor.kind = known.kind == "armed_group" ? ActorKind::armed_group : ActorKind::organisation;
+    member.actor.kind = known.kind == "armed_group" ? ActorKind::armed_group
+                        : known.kind == "people"    ? ActorKind::group
+                                                    : ActorKind::organisation;
     member.actor.country = known.country;
     member.actor.code = known.code;
     member.actor.wikidata = known.wikidata;
@@ -382,7 +382,10 @@ void Cast::say(std::int32_t index, const SaidRole& said) {
         actor.reason += "; the report calls him or her " + actor.role;
     }
     if (member.person < 0) {
-        const bool better = actor.code.empty() || (actor.country.empty() && !said.country.empty());
+        // A rank alone tells less than the institution: "Major-General Ada Example, the head of the UN mission".
+        const bool rank_only =
+            actor.country.empty() && actor.code.size() == 3 && !said.body.empty() && !said.code.empty();
+        const bool better = actor.code.empty() || (actor.country.empty() && !said.country.empty()) || rank_only;
         if (actor.country.empty()) actor.country = said.country;
         if (better) actor.code = code_of(dictionaries_, said);
         actor.sector = sector_of(dictionaries_, actor.code);

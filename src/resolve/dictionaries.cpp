@@ -107,6 +107,12 @@ bool Dictionaries::is_open_domain(std::string_view lower) const { return open_do
 
 bool Dictionaries::is_speech_verb(std::string_view lemma) const { return speech_verbs_.contains(lemma); }
 
+bool Dictionaries::is_called(std::string_view organisation, std::string_view noun) const {
+    const auto found = called_.find(noun);
+    return found != called_.end() &&
+           std::find(found->second.begin(), found->second.end(), organisation) != found->second.end();
+}
+
 std::string Dictionaries::cite(FactSource source) const {
     return files_[source.file] + ":" + std::to_string(source.line);
 }

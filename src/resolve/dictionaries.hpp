@@ -26,6 +26,7 @@
 #include "resolve/phrase_index.hpp"
 #include "resolve/time_words.hpp"
 #include "resolve/time_zones.hpp"
+#include "resolve/word_uses.hpp"
 
 namespace px {
 
@@ -95,6 +96,26 @@ enum class EntryKind : std::uint8_t {
     role_plural
 };
 
+/// What a word does around names and roles: data/actors/words.tsv.
+enum class ActorWord : std::uint8_t {
+    former,
+    modifier,
+    leaning,
+    place_noun,
+    storm,
+    particle,
+    name_title,
+    command,
+    request
+};
+inline constexpr std::array<std::string_view, 9> actor_word_names = {
+    "former", "modifier", "leaning", "place_noun", "storm", "particle", "name_title", "command", "request"};
+
+/// What is customary in a state: data/actors/customs.tsv.
+enum class Custom : std::uint8_t { two_family_names, family_name_first, month_first, article };
+inline constexpr std::array<std::string_view, 4> custom_names = {"two_family_names", "family_name_first", "month_first",
+                                                                 "article"};
+
 /// What a phrase can mean.
 struct DictionaryEntry {
     EntryKind kind = EntryKind::country;
@@ -136,6 +157,10 @@ class Dictionaries {
     [[nodiscard]] bool is_speech_verb(std::string_view lemma) const;
     /// A country's top-level domain ("tv") that anybody takes, so that it tells of no country.
     [[nodiscard]] bool is_open_domain(std::string_view lower) const;
+    [[nodiscard]] bool is(std::string_view word, ActorWord use) const { return words_.is(word, use); }
+    [[nodiscard]] bool has_custom(std::string_view iso3, Custom custom) const { return customs_.is(iso3, custom); }
+    /// Whether reports call that organisation so: "the bloc" for "org:eu".
+    [[nodiscard]] bool is_called(std::string_view organisation, std::string_view noun) const;
     /// "officials.tsv:12"
     [[nodiscard]] std::string cite(FactSource source) const;
 
@@ -177,6 +202,9 @@ class Dictionaries {
     ByText<char> family_first_;
     ByText<char> open_domains_;
     ByText<char> speech_verbs_;
+    ByText<std::vector<std::string>> called_;  // noun -> organisations
+    WordUses words_{actor_word_names};
+    WordUses customs_{custom_names};
     TimeWords time_words_;
     TimeZones time_zones_;
     std::shared_ptr<const Gazetteer> gazetteer_;

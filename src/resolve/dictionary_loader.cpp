@@ -34,6 +34,9 @@ constexpr std::array<std::string_view, 1> family_name_columns = {"name"};
 constexpr std::array<std::string_view, 1> domain_columns = {"domain"};
 constexpr std::array<std::string_view, 2> spelling_columns = {"name", "aliases"};
 constexpr std::array<std::string_view, 2> verb_columns = {"lemma", "use"};
+constexpr std::array<std::string_view, 2> word_columns = {"word", "use"};
+constexpr std::array<std::string_view, 2> custom_columns = {"country", "custom"};
+constexpr std::array<std::string_view, 2> called_columns = {"noun", "organisation"};
 
 constexpr std::array<std::string_view, 8> role_uses = {"honorific", "title", "office", "person",
                                                        "group",     "body",  "state",  "name_word"};
@@ -51,34 +54,6 @@ bool is_acronym(std::string_view phrase) {
         letters += c >= 'A' && c <= 'Z';
     }
     return letters > 0 && letters <= 5;
-}
-
-bool is_particle(std::string_view word) {
-    constexpr std::array<std::string_view, 20> particles = {"von", "van", "der", "den", "de",  "da",   "di",
-                                                            "du",  "del", "dos", "bin", "ibn", "al",   "el",
-                                                            "ben", "le",  "la",  "ter", "abu", "della"};
-    return std::find(particles.begin(), particles.end(), word) != particles.end();
-}
-
-/// Of a folded name: "kim jong un" -> "kim", "ursula von der leyen" -> "von der leyen", "bashar al assad" -> "assad".
-std::string_view surname_of(std::string_view folded, bool family_first) {
-    const std::size_t last = folded.rfind(' ');
-    if (last == std::string_view::npos) return folded;
-    if (family_first) return folded.substr(0, folded.find(' '));
-    std::size_t begin = last + 1;
-    for (;;) {  // over particles before it, but for the first word of the name
-        const std::size_t blank = folded.rfind(' ', begin - 2);
-        if (blank == std::string_view::npos || !is_particle(folded.substr(blank + 1, begin - blank - 2))) break;
-        begin = blank + 1;
-    }
-    std::string_view surname = folded.substr(begin);
-    if (surname.starts_with("al ") || surname.starts_with("el ")) surname.remove_prefix(3);
-    return surname;
-}
-
-bool writes_family_name_first(std::string_view of) {
-    constexpr std::array<std::string_view, 8> countries = {"CHN", "TWN", "HKG", "MAC", "PRK", "KOR", "VNM", "SGP"};
-    return std::find(countries.begin(), countries.end(), of) != countries.end();
 }
 
 }  // namespace
@@ -136,14 +111,18 @@ std::optional<Error> DictionaryLoader::read_folder(const std::string& folder, bo
         std::span<const std::string_view> columns;
         Reader reader;
     };
-    const std::array<Table, 13> tables = {
-        {{"countries.tsv", country_columns, &DictionaryLoader::read_country},
+    const std::array<Table, 17> tables = {
+        {{"words.tsv", word_columns, &DictionaryLoader::read_word},
+         {"customs.tsv", custom_columns, &DictionaryLoader::read_custom},
+         {"countries.tsv", country_columns, &DictionaryLoader::read_country},
          {"territories.tsv", territory_columns, &DictionaryLoader::read_country},
          {"spellings.tsv", spelling_columns, &DictionaryLoader::read_spelling},
          {"leaders.tsv", term_columns, &DictionaryLoader::read_term},
          {"officials.tsv", term_columns, &DictionaryLoader::read_term},
          {"parties.tsv", organisation_columns, &DictionaryLoader::read_organisation},
          {"organisations.tsv", organisation_columns, &DictionaryLoader::read_organisation},
+         {"peoples.tsv", organisation_columns, &DictionaryLoader::read_organisation},
+         {"called.tsv", called_columns, &DictionaryLoader::read_called},
          {"outlets.tsv", outlet_columns, &DictionaryLoader::read_outlet},
          {"roles.tsv", role_columns, &DictionaryLoader::read_role},
          {"given_names.tsv", given_name_columns, &DictionaryLoader::read_given_name},
@@ -170,6 +149,24 @@ std::optional<Error> DictionaryLoader::read_table(const std::string& path, std::
     paths_.push_back(path);
     for (Row row : table->rows) (this->*reader)(row, {file, row.line});
     return std::nullopt;
+}
+
+/// Of a folded name: "kim jong un" -> "kim", "ursula von der leyen" -> "von der leyen", "bashar al assad" -> "assad".
+std::string_view DictionaryLoader::surname_of(std::string_view folded, bool family_first) const {
+    const std::size_t last = folded.rfind(' ');
+    if (last == std::string_view::npos) return folded;
+    if (family_first) return folded.substr(0, folded.find(' '));
+    std::size_t begin = last + 1;
+    for (;;) {  // over particles before it, but for the first word of the name
+        const std::size_t blank = folded.rfind(' ', begin - 2);
+        if (blank == std::string_view::npos ||
+            !into_.is(folded.substr(blank + 1, begin - blank - 2), ActorWord::particle))
+            break;
+        begin = blank + 1;
+    }
+    std::string_view surname = folded.substr(begin);
+    if (surname.starts_with("al ") || surname.starts_with("el ")) surname.remove_prefix(3);
+    return surname;
 }
 
 void DictionaryLoader::report(FactSource source, std::string what) {
@@ -262,7 +259,7 @@ std::int32_t DictionaryLoader::person_named(std::string_view name, std::string_v
     person.key = "person:" + folded;
     std::replace(person.key.begin(), person.key.end(), ' ', '-');
     person.name = name;
-    const bool family_first = writes_family_name_first(of);
+    const bool family_first = into_.has_custom(of, Custom::family_name_first);
     person.surname = surname_of(folded, family_first);
     into_.people_.push_back(std::move(person));
     add_person_name(next, name, family_first);
@@ -278,10 +275,8 @@ void DictionaryLoader::add_person_name(std::int32_t index, std::string_view name
     const std::string folded = name_key(name);
     if (std::find(person.names.begin(), person.names.end(), folded) == person.names.end())
         person.names.push_back(folded);
-    constexpr std::array<std::string_view, 9> titles = {"king",   "queen", "sheikh",  "sultan", "pope",
-                                                        "prince", "emir",  "emperor", "al"};
     const std::string_view first = std::string_view(folded).substr(0, folded.find(' '));
-    if (first.size() == folded.size() || std::find(titles.begin(), titles.end(), first) != titles.end()) return;
+    if (first.size() == folded.size() || into_.is(first, ActorWord::name_title)) return;
     std::vector<std::int32_t>& bearers = into_.people_by_surname_[std::string(surname_of(folded, family_first))];
     if (std::find(bearers.begin(), bearers.end(), index) == bearers.end()) bearers.push_back(index);
 }
@@ -309,7 +304,7 @@ void DictionaryLoader::read_term(Row row, FactSource source) {
     if (const Gender gender = read_gender(row[2]); gender != Gender::unknown) person.gender = gender;
     if (!row[8].empty()) person.wikidata = row[8];
     for (const std::string_view alias : split_list(row[1]))
-        add_person_name(index, alias, writes_family_name_first(row[3]));
+        add_person_name(index, alias, into_.has_custom(row[3], Custom::family_name_first));
     Term term{index,      std::string(row[3]), std::string(row[4]), std::string(row[5]), bounds->from,
               bounds->to, bounds->surely_from, bounds->surely_to,   std::string(row[6]), std::string(row[7]),
               source};
@@ -386,6 +381,22 @@ void DictionaryLoader::read_open_domain(Row row, FactSource) { into_.open_domain
 
 void DictionaryLoader::read_verb(Row row, FactSource) {
     if (row[1] == "speech") into_.speech_verbs_[std::string(row[0])] = 1;
+}
+
+void DictionaryLoader::read_word(Row row, FactSource source) {
+    if (!into_.words_.add(row[0], row[1]))
+        report(source, "the use '" + std::string(row[1]) + "' is none of " + list_of(actor_word_names) +
+                           "; the row is left out");
+}
+
+void DictionaryLoader::read_custom(Row row, FactSource source) {
+    if (!into_.customs_.add(row[0], row[1]))
+        report(source, "the custom '" + std::string(row[1]) + "' is none of " + list_of(custom_names) +
+                           "; the row is left out");
+}
+
+void DictionaryLoader::read_called(Row row, FactSource) {
+    into_.called_[std::string(row[0])].push_back("org:" + std::string(row[1]));
 }
 
 void DictionaryLoader::finish() {

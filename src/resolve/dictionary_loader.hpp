@@ -35,6 +35,11 @@ class DictionaryLoader {
     void read_family_name(Row row, FactSource source);
     void read_open_domain(Row row, FactSource source);
     void read_verb(Row row, FactSource source);
+    void read_word(Row row, FactSource source);
+    void read_custom(Row row, FactSource source);
+    void read_called(Row row, FactSource source);
+
+    [[nodiscard]] std::string_view surname_of(std::string_view folded, bool family_first) const;
 
     void add_phrase(std::string_view phrase, EntryKind kind, std::int32_t index);
     void remove_meanings(EntryKind kind, std::int32_t index);

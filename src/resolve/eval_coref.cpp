@@ -174,9 +174,7 @@ void write_prediction(const Report& report, const Clusters& clusters, std::strin
 
 }  // namespace
 
-double CorefScore::f1() const {
-    return harmonic_mean(ratio(precision, precision_of), ratio(recall, recall_of));
-}
+double CorefScore::f1() const { return harmonic_mean(ratio(precision, precision_of), ratio(recall, recall_of)); }
 
 double CorefScores::conll() const { return 100 * (muc.f1() + b3.f1() + ceafe.f1()) / 3; }
 

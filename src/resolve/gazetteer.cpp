@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/hash.hpp"
+#include "base/tsv.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -102,6 +103,14 @@ std::string place_key(std::string_view name) {
 
 Result<Gazetteer> Gazetteer::load(const std::string& data_dir, std::vector<Problem>& problems) {
     Gazetteer gazetteer;
+    static constexpr std::array<std::string_view, 2> word_columns = {"word", "use"};
+    const auto words = read_tsv(data_dir + "/places/words.tsv", word_columns, problems);
+    if (!words) return fail(words.error());
+    gazetteer.words_hash_ = xxh3_hex(words->content);
+    for (const TsvRow& row : words->rows)
+        if (!gazetteer.words_.add(row[0], row[1]))
+            problems.push_back({words->file, row.line, 0,
+                                "the use '" + std::string(row[1]) + "' is none of " + list_of(place_word_names), true});
     gazetteer.file_ = data_dir + "/places/gazetteer.tsv";
     auto bytes = MappedFile::open(gazetteer.file_);
     if (!bytes) {
@@ -166,7 +175,7 @@ std::vector<Place> Gazetteer::find_key(std::string_view key) const {
     return found;
 }
 
-std::string Gazetteer::fingerprint() const { return xxh3_hex(bytes_.bytes()); }
+std::string Gazetteer::fingerprint() const { return xxh3_hex(xxh3_hex(bytes_.bytes()) + words_hash_); }
 
 std::vector<Problem> lint_gazetteer(const std::string& data_dir) {
     std::vector<Problem> problems;

@@ -7,6 +7,7 @@
 //   Result<Gazetteer> gazetteer = Gazetteer::load("data", problems);
 //   for (const Place& place : gazetteer->find("Vladivostok")) show(place.country, place.latitude);
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 
 #include "base/mapped_file.hpp"
 #include "base/result.hpp"
+#include "resolve/word_uses.hpp"
 
 namespace px {
 
@@ -29,6 +31,11 @@ enum class PlaceKind : std::uint8_t {
     region,
     water,
 };
+
+/// What a word does around the name of a place: data/places/words.tsv.
+enum class PlaceWord : std::uint8_t { treaty, direction, before_name, after_name, stands, speaks };
+inline constexpr std::array<std::string_view, 6> place_word_names = {"treaty",     "direction", "before_name",
+                                                                     "after_name", "stands",    "speaks"};
 
 /// One row; the words are views into the gazetteer, which must outlive it.
 struct Place {
@@ -47,15 +54,17 @@ struct Place {
 
 class Gazetteer {
   public:
-    /// Fails if neither table can be read. A table that is out of order is reported in `problems`.
+    /// Fails if neither table of places, or no table of the words around them, can be read. A table that is out of
+    /// order is reported in `problems`.
     [[nodiscard]] static Result<Gazetteer> load(const std::string& data_dir, std::vector<Problem>& problems);
 
     /// All places of that name, as the table orders them (largest first). Rows that make no sense are passed over.
     [[nodiscard]] std::vector<Place> find(std::string_view name) const;
     /// The same for a name that place_key has folded already.
     [[nodiscard]] std::vector<Place> find_key(std::string_view key) const;
+    [[nodiscard]] const WordUses& words() const { return words_; }
     [[nodiscard]] std::size_t size() const { return lines_.size(); }
-    /// XXH3 of the table.
+    /// XXH3 of the tables.
     [[nodiscard]] std::string fingerprint() const;
     [[nodiscard]] const std::string& file() const { return file_; }
 
@@ -66,6 +75,8 @@ class Gazetteer {
     std::string file_;
     MappedFile bytes_;
     std::vector<std::uint32_t> lines_;  // where each row begins
+    WordUses words_{place_word_names};
+    std::string words_hash_;
 };
 
 /// The form in which names are compared: folded (fold_name), full stops dropped, "St. Louis" = "saint louis".

@@ -52,6 +52,10 @@ class ActorLinter {
         countries("territories.tsv");
         organisations("parties.tsv");
         organisations("organisations.tsv");
+        organisations("peoples.tsv");
+        called();
+        uses("words.tsv", "word", "use", actor_word_names);
+        uses("customs.tsv", "country", "custom", custom_names);
         roles();
         terms("leaders.tsv");
         terms("officials.tsv");
@@ -274,6 +278,34 @@ class ActorLinter {
             if (!sound) say(row.line, "'" + std::string(row[0]) + "' is no country's domain, two small letters");
             if (!domains.insert(std::string(row[0])).second)
                 say(row.line, "the domain '" + std::string(row[0]) + "' stands here twice");
+        }
+    }
+
+    /// What organisations are called: "the bloc".
+    void called() {
+        constexpr std::array<std::string_view, 2> columns = {"noun", "organisation"};
+        const TsvTable table = read("called.tsv", columns);
+        std::set<std::pair<std::string, std::string>> seen;
+        for (const TsvRow& row : table.rows) {
+            if (!organisations_.contains(std::string(row[1])))
+                say(row.line, "no table of organisations has the key '" + std::string(row[1]) + "'");
+            if (!seen.insert({std::string(row[0]), std::string(row[1])}).second)
+                say(row.line, "'" + std::string(row[1]) + "' is called '" + std::string(row[0]) + "' twice");
+        }
+    }
+
+    /// A table of words, or of states, and what they do.
+    void uses(std::string_view file, std::string_view word, std::string_view use,
+              std::span<const std::string_view> known) {
+        const std::array<std::string_view, 2> columns = {word, use};
+        const TsvTable table = read(file, columns);
+        std::set<std::pair<std::string, std::string>> seen;
+        for (const TsvRow& row : table.rows) {
+            if (std::find(known.begin(), known.end(), row[1]) == known.end())
+                say(row.line, "'" + std::string(row[1]) + "' is none of " + list_of(known));
+            if (!seen.insert({std::string(row[0]), std::string(row[1])}).second)
+                say(row.line, "'" + std::string(row[0]) + "' stands here twice as " + std::string(row[1]));
+            if (word == "country") expect_country(row.line, row[0]);
         }
     }
 

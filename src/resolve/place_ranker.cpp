@@ -332,18 +332,10 @@ PlaceSpot spot_for(const Gazetteer& gazetteer, std::string_view text, Span span)
     };
     attempt(key);
     if (key.ends_with(" s")) attempt(key.substr(0, key.size() - 2));
-    static constexpr std::array<std::string_view, 22> before{
-        "the ",          "northern ",     "southern ", "eastern ",  "western ",      "central ",
-        "north ",        "south ",        "east ",     "west ",     "northeastern ", "northwestern ",
-        "southeastern ", "southwestern ", "city of ",  "downtown ", "state of ",     "province of ",
-        "republic of ",  "greater ",      "upper ",    "mainland "};
-    for (const std::string_view word : before)
-        if (key.starts_with(word)) attempt(key.substr(word.size()));
-    static constexpr std::array<std::string_view, 8> after{" city",   " state",  " province", " region",
-                                                           " county", " parish", " district", " island"};
-    for (const std::string_view word : after) {
-        if (key.ends_with(word)) attempt(key.substr(0, key.size() - word.size()));
-    }
+    for (const std::string& word : gazetteer.words().all(PlaceWord::before_name))
+        if (key.starts_with(word + " ")) attempt(key.substr(word.size() + 1));
+    for (const std::string& word : gazetteer.words().all(PlaceWord::after_name))
+        if (key.ends_with(" " + word)) attempt(key.substr(0, key.size() - word.size() - 1));
     attempt(key + " county");
     attempt(key + " parish");
     if (spot.key.empty()) spot.key = std::move(key);

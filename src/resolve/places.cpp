@@ -69,25 +69,18 @@ class SpotFinder {
         if (next < sentence.count) {
             const Token& after = annotation_.tokens_of(sentence)[next];
             const Span longer{name.span.begin, after.span.end};
-            if (names_treaty(slice(text_, after.span))) return;
+            // "The Vienna Convention" is nowhere.
+            if (gazetteer_.words().is(slice(text_, after.span), PlaceWord::treaty)) return;
             if (upper_first(slice(text_, after.span)) && longer.size() < 60 && !overlaps_name_after(longer, name)) {
                 const std::vector<Place> known = gazetteer_.find(slice(text_, longer));
                 if (only_people(known)) return;
                 if (!known.empty()) spot = spot_for(gazetteer_, text_, longer);
             }
         }
-        if (is_direction(spot.key)) return;
+        if (gazetteer_.words().is(spot.key, PlaceWord::direction)) return;
         // What the annotator takes for a name in addresses of mail and pages.
         if (spot.candidates.empty() && spot.key.find_first_of("@/\\_<>|=") != std::string::npos) return;
         spots_.push_back(std::move(spot));
-    }
-
-    /// "The Vienna Convention" is nowhere.
-    static bool names_treaty(std::string_view word) {
-        static constexpr std::array<std::string_view, 14> words{
-            "Convention", "Conventions", "Agreement", "Agreements", "Accord",  "Accords",     "Treaty",
-            "Treaties",   "Protocol",    "Protocols", "Pact",       "Charter", "Declaration", "Communique"};
-        return std::find(words.begin(), words.end(), word) != words.end();
     }
 
     static bool only_people(const std::vector<Place>& places) {
@@ -99,13 +92,6 @@ class SpotFinder {
         const auto after = std::partition_point(annotation_.names.begin(), annotation_.names.end(),
                                                 [&](const Name& n) { return n.span.begin <= name.span.begin; });
         return after != annotation_.names.end() && after->span.overlaps(span);
-    }
-
-    static bool is_direction(std::string_view key) {
-        static constexpr std::array<std::string_view, 12> words{"north",     "south",     "east",     "west",
-                                                                "northern",  "southern",  "eastern",  "western",
-                                                                "the north", "the south", "the east", "the west"};
-        return std::find(words.begin(), words.end(), key) != words.end();
     }
 
     void search(const Sentence& sentence) {
@@ -127,7 +113,7 @@ class SpotFinder {
             spot.span = span;
             spot.key = place_key(slice(text_, span));
             spot.candidates = gazetteer_.find_key(spot.key);
-            if (is_direction(spot.key)) continue;
+            if (gazetteer_.words().is(spot.key, PlaceWord::direction)) continue;
             if (only_people(spot.candidates)) return length;  // "North Korean" does not hold a place called North
             // Without tags a word that begins a sentence may be any word: "Reading is nice".
             const bool doubtful = i == 0 && length == 1 && tokens[i].upos.empty();
@@ -189,17 +175,9 @@ class SpotFinder {
 
 // ---- metonyms -----------------------------------------------------------------------------------------------------
 
-// Verbs whose subject is where something is or happens, rather than who acts.
-bool tells_of_place(std::string_view lemma) {
-    static constexpr std::array<std::string_view, 14> verbs{"be",     "lie",    "see",  "host",      "stand",
-                                                            "border", "suffer", "have", "face",      "become",
-                                                            "remain", "sit",    "get",  "experience"};
-    return std::find(verbs.begin(), verbs.end(), lemma) != verbs.end();
-}
-
 class MetonymFinder {
   public:
-    explicit MetonymFinder(const Annotation& annotation) : annotation_(annotation) {}
+    MetonymFinder(const WordUses& words, const Annotation& annotation) : words_(words), annotation_(annotation) {}
 
     // A country or capital that acts ("Beijing said"), is dealt with ("talks with Moscow") or has a policy
     // ("Pyongyang's demand").
@@ -210,16 +188,12 @@ class MetonymFinder {
 
     // A seat of power or a region that says something or is spoken to: "the Kremlin denied it", "talks with Crimea".
     bool speaks(Span span) const {
-        static constexpr std::array<std::string_view, 16> verbs{
-            "say",  "tell", "announce", "deny",   "confirm", "warn",   "reject",  "declare",
-            "call", "urge", "claim",    "insist", "accuse",  "signal", "dismiss", "respond"};
         const Head head = head_of(span);
         if (head.tokens.empty()) return false;
         const Token& token = head.tokens[head.at];
-        const bool says =
-            token.deprel == "nsubj" && token.head > 0 && static_cast<std::size_t>(token.head) <= head.tokens.size() &&
-            std::find(verbs.begin(), verbs.end(), head.tokens[static_cast<std::size_t>(token.head) - 1].lemma) !=
-                verbs.end();
+        const bool says = token.deprel == "nsubj" && token.head > 0 &&
+                          static_cast<std::size_t>(token.head) <= head.tokens.size() &&
+                          words_.is(head.tokens[static_cast<std::size_t>(token.head) - 1].lemma, PlaceWord::speaks);
         return says || spoken_to(head.tokens, head.at);
     }
 
@@ -251,7 +225,7 @@ class MetonymFinder {
         const Token& token = tokens[at];
         if (token.head <= 0 || static_cast<std::size_t>(token.head) > tokens.size()) return false;
         const Token& head = tokens[static_cast<std::size_t>(token.head) - 1];
-        return token.deprel == "nsubj" && head.upos == "VERB" && !tells_of_place(head.lemma);
+        return token.deprel == "nsubj" && head.upos == "VERB" && !words_.is(head.lemma, PlaceWord::stands);
     }
 
     // "with", "between", "against", "by" before it.
@@ -270,6 +244,7 @@ class MetonymFinder {
         return false;
     }
 
+    const WordUses& words_;
     const Annotation& annotation_;
 };
 
@@ -279,7 +254,7 @@ std::vector<PlaceMention> find_places(const Gazetteer& gazetteer, const Report& 
                                       std::string_view home) {
     std::vector<PlaceSpot> spots = SpotFinder(gazetteer, report, annotation).run();
     rank_places(report.text, spots, home, report.outlet);
-    const MetonymFinder metonyms(annotation);
+    const MetonymFinder metonyms(gazetteer.words(), annotation);
     std::vector<PlaceMention> mentions;
     for (const PlaceSpot& spot : spots) {
         const PlaceKind kind =

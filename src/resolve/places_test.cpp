@@ -216,6 +216,14 @@ TEST_CASE("the gazetteer is sound, and a cut one is noticed") {
     whole << std::ifstream(PX_SOURCE_DIR "/data/places/places.tsv").rdbuf();
     std::string half = whole.str().substr(0, whole.str().size() / 2);
     std::ofstream(folder + "/places/places.tsv") << half;
+    CHECK_FALSE(Gazetteer::load(folder, problems));  // no table of words
+    std::ofstream(folder + "/places/words.tsv") << "word\tuse\nPact\ttreaty\nPact\tpaper\n";
+    problems.clear();
+    REQUIRE(Gazetteer::load(folder, problems));
+    REQUIRE_FALSE(problems.empty());
+    CHECK(problems.front().line == 3);
+    CHECK(problems.front().what.starts_with("the use 'paper' is none of treaty, direction"));
+    std::ofstream(folder + "/places/words.tsv") << "word\tuse\nPact\ttreaty\n";
     problems.clear();
     const auto cut = Gazetteer::load(folder, problems);
     REQUIRE(cut);

@@ -1,7 +1,6 @@
 #include "resolve/resolve.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <optional>
 #include <set>
@@ -17,11 +16,9 @@ namespace px {
 namespace {
 
 /// How a country writes dates in figures.
-DateOrder date_order(std::string_view country) {
+DateOrder date_order(const Dictionaries& dictionaries, std::string_view country) {
     if (country.empty()) return DateOrder::unknown;
-    constexpr std::array<std::string_view, 6> month_first = {"USA", "PHL", "PRI", "GUM", "FSM", "PLW"};
-    const bool month = std::find(month_first.begin(), month_first.end(), country) != month_first.end();
-    return month ? DateOrder::month_first : DateOrder::day_first;
+    return dictionaries.has_custom(country, Custom::month_first) ? DateOrder::month_first : DateOrder::day_first;
 }
 
 /// "recalled its ambassador from Paris": the state in whose land a place lies may be dealt with though nobody names it.
@@ -77,7 +74,7 @@ Resolved resolve(const Dictionaries& dictionaries, const Report& report, const A
     resolved.actors = std::move(found.actors);
     resolved.mentions = std::move(found.mentions);
     resolved.nationalities = std::move(found.nationalities);
-    resolved.times = find_times(dictionaries.time_words(), report, annotation, date_order(home));
+    resolved.times = find_times(dictionaries.time_words(), report, annotation, date_order(dictionaries, home));
     drop_actors_among_places(resolved);
     const bool with_zones = std::any_of(resolved.times.begin(), resolved.times.end(),
                                         [](const TimeMention& time) { return !time.zone.empty(); });

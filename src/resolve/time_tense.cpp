@@ -31,6 +31,8 @@ class Outlook {
     TimeOutlook cue(std::size_t i) const {
         const TimePiece& piece = pieces_[i];
         if (piece.is(TimeClass::future_cue)) {
+            const bool able = possible(piece) && i + 1 < pieces_.size() && pieces_[i + 1].is("not");
+            if (able) return TimeOutlook::unknown;                                    // "could not say on Friday"
             const bool unreal = i + 1 < pieces_.size() && pieces_[i + 1].is("have");  // "would have been"
             return unreal ? TimeOutlook::past : TimeOutlook::future;
         }
@@ -67,12 +69,16 @@ class Outlook {
                 break;
             }
             const TimeOutlook found = cue(i);
-            if (found != TimeOutlook::unknown) return found;
+            // "Tuesday's ruling could swing the vote": the ruling is past.
+            const bool of_thing = possible(pieces_[i]) && pieces_[end].glued && pieces_[end].is_one_of("'", "'s");
+            if (found != TimeOutlook::unknown && !of_thing) return found;
         }
         return TimeOutlook::unknown;
     }
 
   private:
+    static bool possible(const TimePiece& piece) { return piece.is_one_of("could", "might"); }
+
     // "is scheduled", "are expected": a participle that plans, without the "to" that may follow the date.
     bool planned_before(std::size_t i) const {
         return pieces_[i].is(TimeClass::plan_cue) && i > 0 && (pieces_[i - 1].is("is") || pieces_[i - 1].is("are"));

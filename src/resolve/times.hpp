@@ -9,9 +9,9 @@
 //       2019-04-24"
 //
 // Tokens are cut into pieces and classed by data/times/*.tsv (time_pieces.hpp); a small grammar makes expressions of
-// pieces (time_grammar.hpp); each gets its place in time: by its own fields (time_fields.hpp), as the nearest of its name
-// (time_nearest.hpp), or counted from another date (time_counted.hpp). Works on tokens alone; where the annotation has
-// tags and trees they settle what "may" and "march" are and whether a weekday lies ahead.
+// pieces (time_grammar.hpp); each gets its place in time: by its own fields (time_fields.hpp), as the nearest of its
+// name (time_nearest.hpp), or counted from another date (time_counted.hpp). Works on tokens alone; where the annotation
+// has tags and trees they settle what "may" and "march" are and whether a weekday lies ahead.
 //
 // Rules of reference:
 // - A bare weekday is the latest one on or before the publication day (91.6 % of 310 such mentions in TimeBank, AQUAINT

@@ -10,18 +10,10 @@
 namespace px {
 namespace {
 
-constexpr std::array<std::string_view, 6> former_words = {"former", "ex", "late", "then", "onetime", "ousted"};
-constexpr std::array<std::string_view, 14> title_modifiers = {"acting",   "new",      "newly", "current", "incoming",
-                                                              "outgoing", "interim",  "top",   "senior",  "chief",
-                                                              "deputy",   "visiting", "first", "elected"};
 constexpr std::array<std::string_view, 7> definite_words = {"the", "this", "that", "these", "those", "both", "whose"};
 constexpr std::array<std::string_view, 7> owner_words = {"his", "her", "their", "our", "my", "your", "its"};
 constexpr std::array<std::string_view, 13> indefinite_words = {
     "a", "an", "some", "any", "another", "several", "many", "each", "various", "most", "unnamed", "one", "no"};
-/// "Al-Qaeda-linked rebels", "dissidents from military-ruled Myanmar": whoever stands before these is somebody else.
-constexpr std::array<std::string_view, 15> leaning_words = {
-    "linked", "backed",    "affiliated", "aligned", "allied",   "inspired",   "funded", "supported",
-    "ruled",  "sponsored", "occupied",   "held",    "friendly", "controlled", "run"};
 constexpr std::array<std::string_view, 6> other_words = {"another", "other", "others", "second", "third", "different"};
 constexpr std::array<std::string_view, 7> complement_prepositions = {"of", "for", "at", "with", "from", "in", "to"};
 
@@ -226,12 +218,12 @@ class LeftReader {
     bool take_word(std::uint32_t at, const Word& word) {
         const Token& token = scene_.tokens[word.token];
         if (is_modifier(token) && word.capital && reading_.said.country.empty() && take_region(at, word)) return true;
-        if (one_of(word.key, leaning_words)) {
+        if (scene_.dictionaries.is(word.key, ActorWord::leaning)) {
             const Phrase* leant_on = phrase_before(scene_.sentence, at);
             reading_.first = leant_on != nullptr ? leant_on->first : at;
             return true;
         }
-        if (one_of(word.key, former_words)) {
+        if (scene_.dictionaries.is(word.key, ActorWord::former)) {
             reading_.said.former = word.key != "late" || reading_.said.former;
         } else if (one_of(word.key, owner_words)) {
             reading_.article = Article::possessive;
@@ -256,7 +248,7 @@ class LeftReader {
             reading_.other = true;
         } else if (token.xpos == "VBD") {
             return false;  // "parliament elected Ada Example speaker"
-        } else if (!one_of(word.key, title_modifiers)) {
+        } else if (!scene_.dictionaries.is(word.key, ActorWord::modifier)) {
             if (!is_modifier(token)) return false;
             bare_ = false;
         }
@@ -356,7 +348,8 @@ class RightReader {
                 if (place == nullptr) continue;
                 return take(*place, w);
             }
-            if (phrase->last < limit && one_of(scene_.sentence.words[phrase->last].key, leaning_words)) {
+            if (phrase->last < limit &&
+                scene_.dictionaries.is(scene_.sentence.words[phrase->last].key, ActorWord::leaning)) {
                 w = phrase->last;
                 continue;
             }
@@ -365,13 +358,21 @@ class RightReader {
         return std::nullopt;
     }
 
-    /// "of Kisumu", "of the Amhara region", but not "of the Republic" or "of police in Kisumu".
+    /// "of Kisumu", "of the Amhara region", but not "of the Republic" or "of police in Kisumu"; "nurses in Kenema".
     [[nodiscard]] bool is_of_place(std::uint32_t word) const {
+        if (stands_in_place()) return word == begin_;
         if (preposition_ != "of" || !is_person()) return false;
         if (word == begin_) return true;
         const std::vector<Word>& words = scene_.sentence.words;
         return word == begin_ + 1 && words[begin_].key == "the" && word + 1 < words.size() &&
                !words[word + 1].gap_before && scene_.tokens[words[word + 1].token].upos == "NOUN";
+    }
+
+    /// "officials in Havana", "police in Lagos": whoever is there belongs there, but for armies.
+    [[nodiscard]] bool stands_in_place() const {
+        const RoleWord& role = scene_.dictionaries.roles()[reading_.said.role];
+        const bool people = role.use == RoleUse::group || (is_person() && reading_.plural);
+        return preposition_ == "in" && people && role.code != "MIL" && role.code != "MED";
     }
 
     std::optional<std::uint32_t> take(const PlaceMention& place, std::uint32_t word) {
@@ -386,7 +387,14 @@ class RightReader {
     std::optional<std::uint32_t> take(const Phrase& phrase) {
         switch (phrase.kind) {
             case PhraseKind::country:
+                if (preposition_ == "to" && moves()) return std::nullopt;  // "3,000 soldiers to Liberia"
                 return take_countries(phrase);
+            case PhraseKind::capital:
+                if (!stands_in_place() || phrase.first != begin_ || !reading_.said.code.empty()) return std::nullopt;
+                if (reading_.said.country.empty())
+                    reading_.said.country = scene_.dictionaries.countries()[phrase.index].iso3;
+                reading_.last = phrase.last;
+                return phrase.last;
             case PhraseKind::adjective: {
                 if (reading_.said.country.empty())
                     reading_.said.country = scene_.dictionaries.countries()[phrase.index].iso3;
@@ -421,6 +429,12 @@ class RightReader {
             default:
                 return std::nullopt;
         }
+    }
+
+    /// Forces and crowds go somewhere; an ambassador or an envoy is sent to whom he serves with.
+    [[nodiscard]] bool moves() const {
+        const RoleWord& role = scene_.dictionaries.roles()[reading_.said.role];
+        return role.use == RoleUse::group || (reading_.plural && role.code != "GOV");
     }
 
     /// "head of the UN", but not "head of the UN's refugee agency", "head of UN operations" or "head of aid at the UN".

@@ -15,11 +15,4 @@ namespace px {
 /// A capitalised word right behind one of these is a place rather than somebody.
 inline constexpr std::array<std::string_view, 6> place_prepositions = {"in", "at", "near", "outside", "into", "around"};
 
-/// "the port of Santos", "the town of Jackson": what stands behind these and "of" is a place.
-inline constexpr std::array<std::string_view, 11> place_nouns = {
-    "port", "city", "town", "village", "province", "district", "region", "island", "airport", "county", "governorate"};
-
-/// "Cyclone Kevin", "Hurricane Mitch": what stands behind these is nobody.
-inline constexpr std::array<std::string_view, 4> storm_nouns = {"cyclone", "hurricane", "typhoon", "storm"};
-
 }  // namespace px
