@@ -36,8 +36,11 @@ void ActorFinder::settle_countries() {
         const Actor& actor = cast_[member].actor;
         const bool nearest = actor.unnamed && one_of(actor.code, of_whoever_acts);
         std::string iso3 = acts_at_home(actor) ? scene_of(mentions_[mention_of[member]]) : "";
-        if (iso3.empty()) iso3 = nearest ? states_.near(static_cast<std::size_t>(first[member])) : whole;
-        if (!iso3.empty() && !has_no_such_office(cast_[member], iso3)) cast_.settle_country(member, iso3);
+        const bool here = !iso3.empty();
+        if (!here) iso3 = nearest ? states_.near(static_cast<std::size_t>(first[member])) : whole;
+        if (!iso3.empty() && !has_no_such_office(cast_[member], iso3))
+            cast_.settle_country(member, iso3,
+                                 here ? "the one where the deed is done" : "the one that the report is about");
     }
 }
 
@@ -72,6 +75,20 @@ std::string ActorFinder::country_of_deed(std::int32_t index, std::int32_t verb) 
         country = place->country;
     }
     return country;
+}
+
+/// "Defence Minister Ada Example said the air force had hit depots": he speaks of his own; empty for other speakers,
+/// who may speak of another state's.
+std::string ActorFinder::country_of_own_forces(std::size_t s, std::uint32_t byte) const {
+    const std::int32_t speaker = speaker_of(s);
+    if (speaker < 0) return {};
+    for (const std::int32_t m : in_sentence_[s])
+        if (mentions_[m].actor == speaker && mentions_[m].span.begin > byte) return {};
+    const Member& member = cast_[speaker];
+    const std::int32_t term = cast_.term_of(member);
+    const bool minister = term >= 0 && cast_.in_force(dictionaries_.terms()[term]) &&
+                          dictionaries_.terms()[term].role == "defence_minister";
+    return minister || member.actor.code == member.actor.country + "MIL" ? member.actor.country : std::string();
 }
 
 /// Whether the place is what the verb is done to, or stands behind "in", "at", "near" in one of its complements.

@@ -87,6 +87,7 @@ class ActorFinder {
     void find_role(std::size_t sentence, std::uint32_t phrase);
     [[nodiscard]] bool deals_with(std::size_t sentence, std::string_view iso3, const Phrase& body) const;
     [[nodiscard]] std::string country_of_commander(std::size_t sentence, const Phrase& forces) const;
+    [[nodiscard]] std::string country_of_own_forces(std::size_t sentence, std::uint32_t byte) const;
     void find_body(std::size_t sentence, const Phrase& phrase, RoleReading& reading);
     void find_office(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);
     void find_role_of_several(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);

@@ -564,6 +564,9 @@ void ActorFinder::find_body(std::size_t s, const Phrase& phrase, RoleReading& re
     if (reading.plural) return add_unnamed(s, phrase, reading);
     if (reading.said.country.empty() && reading.article == Article::definite)
         reading.said.country = country_of_commander(s, phrase);
+    if (reading.said.country.empty() && reading.article == Article::definite &&
+        dictionaries_.roles()[phrase.index].code == "MIL")
+        reading.said.country = country_of_own_forces(s, sentences_[s].words[phrase.first].span.begin);
     if (!reading.said.country.empty()) {
         return mention_role(s, phrase, reading, cast_.body(reading.said.country, phrase.index), MentionForm::nominal,
                             "institution of a country");

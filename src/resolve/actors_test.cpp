@@ -306,3 +306,36 @@ TEST_CASE("ten thousand names in one report are read in one go") {
         CHECK(mention.span.end <= read.report.text.size());
     }
 }
+
+TEST_CASE("police, rebels and civilians are at home where they act or stand, forces are their commander's") {
+    const Read read(
+        "French President Emmanuel Macron spoke on Monday. Militants attacked Lubumbashi on Tuesday. Police raided "
+        "villages "
+        "in southern Mali. Nurses in Kenema went on strike. Civil defence officials in Havana met.",
+        "2022-03-09");
+    CHECK(read.who("Militants") == "name:militants CODINS");
+    CHECK(read.who("Police") == "name:police MLICOP");
+    CHECK(read.who("Nurses in Kenema") == "name:sle nurses SLEHLH");
+    CHECK(read.who("Civil defence officials in Havana") == "name:cub officials CUBGOV");
+
+    const Read sent(
+        "U.S. President Barack Obama ordered 3,000 soldiers to Liberia. French Interior Minister Gerard Collomb said "
+        "200 "
+        "gendarmes would be sent to Saint Martin.",
+        "2014-09-19");
+    CHECK(sent.who("3,000 soldiers") == "name:usa soldiers USAMIL");
+    CHECK(sent.who("200 gendarmes") == "name:fra gendarmes FRACOP");
+}
+
+TEST_CASE("a people inside a state is a group of its own") {
+    const Read read("The Bosnian Serbs rejected the plan. Kosovo Serbs blocked roads.");
+    CHECK(read.who("Bosnian Serbs") == "org:bosnian-serbs BIHCVL");
+    REQUIRE(read.actor("org:kosovo-serbs") != nullptr);
+    CHECK(read.actor("org:kosovo-serbs")->kind == ActorKind::group);
+}
+
+TEST_CASE("an institution tells more than a rank") {
+    const Read read("Syria is at war. Major-General Ada Sample, the head of the UN observer mission, left Damascus.",
+                    "2012-05-28");
+    CHECK(read.who("Major-General Ada Sample, the head of the UN").ends_with("IGOUNO"));
+}

@@ -330,12 +330,12 @@ bool Cast::lacks_country(std::int32_t member) const {
     return std::find(of_a_state.begin(), of_a_state.end(), actor.code) != of_a_state.end();
 }
 
-void Cast::settle_country(std::int32_t member, std::string_view iso3) {
+void Cast::settle_country(std::int32_t member, std::string_view iso3, std::string_view why) {
     Actor& actor = members_[member].actor;
     actor.country = iso3;
     actor.code = std::string(iso3) + actor.code;
     actor.confidence = std::min(actor.confidence, 0.6F);
-    actor.reason += "; no country is said: the one that the report is about";
+    actor.reason += "; no country is said: " + std::string(why);
 }
 
 bool Cast::speaks_for_nobody(std::int32_t member) const {

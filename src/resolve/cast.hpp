@@ -63,7 +63,7 @@ class Cast {
     /// Officials, forces and crowds of whom no country is said.
     [[nodiscard]] bool lacks_country(std::int32_t member) const;
     /// Gives such a one the country that the report is about.
-    void settle_country(std::int32_t member, std::string_view iso3);
+    void settle_country(std::int32_t member, std::string_view iso3, std::string_view why);
     /// A spokesperson of whom nothing says for whom he speaks.
     [[nodiscard]] bool speaks_for_nobody(std::int32_t member) const;
     /// Makes such a one the spokesperson of member `body`.

@@ -32,7 +32,19 @@ TEST_CASE("lint finds what is wrong, with its line") {
            "Ed Example\t\tm\tDEU\tforeign_minister\tForeign Minister\t2010-01-01\t2011-01-01\tQ0\n"
            "Ed Example\t\tm\tDEU\tforeign_minister\tForeign Minister\t2012-01-01\t2013-01-01\tQ0\n"
            "Flo Example\t\tf\tDEU\tforeign_minister\tForeign Minister\t2014-01-01\t\tQ0\n";
+    std::ofstream(folder / "actors" / "words.tsv") << "word\tuse\nformer\tformer\nformer\tformer\nbrisk\tmood\n";
+    std::ofstream(folder / "actors" / "customs.tsv") << "country\tcustom\nZZZ\tarticle\n";
+    std::ofstream(folder / "actors" / "called.tsv") << "noun\torganisation\nbloc\teu\nbloc\tzandorian-union\n";
     const std::vector<Problem> problems = lint_actors(folder.string());
+    const auto says = [&](std::string_view file, std::uint32_t line, std::string_view words) {
+        return std::any_of(problems.begin(), problems.end(), [&](const Problem& p) {
+            return p.line == line && p.file.ends_with(file) && p.what.find(words) != std::string::npos;
+        });
+    };
+    CHECK(says("words.tsv", 3, "'former' stands here twice as former"));
+    CHECK(says("words.tsv", 4, "'mood' is none of former, modifier"));
+    CHECK(says("customs.tsv", 2, "'ZZZ' stands neither in countries.tsv nor in territories.tsv"));
+    CHECK(says("called.tsv", 3, "no table of organisations has the key 'zandorian-union'"));
     const auto has = [&](std::uint32_t line, std::string_view words) {
         return std::any_of(problems.begin(), problems.end(), [&](const Problem& p) {
             return p.line == line && p.file.ends_with("officials.tsv") && p.what.find(words) != std::string::npos;
