@@ -18,6 +18,7 @@ import net as network
 import tokens
 import train as trainer
 import train_names
+import vectors
 from container import Container
 
 
@@ -88,6 +89,16 @@ def write_lexicon(c, lexicon, class_names):
     c.text('lexicon.classes', class_names)
 
 
+def write_vectors(c, codes, table):
+    """Returns the table that a reader gets."""
+    keyed = {zlib.crc32(w.encode('utf8')): v for w, v in codes.items()}
+    keys = sorted(keyed)
+    c.numbers('vectors.keys', keys)
+    c.text('vectors.codes', b''.join(keyed[k] for k in keys))
+    rounded = c.int8_rows('vectors.pieces', vectors.pieces_of(table).reshape(-1, vectors.DIM // vectors.PARTS))
+    return vectors.table_of(rounded.reshape(vectors.PARTS, vectors.CODES, -1))
+
+
 def write_gazetteer(c, table):
     keys = sorted(table)
     c.numbers('gazetteer.keys', keys)
@@ -124,6 +135,8 @@ def main():
     net = network.restored(saved)
     net.eval()
     c = Container()
+    table = write_vectors(c, saved['vectors'], net.e_vector.weight.numpy())
+    net.e_vector.weight.data = torch.from_numpy(table)
     layers, linear, norm = write_network(c, net)
     names = network.NameNet(**saved['names_sizes'])
     names.load_state_dict(saved['names_weights'])
@@ -149,7 +162,7 @@ def main():
                     'names_width=%d' % names.sizes['hidden'], 'names_cells=%d' % names.sizes['cells']])
     c.write(args.model)
     if args.reference:
-        types = network.Types(saved['vocabulary'], saved['lexicon'], {}, 0)
+        types = network.Types(saved, {}, 0)
         write_reference(net, names, types, classes, saved['gazetteer'], *args.reference)
 
 

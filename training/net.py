@@ -7,6 +7,7 @@ import torch.nn.functional as F
 import features as ft
 import kernels
 
+VECTOR_DROP = .05   # share of the words whose vector is hidden: no list holds all words
 FAST = False        # bfloat16 matrix products (AMX); set by train.py
 
 
@@ -81,19 +82,20 @@ class SRU(nn.Module):
 
 class Types:
     """Feature rows of all word types met, as arrays; types are added as they come."""
-    def __init__(self, vocabulary, lexicon, freq, floor):
-        self.vocabulary, self.lexicon, self.freq, self.floor, self.ids = vocabulary, lexicon, freq, floor, {}
-        self.norm, self.affix, self.ngram, self.classes, self.p_unk = [], [], [], [], []
+    def __init__(self, words, freq, floor):
+        self.words, self.freq, self.floor, self.ids = words, freq, floor, {}
+        self.norm, self.affix, self.ngram, self.classes, self.vectors, self.p_unk = [], [], [], [], [], []
 
     def id(self, form):
         i = self.ids.get(form)
         if i is None:
             i = self.ids[form] = len(self.norm)
-            n, a, g, k = ft.describe(form, self.vocabulary, self.lexicon)
+            n, a, g, k, v = ft.describe(form, self.words)
             self.norm.append(n)
             self.affix.append(a)
             self.ngram.append(np.array(g))
             self.classes.append(np.array(k))
+            self.vectors.append(np.array(v))
             c = self.freq.get(ft.norm(ft.plain(form[:64])), 0)
             self.p_unk.append(max(self.floor, .25 / (.25 + c)))
         return i
@@ -107,13 +109,14 @@ class Types:
 
     def gather(self, u):
         return (torch.tensor([self.norm[i] for i in u]), torch.tensor([self.affix[i] for i in u]),
-                self.bags([self.ngram[i] for i in u]), self.bags([self.classes[i] for i in u]),
+                *(self.bags([rows[i] for i in u]) for rows in (self.ngram, self.classes, self.vectors)),
                 torch.tensor([self.p_unk[i] for i in u]))
 
 
 class Net(nn.Module):
-    """sizes: dict with layers, width, rnn, arc, label, drop; counts: dict of the number of classes per head."""
-    def __init__(self, sizes, counts, vocabulary_rows, class_rows):
+    """sizes: dict with layers, width, rnn, arc, label, drop; counts: dict of the number of classes per head;
+    pieces: the rows whose sums are the words' vectors from outside (vectors.py), which stay as they are."""
+    def __init__(self, sizes, counts, vocabulary_rows, class_rows, pieces):
         super().__init__()
         d, self.drop = sizes['width'], sizes['drop']
         self.sizes, self.counts = sizes, counts
@@ -123,7 +126,8 @@ class Net(nn.Module):
         self.e_class = nn.Embedding(class_rows, ft.CLASS_DIM)
         for e in (self.e_norm, self.e_affix, self.e_ngram, self.e_class):
             nn.init.normal_(e.weight, 0, .1)
-        self.mix = Maxout(ft.NORM_DIM + ft.AFFIX_DIM + ft.NGRAM_DIM + ft.CLASS_DIM, d)
+        self.e_vector = nn.Embedding.from_pretrained(pieces)
+        self.mix = Maxout(ft.NORM_DIM + ft.AFFIX_DIM + ft.NGRAM_DIM + ft.CLASS_DIM + pieces.shape[1], d)
         self.layers = nn.ModuleList(CNN(d, self.drop) if p[:-1] == 'cnn' else SRU(d, sizes['rnn'], self.drop)
                                     for p in sizes['layers'].split('+') for _ in range(int(p[-1])))
         self.tag_heads = ('upos', 'xpos', 'feats', 'lemma', 'names')
@@ -137,7 +141,7 @@ class Net(nn.Module):
 
     def embed(self, types, u):
         """Mix vectors [len(u), d] of the type ids u."""
-        known, affix, ngrams, classes, p_unk = types.gather(u)
+        known, affix, ngrams, classes, vectors, p_unk = types.gather(u)
         if self.training:
             known = known * (torch.rand(len(u)) > p_unk)
 
@@ -147,7 +151,10 @@ class Net(nn.Module):
         ngram = bag(self.e_ngram, ngrams)
         if self.training:       # n-grams spell the word out: they are dropped too, half as often
             ngram = ngram * (torch.rand(len(u)) > .5 * p_unk).float()[:, None]
-        parts = [self.e_norm(known), self.e_affix(affix).sum(1), ngram, bag(self.e_class, classes)]
+        vector = F.embedding_bag(vectors[0], self.e_vector.weight, vectors[1], mode='sum')
+        if self.training:
+            vector = vector * (torch.rand(len(u)) > VECTOR_DROP).float()[:, None]
+        parts = [self.e_norm(known), self.e_affix(affix).sum(1), ngram, bag(self.e_class, classes), vector]
         return self.mix(torch.cat(parts, 1))
 
     def encode(self, types, W, mask):
@@ -180,7 +187,8 @@ class Net(nn.Module):
 
 def restored(saved):
     """The network of a checkpoint of train.py."""
-    net = Net(saved['sizes'], saved['counts'], len(saved['vocabulary']) + 1, len(saved['class_names']) + 1)
+    net = Net(saved['sizes'], saved['counts'], len(saved['vocabulary']) + 1, len(saved['class_names']) + 1,
+              saved['weights']['e_vector.weight'])
     net.load_state_dict(saved['weights'])
     return net
 

@@ -32,7 +32,7 @@ class Teacher:
     def __init__(self, path, classes):
         saved = torch.load(path)
         self.net = network.restored(saved).eval()
-        self.types = network.Types(saved['vocabulary'], saved['lexicon'], {}, 0)
+        self.types = network.Types(saved, {}, 0)
         # own class -> the student's; a class that the student does not know is dropped
         self.place = {k: torch.tensor([own.get(c, len(own)) for c in saved['classes'][k]])
                       for k, own in classes.items()}

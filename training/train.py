@@ -30,7 +30,9 @@ import kernels
 import lemma as lem
 import lexicon
 import net as network
+import vectors
 
+WORDS = ('vocabulary', 'lexicon', 'vectors')      # what is known of words
 LAYERS = ('upos', 'xpos', 'feats', 'lemma', 'names', 'deprel')
 WEIGHT = {'upos': .5, 'xpos': .5, 'feats': .4, 'lemma': .4, 'names': .7, 'arc': 1., 'deprel': 1.}
 
@@ -254,6 +256,7 @@ def arguments():
     ap.add_argument('--smooth', type=float, default=.03, help='label smoothing of tags and relations')
     ap.add_argument('--noise', type=float, default=.1, help='share of sentences with changed case')
     ap.add_argument('--ema', type=float, default=.998)
+    ap.add_argument('--vectors', help='codes of words (vectors.py); not needed with --start')
     ap.add_argument('--start', help='checkpoint to go on from, with its vocabulary')
     ap.add_argument('--lessons', help='what teachers believe (teach.py); with raw text')
     ap.add_argument('--trust', type=float, default=.5, help='weight of the teachers where the treebanks speak too')
@@ -288,7 +291,7 @@ class Training:
         self.sizes = {k: getattr(args, k) for k in ('layers', 'width', 'rnn', 'arc', 'label', 'drop')}
         self.counts = {k: len(c) for k, c in self.classes.items()}
         self.net = network.restored(start) if start else network.Net(
-            self.sizes, self.counts, len(self.vocabulary) + 1, len(self.class_names) + 1)
+            self.sizes, self.counts, len(self.known['vocabulary']) + 1, len(self.class_names) + 1, self.pieces)
         self.opt = kernels.Adam(self.net.parameters(), average=args.ema)
         # news of GUM twice: it is the genre that matters most here and the smallest
         self.index = list(range(len(train))) + [i for i, s in enumerate(train) if s.source.startswith('GUM_news')]
@@ -296,21 +299,22 @@ class Training:
         self.n_train = sum(len(self.clean.W[i]) for i in self.index)
         self.step = self.words = 0
         self.avg, self.since = 0., time.process_time()
-        print(vars(args), self.counts, 'vocabulary', len(self.vocabulary), 'words', self.n_train, 'parameters',
+        print(vars(args), self.counts, 'vocabulary', len(self.known['vocabulary']), 'words', self.n_train, 'parameters',
               sum(p.numel() for p in self.opt.params), 'read in %.0f s' % (time.time() - t0), flush=True)
 
     def prepare_words(self, train, raw, start):
-        """Vocabulary and classes of words; those of `start` if there is one."""
+        """Vocabulary, classes and vectors of words; those of `start` if there is one."""
         known = count_norms(train)
         freq = known + count_norms(raw)
         if start:
-            self.vocabulary = start['vocabulary']
-            self.word_classes, self.class_names = start['lexicon'], start['class_names']
+            self.known = {k: start[k] for k in WORDS}
+            self.class_names, self.pieces = start['class_names'], start['weights']['e_vector.weight']
         else:
-            self.vocabulary = {w: i + 1 for i, w in
-                               enumerate(sorted(w for w in freq if known[w] >= 2 or freq[w] >= 5))}
-            self.word_classes, self.class_names = lexicon.build(self.args.data)
-        self.types = network.Types(self.vocabulary, self.word_classes, freq, self.args.word_drop)
+            vocabulary = {w: i + 1 for i, w in enumerate(sorted(w for w in freq if known[w] >= 2 or freq[w] >= 5))}
+            classes, self.class_names = lexicon.build(self.args.data)
+            codes, pieces = vectors.load(self.args.vectors)
+            self.known, self.pieces = dict(zip(WORDS, (vocabulary, classes, codes))), torch.from_numpy(pieces)
+        self.types = network.Types(self.known, freq, self.args.word_drop)
 
     def report(self, final=False):
         """Scores the averaged weights on the dev sets and saves them."""
@@ -323,7 +327,7 @@ class Training:
                 (time.process_time() - self.since) / 60, self.step, self.words / self.n_train, self.avg, key, figures,
                 sum(map(len, c.W)) / (time.process_time() - t)), flush=True)
         torch.save({'args': vars(self.args), 'sizes': self.sizes, 'counts': self.counts, 'classes': self.classes,
-                    'vocabulary': self.vocabulary, 'lexicon': self.word_classes, 'class_names': self.class_names,
+                    **self.known, 'class_names': self.class_names,
                     'weights': self.net.state_dict(), 'scores': r}, self.args.out + ('' if final else '.part'))
         self.opt.swap()
 

@@ -86,7 +86,7 @@ def main():
     lessons = trainer.Lessons(args.lessons, saved['classes'], train) if args.lessons else None
     raw = lessons.raw if lessons else []
     freq = trainer.count_norms(train + raw)
-    types = network.Types(saved['vocabulary'], saved['lexicon'], freq, saved['args']['word_drop'])
+    types = network.Types(saved, freq, saved['args']['word_drop'])
     held = {'ewt': [s for s in dev['ewt'] if s.names]}
     # world newswire is measured, never trained on
     held['ww3'] = data.name_corpus(args.data + '/ner/ww3-dev.iob2', source='ww3')

@@ -1,6 +1,7 @@
 #include "annotate/annotate.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "annotate/model_parts.hpp"
 #include "annotate/second_look.hpp"
@@ -97,6 +98,84 @@ void join_window(const Window& window, std::int32_t first_root, std::span<Token>
     }
 }
 
+/// A title before a name ("with Turkish minister Hakan Fidan") has no function words of its own: they are the name's.
+void settle_titles(std::span<Token> tokens) {
+    static constexpr std::array<std::string_view, 4> function_words = {"case", "cc", "det", "mark"};
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        Token& token = tokens[i];
+        if (token.head <= static_cast<std::int32_t>(i) + 1) continue;
+        const Token& title = tokens[static_cast<std::size_t>(token.head) - 1];
+        if (title.deprel != "nmod:desc" || title.head <= token.head) continue;
+        if (std::ranges::find(function_words, token.deprel) != function_words.end()) token.head = title.head;
+    }
+}
+
+/// A verb has one subject: of two beside each other, a common noun before a name is its title ("ministry spokesman
+/// Girma Ayele said").
+void settle_named_subjects(std::span<Token> tokens) {
+    const auto subject = [](const Token& t) { return t.deprel == "nsubj"; };
+    const auto has_determiner = [&](std::size_t noun) {
+        const auto at = static_cast<std::int32_t>(noun) + 1;
+        return std::ranges::any_of(tokens, [&](const Token& t) { return t.head == at && t.deprel == "det"; });
+    };
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+        if (!subject(tokens[i]) || tokens[i].upos != "NOUN" || has_determiner(i)) continue;
+        std::size_t name = i + 1;  // behind titles of the name
+        while (name + 1 < tokens.size() && tokens[name].deprel == "nmod:desc" && tokens[name].upos == "PROPN") ++name;
+        if (!subject(tokens[name]) || tokens[name].upos != "PROPN" || tokens[name].head != tokens[i].head) continue;
+        tokens[i].head = static_cast<std::int32_t>(name) + 1;
+        tokens[i].deprel = "nmod:desc";
+    }
+}
+
+/// "Soldiers crossed the border on Monday, elders said": of two subjects of a verb, one that ends with a comma before
+/// the other and has a verb behind it is that verb's, which tells what is reported.
+void settle_reported_clauses(std::span<Token> tokens) {
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        Token& verb = tokens[i];
+        if (verb.deprel != "acl" || (verb.xpos != "VBD" && verb.xpos != "VBN") || verb.head == 0) continue;
+        Token& subject = tokens[static_cast<std::size_t>(verb.head) - 1];
+        if (subject.deprel != "nsubj" || verb.head > static_cast<std::int32_t>(i) || subject.head == 0) continue;
+        const auto over = static_cast<std::size_t>(subject.head) - 1;
+        const auto comma_between = [&](std::size_t first, std::size_t last) {
+            return std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                               tokens.begin() + static_cast<std::ptrdiff_t>(last),
+                               [](const Token& t) { return t.form == ","; });
+        };
+        std::size_t other = i + 1;
+        while (other < over && !(tokens[other].deprel == "nsubj" && tokens[other].head == subject.head)) ++other;
+        const auto own = static_cast<std::size_t>(verb.head);
+        if (other >= over || comma_between(own, i) || !comma_between(i, other)) continue;
+        verb.head = subject.head;
+        verb.deprel = "ccomp";
+        subject.head = static_cast<std::int32_t>(i) + 1;
+    }
+}
+
+/// A noun with a subject and nothing of a noun's own is a verb in the present tense, as in headlines ("INDIA CAVES
+/// IN").
+void settle_headline_verbs(std::span<Token> tokens) {
+    static constexpr std::array<std::string_view, 7> of_nouns = {"cop",    "case",     "det", "amod",
+                                                                 "nummod", "compound", "aux"};
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (tokens[i].upos != "NOUN") continue;
+        const auto own = static_cast<std::int32_t>(i) + 1;
+        bool subject = false;
+        bool noun = false;
+        for (std::size_t child = 0; child < tokens.size(); ++child) {
+            if (tokens[child].head != own) continue;
+            subject = subject || (tokens[child].deprel == "nsubj" && child < i);
+            noun = noun || std::ranges::find(of_nouns, tokens[child].deprel) != of_nouns.end();
+        }
+        if (!subject || noun) continue;
+        const bool singular = tokens[i].xpos == "NNS" || tokens[i].xpos == "VBZ";  // "caves" looks like a plural
+        tokens[i].upos = "VERB";
+        tokens[i].xpos = singular ? "VBZ" : "VBP";
+        tokens[i].feats = singular ? "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+                                   : "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin";
+    }
+}
+
 /// A compound hangs on a noun. Where the network hung one on the finite verb behind it, as in short headlines ("Sudan
 /// army attacks base"), it is that verb's subject unless there is another.
 void settle_subjects(std::span<Token> tokens) {
@@ -109,6 +188,30 @@ void settle_subjects(std::span<Token> tokens) {
             return other.head == token.head && other.deprel.find("subj") != std::string::npos;
         });
         if (!has_subject) token.deprel = "nsubj";
+    }
+}
+
+/// An adjective that completes a verb takes no object: "cut short his visit".
+void settle_objects(std::span<Token> tokens) {
+    for (Token& token : tokens) {
+        if (token.deprel != "obj" || token.head == 0) continue;
+        const Token& adjective = tokens[static_cast<std::size_t>(token.head) - 1];
+        if (adjective.upos == "ADJ" && adjective.deprel == "xcomp") token.head = adjective.head;
+    }
+}
+
+/// A clause with an object of its own has no second one: "the claim that Turkey had bombed the village" is told by its
+/// noun, and "that" is its conjunction.
+void settle_content_clauses(std::span<Token> tokens) {
+    for (Token& that : tokens) {
+        if (that.form != "that" || that.deprel != "obj" || that.head == 0) continue;
+        Token& clause = tokens[static_cast<std::size_t>(that.head) - 1];
+        if (clause.deprel != "acl:relcl") continue;
+        const bool has_another = std::ranges::any_of(
+            tokens, [&](const Token& t) { return &t != &that && t.head == that.head && t.deprel == "obj"; });
+        if (!has_another) continue;
+        that.deprel = "mark";
+        clause.deprel = "acl";
     }
 }
 
@@ -194,7 +297,13 @@ class Annotator {
         write_tags(parts_, output, std::span(annotation_.tokens).subspan(begin, workspace_.forms.size()));
         std::size_t token = 0;
         for (const Window& window : windows) {
+            settle_titles(tokens_of(window));
+            settle_named_subjects(tokens_of(window));
+            settle_reported_clauses(tokens_of(window));
+            settle_headline_verbs(tokens_of(window));
             settle_subjects(tokens_of(window));
+            settle_objects(tokens_of(window));
+            settle_content_clauses(tokens_of(window));
             settle_that_clauses(tokens_of(window));
             settle_joined_verbs(tokens_of(window));
             add_names(window, token);

@@ -80,6 +80,7 @@ class Mender {
         }
         over_hyphen(name);
         over_initial(name);
+        over_middle_part(name);
         const bool in = name.first > 0 && words_[name.first - 1].form == "in" && name.confidence < sure;
         if (in && !is_kind(name.first, NameLists::given_name | NameLists::surname)) name.type = NameType::location;
     }
@@ -104,6 +105,20 @@ class Mender {
         if (free_behind(stop) && free_behind(stop + 1)) return;
         Name& next = names_[at_ + 1];
         name.count = std::max(end_of(name), end_of(next)) - name.first;
+        next.count = 0;
+    }
+
+    /// "[Kim] Yo [Jong]": a short word between two people of one word each is the middle of one name.
+    void over_middle_part(Name& name) {
+        constexpr std::size_t longest_part = 4;  // bytes
+        const std::uint32_t middle = end_of(name);
+        if (shouts_ || name.count != 1 || !free_behind(middle) || at_ + 1 == names_.size()) return;
+        Name& next = names_[at_ + 1];
+        const std::string_view form = words_[middle].form;
+        const bool part = begins_with_capital(form) && form.size() > 1 && form.size() <= longest_part &&
+                          form.back() != '.' && !is_kind(middle, NameLists::title);
+        if (!part || next.type != NameType::person || next.first != middle + 1 || next.count != 1) return;
+        name.count = 3;
         next.count = 0;
     }
 

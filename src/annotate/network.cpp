@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "annotate/features.hpp"
 #include "annotate/tree.hpp"
@@ -16,7 +17,11 @@ constexpr std::size_t norm_width = 96;
 constexpr std::size_t affix_width = 64;
 constexpr std::size_t ngram_width = 64;
 constexpr std::size_t class_width = 64;
-constexpr std::size_t type_width = norm_width + affix_width + ngram_width + class_width;
+constexpr std::size_t vector_parts = 25;
+constexpr std::size_t codes_per_part = 256;
+constexpr std::size_t piece_width = 4;
+constexpr std::size_t vector_width = vector_parts * piece_width;
+constexpr std::size_t type_width = norm_width + affix_width + ngram_width + class_width + vector_width;
 constexpr float impossible = -1e4F;
 
 std::size_t total(std::span<const std::uint32_t> lengths) {
@@ -38,6 +43,14 @@ void for_sentences(std::span<const std::uint32_t> lengths, Visit visit) {
         row += words + 1;
         token += words;
     }
+}
+
+/// Where the CRC-32 of a word stands among sorted keys.
+std::optional<std::size_t> position(std::span<const std::uint32_t> keys, std::string_view word) {
+    const std::uint32_t key = crc32(word);
+    const auto found = std::lower_bound(keys.begin(), keys.end(), key);
+    if (found == keys.end() || *found != key) return std::nullopt;
+    return static_cast<std::size_t>(found - keys.begin());
 }
 
 void grow(std::vector<float>& buffer, std::size_t size) {
@@ -83,28 +96,37 @@ PackedMatrix Network::linear(SectionReader& reader, std::string_view name, std::
     return packed;
 }
 
+Network::Embedding Network::embedding(SectionReader& reader, std::string_view name, std::size_t rows,
+                                      std::size_t width) const {
+    Embedding e;
+    e.width = width;
+    e.rows = reader.int8s(fmt::format("{}.rows", name), rows, width);
+    e.scale = reader.floats(fmt::format("{}.scale", name), 1, rows);
+    return e;
+}
+
 void Network::load_embeddings(SectionReader& reader) {
     const std::vector<std::string_view> words = reader.lines("vocabulary");
     vocabulary_.reserve(words.size());
     for (std::size_t i = 0; i < words.size(); ++i) vocabulary_.emplace(words[i], static_cast<std::uint32_t>(i + 1));
-    const auto table = [&](std::string_view name, std::size_t rows, std::size_t width) {
-        Embedding e;
-        e.width = width;
-        e.rows = reader.int8s(fmt::format("{}.rows", name), rows, width);
-        e.scale = reader.floats(fmt::format("{}.scale", name), 1, rows);
-        return e;
-    };
-    norm_table_ = table("norm", words.size() + 1, norm_width);
-    affix_table_ = table("affix", affix_rows, affix_width);
-    ngram_table_ = table("ngram", ngram_rows, ngram_width);
+    norm_table_ = embedding(reader, "norm", words.size() + 1, norm_width);
+    affix_table_ = embedding(reader, "affix", affix_rows, affix_width);
+    ngram_table_ = embedding(reader, "ngram", ngram_rows, ngram_width);
     const std::size_t classes = reader.size_setting("word_classes", 255);
-    class_table_ = table("class", classes + 1, class_width);
+    class_table_ = embedding(reader, "class", classes + 1, class_width);
     word_classes_ = {reader.numbers("lexicon.keys"), reader.numbers("lexicon.starts"), reader.raw("lexicon.rows")};
     const WordClasses& c = word_classes_;
     bool sound = c.starts.size() == c.keys.size() + 1 && c.starts.back() == c.rows.size() &&
                  std::is_sorted(c.starts.begin(), c.starts.end());
     for (const char row : c.rows) sound = sound && static_cast<unsigned char>(row) <= classes;
     if (!sound) reader.refuse("lexicon.starts", "the lists of classes do not fit together");
+}
+
+void Network::load_vectors(SectionReader& reader) {
+    word_vectors_ = {reader.numbers("vectors.keys"), reader.raw("vectors.codes"),
+                     embedding(reader, "vectors.pieces", vector_parts * codes_per_part, piece_width)};
+    if (word_vectors_.codes.size() != word_vectors_.keys.size() * vector_parts)
+        reader.refuse("vectors.codes", fmt::format("not {} codes for each word", vector_parts));
 }
 
 Network::Norm Network::norm(SectionReader& reader, std::string_view name, std::size_t width) const {
@@ -183,6 +205,7 @@ Result<Network> Network::load(const ModelFile& file) {
     for (const std::size_t size : {network.width_, network.cells_, network.arc_, network.label_})
         if (size == 0 || size % 16 != 0) reader.refuse("meta", "layer sizes must be multiples of 16");
     if (!reader.failed()) network.load_embeddings(reader);
+    if (!reader.failed()) network.load_vectors(reader);
     if (!reader.failed()) network.load_layers(reader);
     if (!reader.failed()) network.load_heads(reader);
     if (!reader.failed()) network.load_names(reader);
@@ -191,11 +214,17 @@ Result<Network> Network::load(const ModelFile& file) {
 }
 
 std::string_view Network::WordClasses::find(std::string_view word) const {
-    const std::uint32_t key = crc32(word);
-    const auto found = std::lower_bound(keys.begin(), keys.end(), key);
-    if (found == keys.end() || *found != key) return {};
-    const auto at = static_cast<std::size_t>(found - keys.begin());
-    return rows.substr(starts[at], starts[at + 1] - starts[at]);
+    const std::optional<std::size_t> at = position(keys, word);
+    return at ? rows.substr(starts[*at], starts[*at + 1] - starts[*at]) : std::string_view();
+}
+
+void Network::WordVectors::add(std::string_view norm, float* to) const {
+    const std::optional<std::size_t> at = position(keys, norm);
+    if (!at) return;
+    for (std::size_t part = 0; part < vector_parts; ++part) {
+        const auto code = static_cast<unsigned char>(codes[*at * vector_parts + part]);
+        pieces.add(part * codes_per_part + code, 1, to + part * piece_width);
+    }
 }
 
 void Network::mix_fresh_types(NetworkWorkspace& w) const {
@@ -216,6 +245,7 @@ void Network::mix_fresh_types(NetworkWorkspace& w) const {
         const float share = 1.0F / std::sqrt(static_cast<float>(classes.size()));
         if (classes.empty()) class_table_.add(0, 1, to);
         for (const char row : classes) class_table_.add(static_cast<unsigned char>(row), share, to);
+        word_vectors_.add(features.norm, to + class_width);
     }
     const std::size_t columns = mix_.width(*kernels_);
     grow(w.y_, count * columns);

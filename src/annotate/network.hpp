@@ -125,7 +125,20 @@ class Network {
         [[nodiscard]] std::string_view find(std::string_view norm) const;
     };
 
+    /// Vectors of words from outside the treebanks (GloVe, Pennington et al. 2014). A vector is cut into
+    /// pieces, and for each the file holds the code of a typical one (product quantisation, Jegou et al. 2011).
+    struct WordVectors {
+        std::span<const std::uint32_t> keys;  // CRC-32 of the norms, sorted
+        std::string_view codes;               // [word x part]
+        Embedding pieces;                     // [part x code]
+
+        /// Adds the vector of a word to `to`; nothing for a word that has none.
+        void add(std::string_view norm, float* to) const;
+    };
+
+    Embedding embedding(SectionReader& reader, std::string_view name, std::size_t rows, std::size_t width) const;
     void load_embeddings(SectionReader& reader);
+    void load_vectors(SectionReader& reader);
     void load_layers(SectionReader& reader);
     void load_heads(SectionReader& reader);
     void load_names(SectionReader& reader);
@@ -158,6 +171,7 @@ class Network {
 
     std::unordered_map<std::string_view, std::uint32_t> vocabulary_;
     WordClasses word_classes_;
+    WordVectors word_vectors_;
     Embedding norm_table_, affix_table_, ngram_table_, class_table_;
     PackedMatrix mix_;
     Norm mix_norm_;

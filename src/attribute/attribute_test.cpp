@@ -148,6 +148,14 @@ TEST_CASE("denials are marked") {
     CHECK(found.attributions[0].denial);
 }
 
+TEST_CASE("a pronoun can be what is denied") {
+    Read read("Kinshasa accuses Rwanda of backing the rebels. Rwanda denies it.");
+    const auto found = attribute(test::lexicons(), read.report, read.annotation, read.layers);
+    REQUIRE(found.attributions.size() == 2);
+    CHECK(found.attributions[1].denial);
+    CHECK(found.attributions[1].rule == "reporting verb");
+}
+
 TEST_CASE("a speaker nobody knows becomes an actor with a mention") {
     Read read("Chinese analysts said that the visit would help.");
     const auto found = attribute(test::lexicons(), read.report, read.annotation, read.layers);

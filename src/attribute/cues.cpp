@@ -240,7 +240,8 @@ class CueFinder : ClauseWords {
         if (parts.empty() && entry.infinitive) add_infinitive_of_object(verb, parts);
         if (parts.empty() && entry.object && !speech.passive) {
             const int object = tree_.child(verb, "obj");
-            if (object >= 0 && tree_.upos(object) != "PRON" && entry.kind != ReportClass::describe)
+            if (object >= 0 && (tree_.upos(object) != "PRON" || is_denied_pronoun(object, entry)) &&
+                entry.kind != ReportClass::describe)
                 parts.push_back(object);
         } else if (parts.empty() && entry.kind == ReportClass::deny && !speech.passive) {
             add_denied_noun(verb, parts);
@@ -251,6 +252,12 @@ class CueFinder : ClauseWords {
         }
         std::sort(parts.begin(), parts.end());
         return parts;
+    }
+
+    /// "Rwanda denies it": the pronoun takes up what was said before.
+    [[nodiscard]] bool is_denied_pronoun(int object, const ReportingVerb& entry) const {
+        const std::string_view lemma = tree_.lemma(object);
+        return entry.kind == ReportClass::deny && (lemma == "it" || lemma == "this" || lemma == "that");
     }
 
     /// "People close to the prince told ...": a parser may take what tells of the subject for what is said.
@@ -312,13 +319,21 @@ class CueFinder : ClauseWords {
             return (entry.gerund && is_participle(tree_[child])) || (entry.clause && tree_.child(child, "nsubj") >= 0);
         }
         if (relation == "parataxis")
-            return entry.clause && child > verb && tree_.child(child, {"nsubj", "cop"}) >= 0 && colon_before(child);
+            return entry.clause && child > verb && tree_.child(child, {"nsubj", "cop"}) >= 0 && colon_before(child) &&
+                   !told_by_nearer_verb(verb, child);
         if (relation == "advcl" && entry.gerund && child == verb + 1 && is_participle(tree_[child])) return true;
         if (relation == "advcl" || relation == "acl")
             return ((entry.gerund || describes) && led_in_by(child, "of", "for") && child > verb) ||
                    (entry.infinitive && to && entry.addressee == Addressee::object && child > verb &&
                     relation == "advcl" && tree_.child(verb, "xcomp") < 0);
         return false;
+    }
+
+    /// "quoted critics, with a lawyer stating: C": the verb of saying before the colon tells C, wherever it hangs.
+    [[nodiscard]] bool told_by_nearer_verb(int verb, int content) const {
+        int before = tree_.first(content) - 1;
+        while (before > verb && tree_.upos(before) == "PUNCT") --before;
+        return before > verb && tree_.upos(before) == "VERB" && text_.lexicons.reporting_verb(tree_.lemma(before));
     }
 
     /// The reporting clause: the verb and all its phrases that are no content.

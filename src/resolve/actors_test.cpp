@@ -335,7 +335,7 @@ TEST_CASE("a people inside a state is a group of its own") {
 }
 
 TEST_CASE("an institution tells more than a rank") {
-    const Read read("Syria is at war. Major-General Ada Sample, the head of the UN observer mission, left Damascus.",
+    const Read read("Syria is at war. Major-General Ada Lindqvist, the head of the UN observer mission, left Damascus.",
                     "2012-05-28");
-    CHECK(read.who("Major-General Ada Sample, the head of the UN").ends_with("IGOUNO"));
+    CHECK(read.who("Major-General Ada Lindqvist, the head of the UN").ends_with("IGOUNO"));
 }
