@@ -289,6 +289,8 @@ class MarkupCleaner {
             return tag.end;  // its end tag is passed over below
         if (tag.name == "script" && head.find("ld+json") != std::string::npos)
             markup_.json_ld.push_back(page_.substr(tag.end, close - tag.end));
+        if (tag.name == "script" && head.find("application/json") != std::string::npos)
+            markup_.states.push_back(page_.substr(tag.end, close - tag.end));
         const std::size_t end = page_.find('>', close);
         return end == std::string_view::npos ? page_.size() : end + 1;
     }

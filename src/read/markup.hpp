@@ -22,6 +22,7 @@ struct Markup {
     };
     std::string html;
     std::vector<Stretch> stretches;         // ordered; each holds up to the next
+    std::vector<std::string_view> states;   // contents of <script type="application/json">; views into the page
     std::vector<std::string_view> json_ld;  // contents of <script type="application/ld+json">; views into the page
     bool simplified = false;                // tags were dropped because the page nests too deep or repeats too much
 

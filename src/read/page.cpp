@@ -11,6 +11,7 @@
 #include "read/markup.hpp"
 #include "read/markup_text.hpp"
 #include "read/page_facts.hpp"
+#include "read/page_state.hpp"
 #include "read/page_tree.hpp"
 #include "read/paragraphs.hpp"
 #include "text/utf8.hpp"
@@ -97,6 +98,9 @@ void part_outlet_from_authors(Report& report) {
                name == "no author" || name == "newsroom" || name == "staff" || name == "editor" || name == "admin";
     });
 }
+
+/// A page that shows less holds its text elsewhere, if its scripts have data.
+constexpr std::size_t least_shown = 400;  // bytes
 
 std::string initials_of(std::string_view name) {
     std::string initials;
@@ -238,6 +242,38 @@ std::string lines_of_markup(std::string_view body) {
     return lines;
 }
 
+std::size_t bytes_shown(const PageTree& tree, const MainText& main_text) {
+    std::size_t shown = 0;
+    for (std::size_t i = 0; i < tree.blocks.size(); ++i)
+        if (is_body_text(main_text.decisions[i].kind)) shown += tree.blocks[i].text.size();
+    return shown;
+}
+
+bool has_headline(const MainText& main_text) {
+    return std::any_of(main_text.decisions.begin(), main_text.decisions.end(),
+                       [](const Decision& decision) { return decision.kind == BlockKind::headline; });
+}
+
+/// What the data of a page's scripts says, where the page itself says nothing.
+void take_state(PageFacts& facts, const JsonLdArticle& state, std::string_view title, const ReadingTables& tables) {
+    if (state.body.empty()) return;
+    for (const std::string_view separator : {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 "})
+        if (facts.outlet.empty() && title.starts_with(state.headline + std::string(separator)))
+            facts.outlet = title.substr(state.headline.size() + separator.size());
+    facts.body = state.body;
+    facts.script = state.script;
+    facts.title = state.headline;
+    for (const std::string& name : state.authors)
+        if (facts.authors.size() < state.authors.size())
+            for (std::string& author : split_authors(fold_blanks(name))) facts.authors.push_back(std::move(author));
+    const auto take = [&](std::optional<PublicationTime>& time, const std::string& printed) {
+        if (time || printed.empty()) return;
+        if (const auto found = find_date(printed, tables, "data of a script")) time = found->time;
+    };
+    take(facts.published, state.published);
+    take(facts.updated, state.modified);
+}
+
 /// Pages that show their text only by scripts, or only its beginning, often hold all of it in their JSON-LD: its
 /// paragraphs, if they are much longer than what the page shows. That is then left out. The way back to the file leads
 /// to the script as a whole.
@@ -263,13 +299,10 @@ std::vector<PageBlock> whole_text_of(const PageFacts& facts, const PageTree& tre
         described += block.text.size();
         blocks.push_back(std::move(block));
     }
-    std::size_t shown = 0;
-    for (std::size_t i = 0; i < tree.blocks.size(); ++i)
-        if (is_body_text(main_text.decisions[i].kind)) shown += tree.blocks[i].text.size();
-    if (described <= times_longer * shown) return {};
+    if (described <= times_longer * bytes_shown(tree, main_text)) return {};
     for (std::size_t i = 0; i < tree.blocks.size(); ++i)
         if (is_body_text(main_text.decisions[i].kind))
-            main_text.decisions[i] = {BlockKind::left_out, LeftOut::other, "the page's JSON-LD holds the whole text"};
+            main_text.decisions[i] = {BlockKind::left_out, LeftOut::other, "a script of the page holds the whole text"};
     return blocks;
 }
 
@@ -281,10 +314,22 @@ std::string read_page(Report& report, const DecodedText& page, const ReadingTabl
     PageTree tree = build_page_tree(markup, page, tables);
     if (tree.blocks.empty()) tree = build_page_tree(markup, page, tables, true);
     if (!tree.canonical.starts_with("http")) tree.canonical = address_saved_from(page.text);
-    const PageFacts facts = read_page_facts(tree, markup, tables);
+    PageFacts facts = read_page_facts(tree, markup, tables);
     MainText main_text = choose_main_text(tree, facts, tables);
-    const std::vector<PageBlock> described = whole_text_of(facts, tree, main_text, page);
+    std::vector<PageBlock> described = whole_text_of(facts, tree, main_text, page);
+    if (described.empty() && bytes_shown(tree, main_text) < least_shown && !markup.states.empty()) {
+        take_state(facts, read_page_state(markup.states, tree.title), tree.title, tables);
+        described = whole_text_of(facts, tree, main_text, page);
+    }
     PageWriter writer(report, tables);
+    if (!described.empty() && !has_headline(main_text) && !facts.title.empty()) {
+        PageBlock headline;
+        headline.text = facts.title;
+        headline.origins.push_back(described.front().origins.front());
+        headline.origins.front().text_begin = 0;
+        headline.origins.front().length = static_cast<std::uint32_t>(headline.text.size());
+        writer.write(headline, {BlockKind::headline, LeftOut::none, ""});
+    }
     for (std::size_t i = 0; i < tree.blocks.size(); ++i) writer.write(tree.blocks[i], main_text.decisions[i]);
     for (const PageBlock& block : described) writer.write(block, {BlockKind::paragraph, LeftOut::none, ""});
     report.truncated = report.truncated || (main_text.truncated && described.empty());

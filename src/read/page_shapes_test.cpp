@@ -96,6 +96,33 @@ TEST_CASE("page shapes: text that stands only in JSON-LD, with a way back to its
               .starts_with("Armenia"));
 }
 
+TEST_CASE("page shapes: text that stands only in the data of a script") {
+    const auto page = [](const std::string& headline) {
+        return "<html><head><title>Second bridge | Mekong Post</title></head><body><div id=\"__next\"></div><script "
+               "id=\"__NEXT_DATA__\" type=\"application/json\">{\"props\":{\"post\":{\"title\":\"" +
+               headline +
+               "\",\"publishedAt\":\"2022-12-16T17:02:11Z\",\"authors\":[{\"name\":\"Ann "
+               "Lee\"}],\"content\":[{\"text\":\"Laos and "
+               "Thailand agreed on Monday to build a second bridge over the Mekong, which is to open in four years and "
+               "to cost "
+               "some two hundred million dollars.\"},{\"text\":\"The prime ministers of both states signed the accord "
+               "in "
+               "Vientiane.\"}]}}}</script></body></html>";
+    };
+    const auto report = read_report(page("Second bridge"), "page.html", {});
+    REQUIRE(report);
+    CHECK(report->headline() == "Second bridge");
+    CHECK(report->outlet == "Mekong Post");
+    CHECK(report->authors == std::vector<std::string>{"Ann Lee"});
+    REQUIRE(report->published);
+    CHECK(report->published->iso() == "2022-12-16T17:02+00:00");
+    const std::string kept = words_of(*report, BlockKind::paragraph);
+    CHECK(kept.starts_with("Laos and Thailand agreed"));
+    CHECK(kept.ends_with("signed the accord in Vientiane."));
+    // Data about something else than the page's title says is not its text.
+    CHECK(!read_report(page("Flood in the north"), "page.html", {}));
+}
+
 TEST_CASE("page shapes: a page that only loads, or that is missing, is empty") {
     for (const std::string body : {"<div>Loading…</div>",
                                    "<h1>404</h1><p>Sorry, the page you are looking for could not be "
