@@ -70,6 +70,20 @@ bool is_single_act(std::string_view family) {
     return family == "talks" || family == "visit" || family == "sign" || family == "call";
 }
 
+// "No decision is expected after the meeting": the negation does not reach what its sentence takes as given.
+bool is_taken_as_given(const CodedReport& coded, const Statement& statement) {
+    static constexpr std::array<std::string_view, 6> prepositions = {"after", "during",    "before",
+                                                                     "since", "following", "despite"};
+    constexpr std::size_t reach = 2;  // "after the meeting"
+    const Span sentence = sentence_at(coded.layers, statement.trigger.begin);
+    const WordList list = words_of(coded.report.text, {sentence.begin, statement.trigger.begin});
+    const std::size_t begin = list.words.size() > reach ? list.words.size() - reach : 0;
+    return std::any_of(list.words.begin() + static_cast<std::ptrdiff_t>(begin), list.words.end(),
+                       [](const std::string& word) {
+                           return std::find(prepositions.begin(), prepositions.end(), word) != prepositions.end();
+                       });
+}
+
 // A truce is signed in one place; it is declared and takes effect on several days.
 bool has_one_place(std::string_view family) { return is_single_act(family) || family == "ceasefire"; }
 
@@ -119,7 +133,10 @@ Sides take_sides(std::span<const CodedReport> reports, const std::vector<Claim>&
         if (claim.headline || (mode != Mode::actual && mode != Mode::negated)) continue;
         if (claim.occurrence->partial && !sides.partial && !denies_in_their_words(reports, claim, claims)) continue;
         const StatementRef ref = claim.occurrence->ref;
-        if (mode == Mode::negated && is_only_not_planned(reports[ref.report], *claim.occurrence->statement)) continue;
+        const Statement& statement = *claim.occurrence->statement;
+        if (mode == Mode::negated &&
+            (is_only_not_planned(reports[ref.report], statement) || is_taken_as_given(reports[ref.report], statement)))
+            continue;
         if (mode == Mode::actual && !names_whom_denials_name(*claim.occurrence, denied)) continue;
         sides.taken_back = sides.taken_back || claim.taken_back;
         if (claim.stance == Stance::asserts) add_evidence(sides.own_yes, ref);

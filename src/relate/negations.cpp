@@ -110,8 +110,9 @@ class NegationReader {
         if (next >= words_.size() ||
             (first > 0 && (relatives.contains(words_[first - 1]) || words_[first - 1] == "that")))
             return;
-        if (std::ranges::any_of(all_.first(first), [](const std::string& word) { return word.starts_with("hope"); }))
-            return;  // "his hope was that nobody had been killed"
+        if (std::ranges::any_of(all_.first(first),
+                                [](const std::string& word) { return word.starts_with("hope") || word == "because"; }))
+            return;  // "his hope was that nobody had been killed", "refused because it did not include money"
         const std::string& helper = words_[first];
         if (helper.starts_with("did") && telling_plain.contains(words_[next])) {
             out[std::string(telling)] = {stems_after(next, after_telling), {}, {}, false, false, false};

@@ -146,6 +146,8 @@ std::string_view before_cue(const Told& denial) {
 // "Being asked whether he had ..., which he dismissed as nonsense", "other allegations have emerged, and he denied
 // them": its own sentence says what.
 bool points_within_sentence(const Told& denial) {
+    const bool inverted = denial.content().end <= denial.attribution->cue.begin;  // "a claim that he has contradicted"
+    if (inverted && sentence_span(denial).contains(denial.content())) return true;
     const std::string_view before = before_cue(denial);
     if (before.find(" which ") != std::string_view::npos) return true;
     const WordList list = words_of(before, {0, static_cast<std::uint32_t>(before.size())});
@@ -218,7 +220,7 @@ class BackPointers {
     std::vector<std::size_t> targets_of(std::size_t at, const Pointer& pointer) const {
         if (!pointer.names.empty()) return naming(at, pointer.names);
         if (!pointer.to_thing && !points_within_sentence(all_[at])) return just_before(at);
-        if (pointer.to_thing && !pointer.to_accusation)
+        if (pointer.to_thing && !pointer.to_accusation && !points_within_sentence(all_[at]))
             if (std::vector<std::size_t> published = published_before(at); !published.empty()) return published;
         std::vector<std::size_t> of_denier = told_of_denier(at, pointer);
         if (!of_denier.empty() || pointer.of_guilt || !pointer.alleged.empty() || points_within_sentence(all_[at]))

@@ -9,6 +9,7 @@
 
 #include "relate/accounts.hpp"
 #include "relate/order.hpp"
+#include "relate/propositions.hpp"
 #include "relate/words.hpp"
 #include "text/utf8.hpp"
 
@@ -189,6 +190,25 @@ std::string letters_of(std::string_view text, std::span<const ReportWord> words)
     return out;
 }
 
+// "I think that that is ..." and what everybody says do not make one utterance: words that tell something do.
+bool share_content(const CodedReport& coded_a, std::span<const ReportWord> a, const CodedReport& coded_b,
+                   std::span<const ReportWord> b) {
+    constexpr std::ptrdiff_t least = 2;
+    static const std::set<std::string_view> empty = {"think", "know", "want", "going", "believe", "mean", "need"};
+    const auto content = [&](const CodedReport& coded, std::span<const ReportWord> words) {
+        std::set<std::string> out;
+        for (const ReportWord& word : words) {
+            std::string folded = fold_word(slice(coded.report.text, word.span));
+            if (folded.size() > 3 && !is_function_word(folded) && !empty.contains(folded))
+                out.insert(std::move(folded));
+        }
+        return out;
+    };
+    const std::set<std::string> one = content(coded_a, a);
+    const std::set<std::string> other = content(coded_b, b);
+    return std::ranges::count_if(one, [&](const std::string& word) { return other.contains(word); }) >= least;
+}
+
 bool is_enough(const Alignment& found, std::size_t a, std::size_t b) {
     const auto is_share = [&](double share, std::size_t of) {
         return static_cast<double>(found.equal) >= share * static_cast<double>(of);
@@ -214,7 +234,7 @@ bool differs_both_ways(std::vector<ReportWord> a, std::vector<ReportWord> b) {
 // Words differ between the first and the last equal word, and enough words are equal. Brackets, asterisks and ellipses
 // inside announce that the wording was changed, so they are no finding.
 bool differs_inside(const CodedReport& coded_a, const Utterance& a, const CodedReport& coded_b, const Utterance& b) {
-    if (!differs_both_ways(a.words, b.words)) return false;
+    if (!differs_both_ways(a.words, b.words) || !share_content(coded_a, a.words, coded_b, b.words)) return false;
     const Alignment found = align(a.words, b.words);
     const auto core = [](const std::vector<ReportWord>& words, std::size_t first, std::size_t last) {
         return std::span(words).subspan(first, last - first + 1);
