@@ -32,6 +32,8 @@ constexpr std::array<std::string_view, 22> function_words = {
     "been",  "being", "have",  "that",  "with", "were", "will", "would", "this", "from",  "they",
     "their", "there", "which", "about", "into", "than", "then", "when",  "what", "could", "should"};
 constexpr double share_enough = 0.5;
+constexpr std::size_t many_stems = 20;  // a long saying has any word
+constexpr double share_enough_of_many = 0.65;
 constexpr std::size_t most_evidence = 6;
 
 // Something said, as beginnings of its content words.
@@ -294,7 +296,8 @@ std::size_t common(const std::set<std::string>& a, const std::set<std::string>& 
 
 bool is_enough(const CodedReport& coded, const Saying& denial, const Saying& saying, std::size_t shared) {
     if (denial.stems.size() < least_shared_near || repeats(coded, denial, saying)) return false;
-    const auto needed = static_cast<std::size_t>(std::ceil(share_enough * static_cast<double>(denial.stems.size())));
+    const double share = saying.stems.size() > many_stems ? share_enough_of_many : share_enough;
+    const auto needed = static_cast<std::size_t>(std::ceil(share * static_cast<double>(denial.stems.size())));
     if (denial.stems.size() >= least_shared && shared >= least_shared && shared >= needed)
         return share_common_word(coded, denial, saying);
     const bool tells_of_hit = denial.stems.contains("hit") && saying.stems.contains("hit");

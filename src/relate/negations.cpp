@@ -37,8 +37,9 @@ const Words past_negations = {"didnt", "hasnt", "havent", "hadnt", "wasnt", "wer
 const Words open_words = {"will", "would", "could", "may", "might", "should", "whether", "if", "can", "to"};
 const Words own_words = {"we", "i", "it", "they"};  // what the speaker calls his own side
 const Words relatives = {"who", "which", "whom", "if", "whether", "why", "how", "what"};
-const Words vague_verbs = {"know", "known", "thought", "wanted", "needed", "gone",   "done",   "made", "taken", "seen",
-                           "said", "used",  "liked",   "asked",  "looked", "worked", "called", "felt", "tried", "used"};
+const Words vague_verbs = {"know",  "known", "thought", "wanted", "needed", "gone",     "done",
+                           "made",  "taken", "seen",    "said",   "report", "reported", "used",
+                           "liked", "asked", "looked",  "worked", "called", "felt",     "tried"};
 
 // "Cohen did not state that the president had pressured him", "Cohen had told prosecutors about being pressured by the
 // president": any word for telling will do, if what was told has two words in common and the teller's name too.
@@ -335,12 +336,15 @@ bool of_one_day(std::span<const CodedReport> reports, const Line& no, const Line
 }
 
 // Nearly the same sentence: a name and two further words besides the verb, half of the shorter one.
-bool tell_of_one_thing(const Line& no, const Line& yes, const std::string& verb, const NotDone& not_done) {
+bool tell_of_one_thing(const Line& no, const Line& yes, const std::string& verb) {
     constexpr std::size_t least_shared = 3;
-    const std::size_t shared = count_shared(no.stems, yes.stems) - static_cast<std::size_t>(yes.stems.contains(verb));
+    const auto without_verb = [&](std::size_t count, const Line& line) {
+        return count - static_cast<std::size_t>(line.stems.contains(verb));
+    };
+    const std::size_t shared = count_shared(no.stems, yes.stems) -
+                               static_cast<std::size_t>(no.stems.contains(verb) && yes.stems.contains(verb));
     if (shared < least_shared || count_shared(no.names, yes.names) == 0) return false;
-    if (2 * shared < std::min(no.stems.size(), yes.stems.size())) return false;
-    return not_done.things.empty() || count_shared(not_done.things, yes.stems) > 0;
+    return 2 * shared >= std::min(without_verb(no.stems.size(), no), without_verb(yes.stems.size(), yes));
 }
 
 class OutletsLines {
@@ -360,7 +364,7 @@ class OutletsLines {
                 bool both = false;
                 for (const std::size_t i : told->second) {
                     const Line& other = lines_[i];
-                    if (!tell_of_one_thing(no, other, verb, not_done)) continue;
+                    if (!tell_of_one_thing(no, other, verb)) continue;
                     both = both || other.ref.report == no.ref.report;
                     if (lineages_[other.ref.report] == lineages_[no.ref.report]) continue;
                     if (of_one_day(reports_, no, other) && yes.size() < most_evidence) yes.push_back(other.ref);

@@ -176,13 +176,24 @@ bool is_genitive(std::string_view text, Span mention) {
     return after.starts_with("'s") || after.starts_with("’s");
 }
 
-// "Accused him of ...": anywhere in the sentence but as the accuser himself.
+bool is_party(const Actor& actor) { return actor.kind == ActorKind::person || actor.kind == ActorKind::state; }
+
+// "Accused him of ...", "claimed that he ...": of those named after the cue, the accuser apart, the denier comes first.
+// "He has been accused by three women of ...": he stands before it.
 bool names_as_accused(const Told& told, const Told& denial) {
     const std::string_view text = told.coded->report.text;
-    return std::ranges::any_of(told.mentions, [&](const Mention* mention) {
-        return !mention->head.overlaps(told.attribution->speaker) && !is_genitive(text, mention->head) &&
-               is_of(told, mention->actor, denial);
-    });
+    const Span cue = told.attribution->cue;
+    const bool passive = folded_cue(told) == "accused" && text.substr(0, cue.begin).ends_with("been ");
+    for (const Mention* mention : told.mentions) {
+        if (mention->actor < 0 || mention->head.overlaps(told.attribution->speaker)) continue;
+        if (!passive && mention->head.begin < cue.end && !told.content().contains(mention->head)) continue;
+        const bool denier = is_of(told, mention->actor, denial) && !is_genitive(text, mention->head);
+        if (denier) return true;
+        const bool accuser = mention->actor == told.attribution->speaker_actor;
+        const Actor& named = told.coded->layers.actors[static_cast<std::size_t>(mention->actor)];
+        if (!accuser && mention->form != MentionForm::pronoun && is_party(named)) return false;
+    }
+    return false;
 }
 
 // "That the minister had taken money": the denier is among the first words of what is said.
@@ -260,14 +271,30 @@ class BackPointers {
 
     bool accuses(const Told& told) const { return words_.begins("accuse", folded_cue(told)); }
 
+    // "Ford's allegation", "the Courier report": told by whoever bears the name, of the same report before others.
     std::vector<std::size_t> naming(std::size_t at, const std::vector<std::string>& names) const {
-        std::vector<std::size_t> out;
+        constexpr std::size_t most_targets = 2;
+        std::vector<std::size_t> here;
+        std::vector<std::size_t> elsewhere;
         for (const std::string& name : names)
             if (const auto found = naming_.find(name); found != naming_.end())
                 for (const std::size_t other : found->second)
-                    if (can_answer(at, other) && is_accusing(all_[other]) && out.size() < most_evidence)
-                        out.push_back(other);
+                    if (can_answer(at, other) && is_accusing(all_[other]) && is_told_by(all_[other], name))
+                        (all_[other].ref.report == all_[at].ref.report ? here : elsewhere).push_back(other);
+        std::vector<std::size_t> out = here.empty() ? std::move(elsewhere) : std::move(here);
+        if (out.size() > most_targets) out.resize(most_targets);
         return out;
+    }
+
+    // The name is the speaker's, or stands right before the cue.
+    static bool is_told_by(const Told& told, const std::string& name) {
+        constexpr std::uint32_t reach = 12;  // bytes: "has first reported"
+        if (told.speaker.find(name) != std::string::npos) return true;
+        const std::uint32_t cue = told.attribution->cue.begin;
+        const Span before{sentence_span(told).begin, std::max(sentence_span(told).begin, cue)};
+        const std::string_view words = slice(told.coded->report.text, before);
+        const std::size_t at = words.rfind(name);
+        return at != std::string_view::npos && at + name.size() + reach >= words.size();
     }
 
     // In the report itself, from the nearest back.
@@ -306,8 +333,13 @@ class BackPointers {
     }
 
     // "Norway imposed sanctions on four firms, accusing them of selling motors. ... One of them denied the accusation."
-    // Only if the report tells of no other accusation.
+    // Only if the report tells of no other accusation, and the denier has no name by which to find it.
     std::vector<std::size_t> only_accusation(std::size_t at) const {
+        const std::int32_t denier = all_[at].attribution->speaker_actor;
+        const std::vector<Actor>& actors = all_[at].coded->layers.actors;
+        if (denier >= 0 && is_party(actors[static_cast<std::size_t>(denier)]) &&
+            !actors[static_cast<std::size_t>(denier)].unnamed)
+            return {};  // told_of_denier would have found it
         const std::vector<std::size_t> told = before(
             at, 2, [](const Told& other) { return starts_with_one(folded_cue(other), {"accus", "alleg", "charg"}); });
         if (told.size() != 1 || all_[told.front()].sentence < all_[at].sentence - accusation_back) return {};

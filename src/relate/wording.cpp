@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t least_words = 6;
 constexpr std::size_t most_words = 60;  // of one sentence; longer ones are cut
 constexpr std::size_t most_findings = 100;
+constexpr std::size_t most_pairs = 400;
 constexpr std::size_t quotations_per_key = 8;
 constexpr double overlap_enough = 0.6;  // of the longer sentence
 constexpr std::size_t part_words = 12;
@@ -47,6 +48,35 @@ int depth_change(std::string_view between) {
     return change;
 }
 
+// "9th" is spoken as "ninth", "3" as "three".
+std::string in_letters(std::string folded) {
+    struct Numeral {
+        std::string_view digits;
+        std::string_view letters;
+    };
+    static constexpr std::array<Numeral, 18> numerals = {{{"1st", "first"},
+                                                          {"2nd", "second"},
+                                                          {"3rd", "third"},
+                                                          {"4th", "fourth"},
+                                                          {"5th", "fifth"},
+                                                          {"6th", "sixth"},
+                                                          {"7th", "seventh"},
+                                                          {"8th", "eighth"},
+                                                          {"9th", "ninth"},
+                                                          {"2", "two"},
+                                                          {"3", "three"},
+                                                          {"4", "four"},
+                                                          {"5", "five"},
+                                                          {"6", "six"},
+                                                          {"7", "seven"},
+                                                          {"8", "eight"},
+                                                          {"9", "nine"},
+                                                          {"10", "ten"}}};
+    for (const auto& [digits, letters] : numerals)
+        if (folded == digits) return std::string(letters);
+    return folded;
+}
+
 // A word as it is spoken: "it's" and "it is", "can't" and "cannot" are one utterance, whichever a reporter prints.
 void add_spoken(std::string_view printed, Span span, std::vector<ReportWord>& out) {
     struct Contraction {
@@ -55,7 +85,7 @@ void add_spoken(std::string_view printed, Span span, std::vector<ReportWord>& ou
     };
     static constexpr std::array<Contraction, 6> contractions = {
         {{"nt", "not"}, {"ve", "have"}, {"re", "are"}, {"ll", "will"}, {"m", "am"}, {"s", "is"}}};
-    std::string folded = fold_word(printed);
+    std::string folded = in_letters(fold_word(printed));
     const std::size_t mark = printed.find_last_of("'\x99");  // the last byte of a typographic apostrophe too
     const auto add = [&](std::string_view word) { out.push_back({hash_word(word), span, true}); };
     if (folded == "cannot") folded = "cant";
@@ -140,9 +170,14 @@ std::vector<Utterance> find_utterances(std::span<const CodedReport> reports) {
     return out;
 }
 
-std::uint64_t hash_of(const Utterance& utterance) {
+std::uint64_t hash_of_words(const Utterance& utterance) {
     std::uint64_t hash = utterance.words.size();
     for (const ReportWord& word : utterance.words) hash = (hash ^ word.hash) * 0x9E3779B97F4A7C15ULL + 1;
+    return hash;
+}
+
+std::uint64_t hash_of(const Utterance& utterance) {
+    std::uint64_t hash = hash_of_words(utterance);
     for (const std::string& word : utterance.speaker) hash = (hash ^ hash_word(word)) * 0x9E3779B97F4A7C15ULL;
     return hash;
 }
@@ -267,13 +302,56 @@ Finding finding_of(std::span<const CodedReport> reports, const Utterance& a, con
     return finding;
 }
 
+// Two utterances that may be one, by their numbers.
+struct WordingPair {
+    std::size_t one = 0;
+    std::size_t other = 0;
+    std::size_t equal = 0;  // words
+};
+
+// Which reports print which words, so that what both print is not taken for another wording of a further sentence.
+class Printed {
+  public:
+    explicit Printed(std::span<const Utterance> all) {
+        for (const Utterance& utterance : all) reports_.insert({hash_of_words(utterance), utterance.ref.report});
+    }
+    [[nodiscard]] bool has_either(const Utterance& a, const Utterance& b) const {
+        return reports_.contains({hash_of_words(a), b.ref.report}) ||
+               reports_.contains({hash_of_words(b), a.ref.report});
+    }
+
+  private:
+    std::set<std::pair<std::uint64_t, std::int32_t>> reports_;
+};
+
+// A sentence has one counterpart in another report: the one with the most words in common.
+std::vector<WordingPair> best_of(std::span<const Utterance> all, std::vector<WordingPair> pairs) {
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const WordingPair& a, const WordingPair& b) { return a.equal > b.equal; });
+    std::set<std::pair<std::size_t, std::int32_t>> answered;  // utterance, report
+    std::vector<WordingPair> out;
+    for (const WordingPair& pair : pairs) {
+        const std::pair one{pair.one, all[pair.other].ref.report};
+        const std::pair other{pair.other, all[pair.one].ref.report};
+        if (answered.contains(one) || answered.contains(other)) continue;
+        answered.insert(one);
+        answered.insert(other);
+        out.push_back(pair);
+    }
+    std::sort(out.begin(), out.end(), [](const WordingPair& a, const WordingPair& b) {
+        return std::pair(a.other, a.one) < std::pair(b.other, b.one);
+    });
+    return out;
+}
+
 }  // namespace
 
 std::vector<Finding> find_other_wordings(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages) {
     const std::vector<Utterance> all = find_utterances(reports);
     std::unordered_map<std::uint64_t, std::vector<std::size_t>> index;  // by three words
     std::set<std::pair<std::size_t, std::size_t>> seen;
-    std::vector<Finding> findings;
+    std::vector<WordingPair> pairs;
+    const Printed printed(all);
     std::set<std::uint64_t> wordings;  // one report stands for all that print the same words
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Utterance& utterance = all[i];
@@ -289,13 +367,16 @@ std::vector<Finding> find_other_wordings(std::span<const CodedReport> reports, s
         candidates.erase(i);
         for (const std::size_t j : candidates) {
             const Utterance& other = all[j];
-            if (lineages[other.ref.report] == lineages[utterance.ref.report] || findings.size() >= most_findings)
-                continue;
+            if (lineages[other.ref.report] == lineages[utterance.ref.report] || pairs.size() >= most_pairs) continue;
             if (!can_be_one_speaker(other, utterance) || !seen.insert({j, i}).second) continue;
+            if (printed.has_either(other, utterance)) continue;
             if (differs_inside(reports[other.ref.report], other, reports[utterance.ref.report], utterance))
-                findings.push_back(finding_of(reports, other, utterance));
+                pairs.push_back({j, i, align(other.words, utterance.words).equal});
         }
     }
+    std::vector<Finding> findings;
+    for (const WordingPair& pair : best_of(all, std::move(pairs)))
+        if (findings.size() < most_findings) findings.push_back(finding_of(reports, all[pair.one], all[pair.other]));
     return findings;
 }
 
