@@ -34,6 +34,8 @@ struct Sides {
 bool is_firm_denial(const CodedReport& coded, const Claim& claim) {
     if (claim.speaker.empty()) return false;  // nobody is named who denies
     const Attribution* voice = voice_of(coded, claim.occurrence->ref);
+    if (fold_word(slice(coded.report.text, voice->cue)).starts_with("disput"))
+        return false;  // "impropriety in the talks"
     return voice->denial || (claim.occurrence->time_known && !claim.occurrence->partial);
 }
 
@@ -171,7 +173,8 @@ bool moved_on(std::span<const CodedReport> reports, std::span<const StatementRef
 // "Has made allegations against the judge", "in the interview she did not accuse the judge of assaulting her": what was
 // accused, asked or turned down is one thing only if both sentences say so.
 bool speak_of_one_matter(std::span<const CodedReport> reports, const SourcedRow& row, const Sides& sides) {
-    if (!is_speech(row.row.code)) return true;
+    const std::string_view code = row.row.code;
+    if (!is_speech(code) && !code.starts_with("03")) return true;  // nor what was offered
     const auto topic = [&](StatementRef ref) {
         return topic_of(reports[ref.report], reports[ref.report].layers.statements[ref.index]);
     };

@@ -146,7 +146,8 @@ std::string_view before_cue(const Told& denial) {
 // "Being asked whether he had ..., which he dismissed as nonsense", "other allegations have emerged, and he denied
 // them": its own sentence says what.
 bool points_within_sentence(const Told& denial) {
-    const bool inverted = denial.content().end <= denial.attribution->cue.begin;  // "a claim that he has contradicted"
+    const bool inverted =  // "a claim that he has contradicted", but not "that is false," he said
+        denial.attribution->denial && denial.content().end <= denial.attribution->cue.begin;
     if (inverted && sentence_span(denial).contains(denial.content())) return true;
     const std::string_view before = before_cue(denial);
     if (before.find(" which ") != std::string_view::npos) return true;
