@@ -7,6 +7,14 @@ namespace {
 
 constexpr std::size_t reach = 16;
 
+// "demanded", "promised": with "by" and a date behind it.
+bool sets_deadline(const TimePiece& piece) {
+    return piece.is(TimeClass::plan_cue) && piece.sense(TimeClass::plan_cue).value == "by";
+}
+
+// "scheduled", "due": with "to" or "for" behind it.
+bool plans(const TimePiece& piece) { return piece.is(TimeClass::plan_cue) && !sets_deadline(piece); }
+
 bool past_form(const TimePiece& piece) {
     const Token& token = *piece.token;
     if (!token.xpos.empty() || !token.upos.empty()) {
@@ -18,7 +26,7 @@ bool past_form(const TimePiece& piece) {
     return piece.is_one_of("was", "were", "had", "did", "said", "told", "met", "made", "came", "went", "took", "began",
                            "held", "won", "lost", "found", "broke", "left", "spoke", "gave", "saw", "fell", "became",
                            "wrote") ||
-           (piece.lower.size() > 4 && piece.lower.ends_with("ed") && !piece.is(TimeClass::plan_cue));
+           (piece.lower.size() > 4 && piece.lower.ends_with("ed") && !plans(piece));
 }
 
 bool boundary(const TimePiece& piece) { return piece.is_one_of(",", ";", ":", "\"", "“", "”", "(", ")"); }
@@ -37,7 +45,7 @@ class Outlook {
             return unreal ? TimeOutlook::past : TimeOutlook::future;
         }
         if (piece.is("ll") && i > 0 && pieces_[i - 1].is("'")) return TimeOutlook::future;
-        if (piece.is(TimeClass::plan_cue) && !piece.is("to") && i + 1 < pieces_.size()) {
+        if (plans(piece) && !piece.is("to") && i + 1 < pieces_.size()) {
             if (pieces_[i + 1].is("to") || pieces_[i + 1].is("for")) return TimeOutlook::future;
         }
         if (piece.is("to") && i > 0 && (pieces_[i - 1].is("is") || pieces_[i - 1].is("are")))
@@ -54,8 +62,11 @@ class Outlook {
             const TimeOutlook found = cue(i - 1);
             if (found == TimeOutlook::past && planned_before(i - 1)) return TimeOutlook::future;
             // "called an early election for July 23"
-            const bool set_for = begin > 0 && pieces_[begin - 1].is("for") && piece.is(TimeClass::plan_cue);
+            const bool set_for = begin > 0 && pieces_[begin - 1].is("for") && plans(piece);
             if (found == TimeOutlook::past && set_for) return TimeOutlook::future;
+            // "demanded elections by 22 January", "gave them until Monday"
+            const bool limit = begin > 0 && pieces_[begin - 1].is_one_of("by", "until", "till");
+            if (limit && sets_deadline(piece)) return TimeOutlook::future;
             if (found != TimeOutlook::unknown) return found;
         }
         return TimeOutlook::unknown;
@@ -81,7 +92,7 @@ class Outlook {
 
     // "is scheduled", "are expected": a participle that plans, without the "to" that may follow the date.
     bool planned_before(std::size_t i) const {
-        return pieces_[i].is(TimeClass::plan_cue) && i > 0 && (pieces_[i - 1].is("is") || pieces_[i - 1].is("are"));
+        return plans(pieces_[i]) && i > 0 && (pieces_[i - 1].is("is") || pieces_[i - 1].is("are"));
     }
 
     const std::vector<TimePiece>& pieces_;
