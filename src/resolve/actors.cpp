@@ -394,7 +394,11 @@ void ActorFinder::find_people(std::size_t s, const Phrase& phrase) {
     const std::int32_t head = head_of_words(sentences_[s], tokens, phrase.first, phrase.last);
     constexpr std::array<std::string_view, 8> noun_relations = {"nsubj", "obj",  "iobj", "obl",
                                                                 "nmod",  "conj", "root", "appos"};
-    if (!one_of(base_relation(tokens[head].deprel), noun_relations)) {
+    // "British and French divers"
+    const std::int32_t up = tokens[head].head - 1;
+    const bool joined_adjective = tokens[head].upos == "ADJ" && tokens[head].deprel == "conj" && up >= 0 &&
+                                  tokens[static_cast<std::size_t>(up)].upos == "ADJ";
+    if (joined_adjective || !one_of(base_relation(tokens[head].deprel), noun_relations)) {
         Mention nationality;
         nationality.span = nationality.head = span_of_words(sentences_[s], phrase.first, phrase.last);
         nationality.actor = cast_.state(phrase.index);
