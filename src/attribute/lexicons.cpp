@@ -294,13 +294,14 @@ struct Lexicons::Tables {
     }
 
     std::string take_support(const TsvRow& row) {
-        const auto use =
-            named(std::array<std::pair<std::string_view, SupportUse>, 5>{{{"lends", SupportUse::lends},
-                                                                          {"makes", SupportUse::makes},
-                                                                          {"is", SupportUse::is},
-                                                                          {"holds", SupportUse::holds},
-                                                                          {"befalls", SupportUse::befalls}}},
-                  row[1]);
+        const auto use = named(std::array<std::pair<std::string_view, SupportUse>, 7>{{{"lends", SupportUse::lends},
+                                                                                       {"makes", SupportUse::makes},
+                                                                                       {"is", SupportUse::is},
+                                                                                       {"holds", SupportUse::holds},
+                                                                                       {"befalls", SupportUse::befalls},
+                                                                                       {"comes", SupportUse::comes},
+                                                                                       {"occurs", SupportUse::occurs}}},
+                               row[1]);
         if (!use) return unknown_word("use", row[1]);
         return supporting[*use].emplace(row[0], true).second ? "" : twice(row[0]);
     }

@@ -81,6 +81,8 @@ enum class SupportUse : std::uint8_t {
     is,       // "seems concerned"
     holds,    // an adjective whose subject has the feeling: "full of praise"
     befalls,  // a noun whose "of" names the victim: "the killing of"
+    comes,    // an act that has its day: "will not begin before Friday"
+    occurs,   // a verb that only says that something happens: "are supposed to take place"
 };
 
 enum class AttitudeHolder : std::uint8_t { subject, object, noun };

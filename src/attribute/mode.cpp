@@ -186,10 +186,8 @@ class ModeFinder {
 
     /// "Will not begin before Friday", "did not arrive until Monday": it does then.
     [[nodiscard]] bool only_later(int verb) const {
-        static constexpr std::array<std::string_view, 12> beginning = {"begin",    "start", "resume", "return",
-                                                                       "end",      "open",  "arrive", "leave",
-                                                                       "withdraw", "vote",  "decide", "meet"};
-        const bool comes = one_of(tree_.lemma(verb), beginning) && of_auxiliaries(verb) == Mode::planned;
+        const bool comes =
+            lexicons_.supports(tree_.lemma(verb), SupportUse::comes) && of_auxiliaries(verb) == Mode::planned;
         return std::ranges::any_of(tree_.children(verb), [&](int child) {
             return tree_.child_with_lemma(child, "case", "until") >= 0 ||
                    (comes && tree_.child_with_lemma(child, "case", "before") >= 0);
@@ -291,9 +289,19 @@ class ModeFinder {
         return !lexicons_.signature(tree_.lemma(verb), word_class(verb), Complement::clause);
     }
 
+    [[nodiscard]] bool has_had(int verb) const {
+        return std::ranges::any_of(tree_.children(verb), [&](int child) {
+            return tree_.relation(child) == "aux" && tree_[child].form == "had";
+        });
+    }
+
     [[nodiscard]] Mode climb_conjunct(int token, int up, Mode mode, int steps) const {
         const bool shares = tree_.child(token, "aux") < 0 && tree_.child(token, {"nsubj", "csubj"}) < 0;
         if (!shares && infinitive(up) && !infinitive(token)) return mode;  // a clause of its own, misplaced
+        // "denied that it had attacked Iraq and blamed Turkey": a past tense is joined to what was done, not to what
+        // is reported.
+        const bool says = lexicons_.reporting_verb(tree_.lemma(token)) != nullptr;
+        if (says && shares && tree_[token].xpos == "VBD" && tree_.relation(up) == "ccomp" && has_had(up)) return mode;
         if (!is_noun(token) && shares && !is_noun(up)) {
             Mode first = of_auxiliaries(up);
             if (conditional(up)) first = Mode::hypothetical;
@@ -451,12 +459,10 @@ class ModeFinder {
 
     /// "The talks are supposed to take place": the infinitive says no more than that they happen.
     [[nodiscard]] bool expected_to_occur(int verb) const {
-        static constexpr std::array<std::string_view, 9> words = {"take",   "begin", "start", "happen",  "occur",
-                                                                  "resume", "open",  "last",  "conclude"};
         const int happening = tree_.child(verb, "xcomp");
         const Signature* signature = lexicons_.signature(tree_.lemma(verb), WordClass::verb, Complement::clause);
         return happening >= 0 && signature && signature->affirmed == Mode::planned &&
-               one_of(tree_.lemma(happening), words);
+               lexicons_.supports(tree_.lemma(happening), SupportUse::occurs);
     }
 
     const Lexicons& lexicons_;
