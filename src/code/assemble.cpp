@@ -253,7 +253,20 @@ class SentenceCoder {
 
     bool has_determiner(int noun) const { return tree_.is_nominal(noun) && tree_.child(noun, Dep::det) >= 0; }
 
-    void add_circumstances(const Match& match, bool journey, Statement& statement) const {
+    bool is_journey(const Match& match) const { return rule_of(match).code.code.starts_with("042"); }
+
+    /// "travelled to Oslo to meet the king": the journey on which a meeting takes place; -1 if none is told.
+    int journey_of(const Match& match) const {
+        if (is_journey(match)) return match.trigger;
+        if (!is_root(rule_of(match), {"04"})) return -1;
+        const auto carries = [&](const Match& other) {
+            return is_journey(other) && tree_.is_verb(other.trigger) && tree_.is_below(match.trigger, other.trigger);
+        };
+        const auto found = std::ranges::find_if(matches_, carries);
+        return found == matches_.end() ? -1 : found->trigger;
+    }
+
+    void add_circumstances(const Match& match, int journey, Statement& statement) const {
         statement.trigger = tree_.token(match.trigger).span;
         statement.clause = clause_span(tree_, match.trigger);
         statement.voice = teller_.voice(statement.trigger);
@@ -273,7 +286,7 @@ class SentenceCoder {
         Statement statement;
         statement.sentence = sentence_;
         add_parties_of(match, rules_.patterns[match.pattern].mutual, statement);
-        add_circumstances(match, rule.code.code.starts_with("042"), statement);
+        add_circumstances(match, journey_of(match), statement);
         if (describes_somebody(rule, match, statement)) return std::nullopt;
         lent_sides_.lend_pair(match, before, statement);
         const bool nobody = statement.sources.empty() && statement.targets.empty();
@@ -445,7 +458,7 @@ class SentenceCoder {
             const bool by_trigger = std::ranges::find(judged.evidence, match.trigger) != judged.evidence.end();
             if (!by_trigger || judged.event < sure_of_event || judged.confidence() < sure_alone) return;
             if (is_habit(match.trigger) || (about_sport_ && !has_office(statement))) return;
-            add_circumstances(match, false, statement);
+            add_circumstances(match, -1, statement);
             statement.mode = teller_.mode(sentence_, match.trigger);
             if (statement.mode == Mode::actual && is_foretold(tree_, layers_, report_, match.trigger, statement)) {
                 statement.mode = Mode::planned;

@@ -29,8 +29,9 @@ bool reaches(const Tree& tree, int modifier, int trigger) {
     for (int steps = 0; at >= 0 && steps < 4; ++steps) {
         if (at == clause) return true;
         const Dep dep = tree.dep(at);
+        const bool alone = tree.child(at, Dep::nsubj) < 0;
         const bool bound = dep == Dep::conj || dep == Dep::xcomp || dep == Dep::acl ||
-                           (dep == Dep::advcl && tree.child(at, Dep::nsubj) < 0);
+                           ((dep == Dep::advcl || dep == Dep::parataxis) && alone);
         if (!bound || tree.head(at) < 0) return false;
         at = tree.clause_head(tree.head(at));
     }
@@ -80,6 +81,19 @@ bool belongs_elsewhere(const Tree& tree, int modifier, int trigger, const std::v
     });
 }
 
+/// "will travel to Oslo, where he will meet the king": the place that the clause is about; -1 if there is none.
+std::int32_t place_before_where(const Tree& tree, const Referents& referents, int trigger) {
+    const int clause = tree.clause_head(trigger);
+    if (clause < 0 || tree.head(clause) < 0) return -1;
+    const auto is_where = [&](int c) { return tree.dep(c) == Dep::advmod && tree.token(c).lemma == "where"; };
+    const std::span<const std::int32_t> words = tree.children(clause);
+    const auto where = std::ranges::find_if(words, is_where);
+    if (where == words.end()) return -1;
+    if (tree.dep(clause) == Dep::acl_relcl) return referents.place_at(tree.head(clause));
+    const int before = *where - 1 - (*where > 0 && tree.dep(*where - 1) == Dep::punct ? 1 : 0);
+    return before >= 0 ? referents.place_at(before) : -1;
+}
+
 }  // namespace
 
 bool is_measure(const Tree& tree, int trigger) {
@@ -116,7 +130,8 @@ std::int32_t time_of(const Tree& tree, const Referents& referents, int trigger, 
 }
 
 std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger, const std::vector<int>& event_nouns,
-                      bool journey) {
+                      int journey) {
+    if (const std::int32_t place = place_before_where(tree, referents, trigger); place >= 0) return place;
     std::int32_t best = -1;
     int best_distance = std::numeric_limits<int>::max();
     const bool apart = is_measure(tree, trigger);
@@ -132,8 +147,9 @@ std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger,
         bool located = is_one_of(preposition, {"in", "at", "near", "outside", "around", "across", "inside"});
         // "on the peninsula" is a place, "sanctions on Iran" tells none.
         located = located || (preposition == "on" && !referents.has_party(t));
-        located =
-            located || (journey && (is_one_of(preposition, {"to", "into", "for"}) || tree.patient(trigger) == top));
+        const bool on_journey = journey == trigger || (journey >= 0 && tree.head(top) == journey);
+        const bool goal = on_journey && is_one_of(preposition, {"to", "into", "for"});
+        located = located || goal || (journey >= 0 && tree.patient(journey) == top);
         if (!located || top == trigger || !reaches(tree, top, trigger)) continue;
         if (belongs_elsewhere(tree, top, trigger, event_nouns)) continue;
         const int distance = tree.distance(top, trigger) - (tree.is_below(top, trigger) ? 2 : 0);

@@ -17,9 +17,11 @@ namespace px::coding {
 [[nodiscard]] std::int32_t time_of(const Tree& tree, const Referents& referents, int trigger,
                                    const std::vector<int>& event_nouns);
 
-/// Where it happened: a place after in, at, near, on, outside (for journeys also to) in the clause; -1 if none is told.
+/// Where it happened: a place after in, at, near, on, outside in the clause; -1 if none is told. `journey`: the word of
+/// the journey on which it happened (the act itself, or "travelled" in "travelled to Oslo to meet"), whose goal counts
+/// too; -1 = none.
 [[nodiscard]] std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger,
-                                    const std::vector<int>& event_nouns, bool journey);
+                                    const std::vector<int>& event_nouns, int journey);
 
 /// The words of an act that numbers may belong to.
 struct ActWords {

@@ -64,3 +64,8 @@ TEST_CASE("of two acts that share a clause each has its own numbers") {
     CHECK(told("Turkey shelled the town of Azaz in Syria and killed 12 people.").find("12 killed") !=
           std::string::npos);
 }
+
+TEST_CASE("a meeting on a journey takes place at its goal, and one in a clause with where at the place before it") {
+    CHECK(told("The Norwegian king travelled to Chile to meet the Peruvian president.") == "042 Chile; 040 Chile");
+    CHECK(told("Merkel will travel to Oslo, where she will meet the Peruvian president.") == "042 Oslo; 040 Oslo");
+}

@@ -8,10 +8,6 @@
 namespace px::coding {
 namespace {
 
-bool moves_forces(std::string_view lemma) {
-    return lemma == "send" || lemma == "deploy" || lemma == "dispatch" || lemma == "station" || lemma == "move";
-}
-
 bool holds(const std::vector<int>& tokens, int t) { return std::ranges::find(tokens, t) != tokens.end(); }
 
 void add_once(std::vector<int>& tokens, int t) {
@@ -160,7 +156,10 @@ void Matcher::add_objects(const CompiledElement& element, int verb, WordId partn
         if (preposition == verb + 1 && tree_.lemma(preposition) == partner) add_once(out, c);
         const bool bare_clause = dep == Dep::ccomp && tree_.child(c, Dep::nsubj) < 0;
         if (words && (dep == Dep::xcomp || bare_clause || dep == Dep::obj || dep == Dep::nsubj_pass)) add_once(out, c);
+        if (words && dep == Dep::advmod && c > verb) add_once(out, c);  // "set ablaze"
         if (!words && dep == Dep::iobj) add_once(out, c);
+        // "is considering sending tanks"
+        if (!words && element.slot == Slot::none && dep == Dep::xcomp && tree_.token(c).xpos == "VBG") add_once(out, c);
         // "wants Putin to attack": parsers give the object to either verb.
         if (!words && (dep == Dep::ccomp || dep == Dep::xcomp) && tree_.is_infinitive(c)) {
             add_once(out, tree_.child(c, Dep::nsubj));
@@ -212,6 +211,8 @@ void Matcher::add_candidates(const CompiledPattern& pattern, const CompiledEleme
         }
         case Place::object:
             add_objects(element, verb, match.partner, out);
+            // "warned that Iran would pay": behind the clause or its subject stands its verb.
+            if (!element.words.empty() && names_clause(pattern)) add_clauses(verb, out);
             break;
         case Place::clause:
             for (const int c : tree_.children(verb)) {
@@ -235,6 +236,19 @@ void Matcher::add_candidates(const CompiledPattern& pattern, const CompiledEleme
     }
 }
 
+/// "S warn that T! pay", "S vow that * strike": the pattern asks for a clause, and then for its verb.
+bool Matcher::names_clause(const CompiledPattern& pattern) {
+    return std::ranges::any_of(pattern.elements, [](const CompiledElement& element) {
+        return element.place == Place::clause && element.words.empty();
+    });
+}
+
+void Matcher::add_clauses(int verb, std::vector<int>& out) const {
+    for (const int c : tree_.children(verb)) {
+        if (tree_.dep(c) == Dep::ccomp) add_once(out, c);
+    }
+}
+
 /// "Soldiers fired on the crowd" is often read as a passive without its auxiliary. A pattern without an object tells of
 /// a verb that has none, and so no passive.
 bool Matcher::reads_as_passive(const CompiledPattern& pattern, int verb) const {
@@ -252,6 +266,7 @@ bool Matcher::match_verb(const CompiledPattern& pattern, Match& match) const {
         if (!take(element, candidates, match)) return false;
     }
     add_sources_of_words(match);
+    add_senders(match);
     if (!pattern.mutual) add_targets_of_words(match);
     return true;
 }
@@ -286,17 +301,22 @@ void Matcher::add_targets_of_words(Match& match) const {
     }
     for (const int t : phrases) {
         // "pulled Polish troops out": a country's own forces are its means, not its target.
-        if (!is_means(t) && !referents_.is_own_force(t, match.sources)) offer_target(t, match);
+        const bool own = referents_.is_own_force(t, match.sources) ||
+                         (rule.moves_forces && referents_.shares_country(t, match.sources));
+        if (!is_means(t) && !own) offer_target(t, match);
     }
     std::vector<int> verbs = {match.trigger};
+    // "fired tear gas to disperse the crowd": what force is used for is done to the same.
+    const bool force = is_root(rule, {"17", "18", "19", "20"});
     for (const int c : tree_.children(match.trigger)) {
-        if (tree_.dep(c) == Dep::xcomp) verbs.push_back(c);
+        const bool purpose = force && tree_.dep(c) == Dep::advcl && tree_.is_infinitive(c);
+        if (tree_.dep(c) == Dep::xcomp || purpose) verbs.push_back(c);
     }
     if (match.targets.empty()) {
         for (std::size_t v = 1; v < verbs.size(); ++v) {
             const int patient = tree_.patient(verbs[v]);
             // "promised to send more police": his own people are what he does it with.
-            const bool own = patient >= 0 && moves_forces(tree_.token(verbs[v]).lemma) &&
+            const bool own = patient >= 0 && tree_.is_single(verbs[v], rules_.role(Role::force_moving_verb)) &&
                              referents_.is_own_force(patient, match.sources, true);
             if (patient >= 0 && !own && !is_means(patient)) offer_target(patient, match);
         }
@@ -316,7 +336,8 @@ void Matcher::add_targets_of_words(Match& match) const {
             static constexpr std::array<std::string_view, 6> leads = {"to", "against", "with",
                                                                       "on", "towards", "toward"};
             // "buy gas from", "withdrew troops from", not "marched from"
-            const bool from = lemma == "from" && (over != match.trigger || rule.code.code.starts_with("087"));
+            const bool from = (lemma == "from" && (over != match.trigger || rule.code.code.starts_with("087"))) ||
+                              (lemma == "out" && rule.code.code.starts_with("087"));  // "pulled out of Iraq"
             const bool at = lemma == "at" && rule.hits_places;
             if (lemma == "with" && rule.hits_places) continue;  // "ambushed a convoy near the border with Mali"
             if (from || at || std::ranges::find(leads, lemma) != leads.end()) offer_target(c, match);
@@ -362,10 +383,22 @@ void Matcher::add_sources_of_words(Match& match) const {
                 const int preposition = tree_.child(c, Dep::case_);
                 const std::string_view lemma =
                     preposition >= 0 ? std::string_view(tree_.token(preposition).lemma) : std::string_view();
-                if (lemma == "between" || lemma == "with" || lemma == "by" || lemma == "among") {
+                if (lemma == "between" || lemma == "with" || lemma == "by" || lemma == "among" || lemma == "from" ||
+                    lemma == "of") {
                     if (!holds(match.targets, c)) add_once(match.sources, c);
                 }
             }
+        }
+    }
+}
+
+/// "Swiss rescuers were flown to Peru": by nobody else, people and things are sent by whose they are.
+void Matcher::add_senders(Match& match) const {
+    const CompiledRule& rule = rules_.rules[rules_.patterns[match.pattern].rule];
+    if (!match.passive || !match.sources.empty() || !(rule.moves_forces || is_root(rule, {"07"}))) return;
+    for (const int word : match.words) {
+        if (tree_.is_nominal(word) && !holds(match.targets, word) && referents_.has_party(word)) {
+            add_once(match.sources, word);
         }
     }
 }
@@ -396,7 +429,16 @@ Matcher::Noun Matcher::governor_of(int noun, const CompiledRule& rule) const {
         governor.verb = anchor;
         return governor;
     }
-    if (up < 0 || !tree_.is_verb(up)) return governor;
+    if (up < 0) return governor;
+    if (!tree_.is_verb(up)) {
+        // "Kim is in Moscow for talks with Putin": whoever is there holds them.
+        const bool predicate = tree_.child(up, Dep::cop) >= 0 && tree_.child(up, Dep::nsubj) >= 0;
+        if (predicate && !rule.subject_prepositions.empty() &&
+            tree_.has_preposition(anchor, rule.subject_prepositions)) {
+            governor.subject = tree_.child(up, Dep::nsubj);
+        }
+        return governor;
+    }
     const Dep dep = tree_.dep(anchor);
     const bool carried = dep == Dep::obj || dep == Dep::nsubj_pass;
     const bool oblique = dep == Dep::obl || dep == Dep::nmod;
@@ -480,10 +522,17 @@ void Matcher::add_noun_sources(int noun, const Noun& governor, bool from_is_take
             if (dep == Dep::amod || (dep == Dep::compound && may_do(c))) offer(c);
         }
     }
-    if (match.sources.empty()) {
-        for (const int c : tree_.children(noun)) {
+    const auto offer_doers_below = [&](int over) {
+        for (const int c : tree_.children(over)) {
             const int preposition = tree_.dep(c) == Dep::nmod ? tree_.child(c, Dep::case_) : -1;
             if (preposition >= 0 && tree_.token(preposition).lemma == "by") offer(c);
+        }
+    };
+    if (match.sources.empty()) offer_doers_below(noun);
+    // "the launch of a missile by North Korea": hung on the phrase before it.
+    for (const int c : tree_.children(noun)) {
+        if (match.sources.empty() && tree_.dep(c) == Dep::nmod && c > noun && !holds(match.targets, c)) {
+            offer_doers_below(c);
         }
     }
     // "criticism from Paris", unless the pattern gives "from" another meaning ("withdrawal from Georgia").
@@ -507,8 +556,68 @@ void Matcher::add_noun_sources(int noun, const Noun& governor, bool from_is_take
     }
 }
 
+/// "Egypt's complaint against Ethiopia": whatever else the pattern asks for, what is done against somebody is done to
+/// him.
+void Matcher::add_opponent(Match& match) const {
+    for (const int c : tree_.children(match.trigger)) {
+        if (!match.targets.empty()) return;
+        const int preposition = tree_.dep(c) == Dep::nmod ? tree_.child(c, Dep::case_) : -1;
+        if (preposition >= 0 && tree_.token(preposition).lemma == "against") offer_target(c, match);
+    }
+}
+
+/// "The request was sent to Washington"
+void Matcher::add_addressee(int verb, Match& match) const {
+    for (const int c : tree_.children(verb)) {
+        if (!match.targets.empty()) return;
+        const int preposition = tree_.dep(c) == Dep::obl ? tree_.child(c, Dep::case_) : -1;
+        if (preposition >= 0 && tree_.token(preposition).lemma == "to") offer_target(c, match);
+    }
+}
+
+/// "the demand that Germany pay", "the threat to attack Israel": whom an appeal, a threat or an accusation is about is
+/// told with its content.
+void Matcher::add_targets_of_content(const CompiledPattern& pattern, Match& match) const {
+    const CompiledRule& rule = rules_.rules[pattern.rule];
+    if (!match.targets.empty() || pattern.mutual) return;
+    const bool of_subject = is_root(rule, {"02", "10", "112", "13"});
+    if (!of_subject && !rule.speech_act) return;
+    for (const int c : tree_.children(match.trigger)) {
+        const Dep dep = tree_.dep(c);
+        if (!tree_.is_verb(c) || (dep != Dep::acl && dep != Dep::acl_relcl && dep != Dep::ccomp)) continue;
+        if (tree_.is_infinitive(c)) {
+            offer_target(tree_.patient(c), match);
+        } else if (of_subject && c > match.trigger && tree_.token(match.trigger + 1).lemma == "that") {
+            offer_target(tree_.child(c, Dep::nsubj), match);
+        } else if (of_subject && c > match.trigger) {
+            const int mark = tree_.child(c, Dep::mark);
+            if (mark >= 0 && tree_.token(mark).lemma == "that") offer_target(tree_.child(c, Dep::nsubj), match);
+        }
+        if (!match.targets.empty()) return;
+    }
+}
+
+/// "Diop's arrest", "his release": whose it is, if he suffered it; -1 if nobody did. A state's or an army's are its
+/// own.
+int Matcher::sufferer_of(int noun) const {
+    if (!tree_.is_one_of(noun, rules_.role(Role::suffered_noun))) return -1;
+    int owner = -1;
+    for (const int c : tree_.children(noun)) {
+        const int preposition = tree_.dep(c) == Dep::nmod ? tree_.child(c, Dep::case_) : -1;
+        if (preposition >= 0 && tree_.token(preposition).lemma == "of") return -1;
+        if (tree_.dep(c) == Dep::nmod_poss) owner = c;
+    }
+    if (owner < 0 || referents_.is_office(owner)) return -1;
+    const std::int32_t mention = referents_.mention_at(owner);
+    const std::int32_t actor = mention < 0 ? -1 : referents_.layers().mentions[static_cast<std::size_t>(mention)].actor;
+    if (actor < 0) return -1;
+    const ActorKind kind = referents_.layers().actors[static_cast<std::size_t>(actor)].kind;
+    return kind == ActorKind::person || kind == ActorKind::group ? owner : -1;
+}
+
 bool Matcher::match_noun(const CompiledPattern& pattern, Match& match) const {
     const Noun governor = governor_of(match.trigger, rules_.rules[pattern.rule]);
+    const int sufferer = sufferer_of(match.trigger);
     std::vector<int> candidates;
     bool source_must_be_known = false;
     bool from_is_taken = false;
@@ -520,11 +629,23 @@ bool Matcher::match_noun(const CompiledPattern& pattern, Match& match) const {
             add_once(match.targets, governor.subject);
             continue;
         }
+        if (element.slot == Slot::target && sufferer >= 0 && fits(element, sufferer)) {
+            add_once(match.targets, sufferer);
+            continue;
+        }
         candidates.clear();
+        // "the offer to mediate between Iran and Iraq": what follows an infinitive belongs to it first.
+        for (const int word : match.words) {
+            if (element.place == Place::oblique && tree_.is_verb(word)) add_oblique(element, word, candidates);
+        }
         add_noun_candidates(element, match.trigger, governor, candidates);
         if (!take(element, candidates, match) && element.slot != Slot::source) return false;
     }
+    if (match.targets.empty() && sufferer >= 0) match.targets.push_back(sufferer);
     add_noun_sources(match.trigger, governor, from_is_taken, match);
+    add_targets_of_content(pattern, match);
+    if (governor.light && rules_.rules[pattern.rule].speech_act) add_addressee(governor.verb, match);
+    if (!pattern.mutual) add_opponent(match);
     if (governor.receiving && match.targets.empty()) add_once(match.targets, governor.subject);
     if (governor.verb >= 0 && governor.verb != match.trigger) {
         match.governor = governor.verb;

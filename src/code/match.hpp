@@ -50,6 +50,8 @@ class Matcher {
     void add_candidates(const CompiledPattern& pattern, const CompiledElement& element, const Match& match,
                         std::vector<int>& out) const;
     void add_objects(const CompiledElement& element, int verb, WordId partner, std::vector<int>& out) const;
+    [[nodiscard]] static bool names_clause(const CompiledPattern& pattern);
+    void add_clauses(int verb, std::vector<int>& out) const;
     void add_oblique(const CompiledElement& element, int head, std::vector<int>& out) const;
     void add_nested(const CompiledElement& element, int phrase, std::vector<int>& out) const;
     void add_noun_candidates(const CompiledElement& element, int noun, const Noun& governor,
@@ -63,8 +65,13 @@ class Matcher {
     [[nodiscard]] Noun governor_of(int noun, const CompiledRule& rule) const;
     void add_noun_sources(int noun, const Noun& governor, bool from_is_taken, Match& match) const;
     void add_sources_of_words(Match& match) const;
+    void add_senders(Match& match) const;
     void add_targets_of_words(Match& match) const;
     void add_state_of_place(int object, Match& match) const;
+    [[nodiscard]] int sufferer_of(int noun) const;
+    void add_opponent(Match& match) const;
+    void add_addressee(int verb, Match& match) const;
+    void add_targets_of_content(const CompiledPattern& pattern, Match& match) const;
     void offer_target(int t, Match& match) const;
 
     const RuleSet& rules_;

@@ -170,10 +170,36 @@ void Referents::add_dependents(int token, int depth, std::vector<Party>& out) co
     }
 }
 
+/// "Armenian and Azerbaijani units": the phrase is known by one of its nationalities, and means both.
+void Referents::add_joined_nationalities(int token, std::vector<Party>& out) const {
+    const auto add_other = [&](int t) {
+        const std::int32_t m = nationality_of_[static_cast<std::size_t>(t)];
+        if (m < 0) return;
+        const std::int32_t state = layers_.nationalities[static_cast<std::size_t>(m)].actor;
+        const std::string& country = layers_.actors[static_cast<std::size_t>(state)].country;
+        const bool known = std::ranges::any_of(out, [&](const Party& party) {
+            return layers_.actors[static_cast<std::size_t>(party.actor)].country == country;
+        });
+        if (!known) add_own(t, out);
+    };
+    for (const int c : tree_->children(token)) {
+        if (tree_->dep(c) != Dep::amod) continue;
+        for (const int d : tree_->children(c)) {
+            if (tree_->dep(d) != Dep::conj) continue;
+            add_other(c);
+            add_other(d);
+        }
+    }
+}
+
 void Referents::add_at_depth(int token, int depth, std::vector<Party>& out) const {
     if (token < 0 || depth > deepest_descent) return;
     token = tree_->antecedent(token);
-    if (!add_own(token, out)) add_dependents(token, depth, out);
+    if (add_own(token, out)) {
+        add_joined_nationalities(token, out);
+    } else {
+        add_dependents(token, depth, out);
+    }
     for (const int c : tree_->children(token)) {
         if (tree_->dep(c) == Dep::conj && !tree_->is_verb(c)) add_at_depth(c, depth + 1, out);
     }
@@ -216,6 +242,20 @@ bool Referents::is_abroad(int token, const std::vector<int>& others) const {
     for (const int other : others) add_parties(other, parties);
     return std::ranges::none_of(parties, [&](const Party& party) {
         return layers_.actors[static_cast<std::size_t>(party.actor)].country == country;
+    });
+}
+
+bool Referents::shares_country(int token, const std::vector<int>& others) const {
+    std::vector<Party> own;
+    std::vector<Party> parties;
+    add_parties(token, own);
+    for (const int other : others) add_parties(other, parties);
+    const auto country = [&](const Party& party) -> const std::string& {
+        return layers_.actors[static_cast<std::size_t>(party.actor)].country;
+    };
+    return std::ranges::any_of(own, [&](const Party& party) {
+        return !country(party).empty() &&
+               std::ranges::any_of(parties, [&](const Party& other) { return country(other) == country(party); });
     });
 }
 

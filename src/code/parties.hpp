@@ -44,6 +44,8 @@ class Referents {
     [[nodiscard]] bool names_party(int token) const;
     /// The phrase is an armed force, or with `police` the police, of the country of one of the others.
     [[nodiscard]] bool is_own_force(int token, const std::vector<int>& others, bool police = false) const;
+    /// The phrase names an actor of the country of one of the others.
+    [[nodiscard]] bool shares_country(int token, const std::vector<int>& others) const;
     /// The phrase is a place in a state to which none of the others belongs.
     [[nodiscard]] bool is_abroad(int token, const std::vector<int>& others) const;
     /// The phrase is a government, an army, the police or their people.
@@ -56,6 +58,7 @@ class Referents {
   private:
     void add_at_depth(int token, int depth, std::vector<Party>& out) const;
     bool add_own(int token, std::vector<Party>& out) const;
+    void add_joined_nationalities(int token, std::vector<Party>& out) const;
     void add_dependents(int token, int depth, std::vector<Party>& out) const;
     [[nodiscard]] bool names_person_behind(int token) const;
 

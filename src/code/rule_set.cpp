@@ -79,6 +79,13 @@ class Compiler {
             words.insert(words.end(), found->second.words.begin(), found->second.words.end());
             open.insert(open.end(), found->second.sets.begin(), found->second.sets.end());
         }
+        // The tokens of "cease-fire" are three: its parts are looked for side by side as well.
+        for (std::size_t i = 0, n = words.size(); i < n; ++i) {
+            if (words[i].find('-') == std::string::npos || words[i].find('_') != std::string::npos) continue;
+            std::string parted = words[i];
+            std::ranges::replace(parted, '-', '_');
+            words.push_back(std::move(parted));
+        }
         return words;
     }
 

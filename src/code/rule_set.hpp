@@ -132,13 +132,19 @@ enum class Role : std::uint8_t {
     pair_of_people,
     part_of_land,
     result_of_game,
+    force_moving_verb,
+    thwarting_verb,
+    counting_noun,
+    suffered_noun,
+    spoken_act_verb,
     count
 };
-inline constexpr std::array<std::string_view, 18> role_names = {
-    "light-verbs",     "undoing-verbs",          "receiving-verbs", "taking-part-verbs",   "object-control-verbs",
-    "opinion-openers", "things-named-by-events", "sport-words",     "words-also-of-sport", "habit-adverbs",
-    "places-hit",      "befalling-nouns",        "verbs-of-two",    "pairs-of-sides",      "pairs-of-states",
-    "pairs-of-people", "parts-of-land",          "results-of-games"};
+inline constexpr std::array<std::string_view, 23> role_names = {
+    "light-verbs",     "undoing-verbs",          "receiving-verbs",  "taking-part-verbs",   "object-control-verbs",
+    "opinion-openers", "things-named-by-events", "sport-words",      "words-also-of-sport", "habit-adverbs",
+    "places-hit",      "befalling-nouns",        "verbs-of-two",     "pairs-of-sides",      "pairs-of-states",
+    "pairs-of-people", "parts-of-land",          "results-of-games", "force-moving-verbs",  "thwarting-verbs",
+    "counting-nouns",  "suffered-nouns",         "spoken-act-verbs"};
 
 struct RuleSet {
     Ontology ontology;

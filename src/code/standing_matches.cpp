@@ -128,17 +128,31 @@ class Standing {
         }
     }
 
+    /// "The ambassador was killed when gunmen ambushed a convoy": an attack on both.
+    void give_victims(const Match& casualty) {
+        for (Match& attack : matches_) {
+            if (!is_violence(attack) || attack.targets.empty()) continue;
+            for (const int victim : casualty.targets) {
+                if (std::ranges::find(attack.targets, victim) == attack.targets.end()) attack.targets.push_back(victim);
+            }
+            return;
+        }
+    }
+
     void drop_casualties() {
         give_sides_to_attacks();
         std::vector<Match> kept;
+        std::vector<Match> casualties;
         for (const Match& match : matches_) {
             const bool told_with_act =
                 is_casualty(match) && std::ranges::any_of(matches_, [&](const Match& other) {
                     return other.trigger != match.trigger && is_violence(other) && !is_casualty(other);
                 });
             if (!told_with_act) kept.push_back(match);
+            if (told_with_act) casualties.push_back(match);
         }
         matches_ = std::move(kept);
+        for (const Match& casualty : casualties) give_victims(casualty);
     }
 
     /// "went on strike to protest against the cuts": the purpose of a protest is that protest. Whom it is

@@ -88,6 +88,25 @@ WordId form_id(const WordForms& forms, WordClass word_class) {
     return id != 0 ? id : forms.word;
 }
 
+/// "denied that it had attacked Iraq and blamed Turkey": what is said in the past tense is joined to the verb that
+/// reports, not to the "had attacked" that is reported. `verb`: one for something said, joined to another.
+void repair_joined_report(std::span<const Token> tokens, const std::vector<Dep>& deps, std::size_t verb,
+                          std::vector<std::int32_t>& heads) {
+    if (tokens[verb].xpos != "VBD" || heads[verb] < 0) return;
+    const auto joined = static_cast<std::size_t>(heads[verb]);
+    if (deps[joined] != Dep::ccomp || heads[joined] < 0) return;
+    const auto report = static_cast<std::size_t>(heads[joined]);
+    if (tokens[report].xpos != "VBD" || report > joined) return;
+    bool with_had = false;
+    for (std::size_t t = 0; t < heads.size(); ++t) {
+        const bool aux = deps[t] == Dep::aux || deps[t] == Dep::aux_pass;
+        if (heads[t] == heads[verb] && aux && tokens[t].form == "had") with_had = true;
+        const bool own = heads[t] == static_cast<std::int32_t>(verb) && (aux || deps[t] == Dep::nsubj);
+        if (own) return;
+    }
+    if (with_had) heads[verb] = heads[joined];
+}
+
 bool is_clause(Dep dep) {
     return dep == Dep::root || dep == Dep::ccomp || dep == Dep::advcl || dep == Dep::acl || dep == Dep::acl_relcl ||
            dep == Dep::parataxis || dep == Dep::csubj;
@@ -121,6 +140,11 @@ void Tree::load(const RuleSet& rules, const Annotation& annotation, std::int32_t
     repair_reported_participle();
     repair_reported_clause();
     repair_joined_subjects();
+    for (std::size_t t = 0; t < n; ++t) {
+        if (dep_[t] == Dep::conj && is_single(static_cast<int>(t), role(Role::spoken_act_verb))) {
+            repair_joined_report(tokens_, dep_, t, head_);
+        }
+    }
     repair_rough_numbers();
     for (std::size_t t = 0; t < n; ++t) {
         if (head_[t] >= 0) ++first_child_[static_cast<std::size_t>(head_[t]) + 1];
@@ -439,8 +463,7 @@ bool Tree::is_finite_without_auxiliary(int verb) const {
 
 /// "Hundreds of migrants": the migrants.
 int Tree::counted_in(int t) const {
-    constexpr std::array<std::string_view, 6> numerals = {"hundred", "thousand", "dozen", "score", "million", "ten"};
-    if (std::ranges::find(numerals, token(t).lemma) == numerals.end()) return -1;
+    if (!is_single(t, rules_->role(Role::counting_noun))) return -1;
     for (const int c : children(t)) {
         const int preposition = dep(c) == Dep::nmod ? child(c, Dep::case_) : -1;
         if (preposition >= 0 && token(preposition).lemma == "of") return c;
@@ -481,6 +504,10 @@ int Tree::subject_at_depth(int verb, int depth) const {
         }
         case Dep::conj:
         case Dep::advcl:
+            // "found four policemen guilty of killing a lawyer"
+            if (dep(up) == Dep::xcomp && !is_verb(up) && head(up) >= 0 && child(head(up), Dep::obj) >= 0) {
+                return antecedent(child(head(up), Dep::obj));
+            }
             // "jailed a student for helping militants": the one who is jailed helped.
             if (const int reason = doer_of_reason(verb); reason >= 0) return reason;
             if (is_verb(up) || child(up, Dep::nsubj) >= 0) return subject_at_depth(up, depth + 1);
@@ -531,9 +558,7 @@ int Tree::holder_of(int noun, int depth) const {
     const bool carried = dep(noun) == Dep::obj || dep(noun) == Dep::obl || dep(noun) == Dep::xcomp;
     if (up < 0 || !is_verb(up) || !carried) return noun;
     // "foiled a plot to kill": the act of somebody else.
-    static constexpr std::array<std::string_view, 10> against = {"foil",    "thwart", "prevent",  "avert",  "block",
-                                                                 "uncover", "reject", "denounce", "oppose", "condemn"};
-    if (std::ranges::find(against, token(up).lemma) != against.end()) return noun;
+    if (is_single(up, rules_->role(Role::thwarting_verb))) return noun;
     return subject_at_depth(up, depth);
 }
 
@@ -549,6 +574,14 @@ int Tree::agent_at_depth(int verb, int depth) const {
         if ((dep(c) == Dep::obl || dep(c) == Dep::nmod)) {
             const int preposition = child(c, Dep::case_);
             if (preposition >= 0 && token(preposition).lemma == "by") return c;
+        }
+    }
+    // "was led away in handcuffs by police": hung on the phrase before it.
+    for (const int c : children(verb)) {
+        if (dep(c) != Dep::obl || c < verb) continue;
+        for (const int d : children(c)) {
+            const int preposition = dep(d) == Dep::nmod ? child(d, Dep::case_) : -1;
+            if (preposition >= 0 && token(preposition).lemma == "by") return d;
         }
     }
     if (dep(verb) == Dep::conj && head(verb) >= 0 && depth < deepest_sharing && is_passive(head(verb))) {
