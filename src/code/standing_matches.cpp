@@ -27,8 +27,11 @@ class Standing {
 
     /// A word that one match names triggers no event of its own; of two that name each other the better stays.
     void drop_consumed() {
-        const auto consumes = [](const Match& a, const Match& b) {
-            return (a.carried && a.governor == b.trigger) || std::ranges::find(a.words, b.trigger) != a.words.end();
+        const auto consumes = [&](const Match& a, const Match& b) {
+            if (a.carried && a.governor == b.trigger) return true;
+            // "accused them of bombing": what somebody is accused of doing is told beside it.
+            if (is_root(rule_of(a), {"112"}) && tree_.is_verb(b.trigger)) return false;
+            return std::ranges::find(a.words, b.trigger) != a.words.end();
         };
         std::vector<Match> kept;
         named_speech_.clear();
