@@ -8,11 +8,12 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "flow/borrowed_speakers.hpp"
-#include "flow/checkpoint_days.hpp"
+#include "flow/checkpoint_parts.hpp"
 #include "flow/story_news.hpp"
 #include "record/ids.hpp"
 #include "relate/item_bytes.hpp"
@@ -40,31 +41,36 @@ class Relating {
           stop_(stop),
           options_(options),
           search_(project, run),
-          stream_(pipeline.word_rarity()) {}
+          stream_(pipeline.word_rarity(), options.stories) {}
 
     Result<std::optional<std::size_t>> relate() {
         const Result<std::int64_t> before = search_.count_stories();
         if (!before) return fail(before.error());
+        stories_ = *before;
         if (auto done = take_in(); !done) return fail(done.error());
         if (stop_) return std::nullopt;
-        if (days_.empty()) return static_cast<std::size_t>(*before);
-        auto renamed = borrow_speakers(project_, search_, days_, stop_);
-        if (!renamed) return fail(renamed.error());
-        renamed_ = std::move(*renamed);
-        if (auto done = take_up(); !done) return fail(done.error());
-        if (auto done = stream_reports(); !done) return fail(done.error());
-        if (auto done = compare_renamed(); !done) return fail(done.error());
+        if (!days_.empty())
+            if (auto done = relate_changed(); !done) return fail(done.error());
         if (stop_) return std::nullopt;
-        if (auto done = remove_former(); !done) return fail(done.error());
         if (*before == 0) news.clear();
-        const Result<std::int64_t> now = search_.count_stories();
-        if (!now) return fail(now.error());
-        return static_cast<std::size_t>(*now);
+        if (last_row_)
+            if (auto done = search_.set_searched(*last_row_, stories_); !done) return fail(done.error());
+        return static_cast<std::size_t>(stories_);
     }
 
     std::vector<std::string> news;
 
   private:
+    Result<void> relate_changed() {
+        auto renamed = borrow_speakers(project_, search_, days_, stop_);
+        if (!renamed) return fail(renamed.error());
+        renamed_ = std::move(*renamed);
+        return take_up()
+            .and_then([&] { return stream_reports(); })
+            .and_then([&] { return compare_renamed(); })
+            .and_then([&] { return stop_ ? Result<void>() : remove_former(); });
+    }
+
     // ---- new reports ----
 
     /// Puts what came since the last time into the order of publication, and takes out what has a newer version.
@@ -78,14 +84,15 @@ class Relating {
             if (!report.is_newest) continue;
             if (auto done = keep_item(report.row); !done) return done;
         }
-        return reports->empty() ? Result<void>() : search_.set_searched(reports->back().row);
+        if (!reports->empty()) last_row_ = reports->back().row;
+        return {};
     }
 
     Result<void> forget(std::int64_t report) {
         const auto place = search_.forget(report);
         if (!place) return fail(place.error());
         if (!*place) return {};
-        days_.insert(day_of((*place)->day));
+        note_change(**place);
         if (const auto speakers = search_.take_back_speakers(report); !speakers) return fail(speakers.error());
         return note_former({report}).map([](const auto&) {});
     }
@@ -98,12 +105,19 @@ class Relating {
         const Result<CodedReport> report = project_.load(row);
         if (!report) return fail(report.error());
         const StoryItem item = story_item(*report);
-        const std::int64_t day = day_of(item.day);
-        days_.insert(day);
+        const ReportPlace place{row, item.day, item.id.substr(0, id_letters)};
+        note_change(place);
         std::vector<QuotedWords> quotations;
         for (QuotationRuns& runs : quotation_runs(*report))
-            quotations.push_back({row, day, runs.named, std::move(runs.runs)});
-        return search_.keep({row, item.day, item.id.substr(0, id_letters)}, item_bytes(item), quotations);
+            quotations.push_back({row, day_of(item.day), runs.named, std::move(runs.runs)});
+        return search_.keep(place, item_bytes(item), quotations);
+    }
+
+    /// A report came or went.
+    void note_change(const ReportPlace& place) {
+        days_.insert(day_of(place.day));
+        const auto order = [](const ReportPlace& p) { return std::tuple(day_of(p.day), p.day, p.id, p.row); };
+        if (!earliest_ || order(place) < order(*earliest_)) earliest_ = place;
     }
 
     // ---- the stream of reports ----
@@ -112,20 +126,25 @@ class Relating {
     Result<void> take_up() {
         const auto checkpoints = search_.checkpoints();
         if (!checkpoints) return fail(checkpoints.error());
+        const Result<std::int64_t> before = search_.reports_before(*earliest_);
+        if (!before) return fail(before.error());
+        const auto changed = std::pair(day_of(earliest_->day), *before / reports_in_part());
         for (const Checkpoint& checkpoint : *checkpoints) {
-            if (!taken_up_ && checkpoint.day <= *days_.begin()) {
+            if (!taken_up_ && std::pair(checkpoint.day, checkpoint.part) <= changed) {
                 const Result<bool> restored = restore(checkpoint);
                 if (!restored) return fail(restored.error());
                 if (*restored) taken_up_ = checkpoint;
             }
             if (taken_up_) {
-                held_.emplace(checkpoint.days_before, checkpoint);
+                held_.emplace(checkpoint.parts_before, checkpoint);
             } else if (auto done = search_.drop(checkpoint); !done) {
                 return done;
             }
         }
         return {};
     }
+
+    [[nodiscard]] std::int64_t reports_in_part() const { return static_cast<std::int64_t>(options_.stories.part); }
 
     Result<bool> restore(const Checkpoint& checkpoint) {
         std::int64_t n = 0;
@@ -136,64 +155,81 @@ class Relating {
             failure = piece.error();
             return std::nullopt;
         };
-        std::optional<StoryStream> stream = StoryStream::restore(next, pipeline_.word_rarity());
+        std::optional<StoryStream> stream = StoryStream::restore(next, pipeline_.word_rarity(), options_.stories);
         if (failure) return fail(*failure);
-        if (stream) stream_ = std::move(*stream);
-        return stream.has_value();
+        if (!stream) return false;
+        stream_ = std::move(*stream);
+        stream_.leave_out_untouched();
+        return true;
     }
 
-    /// Which days begin with a state that is worth keeping; what is held and not worth it is dropped.
+    /// Which parts begin with a state that is worth keeping; what is held and not worth it is dropped.
     Result<void> plan_checkpoints() {
         const auto first_day = taken_up_ ? std::optional(taken_up_->day) : std::nullopt;
         const auto days = search_.days_from(first_day);
         if (!days) return fail(days.error());
-        days_before_ = taken_up_ ? taken_up_->days_before : 0;
+        std::int64_t parts = 0;
+        for (const auto& [day, reports] : *days) {
+            const std::int64_t without = taken_up_ && taken_up_->day == day ? taken_up_->part * reports_in_part() : 0;
+            const std::int64_t left = std::max<std::int64_t>(reports - without, 0);
+            parts += day == StorySearch::undated ? 1 : (left + reports_in_part() - 1) / reports_in_part();
+        }
+        parts_before_ = taken_up_ ? taken_up_->parts_before : 0;
         std::set<std::int64_t> held;
-        for (const auto& [days_before, checkpoint] : held_) held.insert(days_before);
-        worth_keeping_ = worth_keeping(held, days_before_ + 1, days_before_ + static_cast<std::int64_t>(days->size()));
-        for (const auto& [days_before, checkpoint] : held_)
-            if (!worth_keeping_.contains(days_before))
+        for (const auto& [parts_before, checkpoint] : held_) held.insert(parts_before);
+        worth_keeping_ = worth_keeping(held, parts_before_ + 1, parts_before_ + parts);
+        for (const auto& [parts_before, checkpoint] : held_)
+            if (!worth_keeping_.contains(parts_before))
                 if (auto done = search_.drop(checkpoint); !done) return done;
         return {};
     }
 
     Result<void> stream_reports() {
         if (auto done = plan_checkpoints(); !done) return done;
-        reports_before_ = taken_up_ ? taken_up_->reports_before : 0;
-        std::int64_t current = taken_up_ ? taken_up_->day - 1 : StorySearch::undated;
+        if (taken_up_) {
+            reports_before_ = taken_up_->reports_before;
+            day_ = taken_up_->day;
+            part_ = taken_up_->part - 1;
+            in_part_ = reports_in_part();
+        }
         Result<void> done;
         const auto use = [&](std::int64_t row, std::string_view terms) {
-            done = item_of(row, terms).and_then([&](StoryItem item) { return add(row, std::move(item), current); });
+            done = item_of(row, terms).and_then([&](StoryItem item) { return add(row, std::move(item)); });
             return done && !stop_;
         };
         const auto first_day = taken_up_ ? std::optional(taken_up_->day) : std::nullopt;
-        if (auto read = search_.each_from(first_day, use); !read) return read;
+        const std::int64_t without_first = taken_up_ ? taken_up_->part * reports_in_part() : 0;
+        if (auto read = search_.each_from(first_day, without_first, use); !read) return read;
         if (!done || stop_) return done;
         stream_.finish();
-        return keep_all(stream_.take());
+        return keep_all(stream_.take()).and_then([&] { return keep_what_is_left(); });
     }
 
-    Result<void> add(std::int64_t row, StoryItem item, std::int64_t& current) {
-        if (const std::int64_t day = day_of(item.day); day != current) {
-            if (auto done = save_before({day, days_before_, reports_before_}); !done) return done;
-            ++days_before_;
-            current = day;
+    Result<void> add(std::int64_t row, StoryItem item) {
+        const std::int64_t day = day_of(item.day);
+        if (day != day_ || (day != StorySearch::undated && in_part_ == reports_in_part())) {
+            part_ = day == day_ ? part_ + 1 : 0;
+            if (auto done = save_before({day, part_, parts_before_, reports_before_}); !done) return done;
+            ++parts_before_;
+            day_ = day;
+            in_part_ = 0;
         }
+        ++in_part_;
         ++reports_before_;
         stream_.add(std::move(item), static_cast<std::int32_t>(row));
         return keep_all(stream_.take());
     }
 
     Result<void> save_before(const Checkpoint& checkpoint) {
-        const bool is_held = taken_up_ && taken_up_->days_before == checkpoint.days_before;
-        if (is_held || !worth_keeping_.contains(checkpoint.days_before)) return {};
+        const bool is_held = taken_up_ && taken_up_->parts_before == checkpoint.parts_before;
+        if (is_held || !worth_keeping_.contains(checkpoint.parts_before)) return {};
         if (checkpoint.reports_before < options_.checkpoint_after) return {};
         Result<void> done;
         std::int64_t n = 0;
         stream_.save([&](std::string_view piece) {
             if (done) done = search_.keep_piece(checkpoint, n++, piece);
         });
-        return done;
+        return done ? keep_all(stream_.take()) : done;
     }
 
     /// From the terms that the file keeps; from the report if another version of this program kept them.
@@ -209,6 +245,19 @@ class Relating {
     Result<void> keep_all(const std::vector<Story>& stories) {
         for (const Story& story : stories)
             if (auto done = stop_ ? Result<void>() : keep(story); !done) return done;
+        return {};
+    }
+
+    /// Stories to which nothing came, but whose reports were in one story with some that are elsewhere now.
+    Result<void> keep_what_is_left() {
+        while (taken_up_ && !new_former_.empty()) {
+            const auto former = former_.find(new_former_.back());
+            new_former_.pop_back();
+            if (former == former_.end()) continue;
+            for (const std::int64_t report : std::vector(former->second.reports))
+                if (const auto story = stream_.take_untouched(static_cast<std::int32_t>(report)))
+                    if (auto done = keep(*story); !done) return done;
+        }
         return {};
     }
 
@@ -245,6 +294,7 @@ class Relating {
                 auto story = search_.story(row);
                 if (!story) return fail(story.error());
                 former_.emplace(row, std::move(*story));
+                new_former_.push_back(row);
             }
             const KeptStory& story = former_.at(row);
             if (most == nullptr || count > counts[most->row] || (count == counts[most->row] && story.id < most->id))
@@ -267,6 +317,7 @@ class Relating {
         auto told = news_of(project_, former, record);
         if (!told) return fail(told.error());
         std::move(told->begin(), told->end(), std::back_inserter(news));
+        ++stories_;
         return project_.add_story(run_, record);
     }
 
@@ -297,6 +348,7 @@ class Relating {
         for (const auto& [row, story] : former_) {
             before.push_back({story.id, story.reports});
             if (auto done = project_.remove_story(row); !done) return done;
+            --stories_;
         }
         for (const StoryChange& change : story_changes(before, added_))
             if (auto done =
@@ -313,14 +365,21 @@ class Relating {
     const RelateOptions& options_;
     StorySearch search_;
     StoryStream stream_;
-    std::set<std::int64_t> days_;     // on which reports came or went
+    std::set<std::int64_t> days_;          // on which reports came or went
+    std::optional<ReportPlace> earliest_;  // of these reports
+    std::optional<std::int64_t> last_row_;
+    std::int64_t stories_ = 0;
     std::set<std::int64_t> renamed_;  // reports whose speakers changed, while their story is not compared again
     std::optional<Checkpoint> taken_up_;
-    std::map<std::int64_t, Checkpoint> held_;  // up to that one, by the days before each
-    std::set<std::int64_t> worth_keeping_;     // by the days before each
-    std::int64_t days_before_ = 0;
+    std::map<std::int64_t, Checkpoint> held_;  // up to that one, by the parts before each
+    std::set<std::int64_t> worth_keeping_;     // by the parts before each
+    std::int64_t parts_before_ = 0;
     std::int64_t reports_before_ = 0;
+    std::int64_t day_ = std::numeric_limits<std::int64_t>::min();  // of the report that was added last
+    std::int64_t part_ = 0;                                        // of that day
+    std::int64_t in_part_ = 0;                                     // reports
     std::map<std::int64_t, KeptStory> former_;  // stories that the file holds and that are not the same any more
+    std::vector<std::int64_t> new_former_;      // of these, those whose reports were not looked for yet
     std::vector<StoryMembers> added_;
 };
 

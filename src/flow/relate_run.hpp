@@ -2,12 +2,12 @@
 // Finds the stories among all reports of a run, compares the reports of each, and keeps the result in the project file.
 //
 // Reports go in one at a time in the order of their publication. The file keeps each report's terms, and the state of
-// the search as it was before some days (the last ones, and ever fewer of earlier ones): new reports take it up before
-// the day of the earliest of them, and only what follows is found again. A story whose reports have not changed stays
-// as it is; only what new reports touch is compared again. The result is that of reading everything at once, in any
-// order. Memory does not grow with the reports: it holds the stories of the days around the one at work, and the
-// reports of one story while it is compared. A report without a date comes first of all, so it has all stories found
-// again.
+// the search as it was before some parts of a day's reports (the last ones, and ever fewer of earlier ones): new
+// reports take it up before the part of the earliest of them, and only what follows is found again. A story to which
+// nothing came stays as it is; only what new reports touch is compared again. The result is that of reading everything
+// at once, in any order. Memory does not grow with the reports: it holds the stories of the days around the one at
+// work, and the reports of one story while it is compared. A report without a date comes first of all, so it has all
+// stories found again.
 
 #include <atomic>
 #include <cstdint>
@@ -16,6 +16,7 @@
 #include <string_view>
 
 #include "flow/pipeline.hpp"
+#include "relate/story_stream.hpp"
 #include "store/project_file.hpp"
 
 namespace px {
@@ -25,6 +26,7 @@ using TellNews = std::function<void(std::string_view)>;
 struct RelateOptions {
     /// The state of the search is kept from so many reports on; fewer are soon read again.
     std::int64_t checkpoint_after = 200;
+    StoryOptions stories = {};
 };
 
 /// How many stories there are; nothing if `stop` became true before they were all found: then the file is as it was

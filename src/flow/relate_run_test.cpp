@@ -9,6 +9,7 @@
 
 #include "base/hash.hpp"
 #include "read/read.hpp"
+#include "relate/stories.hpp"
 #include "relate/test_stream.hpp"
 #include "store/sightings.hpp"
 
@@ -200,6 +201,71 @@ TEST_CASE("a report that is replaced by a newer version leaves its story, as if 
     CHECK(project.stories() == at_once.stories());
     CHECK(project.accounts() == at_once.accounts());
     CHECK(project.number("SELECT count(*) FROM terms_") == 6);
+}
+
+TEST_CASE("passes of one, with late reports, new versions and stops, give the same as all at once") {
+    const Pipeline pipeline = installed();
+    const std::atomic<bool> never = false;
+    const std::atomic<bool> at_once = true;
+    for (const unsigned seed : {31U, 32U, 33U}) {
+        std::mt19937 random(seed);
+        std::vector<CodedReport> reports;
+        testing::StreamPlan plan{.stories = 16, .seed = seed, .words = 40};
+        plan.with_times = seed != 32;
+        for (testing::MadeReport& made : testing::make_stream(plan).reports) {
+            made.coded.report.id = sha256_hex(made.coded.report.id);
+            made.coded.report.url = "https://a.example/" + made.coded.report.id;
+            reports.push_back(std::move(made.coded));
+        }
+        const RelateOptions small{.checkpoint_after = 0, .stories = {.part = 3}};
+        TestProject whole(pipeline);
+        TestProject project(pipeline);
+        const auto keep = [&](TestProject& into, const CodedReport& coded) {
+            REQUIRE(into.file.begin());
+            REQUIRE(keep_report(into.file, into.run, coded, true, {"", coded.report.id, coded.report.url, "", false}));
+            REQUIRE(into.file.commit());
+        };
+        const auto pass = [&](const CodedReport& coded) {
+            keep(project, coded);
+            if (random() % 4 == 0)
+                CHECK_FALSE(relate_run(project.file, project.run, pipeline, at_once, {}, small)->has_value());
+            REQUIRE(relate_run(project.file, project.run, pipeline, never, {}, small));
+        };
+        std::sort(reports.begin(), reports.end(),
+                  [](const CodedReport& a, const CodedReport& b) { return story_item(a).day < story_item(b).day; });
+        std::vector<CodedReport> late;
+        std::vector<CodedReport> replaced;
+        for (const CodedReport& coded : reports) {
+            keep(whole, coded);
+            if (random() % 8 == 0) {
+                late.push_back(coded);
+            } else if (random() % 8 == 0) {
+                CodedReport before = coded;
+                before.report.id = sha256_hex(coded.report.id);
+                before.report.text.back() = '!';
+                pass(before);
+                replaced.push_back(coded);
+            } else {
+                pass(coded);
+            }
+            for (std::vector<CodedReport>* waiting : {&late, &replaced}) {
+                if (waiting->empty() || random() % 10 != 0) continue;
+                pass(waiting->front());
+                waiting->erase(waiting->begin());
+            }
+        }
+        for (const auto* waiting : {&late, &replaced})
+            for (const CodedReport& coded : *waiting) pass(coded);
+        const auto stories = relate_run(whole.file, whole.run, pipeline, never, {}, {1'000'000, {.part = 3}});
+        REQUIRE(stories);
+        CHECK(project.number("SELECT count(*) FROM report_ WHERE version_of IS NOT NULL") > 2);
+        CHECK(project.number("SELECT count(DISTINCT day || ' ' || part) FROM checkpoint_") >= 3);
+        CHECK(project.stories() == whole.stories());
+        CHECK(project.accounts() == whole.accounts());
+        CHECK(project.findings() == whole.findings());
+        CHECK(project.number("SELECT stories FROM searched_") == static_cast<std::int64_t>(**stories));
+        CHECK(project.number("SELECT count(*) FROM story_") == static_cast<std::int64_t>(**stories));
+    }
 }
 
 TEST_CASE("news is told of stories that were there before, once they are safe, and never of the first search") {

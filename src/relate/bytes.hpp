@@ -13,8 +13,11 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <vector>
 
 #include "relate/term_vectors.hpp"
 
@@ -35,12 +38,15 @@ class ByteWriter {
         put_small(text.size());
         bytes_ += text;
     }
+    /// The values alone, without how many they are.
+    template <typename T>
+    void put_all(std::span<const T> values) {
+        static_assert(std::has_unique_object_representations_v<T> || std::is_same_v<T, WeighedTerm>, "no padding");
+        bytes_.append(reinterpret_cast<const char*>(values.data()), values.size_bytes());
+    }
     void put_terms(const TermVector& terms) {
         put_small(terms.size());
-        for (const WeighedTerm& w : terms) {
-            put(w.term);
-            put(w.weight);
-        }
+        put_all(std::span<const WeighedTerm>(terms));
     }
     [[nodiscard]] const std::string& bytes() const { return bytes_; }
     /// The next bytes begin anew.
@@ -93,15 +99,22 @@ class ByteReader {
         if (!std::isfinite(value)) spoil();
         return value;
     }
+    /// So many values; none if there are fewer.
+    template <typename T>
+    std::vector<T> take_all(std::size_t count) {
+        if (count > bytes_.size() / sizeof(T)) spoil();
+        std::vector<T> values(sound_ ? count : 0);
+        if (values.empty()) return values;
+        std::memcpy(values.data(), bytes_.data(), count * sizeof(T));
+        bytes_.remove_prefix(count * sizeof(T));
+        return values;
+    }
     TermVector take_terms() {
-        TermVector terms(take_count(sizeof(std::uint32_t) + sizeof(float)));
-        const WeighedTerm* last = nullptr;
-        for (WeighedTerm& w : terms) {
-            w.term = take<std::uint32_t>();
-            w.weight = take<float>();
-            if (!std::isfinite(w.weight) || (last != nullptr && last->term >= w.term)) spoil();
-            last = &w;
-        }
+        TermVector terms = take_all<WeighedTerm>(take_count(sizeof(WeighedTerm)));
+        bool in_order = true;
+        for (std::size_t i = 0; i < terms.size(); ++i)
+            in_order &= std::isfinite(terms[i].weight) && (i == 0 || terms[i - 1].term < terms[i].term);
+        if (!in_order) spoil();
         return terms;
     }
 

@@ -31,12 +31,12 @@ double days_apart(const StoryGroup& a, const StoryGroup& b) {
 
 }  // namespace
 
-double affinity(const StoryGroup& a, const StoryGroup& b) {
+double Affinities::with(const StoryGroup& other) const {
     constexpr double days_if_unknown = 1;
-    const double pairs = a.reports * b.reports;
-    const double days = a.dated > 0 && b.dated > 0 ? days_apart(a, b) : days_if_unknown;
-    return by_all_words * std::sqrt(std::max(0.0, dot(a.all, b.all) / pairs)) +
-           by_lead_words * std::sqrt(std::max(0.0, dot(a.lead, b.lead) / pairs)) + by_time(days) + prior;
+    const double pairs = one_.reports * other.reports;
+    const double days = one_.dated > 0 && other.dated > 0 ? days_apart(one_, other) : days_if_unknown;
+    return by_all_words * std::sqrt(std::max(0.0, all_.with(other.all) / pairs)) +
+           by_lead_words * std::sqrt(std::max(0.0, lead_.with(other.lead) / pairs)) + by_time(days) + prior;
 }
 
 bool in_window(const StoryGroup& a, const StoryGroup& b, int days) {
@@ -128,10 +128,15 @@ StoryGroup restore_group(ByteReader& in) {
         candidate.title = in.take_text();
         candidate.terms = in.take_terms();
     }
-    for (std::size_t left = in.take_count(sizeof(std::int32_t) + sizeof(double)); left > 0; --left) {
-        const auto other = in.take<std::int32_t>();
-        group.neighbours.emplace(other, in.take_finite());
+    group.neighbours.resize(in.take_count(sizeof(std::int32_t) + sizeof(double)));
+    std::int32_t last = -1;
+    for (auto& [other, alike] : group.neighbours) {
+        other = in.take<std::int32_t>();
+        alike = in.take_finite();
+        if (other <= last) in.spoil();
+        last = other;
     }
+    group.neighbours_looked_through = group.neighbours.size();
     return group;
 }
 

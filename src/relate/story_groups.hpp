@@ -2,7 +2,6 @@
 // A group of reports that a story is made of: internal to the story_*.cpp files.
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,6 +21,12 @@ struct TitleCandidate {
     TermVector terms;  // the heaviest of its report
 };
 
+/// A group that was met. It may have gone into another one since.
+struct Neighbour {
+    std::int32_t group = -1;
+    double alike = 0;  // affinity
+};
+
 /// A report or several joined ones: sums of their vectors, so that mean cosines are one product.
 struct StoryGroup {
     TermVector all;
@@ -33,11 +38,26 @@ struct StoryGroup {
     std::vector<std::pair<std::int64_t, std::int32_t>> members;  // order, number; ordered
     std::string first_id;
     std::vector<TitleCandidate> titles;         // of the first reports, ordered
-    std::map<std::int32_t, double> neighbours;  // groups that were met, with their affinity
+    std::vector<Neighbour> neighbours;          // ordered
+    std::size_t neighbours_looked_through = 0;  // how many were left when last the former ones were taken out
+
+    // Of the report that looks for its neighbours now.
+    std::int32_t met_by = -1;
+    std::int64_t met_at = -1;  // which of its terms
+    double promise = 0;
 };
 
-/// Log-odds that two groups are about one matter.
-[[nodiscard]] double affinity(const StoryGroup& a, const StoryGroup& b);
+/// Log-odds that a group is about one matter with others.
+class Affinities {
+  public:
+    /// `one` must outlive it.
+    explicit Affinities(const StoryGroup& one) : one_(one), all_(one.all), lead_(one.lead) {}
+    [[nodiscard]] double with(const StoryGroup& other) const;
+
+  private:
+    const StoryGroup& one_;
+    Products all_, lead_;
+};
 
 [[nodiscard]] bool in_window(const StoryGroup& a, const StoryGroup& b, int days);
 

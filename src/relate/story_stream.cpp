@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <span>
 #include <tuple>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
+#include "relate/flat_map.hpp"
 #include "relate/story_groups.hpp"
 
 namespace px {
@@ -22,10 +22,11 @@ constexpr double background_worth = 300;  // general news counts as so many repo
 constexpr double lead_words = 100;        // of the short vector
 constexpr double alike_enough = 0;        // log-odds at which two groups are joined before their days are settled
 constexpr int days_to_settle = 2;
+constexpr std::int32_t most_groups = 1 << 30;  // that a saved stream may have begun
 constexpr std::int64_t after_all_dated = std::int64_t{1} << 40U;
 
 // Of saved pieces. Counted up when their layout or the method changes.
-constexpr std::uint32_t mark = 0x50585401;
+constexpr std::uint32_t mark = 0x50585402;
 constexpr std::size_t piece_bytes = std::size_t{4} << 20U;
 
 struct Candidate {
@@ -55,7 +56,8 @@ class StoryStream::Work {
 
     void add(StoryItem item, std::int32_t number) {
         const std::int64_t day = day_of(item);
-        if (!waiting_.empty() && day != waiting_day_) work_on_waiting();
+        const bool is_whole = day != waiting_day_ || (day != undated && waiting_.size() == options_.part);
+        if (!waiting_.empty() && is_whole) work_on_waiting();
         waiting_day_ = day;
         const std::int64_t order = item.day ? seen_ : seen_ + after_all_dated;
         ++seen_;
@@ -65,10 +67,21 @@ class StoryStream::Work {
     void finish() {
         work_on_waiting();
         join_all(1e18);
-        for (auto& [id, group] : groups_) give_out(group);
+        for (const std::int32_t id : ids()) give_out(id, std::move(*groups_.find(id)));
         groups_.clear();
         places_.clear();
         part_of_.clear();
+    }
+
+    void leave_out_untouched() { first_touched_ = next_group_; }
+
+    std::optional<Story> take_untouched(std::int32_t number) {
+        for (; untouched_known_ < untouched_.size(); ++untouched_known_)
+            for (const auto& [order, report] : untouched_[untouched_known_]->members)
+                untouched_of_[report] = untouched_known_;
+        const std::size_t* place = untouched_of_.find(number);
+        if (place == nullptr || untouched_[*place] == nullptr) return std::nullopt;
+        return story_of(*std::exchange(untouched_[*place], nullptr));
     }
 
     std::vector<Story> take() { return std::exchange(done_, {}); }
@@ -90,7 +103,9 @@ class StoryStream::Work {
             out.clear();
         };
         keep_piece();
-        for (const auto& [id, group] : groups_) {
+        for (const std::int32_t id : ids()) {
+            StoryGroup& group = **groups_.find(id);
+            forget_neighbours(group);
             out.put(id);
             px::save(group, out);
             if (out.bytes().size() > piece_bytes) keep_piece();
@@ -107,6 +122,7 @@ class StoryStream::Work {
         if (head.take<std::uint32_t>() != mark) return false;
         seen_ = head.take<std::int64_t>();
         next_group_ = head.take<std::int32_t>();
+        if (next_group_ < 0 || next_group_ > most_groups) return false;
         all_.restore(head);
         lead_.restore(head);
         all_days_.restore(head);
@@ -156,18 +172,20 @@ class StoryStream::Work {
         join_all(day == undated ? -1e18 : static_cast<double>(day - days_to_settle));
     }
 
-    // One group for each report; reports of one day with the very same words begin as one group.
+    // One group for each report; reports of one part with the very same words begin as one group.
     std::vector<std::int32_t> begin_groups(const std::vector<Waiting>& reports, bool dated) {
         std::vector<std::int32_t> begun;
         std::unordered_map<std::uint64_t, std::int32_t> known;
+        TermWeights all(all_, dated ? &all_days_ : nullptr);
+        TermWeights lead(lead_, dated ? &lead_days_ : nullptr);
         for (const Waiting& waiting : reports) {
             const StoryItem& item = waiting.item;
             const auto [entry, is_new] = known.try_emplace(hash_of(item.lead, hash_of(item.all, 1)), next_group_);
             if (is_new) {
                 begun.push_back(next_group_);
-                groups_.emplace(next_group_++, group_of(waiting, dated));
+                groups_[next_group_++] = group_of(waiting, all.weigh(item.all), lead.weigh(item.lead));
             }
-            StoryGroup& group = groups_.at(entry->second);
+            StoryGroup& group = **groups_.find(entry->second);
             group.members.emplace_back(waiting.order, waiting.number);
             ++group.reports;
             if (!item.day) continue;
@@ -176,7 +194,7 @@ class StoryStream::Work {
             ++group.dated;
         }
         for (const std::int32_t id : begun) {
-            StoryGroup& group = groups_.at(id);
+            StoryGroup& group = **groups_.find(id);
             for (TermVector* vector : {&group.all, &group.lead})
                 for (WeighedTerm& w : *vector) w.weight *= static_cast<float>(group.reports);
         }
@@ -184,55 +202,85 @@ class StoryStream::Work {
     }
 
     // A group without members yet.
-    [[nodiscard]] StoryGroup group_of(const Waiting& waiting, bool dated) const {
-        StoryGroup group;
-        group.all = weigh(waiting.item.all, all_, dated ? &all_days_ : nullptr);
-        group.lead = weigh(waiting.item.lead, lead_, dated ? &lead_days_ : nullptr);
-        if (!dated) group.all = cut_to(group.all, undated_terms);
-        group.first_id = waiting.item.id;
-        group.titles.push_back({waiting.order, waiting.item.title, cut_to(group.all, title_terms)});
+    static std::unique_ptr<StoryGroup> group_of(const Waiting& waiting, TermVector all, TermVector lead) {
+        auto group = std::make_unique<StoryGroup>();
+        group->all = waiting.item.day ? std::move(all) : cut_to(all, undated_terms);
+        group->lead = std::move(lead);
+        group->first_id = waiting.item.id;
+        group->titles.push_back({waiting.order, waiting.item.title, cut_to(group->all, title_terms)});
         return group;
     }
 
-    // The group that a first group is part of now.
+    // The group that a group went into, or itself.
     std::int32_t now(std::int32_t group) {
-        const auto found = part_of_.find(group);
-        if (found == part_of_.end()) return group;
-        for (auto next = part_of_.find(found->second); next != part_of_.end(); next = part_of_.find(found->second))
-            found->second = next->second;
-        return found->second;
+        std::int32_t* into = part_of_.find(group);
+        if (into == nullptr) return group;
+        for (const std::int32_t* next = part_of_.find(*into); next != nullptr; next = part_of_.find(*into))
+            *into = *next;
+        return *into;
     }
 
     // Groups worth comparing with a new one: of the same days, with heavy terms in common, a fixed number.
     void meet(std::int32_t id) {
-        StoryGroup& group = groups_.at(id);
-        std::unordered_map<std::int32_t, double> promise;
-        std::vector<std::int32_t> with_term;
+        StoryGroup& group = **groups_.find(id);
+        std::vector<std::pair<double, std::int32_t>> ranked;
+        for (const std::int32_t other : groups_with_its_terms(id, group)) {
+            const StoryGroup& met = **groups_.find(other);
+            if (in_window(met, group, options_.window_days)) ranked.emplace_back(-met.promise, other);
+        }
+        const std::size_t kept = std::min(ranked.size(), neighbours_kept);
+        std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept), ranked.end());
+        ranked.resize(kept);
+        const Affinities affinities(group);
+        for (const auto& [value, other] : ranked) {
+            StoryGroup& met = **groups_.find(other);
+            const double alike = affinities.with(met);
+            group.neighbours.push_back({other, alike});
+            add_neighbour(met, {id, alike});
+            consider(other, id, alike);
+        }
+        std::sort(group.neighbours.begin(), group.neighbours.end(),
+                  [](const Neighbour& a, const Neighbour& b) { return a.group < b.group; });
+    }
+
+    // Looked up by the group's heavy terms, under which it is put too. Each has its promise.
+    std::vector<std::int32_t> groups_with_its_terms(std::int32_t id, const StoryGroup& group) {
+        std::vector<std::int32_t> met;
         for (const WeighedTerm& w : heaviest(group.all, terms_looked_up)) {
+            ++terms_looked_at_;
+            const double weight = w.weight / group.reports;
             std::vector<std::int32_t>& places = places_[w.term];
-            with_term.clear();
             const std::size_t begin = places.size() > places_per_term ? places.size() - places_per_term : 0;
             for (std::size_t at = places.size(); at-- > begin;) {
                 const std::int32_t other = now(places[at]);
-                if (groups_.contains(other)) with_term.push_back(other);
+                const auto* found = groups_.find(other);
+                if (found == nullptr) continue;
+                StoryGroup& with_term = **found;
+                if (with_term.met_at == terms_looked_at_) continue;
+                with_term.met_at = terms_looked_at_;
+                if (with_term.met_by != id) {
+                    with_term.met_by = id;
+                    with_term.promise = 0;
+                    met.push_back(other);
+                }
+                with_term.promise += weight * weight;
             }
-            std::sort(with_term.begin(), with_term.end());
-            with_term.erase(std::unique(with_term.begin(), with_term.end()), with_term.end());
-            const double weight = w.weight / group.reports;
-            for (const std::int32_t other : with_term) promise[other] += weight * weight;
             places.push_back(id);
         }
-        std::vector<std::pair<double, std::int32_t>> ranked;
-        for (const auto& [other, value] : promise)
-            if (in_window(groups_.at(other), group, options_.window_days)) ranked.emplace_back(-value, other);
-        std::sort(ranked.begin(), ranked.end());
-        if (ranked.size() > neighbours_kept) ranked.resize(neighbours_kept);
-        for (const auto& [value, other] : ranked) {
-            const double alike = affinity(groups_.at(other), group);
-            group.neighbours[other] = alike;
-            groups_.at(other).neighbours[id] = alike;
-            consider(other, id, alike);
-        }
+        return met;
+    }
+
+    // The neighbour is younger than those that are there.
+    void add_neighbour(StoryGroup& group, const Neighbour& neighbour) {
+        constexpr std::size_t few = 128;
+        if (group.neighbours.size() > 2 * group.neighbours_looked_through + few) forget_neighbours(group);
+        group.neighbours.push_back(neighbour);
+    }
+
+    // Those that went into other groups or were given out.
+    void forget_neighbours(StoryGroup& group) {
+        std::erase_if(group.neighbours, [&](const Neighbour& n) { return !groups_.contains(n.group); });
+        group.neighbours_looked_through = group.neighbours.size();
     }
 
     void consider(std::int32_t a, std::int32_t b, double alike) {
@@ -247,10 +295,10 @@ class StoryStream::Work {
             std::pop_heap(queue_.begin(), queue_.end());
             const Candidate best = queue_.back();
             queue_.pop_back();
-            const auto a = groups_.find(best.a);
-            const auto b = groups_.find(best.b);
-            if (a == groups_.end() || b == groups_.end()) continue;
-            if (best.affinity >= alike_enough || std::max(a->second.newest, b->second.newest) < settled)
+            const auto* a = groups_.find(best.a);
+            const auto* b = groups_.find(best.b);
+            if (a == nullptr || b == nullptr) continue;
+            if (best.affinity >= alike_enough || std::max((*a)->newest, (*b)->newest) < settled)
                 join(best.a, best.b);
             else
                 wait.push_back(best);
@@ -263,93 +311,109 @@ class StoryStream::Work {
         std::push_heap(queue_.begin(), queue_.end());
     }
 
-    // Affinity of a group with one that was never met is computed from their sums.
-    static double affinity_of(const StoryGroup& part, std::int32_t other, const StoryGroup& group) {
-        const auto found = part.neighbours.find(other);
-        return found != part.neighbours.end() ? found->second : affinity(part, group);
+    std::unique_ptr<StoryGroup> extract(std::int32_t id) {
+        std::unique_ptr<StoryGroup> group = std::move(*groups_.find(id));
+        groups_.erase(id);
+        return group;
     }
 
-    // The affinity of the joined group with another is the mean over its reports (Lance & Williams 1967).
-    void join(std::int32_t a, std::int32_t b) {
-        StoryGroup one = std::move(groups_.extract(a).mapped());
-        StoryGroup two = std::move(groups_.extract(b).mapped());
-        std::map<std::int32_t, double> neighbours;
-        for (const StoryGroup* part : {&one, &two})
-            for (const auto& [other, alike] : part->neighbours) {
-                if (neighbours.contains(other)) continue;
-                const auto group = groups_.find(other);
-                if (group == groups_.end()) continue;
-                neighbours[other] = (affinity_of(one, other, group->second) * one.reports +
-                                     affinity_of(two, other, group->second) * two.reports) /
-                                    (one.reports + two.reports);
+    // The affinity of the joined group with another is the mean over its reports (Lance & Williams 1967); with one that
+    // a part of it never met, it is computed from their sums.
+    std::vector<Neighbour> neighbours_of_both(const StoryGroup& one, const StoryGroup& two) {
+        const Affinities with_one(one);
+        const Affinities with_two(two);
+        std::vector<Neighbour> both;
+        both.reserve(one.neighbours.size() + two.neighbours.size());
+        auto a = one.neighbours.begin();
+        auto b = two.neighbours.begin();
+        while (a != one.neighbours.end() || b != two.neighbours.end()) {
+            const bool of_one = b == two.neighbours.end() || (a != one.neighbours.end() && a->group <= b->group);
+            const bool of_two = a == one.neighbours.end() || (b != two.neighbours.end() && b->group <= a->group);
+            const std::int32_t id = of_one ? a->group : b->group;
+            if (const auto* other = groups_.find(id)) {
+                const double alike_one = of_one ? a->alike : with_one.with(**other);
+                const double alike_two = of_two ? b->alike : with_two.with(**other);
+                both.push_back({id, (alike_one * one.reports + alike_two * two.reports) / (one.reports + two.reports)});
             }
+            a += of_one ? 1 : 0;
+            b += of_two ? 1 : 0;
+        }
+        return both;
+    }
+
+    void join(std::int32_t a, std::int32_t b) {
+        const std::unique_ptr<StoryGroup> one = extract(a);
+        const std::unique_ptr<StoryGroup> two = extract(b);
+        std::vector<Neighbour> neighbours = neighbours_of_both(*one, *two);
         const std::int32_t joined = next_group_++;
-        part_of_[a] = part_of_[b] = joined;
+        part_of_[a] = joined;
+        part_of_[b] = joined;
         for (const auto& [other, alike] : neighbours) {
-            std::map<std::int32_t, double>& theirs = groups_.at(other).neighbours;
-            theirs.erase(a);
-            theirs.erase(b);
-            theirs[joined] = alike;
+            add_neighbour(**groups_.find(other), {joined, alike});
             consider(other, joined, alike);
         }
-        StoryGroup group = unite(std::move(one), std::move(two));
-        group.neighbours = std::move(neighbours);
-        groups_.emplace(joined, std::move(group));
+        auto group = std::make_unique<StoryGroup>(unite(std::move(*one), std::move(*two)));
+        group->neighbours = std::move(neighbours);
+        group->neighbours_looked_through = group->neighbours.size();
+        groups_[joined] = std::move(group);
     }
 
-    void give_out(StoryGroup& group) {
+    static Story story_of(const StoryGroup& group) {
         Story story{"s:" + group.first_id, title_of(group), {}};
         for (const auto& [order, number] : group.members) story.reports.push_back(number);
-        done_.push_back(std::move(story));
+        return story;
+    }
+
+    void give_out(std::int32_t id, std::unique_ptr<StoryGroup> group) {
+        if (id < first_touched_)
+            untouched_.push_back(std::move(group));
+        else
+            done_.push_back(story_of(*group));
+    }
+
+    // Of the groups that can still grow.
+    [[nodiscard]] std::vector<std::int32_t> ids() const {
+        std::vector<std::int32_t> ids;
+        ids.reserve(groups_.size());
+        groups_.each([&](std::int32_t id, const auto&) { ids.push_back(id); });
+        std::sort(ids.begin(), ids.end());
+        return ids;
     }
 
     // Stories whose newest report lies before a day; undated ones stay.
     void give_out_before(std::int64_t day) {
         bool any = false;
-        for (auto at = groups_.begin(); at != groups_.end();) {
-            StoryGroup& group = at->second;
-            if (group.dated == 0 || group.newest >= static_cast<double>(day)) {
-                ++at;
-                continue;
-            }
-            for (const auto& [other, alike] : group.neighbours)
-                if (const auto found = groups_.find(other); found != groups_.end())
-                    found->second.neighbours.erase(at->first);
-            give_out(group);
+        for (const std::int32_t id : ids()) {
+            const StoryGroup& group = **groups_.find(id);
+            if (group.dated == 0 || group.newest >= static_cast<double>(day)) continue;
+            give_out(id, extract(id));
             any = true;
-            at = groups_.erase(at);
         }
         if (any) forget_places();
     }
 
-    // The index as it is looked at: places that lead to stories given out, and the names of groups that no place needs,
-    // are left out.
+    // Places lead to the groups of now afterwards, and those that lead to stories given out are left out.
     void forget_places() {
-        std::unordered_map<std::int32_t, std::int32_t> needed;
-        for (auto at = places_.begin(); at != places_.end();) {
-            std::erase_if(at->second, [&](std::int32_t place) {
-                const std::int32_t group = now(place);
-                if (!groups_.contains(group)) return true;
-                if (group != place) needed.emplace(place, group);
-                return false;
-            });
-            at = at->second.empty() ? places_.erase(at) : std::next(at);
-        }
-        part_of_ = std::move(needed);
+        std::vector<std::uint32_t> unused;
+        places_.each([&](std::uint32_t term, std::vector<std::int32_t>& places) {
+            for (std::int32_t& place : places) place = now(place);
+            std::erase_if(places, [&](std::int32_t place) { return !groups_.contains(place); });
+            if (places.empty()) unused.push_back(term);
+        });
+        for (const std::uint32_t term : unused) places_.erase(term);
+        part_of_.clear();
     }
 
-    void save_index(ByteWriter& out) const {
+    // After forget_places().
+    void save_index(ByteWriter& out) {
         out.put_small(places_.size());
-        for (const auto& [term, groups] : places_) {
+        places_.each([&](std::uint32_t term, const std::vector<std::int32_t>& groups) {
             out.put(term);
             out.put_small(groups.size());
-            for (const std::int32_t group : groups) out.put_small(static_cast<std::uint32_t>(group));
-        }
-        out.put_small(part_of_.size());
-        for (const auto& [part, group] : part_of_) {
-            out.put(part);
-            out.put(group);
-        }
+            out.put_all(std::span<const std::int32_t>(groups));
+        });
+        std::erase_if(queue_, [&](const Candidate& c) { return !groups_.contains(c.a) || !groups_.contains(c.b); });
+        std::make_heap(queue_.begin(), queue_.end());
         out.put_small(queue_.size());
         for (const Candidate& candidate : queue_) {
             out.put(candidate.affinity);
@@ -362,23 +426,19 @@ class StoryStream::Work {
         ByteReader in(piece);
         while (in.sound() && !in.ended_well()) {
             const auto id = in.take<std::int32_t>();
-            if (!groups_.emplace(id, restore_group(in)).second || id < 0 || id >= next_group_) in.spoil();
+            auto group = std::make_unique<StoryGroup>(restore_group(in));
+            if (id < 0 || id >= next_group_ || groups_.contains(id)) in.spoil();
+            if (in.sound()) groups_[id] = std::move(group);
         }
         return in.ended_well();
     }
 
     void restore_index(ByteReader& in) {
-        for (std::size_t terms = in.take_count(sizeof(std::uint32_t) + 1); terms > 0; --terms) {
+        const std::size_t terms = in.take_count(sizeof(std::uint32_t) + 1);
+        places_.reserve(terms);
+        for (std::size_t left = terms; left > 0 && in.sound(); --left) {
             std::vector<std::int32_t>& groups = places_[in.take<std::uint32_t>()];
-            groups.resize(in.take_count(1));
-            for (std::int32_t& group : groups) group = static_cast<std::int32_t>(in.take_small());
-        }
-        for (std::size_t parts = in.take_count(2 * sizeof(std::int32_t)); parts > 0; --parts) {
-            const auto part = in.take<std::int32_t>();
-            const auto group = in.take<std::int32_t>();
-            if (!groups_.contains(group) || groups_.contains(part) || part < 0 || part >= next_group_)
-                in.spoil();  // no ways in a circle
-            part_of_.emplace(part, group);
+            groups = in.take_all<std::int32_t>(in.take_count(sizeof(std::int32_t)));
         }
         queue_.resize(in.take_count(sizeof(double) + 2 * sizeof(std::int32_t)));
         for (Candidate& candidate : queue_) {
@@ -395,13 +455,18 @@ class StoryStream::Work {
     StoryOptions options_;
     std::vector<Waiting> waiting_;  // of one day
     std::int64_t waiting_day_ = 0;
-    std::map<std::int32_t, StoryGroup> groups_;                            // that can still grow
-    std::unordered_map<std::int32_t, std::int32_t> part_of_;               // which group a former one went into
-    std::unordered_map<std::uint32_t, std::vector<std::int32_t>> places_;  // groups with a heavy term
-    std::vector<Candidate> queue_;                                         // a heap
+    FlatMap<std::int32_t, std::unique_ptr<StoryGroup>> groups_;  // that can still grow
+    FlatMap<std::int32_t, std::int32_t> part_of_;                // which group a former one went into
+    FlatMap<std::uint32_t, std::vector<std::int32_t>> places_;   // groups with a heavy term, perhaps former ones
+    std::int64_t terms_looked_at_ = 0;
+    std::vector<Candidate> queue_;  // a heap
     std::vector<Story> done_;
     std::int64_t seen_ = 0;
     std::int32_t next_group_ = 0;
+    std::int32_t first_touched_ = 0;  // groups before it are not given out but put aside
+    std::vector<std::unique_ptr<StoryGroup>> untouched_;
+    FlatMap<std::int32_t, std::size_t> untouched_of_;  // where a report's is
+    std::size_t untouched_known_ = 0;                  // so many of them are in that table
 };
 
 StoryStream::StoryStream(const WordRarity& background, const StoryOptions& options)
@@ -413,6 +478,8 @@ StoryStream& StoryStream::operator=(StoryStream&&) noexcept = default;
 void StoryStream::add(StoryItem item, std::int32_t number) { work_->add(std::move(item), number); }
 void StoryStream::finish() { work_->finish(); }
 std::vector<Story> StoryStream::take() { return work_->take(); }
+void StoryStream::leave_out_untouched() { work_->leave_out_untouched(); }
+std::optional<Story> StoryStream::take_untouched(std::int32_t number) { return work_->take_untouched(number); }
 void StoryStream::save(const std::function<void(std::string_view)>& keep) { work_->save(keep); }
 
 std::optional<StoryStream> StoryStream::restore(const std::function<std::optional<std::string>()>& next,

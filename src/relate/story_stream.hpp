@@ -10,14 +10,15 @@
 //   stream.finish();
 //   for (const Story& story : stream.take()) keep(story);
 //
-// Method (docs/accounts.md): each day's reports are joined with each other and with the stories of the last days, the
-// most alike first, by average linkage. A story to which nothing came for the days of the window is finished: it is
-// given out and forgotten. How rare a term is, is counted on the reports up to the day at work, never on later ones. So
-// the result depends on the set of reports alone, and what was found up to a day does not change when later reports
+// Method (docs/accounts.md): reports are taken in parts, 128 of a day in the order of their publication, and what is
+// left of the day as its last part. A part's reports are joined with each other and with the stories of the last days,
+// the most alike first, by average linkage. A story to which nothing came for the days of the window is finished: it is
+// given out and forgotten. How rare a term is, is counted on the reports up to the part at work, never on later ones.
+// So the result depends on the set of reports alone, and what was found up to a part does not change when later reports
 // come.
 //
-// Memory: the stories of the window, ten kilobytes for a report on its own, the terms of those days, and sixteen
-// megabytes for the counts of all terms. Undated reports are held to the end, with fewer terms.
+// Memory: the stories of the window, ten kilobytes for a report on its own, the terms of those days, and four megabytes
+// for the counts of all terms. Undated reports are one part, held to the end with fewer terms.
 
 #include <cstdint>
 #include <functional>
@@ -35,6 +36,7 @@ namespace px {
 struct StoryOptions {
     double join = -0.6;           // lowest affinity (log-odds) at which two groups are joined
     int window_days = 10;         // reports further apart begin stories of their own
+    std::size_t part = 128;       // so many reports of a day are worked on at once
     std::size_t lead_words = 80;  // of the text, for the second vector
 };
 
@@ -63,14 +65,20 @@ class StoryStream {
     /// undated ones last.
     [[nodiscard]] std::vector<Story> take();
 
-    /// Hands what the stream holds to `keep`, in pieces of some megabytes. Afterwards only reports of days after those
-    /// that were added may come; finished stories must have been taken.
+    /// Hands what the stream holds to `keep`, in pieces of some megabytes. Only to be called where a part begins;
+    /// finished stories must have been taken.
     void save(const std::function<void(std::string_view)>& keep);
     /// The stream as it was when it was saved, from the same pieces in the same order; `next` gives nothing after the
     /// last one. Nothing if they were not made by save() of this version and this kind of processor, or were damaged.
     [[nodiscard]] static std::optional<StoryStream> restore(const std::function<std::optional<std::string>()>& next,
                                                             const WordRarity& background,
                                                             const StoryOptions& options = {});
+
+    /// Of a restored stream: take() gives only stories that were joined or begun since. The others are as they were
+    /// when the stream that was saved came to its end, and are asked for one by one, after finish().
+    void leave_out_untouched();
+    /// The story of a report, if take() left it out; once.
+    [[nodiscard]] std::optional<Story> take_untouched(std::int32_t number);
 
   private:
     class Work;

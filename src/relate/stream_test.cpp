@@ -96,28 +96,32 @@ std::vector<std::string> pieces_of(StoryStream& stream) {
     return pieces;
 }
 
-std::optional<StoryStream> of_pieces(const std::vector<std::string>& pieces, const WordRarity& background) {
+std::optional<StoryStream> of_pieces(const std::vector<std::string>& pieces, const WordRarity& background,
+                                     const StoryOptions& options = {}) {
     std::size_t given = 0;
     return StoryStream::restore(
         [&]() -> std::optional<std::string> {
             return given < pieces.size() ? std::optional(pieces[given++]) : std::nullopt;
         },
-        background);
+        background, options);
 }
 
-/// The stories of the stream, saved and restored before each day for which `stops` says so.
+/// The stories of the stream, saved and restored before each part for which `stops` says so.
 template <typename Stops>
-Fates run_stream(const std::vector<StoryItem>& items, Stops stops) {
+Fates run_stream(const std::vector<StoryItem>& items, Stops stops, const StoryOptions& options = {}) {
     const WordRarity background;
-    StoryStream stream(background);
+    StoryStream stream(background, options);
     Fates fates;
+    std::size_t in_part = 0;
     for (std::size_t i = 0; i < items.size(); ++i) {
         const bool new_day = i > 0 && (!items[i - 1].day || std::floor(*items[i - 1].day) != std::floor(*items[i].day));
-        if (new_day && items[i].day && stops()) {
+        const bool new_part = new_day || in_part == options.part;
+        in_part = new_part ? 1 : in_part + 1;
+        if (new_part && items[i].day && stops()) {
             take_from(stream, fates);
             const std::vector<std::string> pieces = pieces_of(stream);
             take_from(stream, fates);
-            std::optional<StoryStream> again = of_pieces(pieces, background);
+            std::optional<StoryStream> again = of_pieces(pieces, background, options);
             REQUIRE(again);
             stream = std::move(*again);
         }
@@ -140,6 +144,54 @@ TEST_CASE("a stream that was saved and restored at any days gives the same stori
         CHECK(run_stream(items, [] { return true; }) == whole);
         std::mt19937 random(seed);
         for (int i = 0; i < 3; ++i) CHECK(run_stream(items, [&] { return random() % 5 == 0; }) == whole);
+        for (const std::size_t part : {1U, 2U, 5U}) {
+            const StoryOptions options{.part = part};
+            const Fates in_parts = run_stream(items, [] { return false; }, options);
+            CHECK(in_parts.size() == items.size());
+            CHECK(run_stream(items, [] { return true; }, options) == in_parts);
+            CHECK(run_stream(items, [&] { return random() % 5 == 0; }, options) == in_parts);
+        }
+    }
+}
+
+TEST_CASE("a stream that was taken up tells only of what it touched, and of the rest when it is asked") {
+    std::vector<StoryItem> items = items_of({.stories = 40, .seed = 16});
+    const WordRarity background;
+    const double day = std::floor(*items[items.size() / 2].day);
+    StoryStream before(background);
+    std::int32_t number = 0;
+    for (; *items[static_cast<std::size_t>(number)].day < day; ++number)
+        before.add(items[static_cast<std::size_t>(number)], number);
+    (void)before.take();
+    const std::vector<std::string> pieces = pieces_of(before);
+    (void)before.take();
+    const auto fates_after = [&](bool all) {
+        std::optional<StoryStream> stream = of_pieces(pieces, background);
+        REQUIRE(stream);
+        if (!all) stream->leave_out_untouched();
+        stream->add(items[static_cast<std::size_t>(number)], number);
+        stream->finish();
+        std::map<std::int32_t, Story> stories;
+        for (Story& story : stream->take())
+            for (const std::int32_t report : std::vector(story.reports)) stories[report] = story;
+        if (all) return stories;
+        CHECK(stories.contains(number));
+        const std::size_t touched = stories.size();
+        for (std::int32_t report = 0; report < number; ++report)
+            if (const auto story = stream->take_untouched(report)) {
+                CHECK_FALSE(stream->take_untouched(report));
+                for (const std::int32_t member : story->reports) CHECK(stories.emplace(member, *story).second);
+            }
+        CHECK(touched < stories.size() / 2);
+        return stories;
+    };
+    const auto all = fates_after(true);
+    const auto parted = fates_after(false);
+    REQUIRE(all.size() == parted.size());
+    for (const auto& [report, story] : all) {
+        CHECK(parted.at(report).id == story.id);
+        CHECK(parted.at(report).title == story.title);
+        CHECK(parted.at(report).reports == story.reports);
     }
 }
 

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <unordered_map>
+#include <span>
 
 #include "relate/bytes.hpp"
 #include "relate/words.hpp"
@@ -24,7 +23,9 @@ constexpr std::uint32_t slots = 1U << 20U;
 std::uint32_t first_slot(std::uint32_t term) { return (term * 0x9E3779B1U) >> 12U; }
 std::uint32_t second_slot(std::uint32_t term) { return ((term ^ 0x5BD1E995U) * 0x85EBCA6BU) >> 12U; }
 
-bool is_counted(std::uint32_t count) { return count != 0; }
+constexpr std::uint8_t in_table = 255;  // a counter of a byte that stands in the table of larger ones
+
+std::uint32_t mark_of(std::uint32_t term) { return (term * 0x9E3779B1U) >> 16U; }
 
 double rarity(double reports, double with) { return std::max(0.0, std::log((reports + 1) / (with + 0.5))); }
 
@@ -88,118 +89,210 @@ TermVector heaviest(const TermVector& v, std::size_t most) {
     return out;
 }
 
-TermCounts::TermCounts() : first_(slots), second_(slots) {}
+Products::Products(const TermVector& one) {
+    weights_.reserve(one.size());
+    for (const WeighedTerm& w : one) {
+        const std::uint32_t mark = mark_of(w.term);
+        marked_[mark / 64] |= std::uint64_t{1} << (mark % 64);
+        weights_[w.term] = w.weight;
+    }
+}
+
+double Products::with(const TermVector& other) const {
+    double total = 0;
+    for (const WeighedTerm& w : other) {
+        const std::uint32_t mark = mark_of(w.term);
+        if ((marked_[mark / 64] >> (mark % 64) & 1U) == 0) continue;
+        if (const float* weight = weights_.find(w.term)) total += static_cast<double>(*weight) * w.weight;
+    }
+    return total;
+}
+
+// ---- counts --------------------------------------------------------------------------------------------------------
+
+TermCounts::Row::Row() : bytes(slots) {}
+
+void TermCounts::Row::add(std::uint32_t slot) {
+    if (bytes[slot] < in_table) {
+        if (++bytes[slot] == in_table) larger[slot] = in_table;
+    } else {
+        ++larger[slot];
+    }
+}
+
+std::uint32_t TermCounts::Row::count(std::uint32_t slot) const {
+    if (bytes[slot] < in_table) return bytes[slot];
+    const std::uint32_t* found = larger.find(slot);
+    return found != nullptr ? *found : in_table;
+}
+
+// Few counters are told one by one, many as they stand.
+void TermCounts::Row::save(ByteWriter& out) const {
+    const auto used = static_cast<std::size_t>(bytes.end() - bytes.begin() - std::count(bytes.begin(), bytes.end(), 0));
+    const bool few = used < bytes.size() / 8;
+    out.put(static_cast<std::uint8_t>(few));
+    if (few) {
+        out.put_small(used);
+        std::size_t next = 0;  // slots are told by how many lie between them and the one before
+        for (std::size_t slot = 0; slot < bytes.size(); ++slot) {
+            if (bytes[slot] == 0) continue;
+            out.put_small(slot - next);
+            out.put(bytes[slot]);
+            next = slot + 1;
+        }
+    } else {
+        out.put_all(std::span<const std::uint8_t>(bytes));
+    }
+    out.put_small(larger.size());
+    larger.each([&](std::uint32_t slot, std::uint32_t count) {
+        out.put(slot);
+        out.put(count);
+    });
+}
+
+void TermCounts::Row::restore(ByteReader& in) {
+    if (in.take<std::uint8_t>() == 0) {
+        std::vector<std::uint8_t> taken = in.take_all<std::uint8_t>(bytes.size());
+        if (in.sound()) bytes = std::move(taken);
+    } else {
+        std::uint64_t next = 0;
+        for (std::size_t left = in.take_count(2); left > 0; --left) {
+            const std::uint64_t slot = next + in.take_small();
+            if (slot >= bytes.size()) return in.spoil();
+            bytes[slot] = in.take<std::uint8_t>();
+            next = slot + 1;
+        }
+    }
+    for (std::size_t left = in.take_count(2 * sizeof(std::uint32_t)); left > 0; --left) {
+        const auto slot = in.take<std::uint32_t>();
+        larger[slot] = in.take<std::uint32_t>();
+    }
+}
+
+TermCounts::TermCounts() = default;
 TermCounts::TermCounts(const WordRarity& background, double worth, double words)
-    : first_(slots), second_(slots), background_(&background), worth_(background.empty() ? 0 : worth), words_(words) {}
+    : background_(&background), worth_(background.empty() ? 0 : worth), words_(words) {}
 
 void TermCounts::add(const TermVector& terms) {
     ++reports_;
     for (const WeighedTerm& w : terms) {
-        ++first_[first_slot(w.term)];
-        ++second_[second_slot(w.term)];
+        first_.add(first_slot(w.term));
+        second_.add(second_slot(w.term));
     }
 }
 
 double TermCounts::reports_with(std::uint32_t term) const {
-    const double counted = std::min(first_[first_slot(term)], second_[second_slot(term)]);
+    const double counted = std::min(first_.count(first_slot(term)), second_.count(second_slot(term)));
     return worth_ > 0 ? counted + worth_ * background_->share(term, words_) : counted;
 }
 
 void TermCounts::save(ByteWriter& out) const {
     out.put(reports_);
-    for (const std::vector<std::uint32_t>* row : {&first_, &second_}) {
-        out.put_small(static_cast<std::uint64_t>(std::count_if(row->begin(), row->end(), is_counted)));
-        std::size_t next = 0;  // slots are told by how many lie between them and the one before
-        for (std::size_t slot = 0; slot < row->size(); ++slot) {
-            if ((*row)[slot] == 0) continue;
-            out.put_small(slot - next);
-            out.put_small((*row)[slot]);
-            next = slot + 1;
-        }
-    }
+    first_.save(out);
+    second_.save(out);
 }
 
 void TermCounts::restore(ByteReader& in) {
     reports_ = in.take_finite();
-    for (std::vector<std::uint32_t>* row : {&first_, &second_}) {
-        std::fill(row->begin(), row->end(), 0);
-        std::uint64_t next = 0;
-        for (std::size_t left = in.take_count(2); left > 0; --left) {
-            const std::uint64_t slot = next + in.take_small();
-            const auto count = static_cast<std::uint32_t>(in.take_small());
-            if (slot >= row->size()) return in.spoil();
-            (*row)[slot] = count;
-            next = slot + 1;
-        }
-    }
+    first_.restore(in);
+    second_.restore(in);
+}
+
+std::vector<DayCounts::Count> DayCounts::listed(const FlatMap<std::uint32_t, std::uint32_t>& counts) {
+    std::vector<Count> list;
+    list.reserve(counts.size());
+    counts.each([&](std::uint32_t term, std::uint32_t reports) { list.push_back({term, reports}); });
+    return list;
 }
 
 void DayCounts::add(std::int64_t day, const TermVector& terms) {
-    Day& of_day = by_day_[day];
+    if (day != newest_day_ && newest_reports_ > 0) {
+        by_day_.emplace(newest_day_, Day{newest_reports_, listed(newest_counts_)});
+        newest_counts_.clear();
+        newest_reports_ = 0;
+    }
+    newest_day_ = day;
     for (const WeighedTerm& w : terms) {
-        ++of_day.counts[w.term];
+        ++newest_counts_[w.term];
         ++counts_[w.term];
     }
-    ++of_day.reports;
+    ++newest_reports_;
     ++reports_;
 }
 
 void DayCounts::drop_before(std::int64_t day) {
     while (!by_day_.empty() && by_day_.begin()->first < day) {
         reports_ -= by_day_.begin()->second.reports;
-        for (const auto& [term, times] : by_day_.begin()->second.counts)
-            if (const auto count = counts_.find(term); (count->second -= times) == 0) counts_.erase(count);
+        for (const Count& count : by_day_.begin()->second.counts) {
+            std::uint32_t* of_all = counts_.find(count.term);
+            if (of_all != nullptr && (*of_all -= std::min(*of_all, count.reports)) == 0) counts_.erase(count.term);
+        }
         by_day_.erase(by_day_.begin());
     }
 }
 
 void DayCounts::save(ByteWriter& out) const {
     out.put_small(by_day_.size());
+    const auto save_counts = [&](const std::vector<Count>& counts) {
+        out.put_small(counts.size());
+        out.put_all(std::span<const Count>(counts));
+    };
     for (const auto& [day, of_day] : by_day_) {
         out.put(day);
         out.put(of_day.reports);
-        out.put_small(of_day.counts.size());
-        for (const auto& [term, times] : of_day.counts) {
-            out.put(term);
-            out.put_small(times);
-        }
+        save_counts(of_day.counts);
     }
+    out.put(newest_day_);
+    out.put(newest_reports_);
+    save_counts(listed(newest_counts_));
+    save_counts(listed(counts_));
 }
 
 void DayCounts::restore(ByteReader& in) {
-    by_day_.clear();
-    counts_.clear();
-    reports_ = 0;
-    for (std::size_t days = in.take_count(sizeof(std::int64_t)); days > 0; --days) {
-        Day& of_day = by_day_[in.take<std::int64_t>()];
-        of_day.reports = in.take<std::uint32_t>();
+    *this = {};
+    const auto restore_counts = [&] { return in.take_all<Count>(in.take_count(sizeof(Count))); };
+    for (std::size_t left = in.take_count(sizeof(std::int64_t)); left > 0; --left) {
+        const auto day = in.take<std::int64_t>();
+        if (!by_day_.empty() && by_day_.rbegin()->first >= day) in.spoil();
+        Day of_day{in.take<std::uint32_t>(), restore_counts()};
         reports_ += of_day.reports;
-        const std::size_t terms = in.take_count(sizeof(std::uint32_t) + 1);
-        of_day.counts.reserve(terms);
-        for (std::size_t left = terms; left > 0; --left) {
-            const auto term = in.take<std::uint32_t>();
-            const auto times = static_cast<std::uint32_t>(in.take_small());
-            if (times == 0 || !of_day.counts.emplace(term, times).second) in.spoil();
-            counts_[term] += times;
-        }
+        by_day_.emplace(day, std::move(of_day));
+    }
+    newest_day_ = in.take<std::int64_t>();
+    newest_reports_ = in.take<std::uint32_t>();
+    reports_ += newest_reports_;
+    for (auto* table : {&newest_counts_, &counts_}) {
+        const std::vector<Count> counts = restore_counts();
+        table->reserve(counts.size());
+        for (const Count& count : counts) (*table)[count.term] = count.reports;
     }
 }
 
 double DayCounts::reports_with(std::uint32_t term) const {
-    const auto found = counts_.find(term);
-    return found == counts_.end() ? 0 : found->second;
+    const std::uint32_t* found = counts_.find(term);
+    return found == nullptr ? 0 : *found;
 }
 
-TermVector weigh(const TermVector& counted, const TermCounts& all, const DayCounts* days) {
+// ---- weights -------------------------------------------------------------------------------------------------------
+
+float TermWeights::rarity_of(std::uint32_t term) const {
+    const double with = all_.reports_with(term);
+    const double overall = rarity(all_.reports(), with);
+    if (days_ == nullptr) return static_cast<float>(std::sqrt(overall * overall));
+    const double share = worth_of_all * with / all_.reports();
+    const double these_days = rarity(days_->reports() + worth_of_all, days_->reports_with(term) + share);
+    return static_cast<float>(std::sqrt(overall * these_days));
+}
+
+TermVector TermWeights::weigh(const TermVector& counted) {
     TermVector vector;
+    vector.reserve(counted.size());
     for (const WeighedTerm& w : counted) {
-        const double with = all.reports_with(w.term);
-        const double overall = rarity(all.reports(), with);
-        const double share = worth_of_all * with / all.reports();
-        const double these_days =
-            days != nullptr ? rarity(days->reports() + worth_of_all, days->reports_with(w.term) + share) : overall;
+        const std::size_t known = rarities_.size();
+        float& rarity = rarities_[w.term];
+        if (rarities_.size() != known) rarity = rarity_of(w.term);
         const float count = 1 + std::log(std::max(w.weight, 0.05F));
-        const float weight = std::max(0.0F, count) * static_cast<float>(std::sqrt(overall * these_days));
+        const float weight = std::max(0.0F, count) * rarity;
         if (weight > 0) vector.push_back({w.term, weight});
     }
     make_unit(vector);

@@ -1,12 +1,13 @@
 #pragma once
 // Sparse vectors of terms, weighed by how rare a term is in the reports so far and in those of the last days.
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "relate/flat_map.hpp"
 #include "relate/word_rarity.hpp"
 
 namespace px {
@@ -23,6 +24,18 @@ struct WeighedTerm {
 using TermVector = std::vector<WeighedTerm>;
 
 [[nodiscard]] double dot(const TermVector& a, const TermVector& b);
+
+/// The same product of one vector with many others, to the last bit, in less time.
+class Products {
+  public:
+    explicit Products(const TermVector& one);
+    [[nodiscard]] double with(const TermVector& other) const;
+
+  private:
+    static constexpr std::size_t marks = 1U << 16U;
+    std::array<std::uint64_t, marks / 64> marked_{};  // hashes of terms: most terms of another vector are not there
+    FlatMap<std::uint32_t, float> weights_;
+};
 
 /// a + b, cut to the `most` heaviest terms.
 [[nodiscard]] TermVector sum(const TermVector& a, const TermVector& b, std::size_t most);
@@ -53,7 +66,18 @@ class TermCounts {
     void restore(ByteReader& in);
 
   private:
-    std::vector<std::uint32_t> first_, second_;
+    /// Counters of a byte, with a table for those that have grown larger.
+    struct Row {
+        std::vector<std::uint8_t> bytes;
+        FlatMap<std::uint32_t, std::uint32_t> larger;
+
+        Row();
+        void add(std::uint32_t slot);
+        [[nodiscard]] std::uint32_t count(std::uint32_t slot) const;
+        void save(ByteWriter& out) const;
+        void restore(ByteReader& in);
+    };
+    Row first_, second_;
     double reports_ = 0;
     const WordRarity* background_ = nullptr;
     double worth_ = 0;
@@ -73,17 +97,38 @@ class DayCounts {
     void restore(ByteReader& in);
 
   private:
+    struct Count {
+        std::uint32_t term = 0;
+        std::uint32_t reports = 0;
+    };
     struct Day {
         std::uint32_t reports = 0;
-        std::unordered_map<std::uint32_t, std::uint32_t> counts;
+        std::vector<Count> counts;
     };
-    std::map<std::int64_t, Day> by_day_;
-    std::unordered_map<std::uint32_t, std::uint32_t> counts_;  // of all days
+    [[nodiscard]] static std::vector<Count> listed(const FlatMap<std::uint32_t, std::uint32_t>& counts);
+
+    std::map<std::int64_t, Day> by_day_;  // but the newest
+    std::int64_t newest_day_ = 0;
+    std::uint32_t newest_reports_ = 0;  // 0: there is no such day
+    FlatMap<std::uint32_t, std::uint32_t> newest_counts_;
+    FlatMap<std::uint32_t, std::uint32_t> counts_;  // of all days
     double reports_ = 0;
 };
 
-/// A vector of length 1 (or empty) of terms and their counts. A term weighs (1 + ln count) times the geometric mean of
-/// its inverse document frequency in all reports and in those of `days` (of all reports only if `days` is nullptr).
-[[nodiscard]] TermVector weigh(const TermVector& counted, const TermCounts& all, const DayCounts* days);
+/// Makes a vector of length 1 (or empty) of terms and their counts. A term weighs (1 + ln count) times the geometric
+/// mean of its inverse document frequency in all reports and in those of `days` (of all reports only if `days` is
+/// nullptr). The counts must outlive it and stay as they are: what was computed for a term is kept.
+class TermWeights {
+  public:
+    TermWeights(const TermCounts& all, const DayCounts* days) : all_(all), days_(days) {}
+    [[nodiscard]] TermVector weigh(const TermVector& counted);
+
+  private:
+    [[nodiscard]] float rarity_of(std::uint32_t term) const;
+
+    const TermCounts& all_;
+    const DayCounts* days_;
+    FlatMap<std::uint32_t, float> rarities_;
+};
 
 }  // namespace px

@@ -8,6 +8,7 @@
 //
 // The words are invented: every story has some of its own, on top of words that all reports share.
 
+#include <cmath>
 #include <random>
 #include <set>
 #include <string>
@@ -28,7 +29,8 @@ struct StreamPlan {
     int updated_every = 3;       // ... a toll that rises
     int look_alike_every = 5;    // ... repeats the act, parties and title words of the one before, weeks later
     int words = 90;
-    int vocabulary = 300;  // of all news, in words
+    int vocabulary = 300;     // of all news, in words
+    bool with_times = false;  // of the day, each report of a story three hours after the one before
 };
 
 struct MadeReport {
@@ -85,8 +87,16 @@ class StreamMaker {
         return text + ".";
     }
 
-    Draft begin(int story, const std::string& outlet, double day) {
-        Draft draft(outlet, iso_day(day));
+    std::string published(double day, int nth_of_story) const {
+        if (!plan_.with_times) return iso_day(day);
+        day += nth_of_story / 8.0;
+        const auto second = static_cast<int>((day - std::floor(day)) * 86'399);
+        const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+        return iso_day(day) + "T" + two(second / 3600) + ":" + two(second / 60 % 60) + ":" + two(second % 60);
+    }
+
+    Draft begin(int story, const std::string& outlet, const std::string& published) {
+        Draft draft(outlet, published);
         draft.coded.report.id = outlet + "-" + std::to_string(story);
         draft.write("Headline of matter" + std::to_string(story) + "x" + std::to_string(draw(25)), BlockKind::headline);
         return draft;
@@ -122,7 +132,7 @@ class StreamMaker {
         Draft first("", "2020-01-01");
         for (int i = 0; i < plan_.reports - plan_.copies; ++i) {
             const std::string outlet = "Outlet " + std::to_string(story) + "-" + std::to_string(i);
-            Draft draft = begin(story, outlet, day + (updated && i == 2 ? 1 : 0));
+            Draft draft = begin(story, outlet, published(day + (updated && i == 2 ? 1 : 0), i));
             add_meeting(draft, parties, contradicted && i == 1 ? Mode::negated : Mode::actual);
             if (updated && (i == 0 || i == 2)) add_toll(draft, i == 0 ? 12 : 19);
             draft.write(words(parties, plan_.words));
@@ -133,6 +143,8 @@ class StreamMaker {
             Draft copy = first;
             copy.coded.report.outlet = "Copier " + std::to_string(story) + "-" + std::to_string(i);
             copy.coded.report.id = copy.coded.report.outlet;
+            copy.coded.report.published =
+                PublicationTime::parse(published(day, plan_.reports - plan_.copies + i), "test");
             keep(std::move(copy), story, first_lineage);
         }
     }

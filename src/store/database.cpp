@@ -3,7 +3,9 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "text/clip.hpp"
 #include "text/utf8.hpp"
@@ -53,7 +55,51 @@ bool must_be_mended(sqlite3* connection) {
 
 }  // namespace
 
-void Query::Finalise::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+/// Statements that no query uses now, by their words. Words that are made up for one use fill it up once and then find
+/// no place any more.
+class Query::Idle {
+  public:
+    Idle() = default;
+    Idle(const Idle&) = delete;
+    Idle& operator=(const Idle&) = delete;
+    ~Idle() {
+        for (const auto& [sql, statements] : statements_)
+            for (sqlite3_stmt* statement : statements) sqlite3_finalize(statement);
+    }
+
+    sqlite3_stmt* take(const std::string& sql) {
+        const auto found = statements_.find(sql);
+        if (found == statements_.end() || found->second.empty()) return nullptr;
+        sqlite3_stmt* statement = found->second.back();
+        found->second.pop_back();
+        --count_;
+        return statement;
+    }
+
+    void give_back(sqlite3_stmt* statement) {
+        if (count_ == most_kept) {
+            sqlite3_finalize(statement);
+            return;
+        }
+        sqlite3_reset(statement);
+        sqlite3_clear_bindings(statement);
+        statements_[sqlite3_sql(statement)].push_back(statement);
+        ++count_;
+    }
+
+  private:
+    static constexpr std::size_t most_kept = 256;
+    std::unordered_map<std::string, std::vector<sqlite3_stmt*>> statements_;
+    std::size_t count_ = 0;
+};
+
+void Query::GiveBack::operator()(sqlite3_stmt* statement) const {
+    if (const auto kept = idle.lock())
+        kept->give_back(statement);
+    else
+        sqlite3_finalize(statement);
+}
+
 void Database::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
 
 Query& Query::bind_bytes(std::string_view bytes) {
@@ -139,9 +185,11 @@ Result<Database> Database::open(const std::string& path, Access access) {
                       : access == Access::read_write ? SQLITE_OPEN_READWRITE
                                                      : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     sqlite3* connection = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
+    // A connection belongs to one thread, so SQLite need not guard it.
+    const int code = sqlite3_open_v2(path.c_str(), &connection, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     Database database;
     database.connection_.reset(connection);
+    database.idle_ = std::make_shared<Query::Idle>();
     database.path_ = path;
     if (code != SQLITE_OK) {
         if (connection == nullptr)
@@ -167,13 +215,13 @@ Result<void> Database::execute(const std::string& sql) {
 }
 
 Result<Query> Database::prepare(std::string_view sql) {
-    sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v2(connection_.get(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr) !=
-        SQLITE_OK) {
+    sqlite3_stmt* statement = idle_->take(std::string(sql));
+    if (statement == nullptr && sqlite3_prepare_v3(connection_.get(), sql.data(), static_cast<int>(sql.size()),
+                                                   SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK) {
         return fail(describe(connection_.get(), path_));
     }
     Query query;
-    query.statement_.reset(statement);
+    query.statement_ = {statement, Query::GiveBack{idle_}};
     query.file_ = path_;
     return query;
 }

@@ -7,6 +7,9 @@
 //   query->bind(7);
 //   while (query->step()) use(query->text(0));
 //   if (query->error()) return fail(*query->error());
+//
+// What was prepared once stays prepared: a query that goes out of scope gives its statement back to the connection, and
+// the next query of the same words takes it.
 
 #include <concepts>
 #include <cstdint>
@@ -58,12 +61,14 @@ class Query {
 
   private:
     friend class Database;
-    struct Finalise {
+    class Idle;
+    struct GiveBack {
         void operator()(sqlite3_stmt* statement) const;
+        std::weak_ptr<Idle> idle;
     };
     Query& bind_integer(std::int64_t number);
 
-    std::unique_ptr<sqlite3_stmt, Finalise> statement_;
+    std::unique_ptr<sqlite3_stmt, GiveBack> statement_;
     std::string file_;
     std::optional<Error> error_;
     int next_ = 1;
@@ -86,6 +91,7 @@ class Database {
         void operator()(sqlite3* connection) const;
     };
     std::unique_ptr<sqlite3, Close> connection_;
+    std::shared_ptr<Query::Idle> idle_;  // goes before the connection
     std::string path_;
 };
 

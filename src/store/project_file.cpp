@@ -283,13 +283,16 @@ Result<void> ProjectFile::keep_speaker(std::int64_t report, const Layers& layers
 }
 
 Result<void> ProjectFile::remove_story(std::int64_t story_row) {
-    const std::string story = std::to_string(story_row);
-    const std::string rows = "(SELECT id FROM row_ WHERE story = " + story + ")";
-    return database_.execute(
-        "DELETE FROM evidence_ WHERE row IN " + rows + "; DELETE FROM account_ WHERE row IN " + rows +
-        "; DELETE FROM row_ WHERE story = " + story + "; DELETE FROM member_ WHERE story = " + story +
-        "; DELETE FROM lineage_ WHERE story = " + story + "; DELETE FROM finding_ WHERE story = " + story +
-        "; DELETE FROM story_ WHERE id = " + story);
+    for (const std::string_view sql :
+         {"DELETE FROM evidence_ WHERE row IN (SELECT id FROM row_ WHERE story = ?)",
+          "DELETE FROM account_ WHERE row IN (SELECT id FROM row_ WHERE story = ?)", "DELETE FROM row_ WHERE story = ?",
+          "DELETE FROM member_ WHERE story = ?", "DELETE FROM lineage_ WHERE story = ?",
+          "DELETE FROM finding_ WHERE story = ?", "DELETE FROM story_ WHERE id = ?"}) {
+        auto remove = database_.prepare(sql);
+        if (!remove) return fail(remove.error());
+        if (auto done = remove->bind(story_row).run(); !done) return done;
+    }
+    return {};
 }
 
 Result<bool> ProjectFile::holds(std::int64_t run, const std::string& sha256) {

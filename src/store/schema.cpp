@@ -118,9 +118,9 @@ CREATE INDEX story_history_former_ ON story_history_(run, former);
 CREATE INDEX story_history_now_ ON story_history_(run, now);
 CREATE TABLE terms_(report INTEGER PRIMARY KEY, run INTEGER NOT NULL, day REAL, id TEXT NOT NULL, terms BLOB NOT NULL) STRICT;
 CREATE INDEX terms_order_ ON terms_(run, day, id, report);
-CREATE TABLE searched_(run INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
-CREATE TABLE checkpoint_(id INTEGER PRIMARY KEY, run INTEGER NOT NULL, day INTEGER NOT NULL, n INTEGER NOT NULL,
-    days_before INTEGER NOT NULL, reports_before INTEGER NOT NULL, piece BLOB NOT NULL, UNIQUE(run, day, n)) STRICT;
+CREATE TABLE searched_(run INTEGER PRIMARY KEY, last INTEGER NOT NULL, stories INTEGER NOT NULL) STRICT;
+CREATE TABLE checkpoint_(id INTEGER PRIMARY KEY, run INTEGER NOT NULL, day INTEGER NOT NULL, part INTEGER NOT NULL, n INTEGER NOT NULL,
+    parts_before INTEGER NOT NULL, reports_before INTEGER NOT NULL, piece BLOB NOT NULL, UNIQUE(run, day, part, n)) STRICT;
 CREATE TABLE quotation_(run INTEGER NOT NULL, day INTEGER NOT NULL, id TEXT NOT NULL, report INTEGER NOT NULL,
     n INTEGER NOT NULL, named INTEGER NOT NULL, runs BLOB NOT NULL, PRIMARY KEY(run, day, id, report, n)) STRICT, WITHOUT ROWID;
 CREATE TABLE named_by_(run INTEGER NOT NULL, day INTEGER NOT NULL, report INTEGER NOT NULL, named_by TEXT NOT NULL,

@@ -7,7 +7,7 @@
 
 namespace px {
 
-inline constexpr int schema_version = 7;
+inline constexpr int schema_version = 8;
 
 extern const std::string_view schema_tables;
 [[nodiscard]] std::string schema_views();

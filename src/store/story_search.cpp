@@ -44,10 +44,10 @@ Result<std::vector<NewReport>> StorySearch::new_reports() {
     return reports;
 }
 
-Result<void> StorySearch::set_searched(std::int64_t last_row) {
-    const auto insert = query("INSERT OR REPLACE INTO searched_ VALUES (?, ?)");
+Result<void> StorySearch::set_searched(std::int64_t last_row, std::int64_t stories) {
+    const auto insert = query("INSERT OR REPLACE INTO searched_ VALUES (?, ?, ?)");
     if (!insert) return fail(insert.error());
-    return (*insert)->bind(run_).bind(last_row).run();
+    return (*insert)->bind(run_).bind(last_row).bind(stories).run();
 }
 
 Result<void> StorySearch::keep(const ReportPlace& place, std::string_view terms,
@@ -91,15 +91,16 @@ Result<std::optional<ReportPlace>> StorySearch::forget(std::int64_t report) {
     return place;
 }
 
-Result<void> StorySearch::each_from(std::optional<std::int64_t> day,
+Result<void> StorySearch::each_from(std::optional<std::int64_t> day, std::int64_t without_first,
                                     const std::function<bool(std::int64_t, std::string_view)>& use) {
-    const auto found =
-        query(day ? "SELECT report, terms FROM terms_ WHERE run = ? AND day >= ? ORDER BY day, id, report"
-                  : "SELECT report, terms FROM terms_ WHERE run = ? ORDER BY day, id, report");
+    const auto found = query(
+        day ? "SELECT report, terms FROM terms_ WHERE run = ? AND day >= ? ORDER BY day, id, report LIMIT -1 OFFSET ?"
+            : "SELECT report, terms FROM terms_ WHERE run = ? ORDER BY day, id, report LIMIT -1 OFFSET ?");
     if (!found) return fail(found.error());
     Query& rows = **found;
     rows.bind(run_);
     if (day) rows.bind(static_cast<double>(*day));
+    rows.bind(without_first);
     while (rows.step())
         if (!use(rows.integer(0), rows.bytes(1))) break;
     auto done = ended_well(rows);
@@ -107,49 +108,61 @@ Result<void> StorySearch::each_from(std::optional<std::int64_t> day,
     return done;
 }
 
-Result<std::vector<std::int64_t>> StorySearch::days_from(std::optional<std::int64_t> day) {
-    std::vector<std::int64_t> days;
-    double next = day ? static_cast<double>(*day) : -1e18;
-    for (;;) {
-        const auto found = query("SELECT min(day) FROM terms_ WHERE run = ? AND day >= ?");
-        if (!found) return fail(found.error());
-        Query& row = **found;
-        row.bind(run_).bind(next);
-        const bool any = row.step() && !row.is_null(0);
-        if (auto done = ended_well(row); !done) return fail(done.error());
-        if (!any) return days;
-        days.push_back(static_cast<std::int64_t>(std::floor(row.real(0))));
-        next = static_cast<double>(days.back() + 1);
-    }
+Result<std::map<std::int64_t, std::int64_t>> StorySearch::days_from(std::optional<std::int64_t> day) {
+    const auto found = query(day ? "SELECT day, count(*) FROM terms_ WHERE run = ? AND day >= ? GROUP BY day"
+                                 : "SELECT day, count(*) FROM terms_ WHERE run = ? GROUP BY day");
+    if (!found) return fail(found.error());
+    Query& rows = **found;
+    rows.bind(run_);
+    if (day) rows.bind(static_cast<double>(*day));
+    std::map<std::int64_t, std::int64_t> days;
+    while (rows.step())
+        days[rows.is_null(0) ? undated : static_cast<std::int64_t>(std::floor(rows.real(0)))] += rows.integer(1);
+    if (auto done = ended_well(rows); !done) return fail(done.error());
+    return days;
+}
+
+Result<std::int64_t> StorySearch::reports_before(const ReportPlace& place) {
+    if (!place.day) return 0;
+    const auto found = query(
+        "SELECT count(*) FROM terms_ WHERE run = ?1 AND day >= ?2 AND day <= ?3 AND (day, id, report) < (?3, ?4, ?5)");
+    if (!found) return fail(found.error());
+    Query& row = **found;
+    row.bind(run_).bind(std::floor(*place.day)).bind(*place.day).bind(place.id).bind(place.row);
+    const std::int64_t count = row.step() ? row.integer(0) : 0;
+    if (auto done = ended_well(row); !done) return fail(done.error());
+    return count;
 }
 
 // ---- checkpoints ---------------------------------------------------------------------------------------------------
 
 Result<std::vector<Checkpoint>> StorySearch::checkpoints() {
-    const auto found =
-        query("SELECT day, days_before, reports_before FROM checkpoint_ WHERE run = ? AND n = 0 ORDER BY day DESC");
+    const auto found = query(
+        "SELECT day, part, parts_before, reports_before FROM checkpoint_ WHERE run = ? AND n = 0 "
+        "ORDER BY day DESC, part DESC");
     if (!found) return fail(found.error());
     Query& rows = **found;
     rows.bind(run_);
     std::vector<Checkpoint> checkpoints;
-    while (rows.step()) checkpoints.push_back({rows.integer(0), rows.integer(1), rows.integer(2)});
+    while (rows.step()) checkpoints.push_back({rows.integer(0), rows.integer(1), rows.integer(2), rows.integer(3)});
     if (auto done = ended_well(rows); !done) return fail(done.error());
     return checkpoints;
 }
 
 Result<void> StorySearch::keep_piece(const Checkpoint& checkpoint, std::int64_t n, std::string_view piece) {
-    const auto insert =
-        query("INSERT INTO checkpoint_(run, day, n, days_before, reports_before, piece) VALUES (?, ?, ?, ?, ?, ?)");
+    const auto insert = query(
+        "INSERT INTO checkpoint_(run, day, part, n, parts_before, reports_before, piece) VALUES (?, ?, ?, ?, ?, ?, ?)");
     if (!insert) return fail(insert.error());
-    (*insert)->bind(run_).bind(checkpoint.day).bind(n).bind(checkpoint.days_before).bind(checkpoint.reports_before);
+    (*insert)->bind(run_).bind(checkpoint.day).bind(checkpoint.part).bind(n);
+    (*insert)->bind(checkpoint.parts_before).bind(checkpoint.reports_before);
     return (*insert)->bind_bytes(piece).run();
 }
 
 Result<std::optional<std::string>> StorySearch::piece(const Checkpoint& checkpoint, std::int64_t n) {
-    const auto found = query("SELECT piece FROM checkpoint_ WHERE run = ? AND day = ? AND n = ?");
+    const auto found = query("SELECT piece FROM checkpoint_ WHERE run = ? AND day = ? AND part = ? AND n = ?");
     if (!found) return fail(found.error());
     Query& row = **found;
-    row.bind(run_).bind(checkpoint.day).bind(n);
+    row.bind(run_).bind(checkpoint.day).bind(checkpoint.part).bind(n);
     std::optional<std::string> piece;
     if (row.step()) piece = row.bytes(0);
     if (auto done = ended_well(row); !done) return fail(done.error());
@@ -158,9 +171,9 @@ Result<std::optional<std::string>> StorySearch::piece(const Checkpoint& checkpoi
 }
 
 Result<void> StorySearch::drop(const Checkpoint& checkpoint) {
-    const auto remove = query("DELETE FROM checkpoint_ WHERE run = ? AND day = ?");
+    const auto remove = query("DELETE FROM checkpoint_ WHERE run = ? AND day = ? AND part = ?");
     if (!remove) return fail(remove.error());
-    return (*remove)->bind(run_).bind(checkpoint.day).run();
+    return (*remove)->bind(run_).bind(checkpoint.day).bind(checkpoint.part).run();
 }
 
 // ---- speakers ------------------------------------------------------------------------------------------------------
@@ -231,7 +244,7 @@ Result<std::vector<KeptSpeaker>> StorySearch::take_back_speakers(std::int64_t re
 // ---- stories -------------------------------------------------------------------------------------------------------
 
 Result<std::int64_t> StorySearch::count_stories() {
-    const auto found = query("SELECT count(*) FROM story_ WHERE run = ?");
+    const auto found = query("SELECT stories FROM searched_ WHERE run = ?");
     if (!found) return fail(found.error());
     Query& row = **found;
     row.bind(run_);

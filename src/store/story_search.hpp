@@ -5,8 +5,8 @@
 //
 //   StorySearch search(project, run);
 //   for (const NewReport& report : *search.new_reports()) search.keep(place_of(report), terms, quotations);
-//   search.each_from(day, [&](std::int64_t row, std::string_view terms) { ...; return true; });
-//   search.set_searched(last_row);
+//   search.each_from(day, 0, [&](std::int64_t row, std::string_view terms) { ...; return true; });
+//   search.set_searched(last_row, stories);
 //
 // Terms, pieces of a checkpoint and runs of words are bytes whose meaning belongs to the caller. Days are counted from
 // 1970-01-01. Everything is part of the transaction that is open in the project.
@@ -45,10 +45,11 @@ struct QuotedWords {
     std::string runs;
 };
 
-/// The state of the search before the reports of a day.
+/// The state of the search before a part of the reports of a day.
 struct Checkpoint {
     std::int64_t day = 0;
-    std::int64_t days_before = 0;  // days with reports, and how many reports
+    std::int64_t part = 0;          // of the day, from 0
+    std::int64_t parts_before = 0;  // of all days, and how many reports
     std::int64_t reports_before = 0;
 };
 
@@ -62,15 +63,19 @@ class StorySearch {
     // ---- reports ----
     /// Those that came after the last set_searched(), in the order in which they were read.
     Result<std::vector<NewReport>> new_reports();
-    Result<void> set_searched(std::int64_t last_row);
+    /// Also how many stories there are now.
+    Result<void> set_searched(std::int64_t last_row, std::int64_t stories);
     Result<void> keep(const ReportPlace& place, std::string_view terms, const std::vector<QuotedWords>& quotations);
     /// Takes a report out of the search; gives its place if it was in it.
     Result<std::optional<ReportPlace>> forget(std::int64_t report);
-    /// The reports of a day and all later ones, or all, in the order of publication. `use` returns false to stop.
-    Result<void> each_from(std::optional<std::int64_t> day,
+    /// The reports of a day, without its first ones, and of all later days, or all, in the order of publication. `use`
+    /// returns false to stop.
+    Result<void> each_from(std::optional<std::int64_t> day, std::int64_t without_first,
                            const std::function<bool(std::int64_t row, std::string_view terms)>& use);
-    /// Days with reports, from a day on, or all.
-    Result<std::vector<std::int64_t>> days_from(std::optional<std::int64_t> day);
+    /// Days with reports and how many these are, from a day on, or all; `undated` among them.
+    Result<std::map<std::int64_t, std::int64_t>> days_from(std::optional<std::int64_t> day);
+    /// How many reports of its day stand before a place; 0 for undated ones.
+    Result<std::int64_t> reports_before(const ReportPlace& place);
 
     // ---- checkpoints ----
     /// The newest first.
@@ -91,6 +96,7 @@ class StorySearch {
     Result<std::vector<KeptSpeaker>> take_back_speakers(std::int64_t report);
 
     // ---- stories ----
+    /// As set_searched() kept it.
     Result<std::int64_t> count_stories();
     /// The row of the story that a report is in.
     Result<std::optional<std::int64_t>> story_of(std::int64_t report);

@@ -25,9 +25,9 @@ struct Project {
         return keep_report(file, run, coded, true, {std::string("source ") + letter, coded.report.id, url, "", false})
             ->row;
     }
-    std::string order(std::optional<std::int64_t> day) {
+    std::string order(std::optional<std::int64_t> day, std::int64_t without_first = 0) {
         std::string out;
-        REQUIRE(search.each_from(day, [&](std::int64_t, std::string_view terms) {
+        REQUIRE(search.each_from(day, without_first, [&](std::int64_t, std::string_view terms) {
             out += terms;
             return true;
         }));
@@ -41,7 +41,9 @@ TEST_CASE("new reports are those after the last searched one, of this run, with 
     const std::int64_t first = project.add('a', "https://a.example/talks");
     const std::int64_t second = project.add('b');
     CHECK(project.search.new_reports()->size() == 2);
-    REQUIRE(project.search.set_searched(second));
+    CHECK(project.search.count_stories() == 0);
+    REQUIRE(project.search.set_searched(second, 17));
+    CHECK(project.search.count_stories() == 17);
     CHECK(project.search.new_reports()->empty());
     const std::int64_t third = project.add('c', "https://a.example/talks");
     const auto reports = *project.search.new_reports();
@@ -63,8 +65,16 @@ TEST_CASE("reports come in the order of publication, undated ones first, and can
     CHECK(project.order(std::nullopt) == std::string("Z\0\xFF", 3) + "CAB");
     CHECK(project.order(100) == "CAB");
     CHECK(project.order(101) == "AB");
-    CHECK(*project.search.days_from(std::nullopt) == std::vector<std::int64_t>{-4, 100, 200});
-    CHECK(*project.search.days_from(101) == std::vector<std::int64_t>{200});
+    CHECK(project.order(100, 1) == "AB");
+    CHECK(project.order(100, 9).empty());
+    using Days = std::map<std::int64_t, std::int64_t>;
+    CHECK(*project.search.days_from(std::nullopt) == Days{{StorySearch::undated, 1}, {-4, 1}, {100, 1}, {200, 2}});
+    CHECK(*project.search.days_from(101) == Days{{200, 2}});
+    CHECK(*project.search.reports_before({2, 200.5, "a"}) == 0);
+    CHECK(*project.search.reports_before({1, 200.5, "b"}) == 1);
+    CHECK(*project.search.reports_before({9, 200.25, "z"}) == 0);
+    CHECK(*project.search.reports_before({9, 200.75, ""}) == 2);
+    CHECK(*project.search.reports_before({9, std::nullopt, "zz"}) == 0);
     CHECK(project.search.forget(4)->value().day == 100.0);
     CHECK_FALSE(project.search.forget(4)->has_value());
     CHECK_FALSE(project.search.forget(3)->value().day);
@@ -73,15 +83,16 @@ TEST_CASE("reports come in the order of publication, undated ones first, and can
 
 TEST_CASE("checkpoints come back piece by piece, the newest first") {
     Project project;
-    const Checkpoint early{10, 3, 30};
-    const Checkpoint late{20, 5, 50};
+    const Checkpoint early{10, 1, 3, 30};
+    const Checkpoint late{10, 2, 5, 50};
     for (const Checkpoint& one : {early, late})
         for (std::int64_t n = 0; n < 2; ++n)
-            REQUIRE(project.search.keep_piece(one, n, "piece " + std::to_string(one.day + n)));
+            REQUIRE(project.search.keep_piece(one, n, "piece " + std::to_string(one.day * one.part + n)));
     const auto kept = *project.search.checkpoints();
     REQUIRE(kept.size() == 2);
-    CHECK(kept[0].day == 20);
-    CHECK(kept[0].days_before == 5);
+    CHECK(kept[0].day == 10);
+    CHECK(kept[0].part == 2);
+    CHECK(kept[0].parts_before == 5);
     CHECK(kept[0].reports_before == 50);
     CHECK(project.search.piece(early, 1)->value() == "piece 11");
     CHECK_FALSE(project.search.piece(early, 2)->has_value());

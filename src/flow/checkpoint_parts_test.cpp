@@ -1,11 +1,11 @@
-#include "flow/checkpoint_days.hpp"
+#include "flow/checkpoint_parts.hpp"
 
 #include <doctest/doctest.h>
 
 namespace px {
 namespace {
 
-TEST_CASE("a first search keeps the last days and the oldest of ever longer stretches") {
+TEST_CASE("a first search keeps the last parts and the oldest of ever longer stretches") {
     CHECK(worth_keeping({}, 1, 0).empty());
     CHECK(worth_keeping({}, 1, 1).empty());
     CHECK(worth_keeping({}, 1, 2) == std::set<std::int64_t>{1});
@@ -17,7 +17,7 @@ TEST_CASE("what is held is kept while it is the oldest of its stretch, and only 
     CHECK(worth_keeping({93, 94}, 99, 100) == std::set<std::int64_t>{93, 99});
 }
 
-TEST_CASE("day by day, few are kept and no report goes back much further than it must") {
+TEST_CASE("part by part, few are kept and no report goes back much further than it must") {
     std::set<std::int64_t> held;
     for (std::int64_t total = 1; total <= 1000; ++total) {
         held = worth_keeping(held, std::max<std::int64_t>(total - 1, 1), total);

@@ -1,4 +1,4 @@
-#include "flow/checkpoint_days.hpp"
+#include "flow/checkpoint_parts.hpp"
 
 #include <algorithm>
 
@@ -6,10 +6,10 @@ namespace px {
 
 std::set<std::int64_t> worth_keeping(const std::set<std::int64_t>& held, std::int64_t first, std::int64_t total) {
     std::set<std::int64_t> kept;
-    std::int64_t nearest = 1;  // in days from the end
+    std::int64_t nearest = 1;  // in parts from the end
     while (nearest <= total) {
         const std::int64_t next = nearest < 3 ? nearest + 1 : nearest * 3;
-        // Days that lie so far from the end: oldest, and the one behind the last.
+        // Parts that lie so far from the end: oldest, and the one behind the last.
         const std::int64_t oldest = total - (next - 1);
         const std::int64_t end = total - nearest + 1;
         std::int64_t best = std::max(oldest, first);
