@@ -94,9 +94,12 @@ class Attributor {
     void part_from_speaker(int sentence, Attribution& made) const {
         const Span last = made.content.back();
         if (made.speaker_actor < 0 || made.speaker.begin < last.begin) return;
-        for (const Mention& mention : layers_.mentions) {
+        // Mentions are ordered by where they begin.
+        auto at = std::partition_point(layers_.mentions.begin(), layers_.mentions.end(),
+                                       [&](const Mention& mention) { return mention.span.begin <= last.begin; });
+        for (; at != layers_.mentions.end() && at->span.begin < last.end; ++at) {
+            const Mention& mention = *at;
             if (mention.sentence != sentence || mention.actor != made.speaker_actor) continue;
-            if (mention.span.begin <= last.begin || mention.span.begin >= last.end) continue;
             if (mention.span.end < last.end || !mention.span.overlaps(made.speaker)) continue;
             if (text_.trimmed({last.begin, mention.span.begin}).empty()) continue;
             made.speaker = hull(mention.span, made.speaker);

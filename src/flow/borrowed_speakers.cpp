@@ -14,21 +14,23 @@ constexpr std::int64_t days_at_once = 30;
 
 class Borrowing {
   public:
-    Borrowing(ProjectFile& project, StorySearch& search, const std::atomic<bool>& stop)
-        : project_(project), search_(search), stop_(stop) {}
+    Borrowing(ProjectFile& project, StorySearch& search, const ChangedWords& words, const std::atomic<bool>& stop)
+        : project_(project), search_(search), stop_(stop), changed_words_(words) {}
 
     /// The quotations of unknown speakers on the days from `first` to `last`.
     Result<void> work_on(std::int64_t first, std::int64_t last) {
+        const Result<std::vector<QuotedWords>> unknown = concerned(first, last);
+        if (!unknown) return fail(unknown.error());
+        if (unknown->empty()) return {};
         SameWords same;
         std::map<std::int64_t, std::int64_t> day_of;  // of reports that lack a speaker
-        const auto add = [&](const QuotedWords& words) {
+        for (const QuotedWords& words : *unknown) {
             same.add_unknown(words.report, words.day, words.runs);
             day_of.emplace(words.report, words.day);
-        };
-        if (auto done = search_.each_quotation(first, last, false, add); !done || same.empty()) return done;
+        }
         const auto offer = [&](const QuotedWords& words) { same.offer(words.report, words.day, words.runs); };
-        if (auto done =
-                search_.each_quotation(first - SameWords::days_apart, last + SameWords::days_apart, true, offer);
+        if (auto done = search_.each_quotation(unknown->front().day - SameWords::days_apart,
+                                               unknown->back().day + SameWords::days_apart, true, offer);
             !done)
             return done;
         const auto before = search_.named_by(first, last);
@@ -49,6 +51,27 @@ class Borrowing {
     std::set<std::int64_t> changed;
 
   private:
+    /// In the order of publication.
+    Result<std::vector<QuotedWords>> concerned(std::int64_t first, std::int64_t last) {
+        std::vector<QuotedWords> all;
+        if (auto done =
+                search_.each_quotation(first, last, false, [&](const QuotedWords& words) { all.push_back(words); });
+            !done)
+            return fail(done.error());
+        std::vector<bool> is_concerned(all.size());
+        for (bool any = true; any;) {
+            any = false;
+            for (std::size_t i = 0; i < all.size(); ++i) {
+                if (is_concerned[i] || !changed_words_.concern(all[i].report, all[i].runs)) continue;
+                changed_words_.add(all[i].report, all[i].runs);
+                is_concerned[i] = any = true;
+            }
+        }
+        std::size_t i = 0;
+        std::erase_if(all, [&](const QuotedWords&) { return !is_concerned[i++]; });
+        return all;
+    }
+
     static std::string listed(const std::vector<std::int64_t>& reports) {
         std::string list;
         for (const std::int64_t report : reports) list += (list.empty() ? "" : " ") + std::to_string(report);
@@ -86,13 +109,15 @@ class Borrowing {
     ProjectFile& project_;
     StorySearch& search_;
     const std::atomic<bool>& stop_;
+    ChangedWords changed_words_;
 };
 
 }  // namespace
 
 Result<std::set<std::int64_t>> borrow_speakers(ProjectFile& project, StorySearch& search,
-                                               const std::set<std::int64_t>& days, const std::atomic<bool>& stop) {
-    Borrowing borrowing(project, search, stop);
+                                               const std::set<std::int64_t>& days, const ChangedWords& words,
+                                               const std::atomic<bool>& stop) {
+    Borrowing borrowing(project, search, words, stop);
     std::int64_t next = StorySearch::undated - SameWords::days_apart;
     for (const std::int64_t day : days) {
         const std::int64_t end = day + SameWords::days_apart;

@@ -49,7 +49,7 @@ class Relating {
         stories_ = *before;
         if (auto done = take_in(); !done) return fail(done.error());
         if (stop_) return std::nullopt;
-        if (!days_.empty())
+        if (earliest_)
             if (auto done = relate_changed(); !done) return fail(done.error());
         if (stop_) return std::nullopt;
         if (*before == 0) news.clear();
@@ -62,7 +62,7 @@ class Relating {
 
   private:
     Result<void> relate_changed() {
-        auto renamed = borrow_speakers(project_, search_, days_, stop_);
+        auto renamed = borrow_speakers(project_, search_, days_, words_, stop_);
         if (!renamed) return fail(renamed.error());
         renamed_ = std::move(*renamed);
         return take_up()
@@ -89,10 +89,10 @@ class Relating {
     }
 
     Result<void> forget(std::int64_t report) {
-        const auto place = search_.forget(report);
-        if (!place) return fail(place.error());
-        if (!*place) return {};
-        note_change(**place);
+        auto forgotten = search_.forget(report);
+        if (!forgotten) return fail(forgotten.error());
+        if (!*forgotten) return {};
+        note_change((*forgotten)->place, (*forgotten)->quotations);
         if (const auto speakers = search_.take_back_speakers(report); !speakers) return fail(speakers.error());
         return note_former({report}).map([](const auto&) {});
     }
@@ -106,16 +106,19 @@ class Relating {
         if (!report) return fail(report.error());
         const StoryItem item = story_item(*report);
         const ReportPlace place{row, item.day, item.id.substr(0, id_letters)};
-        note_change(place);
         std::vector<QuotedWords> quotations;
         for (QuotationRuns& runs : quotation_runs(*report))
             quotations.push_back({row, day_of(item.day), runs.named, std::move(runs.runs)});
+        note_change(place, quotations);
         return search_.keep(place, item_bytes(item), quotations);
     }
 
     /// A report came or went.
-    void note_change(const ReportPlace& place) {
-        days_.insert(day_of(place.day));
+    void note_change(const ReportPlace& place, const std::vector<QuotedWords>& quotations) {
+        for (const QuotedWords& quotation : quotations) {
+            days_.insert(quotation.day);
+            words_.add(quotation.report, quotation.runs);
+        }
         const auto order = [](const ReportPlace& p) { return std::tuple(day_of(p.day), p.day, p.id, p.row); };
         if (!earliest_ || order(place) < order(*earliest_)) earliest_ = place;
     }
@@ -149,9 +152,9 @@ class Relating {
     Result<bool> restore(const Checkpoint& checkpoint) {
         std::int64_t n = 0;
         std::optional<Error> failure;
-        const auto next = [&]() -> std::optional<std::string> {
-            Result<std::optional<std::string>> piece = search_.piece(checkpoint, n++);
-            if (piece) return std::move(*piece);
+        const auto next = [&]() -> std::optional<std::string_view> {
+            const auto piece = search_.piece(checkpoint, n++);
+            if (piece) return *piece;
             failure = piece.error();
             return std::nullopt;
         };
@@ -365,7 +368,8 @@ class Relating {
     const RelateOptions& options_;
     StorySearch search_;
     StoryStream stream_;
-    std::set<std::int64_t> days_;          // on which reports came or went
+    std::set<std::int64_t> days_;          // on which reports with quotations came or went
+    ChangedWords words_;                   // of these quotations
     std::optional<ReportPlace> earliest_;  // of these reports
     std::optional<std::int64_t> last_row_;
     std::int64_t stories_ = 0;

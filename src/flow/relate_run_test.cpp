@@ -85,6 +85,9 @@ struct TestProject {
     std::vector<std::string> accounts() {
         return rows("event || ' ' || report || ' ' || stance || ' ' || gist", "account");
     }
+    std::vector<std::string> speakers() {
+        return rows("report || ' ' || content || ' ' || coalesce(speaker, '?') || rule", "attribution");
+    }
     std::vector<std::string> findings() {
         return rows("story || ' ' || kind || ' ' || summary || ' ' || trace", "finding");
     }
@@ -124,7 +127,8 @@ TEST_CASE("a stream in portions of any size and order gives the same as all at o
     const std::atomic<bool> never = false;
     for (const unsigned seed : {21U, 22U}) {
         std::vector<CodedReport> reports;
-        for (testing::MadeReport& made : testing::make_stream({.stories = 24, .seed = seed, .words = 40}).reports) {
+        for (testing::MadeReport& made :
+             testing::make_stream({.stories = 24, .seed = seed, .words = 40, .quotations = 1}).reports) {
             made.coded.report.id = sha256_hex(made.coded.report.id);
             reports.push_back(std::move(made.coded));
         }
@@ -133,7 +137,7 @@ TEST_CASE("a stream in portions of any size and order gives the same as all at o
         REQUIRE(relate_run(at_once.file, at_once.run, pipeline, never, {}, {.checkpoint_after = 1'000'000}));
         CHECK(at_once.number("SELECT count(*) FROM checkpoint_") == 0);
         const auto stories = at_once.stories();
-        CHECK(stories.size() == 24);
+        CHECK(stories.size() >= 24);
         CHECK(at_once.findings().size() >= 6);
 
         std::mt19937 random(seed);
@@ -167,6 +171,7 @@ TEST_CASE("a stream in portions of any size and order gives the same as all at o
             CHECK(project.stories() == stories);
             CHECK(project.accounts() == at_once.accounts());
             CHECK(project.findings() == at_once.findings());
+            CHECK(project.speakers() == at_once.speakers());
         }
     }
 }
@@ -210,7 +215,7 @@ TEST_CASE("passes of one, with late reports, new versions and stops, give the sa
     for (const unsigned seed : {31U, 32U, 33U}) {
         std::mt19937 random(seed);
         std::vector<CodedReport> reports;
-        testing::StreamPlan plan{.stories = 16, .seed = seed, .words = 40};
+        testing::StreamPlan plan{.stories = 16, .seed = seed, .words = 40, .quotations = 2};
         plan.with_times = seed != 32;
         for (testing::MadeReport& made : testing::make_stream(plan).reports) {
             made.coded.report.id = sha256_hex(made.coded.report.id);
@@ -263,6 +268,11 @@ TEST_CASE("passes of one, with late reports, new versions and stops, give the sa
         CHECK(project.stories() == whole.stories());
         CHECK(project.accounts() == whole.accounts());
         CHECK(project.findings() == whole.findings());
+        CHECK(whole.number("SELECT count(*) FROM named_by_") > 5);
+        const auto speakers = whole.speakers();
+        const auto with_former_versions = project.speakers();
+        CHECK(
+            std::includes(with_former_versions.begin(), with_former_versions.end(), speakers.begin(), speakers.end()));
         CHECK(project.number("SELECT stories FROM searched_") == static_cast<std::int64_t>(**stories));
         CHECK(project.number("SELECT count(*) FROM story_") == static_cast<std::int64_t>(**stories));
     }

@@ -186,6 +186,24 @@ std::size_t each_run(std::string_view bytes, Use use) {
 
 }  // namespace
 
+void ChangedWords::add(std::int64_t report, std::string_view runs) {
+    constexpr std::size_t most_runs = 200'000;
+    if (all_) return;
+    reports_.insert(report);
+    each_run(runs, [&](std::uint32_t run) { runs_[run] = true; });
+    if (runs_.size() <= most_runs) return;
+    all_ = true;
+    runs_.clear();
+    reports_.clear();
+}
+
+bool ChangedWords::concern(std::int64_t report, std::string_view runs) const {
+    if (all_ || reports_.contains(report)) return true;
+    bool in_common = false;
+    each_run(runs, [&](std::uint32_t run) { in_common = in_common || runs_.contains(run); });
+    return in_common;
+}
+
 void SameWords::add_unknown(std::int64_t report, std::int64_t day, std::string_view runs) {
     const auto number = static_cast<std::uint32_t>(unknown_.size());
     const std::size_t count = each_run(runs, [&](std::uint32_t run) {

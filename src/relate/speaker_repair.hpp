@@ -9,12 +9,14 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "record/accounts.hpp"
+#include "relate/flat_map.hpp"
 
 namespace px {
 
@@ -40,6 +42,20 @@ struct QuotationRuns {
 };
 /// The report's direct quotations of eight words or more, without those of unnamed sources and outlets.
 [[nodiscard]] std::vector<QuotationRuns> quotation_runs(const CodedReport& coded);
+
+/// Which quotations of unknown speakers have to be asked again after others came or went: those that have words in
+/// common with them, or with such a one, since of one phrase only so many are looked for. All, if very many came.
+class ChangedWords {
+  public:
+    /// A quotation of a report that came or went, or one that is concerned.
+    void add(std::int64_t report, std::string_view runs);
+    [[nodiscard]] bool concern(std::int64_t report, std::string_view runs) const;
+
+  private:
+    FlatMap<std::uint32_t, bool> runs_;
+    std::set<std::int64_t> reports_;
+    bool all_ = false;
+};
 
 /// Which reports of a project name the speakers that others leave out, without holding the reports: first all
 /// quotations of unknown speakers of some days are added, then the named ones of these days and those around are

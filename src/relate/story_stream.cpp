@@ -115,8 +115,8 @@ class StoryStream::Work {
         keep_piece();
     }
 
-    [[nodiscard]] bool restore(const std::function<std::optional<std::string>()>& next) {
-        std::optional<std::string> piece = next();
+    [[nodiscard]] bool restore(const std::function<std::optional<std::string_view>()>& next) {
+        std::optional<std::string_view> piece = next();
         if (!piece) return false;
         ByteReader head(*piece);
         if (head.take<std::uint32_t>() != mark) return false;
@@ -235,6 +235,7 @@ class StoryStream::Work {
         for (const auto& [value, other] : ranked) {
             StoryGroup& met = **groups_.find(other);
             const double alike = affinities.with(met);
+            if (alike < options_.forget) continue;
             group.neighbours.push_back({other, alike});
             add_neighbour(met, {id, alike});
             consider(other, id, alike);
@@ -482,7 +483,7 @@ void StoryStream::leave_out_untouched() { work_->leave_out_untouched(); }
 std::optional<Story> StoryStream::take_untouched(std::int32_t number) { return work_->take_untouched(number); }
 void StoryStream::save(const std::function<void(std::string_view)>& keep) { work_->save(keep); }
 
-std::optional<StoryStream> StoryStream::restore(const std::function<std::optional<std::string>()>& next,
+std::optional<StoryStream> StoryStream::restore(const std::function<std::optional<std::string_view>()>& next,
                                                 const WordRarity& background, const StoryOptions& options) {
     StoryStream stream(background, options);
     if (!stream.work_->restore(next)) return std::nullopt;

@@ -10,7 +10,7 @@
 //   stream.finish();
 //   for (const Story& story : stream.take()) keep(story);
 //
-// Method (docs/accounts.md): reports are taken in parts, 128 of a day in the order of their publication, and what is
+// Method (docs/accounts.md): reports are taken in parts, 64 of a day in the order of their publication, and what is
 // left of the day as its last part. A part's reports are joined with each other and with the stories of the last days,
 // the most alike first, by average linkage. A story to which nothing came for the days of the window is finished: it is
 // given out and forgotten. How rare a term is, is counted on the reports up to the part at work, never on later ones.
@@ -36,7 +36,8 @@ namespace px {
 struct StoryOptions {
     double join = -0.6;           // lowest affinity (log-odds) at which two groups are joined
     int window_days = 10;         // reports further apart begin stories of their own
-    std::size_t part = 128;       // so many reports of a day are worked on at once
+    std::size_t part = 64;        // so many reports of a day are worked on at once
+    double forget = -4;           // lowest affinity of two groups that is remembered
     std::size_t lead_words = 80;  // of the text, for the second vector
 };
 
@@ -69,10 +70,11 @@ class StoryStream {
     /// finished stories must have been taken.
     void save(const std::function<void(std::string_view)>& keep);
     /// The stream as it was when it was saved, from the same pieces in the same order; `next` gives nothing after the
-    /// last one. Nothing if they were not made by save() of this version and this kind of processor, or were damaged.
-    [[nodiscard]] static std::optional<StoryStream> restore(const std::function<std::optional<std::string>()>& next,
-                                                            const WordRarity& background,
-                                                            const StoryOptions& options = {});
+    /// last one, and a piece must stay until the next is asked for. Nothing if they were not made by save() of this
+    /// version and this kind of processor, or were damaged.
+    [[nodiscard]] static std::optional<StoryStream> restore(
+        const std::function<std::optional<std::string_view>()>& next, const WordRarity& background,
+        const StoryOptions& options = {});
 
     /// Of a restored stream: take() gives only stories that were joined or begun since. The others are as they were
     /// when the stream that was saved came to its end, and are asked for one by one, after finish().

@@ -100,8 +100,8 @@ std::optional<StoryStream> of_pieces(const std::vector<std::string>& pieces, con
                                      const StoryOptions& options = {}) {
     std::size_t given = 0;
     return StoryStream::restore(
-        [&]() -> std::optional<std::string> {
-            return given < pieces.size() ? std::optional(pieces[given++]) : std::nullopt;
+        [&]() -> std::optional<std::string_view> {
+            return given < pieces.size() ? std::optional<std::string_view>(pieces[given++]) : std::nullopt;
         },
         background, options);
 }

@@ -29,7 +29,8 @@ struct StreamPlan {
     int updated_every = 3;       // ... a toll that rises
     int look_alike_every = 5;    // ... repeats the act, parties and title words of the one before, weeks later
     int words = 90;
-    int vocabulary = 300;     // of all news, in words
+    int vocabulary = 300;  // of all news, in words
+    int quotations = 0;  // of each report, out of a few that the story's reports share; of some the speaker is not told
     bool with_times = false;  // of the day, each report of a story three hours after the one before
 };
 
@@ -116,6 +117,21 @@ class StreamMaker {
         act.quantities.push_back({s, "killed", killed, killed});
     }
 
+    void add_quotations(Draft& draft, int story) {
+        for (int i = 0; i < plan_.quotations; ++i) {
+            const int which = draw(3);
+            std::string words;
+            for (int word = 0; word < 12; ++word)
+                words +=
+                    (word == 0 ? "" : " ") + ("said" + std::to_string(story) + "x" + std::to_string(which * 12 + word));
+            const Span s = draft.write(words);
+            const int who = draw(12);
+            const std::int32_t speaker =
+                who < 4 ? -1 : draft.person("Speaker " + std::to_string(who == 4 ? story + 1 : story));
+            draft.voice(speaker, s, false, {}, AttributionKind::direct);
+        }
+    }
+
     void keep(Draft draft, int story, int lineage) {
         stream_.reports.push_back({std::move(draft.coded), story, lineage});
     }
@@ -136,6 +152,7 @@ class StreamMaker {
             add_meeting(draft, parties, contradicted && i == 1 ? Mode::negated : Mode::actual);
             if (updated && (i == 0 || i == 2)) add_toll(draft, i == 0 ? 12 : 19);
             draft.write(words(parties, plan_.words));
+            add_quotations(draft, story);
             if (i == 0) first = draft;
             keep(std::move(draft), story, next_lineage_++);
         }

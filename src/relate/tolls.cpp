@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 #include <limits>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -311,27 +312,39 @@ bool is_dateline(const CodedReport& coded, Span place) {
     return name.size() > 3 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-// "Mexico's foreign minister", "the leaders of Qatar": whose, and not where. A town's officials speak of their town.
-bool is_whose(const CodedReport& coded, const PlaceMention& place) {
-    const bool state = std::any_of(coded.layers.actors.begin(), coded.layers.actors.end(), [&](const Actor& actor) {
-        return actor.kind == ActorKind::state && actor.name == place.name;
+// Mentions in whose words a place may stand: they are ordered by where they begin, and few are longer.
+std::span<const Mention> mentions_around(const CodedReport& coded, Span place) {
+    constexpr std::uint32_t longest = 400;  // bytes
+    const std::vector<Mention>& mentions = coded.layers.mentions;
+    const auto first = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+        return mention.span.begin + longest < place.begin;
     });
+    const auto end = std::partition_point(first, mentions.end(),
+                                          [&](const Mention& mention) { return mention.span.begin <= place.begin; });
+    return {first, end};
+}
+
+// "Mexico's foreign minister", "the leaders of Qatar": whose, and not where. A town's officials speak of their town.
+bool is_whose(const CodedReport& coded, const PlaceMention& place, std::span<const Mention> around) {
     const std::string_view before = std::string_view(coded.report.text).substr(0, place.span.begin);
     const bool of = before.ends_with(" of ") || before.ends_with(" of the ") || before.ends_with(" and ");
-    return state &&
-           std::any_of(coded.layers.mentions.begin(), coded.layers.mentions.end(), [&](const Mention& mention) {
-               return mention.span.contains(place.span) && !mention.head.overlaps(place.span) &&
-                      (mention.head.begin > place.span.begin || of);
+    const bool in_name = std::any_of(around.begin(), around.end(), [&](const Mention& mention) {
+        return mention.span.contains(place.span) && !mention.head.overlaps(place.span) &&
+               (mention.head.begin > place.span.begin || of);
+    });
+    return in_name && std::any_of(coded.layers.actors.begin(), coded.layers.actors.end(), [&](const Actor& actor) {
+               return actor.kind == ActorKind::state && actor.name == place.name;
            });
 }
 
 void add_places(const CodedReport& coded, Span words, Setting& setting) {
     for (const PlaceMention& place : coded.layers.places) {
         if (place.metonym || !words.contains(place.span) || is_dateline(coded, place.span)) continue;
-        if (is_whose(coded, place)) continue;
+        const std::span<const Mention> around = mentions_around(coded, place.span);
+        if (is_whose(coded, place, around)) continue;
         if (!place.country.empty()) setting.countries.insert(place.country);
         if (setting.place.empty()) setting.place = place.name;
-        const bool is_country = std::any_of(coded.layers.mentions.begin(), coded.layers.mentions.end(),
+        const bool is_country = std::any_of(around.begin(), around.end(),
                                             [&](const Mention& mention) { return mention.head == place.span; });
         if (!is_country) setting.scene.insert(fold_word(slice(coded.report.text, place.span)));
     }

@@ -165,7 +165,7 @@ bool Query::is_number(int column) const {
     return type == SQLITE_INTEGER || type == SQLITE_FLOAT;
 }
 
-std::string Query::bytes(int column) const {
+std::string_view Query::view(int column) const {
     const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
     if (bytes == nullptr) return {};
     return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};

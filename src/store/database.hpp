@@ -51,7 +51,9 @@ class Query {
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string text(int column) const;
-    [[nodiscard]] std::string bytes(int column) const;
+    [[nodiscard]] std::string bytes(int column) const { return std::string(view(column)); }
+    /// The bytes themselves, until the next step or reset.
+    [[nodiscard]] std::string_view view(int column) const;
     [[nodiscard]] bool is_null(int column) const;
     /// SQLite's own type: whether a column holds a number (for JSON output).
     [[nodiscard]] bool is_number(int column) const;

@@ -65,8 +65,9 @@ Result<void> put_page_state(ProjectFile& project, const PageState& state) {
 Result<std::vector<FetchedReport>> fetched_elsewhere(ProjectFile& project, std::int64_t run) {
     auto query = project.database().prepare(
         "SELECT r.id, g.source, g.sha256, g.address, g.seen FROM report_ r JOIN sighting_ g ON g.report = r.id "
-        "JOIN fetched_ f ON f.address = g.address WHERE r.run <> ?1 AND NOT EXISTS (SELECT 1 FROM sighting_ h JOIN "
-        "report_ o ON o.id = h.report WHERE o.run = ?1 AND h.sha256 = g.sha256 AND h.seen = g.seen) ORDER BY r.id, "
+        "JOIN fetched_ f ON f.address = g.address WHERE r.run <> ?1 AND NOT EXISTS (SELECT 1 FROM sighting_ h CROSS "
+        "JOIN report_ o ON o.id = h.report WHERE +o.run = ?1 AND h.sha256 = g.sha256 AND h.seen = g.seen) ORDER BY "
+        "r.id, "
         "g.seen");
     if (!query) return fail(query.error());
     query->bind(run);

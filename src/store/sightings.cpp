@@ -33,10 +33,12 @@ Result<void> insert(ProjectFile& project, std::int64_t report, const Sighting& s
 }
 
 Result<std::optional<std::int64_t>> report_of_bytes(ProjectFile& project, std::int64_t run, const std::string& sha256) {
-    return find(project,
-                "SELECT r.id FROM sighting_ g JOIN report_ r ON r.id = g.report WHERE r.run = ? AND g.sha256 = ? "
-                "ORDER BY r.id LIMIT 1",
-                run, sha256);
+    // CROSS JOIN: SQLite would go through all reports of the run instead.
+    return find(
+        project,
+        "SELECT r.id FROM sighting_ g CROSS JOIN report_ r ON r.id = g.report WHERE +r.run = ? AND g.sha256 = ? "
+        "ORDER BY +r.id LIMIT 1",
+        run, sha256);
 }
 
 /// The report that the source file held before, or the newest one at the same address, if this is a form of it.
@@ -44,10 +46,11 @@ Result<std::optional<std::int64_t>> earlier_version(ProjectFile& project, std::i
                                                     const Sighting& sighting) {
     std::optional<std::int64_t> candidate;
     if (sighting.own_file) {
-        auto same_file = find(project,
-                              "SELECT max(r.id) FROM sighting_ g JOIN report_ r ON r.id = g.report WHERE r.run = ? AND "
-                              "g.source = ? AND g.sha256 <> ?",
-                              run, sighting.source, sighting.sha256);
+        auto same_file =
+            find(project,
+                 "SELECT max(r.id) FROM sighting_ g CROSS JOIN report_ r ON r.id = g.report WHERE +r.run = ? AND "
+                 "g.source = ? AND g.sha256 <> ?",
+                 run, sighting.source, sighting.sha256);
         if (!same_file) return same_file;
         if (same_file->value_or(0) != 0) candidate = *same_file;
     }

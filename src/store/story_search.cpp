@@ -66,29 +66,44 @@ Result<void> StorySearch::keep(const ReportPlace& place, std::string_view terms,
     return {};
 }
 
-Result<std::optional<ReportPlace>> StorySearch::forget(std::int64_t report) {
+Result<std::optional<ForgottenReport>> StorySearch::forget(std::int64_t report) {
     const auto found = query("SELECT day, id FROM terms_ WHERE report = ?");
     if (!found) return fail(found.error());
     Query& row = **found;
     row.bind(report);
-    std::optional<ReportPlace> place;
+    std::optional<ForgottenReport> forgotten;
     if (row.step()) {
-        place = ReportPlace{report, std::nullopt, row.text(1)};
-        if (!row.is_null(0)) place->day = row.real(0);
+        forgotten = ForgottenReport{{report, std::nullopt, row.text(1)}, {}};
+        if (!row.is_null(0)) forgotten->place.day = row.real(0);
     }
     if (auto done = ended_well(row); !done) return fail(done.error());
     row.reset();
-    if (!place) return place;
+    if (!forgotten) return forgotten;
     const auto remove = query("DELETE FROM terms_ WHERE report = ?");
     if (!remove) return fail(remove.error());
     if (auto done = (*remove)->bind(report).run(); !done) return fail(done.error());
-    const std::int64_t day = place->day ? static_cast<std::int64_t>(std::floor(*place->day)) : undated;
-    const auto unquote = query("DELETE FROM quotation_ WHERE run = ? AND day = ? AND id = ? AND report = ?");
-    if (!unquote) return fail(unquote.error());
-    if (auto done = (*unquote)->bind(run_).bind(day).bind(place->id).bind(report).run(); !done)
+    auto quotations = take_quotations(forgotten->place);
+    if (!quotations) return fail(quotations.error());
+    forgotten->quotations = std::move(*quotations);
+    return forgotten;
+}
+
+Result<std::vector<QuotedWords>> StorySearch::take_quotations(const ReportPlace& place) {
+    const std::int64_t day = place.day ? static_cast<std::int64_t>(std::floor(*place.day)) : undated;
+    const auto found =
+        query("SELECT named, runs FROM quotation_ WHERE run = ? AND day = ? AND id = ? AND report = ? ORDER BY n");
+    if (!found) return fail(found.error());
+    Query& rows = **found;
+    rows.bind(run_).bind(day).bind(place.id).bind(place.row);
+    std::vector<QuotedWords> quotations;
+    while (rows.step()) quotations.push_back({place.row, day, rows.integer(0) != 0, rows.bytes(1)});
+    if (auto done = ended_well(rows); !done) return fail(done.error());
+    const auto remove = query("DELETE FROM quotation_ WHERE run = ? AND day = ? AND id = ? AND report = ?");
+    if (!remove) return fail(remove.error());
+    if (auto done = (*remove)->bind(run_).bind(day).bind(place.id).bind(place.row).run(); !done)
         return fail(done.error());
-    if (auto done = set_named_by(day, report, ""); !done) return fail(done.error());
-    return place;
+    if (auto done = set_named_by(day, place.row, ""); !done) return fail(done.error());
+    return quotations;
 }
 
 Result<void> StorySearch::each_from(std::optional<std::int64_t> day, std::int64_t without_first,
@@ -102,7 +117,7 @@ Result<void> StorySearch::each_from(std::optional<std::int64_t> day, std::int64_
     if (day) rows.bind(static_cast<double>(*day));
     rows.bind(without_first);
     while (rows.step())
-        if (!use(rows.integer(0), rows.bytes(1))) break;
+        if (!use(rows.integer(0), rows.view(1))) break;
     auto done = ended_well(rows);
     rows.reset();
     return done;
@@ -158,15 +173,14 @@ Result<void> StorySearch::keep_piece(const Checkpoint& checkpoint, std::int64_t 
     return (*insert)->bind_bytes(piece).run();
 }
 
-Result<std::optional<std::string>> StorySearch::piece(const Checkpoint& checkpoint, std::int64_t n) {
+Result<std::optional<std::string_view>> StorySearch::piece(const Checkpoint& checkpoint, std::int64_t n) {
     const auto found = query("SELECT piece FROM checkpoint_ WHERE run = ? AND day = ? AND part = ? AND n = ?");
     if (!found) return fail(found.error());
     Query& row = **found;
     row.bind(run_).bind(checkpoint.day).bind(checkpoint.part).bind(n);
-    std::optional<std::string> piece;
-    if (row.step()) piece = row.bytes(0);
+    std::optional<std::string_view> piece;
+    if (row.step()) piece = row.view(0);
     if (auto done = ended_well(row); !done) return fail(done.error());
-    row.reset();
     return piece;
 }
 

@@ -45,6 +45,12 @@ struct QuotedWords {
     std::string runs;
 };
 
+/// A report that was taken out of the search.
+struct ForgottenReport {
+    ReportPlace place;
+    std::vector<QuotedWords> quotations;
+};
+
 /// The state of the search before a part of the reports of a day.
 struct Checkpoint {
     std::int64_t day = 0;
@@ -66,8 +72,8 @@ class StorySearch {
     /// Also how many stories there are now.
     Result<void> set_searched(std::int64_t last_row, std::int64_t stories);
     Result<void> keep(const ReportPlace& place, std::string_view terms, const std::vector<QuotedWords>& quotations);
-    /// Takes a report out of the search; gives its place if it was in it.
-    Result<std::optional<ReportPlace>> forget(std::int64_t report);
+    /// Takes a report out of the search; gives what was kept of it, if it was there.
+    Result<std::optional<ForgottenReport>> forget(std::int64_t report);
     /// The reports of a day, without its first ones, and of all later days, or all, in the order of publication. `use`
     /// returns false to stop.
     Result<void> each_from(std::optional<std::int64_t> day, std::int64_t without_first,
@@ -81,8 +87,8 @@ class StorySearch {
     /// The newest first.
     Result<std::vector<Checkpoint>> checkpoints();
     Result<void> keep_piece(const Checkpoint& checkpoint, std::int64_t n, std::string_view piece);
-    /// Nothing after the last piece.
-    Result<std::optional<std::string>> piece(const Checkpoint& checkpoint, std::int64_t n);
+    /// Nothing after the last piece. The bytes are there until the next piece is asked for.
+    Result<std::optional<std::string_view>> piece(const Checkpoint& checkpoint, std::int64_t n);
     Result<void> drop(const Checkpoint& checkpoint);
 
     // ---- speakers whom other reports name (relate/speaker_repair.hpp) ----
@@ -103,6 +109,7 @@ class StorySearch {
     Result<KeptStory> story(std::int64_t row);
 
   private:
+    Result<std::vector<QuotedWords>> take_quotations(const ReportPlace& place);
     /// Prepared once and ready to be bound.
     Result<Query*> query(std::string_view sql);
 

@@ -75,9 +75,9 @@ TEST_CASE("reports come in the order of publication, undated ones first, and can
     CHECK(*project.search.reports_before({9, 200.25, "z"}) == 0);
     CHECK(*project.search.reports_before({9, 200.75, ""}) == 2);
     CHECK(*project.search.reports_before({9, std::nullopt, "zz"}) == 0);
-    CHECK(project.search.forget(4)->value().day == 100.0);
+    CHECK(project.search.forget(4)->value().place.day == 100.0);
     CHECK_FALSE(project.search.forget(4)->has_value());
-    CHECK_FALSE(project.search.forget(3)->value().day);
+    CHECK_FALSE(project.search.forget(3)->value().place.day);
     CHECK(project.order(std::nullopt) == std::string("\0\xFF", 2) + "AB");
 }
 
@@ -116,7 +116,10 @@ TEST_CASE("quotations are given by day, and go with their report") {
     CHECK(words(11, 99, true).empty());
     REQUIRE(project.search.set_named_by(10, 1, "2"));
     CHECK(project.search.named_by(9, 10)->at(1) == "2");
-    REQUIRE(project.search.forget(1));
+    const auto forgotten = project.search.forget(1)->value();
+    REQUIRE(forgotten.quotations.size() == 2);
+    CHECK(forgotten.quotations[0].named);
+    CHECK(forgotten.quotations[1].runs == "two");
     CHECK(words(0, 99, true) == "three ");
     CHECK(project.search.named_by(9, 10)->empty());
 }
