@@ -115,8 +115,9 @@ class Mender {
         if (shouts_ || name.count != 1 || !free_behind(middle) || at_ + 1 == names_.size()) return;
         Name& next = names_[at_ + 1];
         const std::string_view form = words_[middle].form;
-        const bool part = begins_with_capital(form) && form.size() > 1 && form.size() <= longest_part &&
-                          form.back() != '.' && !is_kind(middle, NameLists::title);
+        const bool part = base_relation(words_[middle].deprel) == "flat" && begins_with_capital(form) &&
+                          form.size() > 1 && form.size() <= longest_part && form.back() != '.' &&
+                          !is_kind(middle, NameLists::title);
         if (!part || next.type != NameType::person || next.first != middle + 1 || next.count != 1) return;
         name.count = 3;
         next.count = 0;
