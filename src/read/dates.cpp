@@ -86,6 +86,7 @@ std::optional<std::int32_t> day_number(int year, int month, int day) {
 std::optional<std::int32_t> day_number_persian(int year, int month, int day) {
     if (month < 1 || month > 12 || day < 1 || day > (month <= 6 ? 31 : 30)) return std::nullopt;
     const auto length = [](int y) { return (25 * y + 11) % 33 < 8 ? 366 : 365; };
+    if (month == 12 && day == 30 && length(year) == 365) return std::nullopt;
     constexpr int known_year = 1400;
     std::int32_t days = *day_number(2021, 3, 21);  // its first day
     for (int y = known_year; y < year; ++y) days += length(y);
@@ -93,12 +94,25 @@ std::optional<std::int32_t> day_number_persian(int year, int month, int day) {
     return days + (month <= 7 ? (month - 1) * 31 : 6 * 31 + (month - 7) * 30) + day - 1;
 }
 
-/// The year tells the calendar: 1402 is Persian, 2567 Buddhist (Thailand); no page of ours is of these years.
-std::optional<std::int32_t> day_number_of_any(int year, int month, int day) {
+/// How a month is written: in figures, with a name of the Persian calendar, or with another name.
+enum class MonthForm : std::uint8_t { figures, persian, named };
+
+bool is_persian_month(std::string_view word) {
+    static constexpr std::array<std::string_view, 12> names = {"فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
+                                                               "مهر",     "آبان",     "آذر",   "دی",  "بهمن",  "اسفند"};
+    return std::any_of(names.begin(), names.end(),
+                       [&](std::string_view name) { return fold_name(word) == fold_name(name); });
+}
+
+/// The year tells the calendar, if the month's name does not speak against it: 1402 is Persian, 2567 Buddhist
+/// (Thailand); no page of ours is of these years.
+std::optional<std::int32_t> day_number_of_any(int year, int month, int day, MonthForm form) {
     constexpr int first_persian = 1340;
     constexpr int last_persian = 1420;
     constexpr int years_of_buddha = 543;
-    if (year >= first_persian && year <= last_persian) return day_number_persian(year, month, day);
+    const bool persian_year = year >= first_persian && year <= last_persian;
+    if (form == MonthForm::named ? persian_year : form == MonthForm::persian && !persian_year) return std::nullopt;
+    if (persian_year) return day_number_persian(year, month, day);
     const bool buddhist = year >= 1900 + years_of_buddha && year <= 2100 + years_of_buddha;
     return day_number(buddhist ? year - years_of_buddha : year, month, day);
 }
@@ -140,21 +154,23 @@ class DateReader {
     struct Month {
         int number = 0;  // 0: there is none
         std::size_t used = 0;
+        MonthForm form = MonthForm::named;
     };
     [[nodiscard]] Month month_at(std::size_t i) const {
         if (i >= tokens_.size() || tokens_[i].kind != TokenKind::word || tokens_[i].span.size() < 3) return {};
-        if (const int number = tables_.month(words(i)); number != 0) return {number, 1};
+        if (const int number = tables_.month(words(i)); number != 0)
+            return {number, 1, is_persian_month(words(i)) ? MonthForm::persian : MonthForm::named};
         // Arabic has months of two words.
         if (i + 1 < tokens_.size() && tokens_[i + 1].kind == TokenKind::word && tokens_[i].span.size() > 6)
             if (const int number = tables_.month(slice(text_, {tokens_[i].span.begin, tokens_[i + 1].span.end})))
-                return {number, 2};
+                return {number, 2, MonthForm::named};
         return {};
     }
     [[nodiscard]] bool glued(std::size_t i) const {  // no white space between token i and the next
         return i + 1 < tokens_.size() && tokens_[i].span.end == tokens_[i + 1].span.begin;
     }
-    bool set(int year, int month, int day) {
-        const auto number = day_number_of_any(year, month, day);
+    bool set(int year, int month, int day, MonthForm form = MonthForm::figures) {
+        const auto number = day_number_of_any(year, month, day, form);
         if (number) day_ = *number;
         return number.has_value();
     }
@@ -184,7 +200,7 @@ class DateReader {
             if (const std::string_view w = words(next); w == "." || w == "m") ++next;
         const Month month = month_at(next);
         next += month.used;
-        if (month.number != 0 && is_number(next, 1, 2) && set(year, month.number, tokens_[next].value))
+        if (month.number != 0 && is_number(next, 1, 2) && set(year, month.number, tokens_[next].value, month.form))
             return next + 1 - i;
         return 0;
     }
@@ -199,7 +215,7 @@ class DateReader {
         const int day = tokens_[next++].value;
         next += ordinal(next);
         if (words(next) == ",") ++next;
-        if (!is_number(next, 4, 4) || !set(tokens_[next].value, month.number, day)) return 0;
+        if (!is_number(next, 4, 4) || !set(tokens_[next].value, month.number, day, month.form)) return 0;
         return next + 1 - i;
     }
 
@@ -215,18 +231,18 @@ class DateReader {
                 w == "." || w == "-" || w == "/" || w == "of" || w == "de" || w == "di" || w == "," || w == "º")
                 ++next;
         Month month = month_at(next);
-        if (words(next) == "tháng" && is_number(next + 1, 1, 2)) month = {tokens_[next + 1].value, 2};
+        if (words(next) == "tháng" && is_number(next + 1, 1, 2)) month = {tokens_[next + 1].value, 2, MonthForm::named};
         if (month.number == 0) return 0;
         next += month.used;
         for (int skipped = 0; skipped < 2; ++skipped)
             if (const std::string_view w = words(next);
                 w == "." || w == "-" || w == "/" || w == "de" || w == "del" || w == "," || w == "،" || w == "năm")
                 ++next;
-        if (is_number(next, 4, 4)) return set(tokens_[next].value, month.number, day) ? next + 1 - i : 0;
+        if (is_number(next, 4, 4)) return set(tokens_[next].value, month.number, day, month.form) ? next + 1 - i : 0;
         // "09 Sep 24" of old mail heads
         if (is_number(next, 2, 2) && words(next + 1) != ":") {
             const int year = 2000 + tokens_[next].value - (tokens_[next].value >= 70 ? 100 : 0);
-            return set(year, month.number, day) ? next + 1 - i : 0;
+            return set(year, month.number, day, month.form) ? next + 1 - i : 0;
         }
         return 0;
     }

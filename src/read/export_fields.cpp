@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/tsv.hpp"
 #include "read/tables.hpp"
@@ -19,18 +20,25 @@ struct Labels {
 constexpr std::array<Labels, 6> words = {{
     {ExportRole::title, "headline|title"},
     {ExportRole::authors, "byline|author|authors"},
-    {ExportRole::date, "publication date|date|published|load-date"},
+    {ExportRole::date, "publication date|date|published"},
     {ExportRole::outlet, "source|publication|publication title|newspaper|publication info"},
-    {ExportRole::body, "body|full text|text"},
+    {ExportRole::body, "body|full text"},
     {ExportRole::other,
-     "section|length|dateline|language|publication-type|publication type|document type|source type|subject|location|"
-     "people|company|company / organization|abstract|links|copyright|last updated|database|document url|issn|"
-     "proquest document id|volume|issue|first page|pages|place of publication|country of publication|publisher|"
-     "publication year|graphic|correction-date|correction|edition|series|type|highlight|geographic|industry|person|"
-     "organization|ticker|classification|identifier / keyword|url|document-type|journal-code|category"},
+     "section|length|dateline|location|people|company|company / organization|abstract|links|volume|issue|first page|"
+     "pages|publisher|graphic|correction|edition|series|type|highlight|geographic|industry|person|organization|ticker|"
+     "url|category"},
 }};
 
-/// Before two blanks: Factiva's codes.
+/// Before a colon, of those that stand only below a text.
+constexpr std::array<Labels, 2> closing_words = {{
+    {ExportRole::date, "load-date"},
+    {ExportRole::other,
+     "language|publication-type|publication type|document type|source type|subject|copyright|last updated|database|"
+     "document url|issn|proquest document id|place of publication|country of publication|publication year|"
+     "correction-date|classification|identifier / keyword|document-type|journal-code"},
+}};
+
+/// Factiva's codes.
 constexpr std::array<Labels, 6> codes = {{
     {ExportRole::title, "HD"},
     {ExportRole::authors, "BY"},
@@ -40,7 +48,7 @@ constexpr std::array<Labels, 6> codes = {{
     {ExportRole::other, "SE|CR|WC|ET|SC|ED|PG|VOL|LA|CY|CX|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN|CT|RF|CLM"},
 }};
 
-ExportRole role_of(const std::array<Labels, 6>& labels, std::string_view label) {
+ExportRole role_of(std::span<const Labels> labels, std::string_view label) {
     for (const Labels& one : labels)
         for (const std::string_view name : split_list(one.names, '|'))
             if (name == label) return one.role;
@@ -49,29 +57,40 @@ ExportRole role_of(const std::array<Labels, 6>& labels, std::string_view label) 
 
 }  // namespace
 
-ExportField export_field(std::string_view paragraph) {
+ExportField export_field(std::string_view paragraph, bool has_codes) {
     constexpr std::size_t longest_label = 30;
     const std::string_view head = paragraph.substr(0, longest_label);
-    if (const std::size_t gap = head.find("  "); gap == 2 || gap == 3)
+    if (const std::size_t gap = std::min(head.find_first_of(" \t\r\n"), head.size()); gap == 2 || gap == 3)
         if (const ExportRole role = role_of(codes, head.substr(0, gap)); role != ExportRole::none) {
-            const std::size_t value = paragraph.find_first_not_of(" \t", gap);
-            return {role, value == std::string_view::npos ? paragraph.size() : value};
+            const std::size_t value = std::min(paragraph.find_first_not_of(" \t\r\n", gap), paragraph.size());
+            const bool one_blank = value == gap + 1 && head[gap] == ' ' && value < paragraph.size();
+            if (has_codes || !one_blank) return {role, value, true};
         }
     const std::size_t colon = head.find(':');
     if (colon == std::string_view::npos || colon == 0) return {};
-    const ExportRole role = role_of(words, lower_ascii(trim(head.substr(0, colon))));
-    const std::size_t value = paragraph.find_first_not_of(" \t\r\n", colon + 1);
-    return {role, value == std::string_view::npos ? paragraph.size() : value};
+    const std::string label = lower_ascii(trim(head.substr(0, colon)));
+    const std::size_t value = std::min(paragraph.find_first_not_of(" \t\r\n", colon + 1), paragraph.size());
+    if (const ExportRole role = role_of(closing_words, label); role != ExportRole::none) return {role, value, true};
+    return {role_of(words, label), value, false};
+}
+
+std::vector<ExportField> export_fields(const std::vector<std::string_view>& paragraphs) {
+    const bool has_codes = std::any_of(paragraphs.begin(), paragraphs.end(), [](std::string_view paragraph) {
+        return paragraph.starts_with("HD") && export_field(paragraph, true).role == ExportRole::title;
+    });
+    std::vector<ExportField> fields;
+    fields.reserve(paragraphs.size());
+    for (const std::string_view paragraph : paragraphs) fields.push_back(export_field(paragraph, has_codes));
+    return fields;
 }
 
 bool is_export(const std::vector<std::string_view>& paragraphs) {
     std::size_t bodies = 0;
     std::size_t others = 0;
-    for (const std::string_view paragraph : paragraphs) {
-        const ExportRole role = export_field(paragraph).role;
-        if (role == ExportRole::body)
+    for (const ExportField& field : export_fields(paragraphs)) {
+        if (field.role == ExportRole::body)
             ++bodies;
-        else if (role != ExportRole::none)
+        else if (field.role != ExportRole::none)
             ++others;
     }
     return bodies > 0 && others >= 3;

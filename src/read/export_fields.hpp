@@ -19,10 +19,15 @@ enum class ExportRole : std::uint8_t { none, title, authors, date, outlet, body,
 struct ExportField {
     ExportRole role = ExportRole::none;
     std::size_t value = 0;  // where what stands behind the label begins, in bytes
+    bool is_sure = false;   // no paragraph of a body begins so: a code, or a field that closes a text ("LOAD-DATE:")
 };
 
-/// The field that a paragraph is, by the label in front of it.
-[[nodiscard]] ExportField export_field(std::string_view paragraph);
+/// The field that a paragraph is, by the label in front of it: words before a colon, or a code before two blanks, a tab
+/// or the line's end; before a single blank only if the text is known to have codes.
+[[nodiscard]] ExportField export_field(std::string_view paragraph, bool has_codes = false);
+
+/// The fields of all paragraphs of a text, one for each paragraph.
+[[nodiscard]] std::vector<ExportField> export_fields(const std::vector<std::string_view>& paragraphs);
 
 /// Are these paragraphs one text as an archive gives it out: a body and at least three more fields with labels?
 [[nodiscard]] bool is_export(const std::vector<std::string_view>& paragraphs);

@@ -57,11 +57,38 @@ TEST_CASE("exports: Factiva") {
                   first + "\n\nTD  " + second + "\n\nAN  Document VOLT000020240312ek3c0001\n"));
 }
 
+TEST_CASE("exports: Factiva's codes before a tab, one blank or the line's end") {
+    for (const std::string gap : {"\t", " ", "\n", " \n"})
+        check_report(read_text("HD" + gap + "Ghana recalls envoy after row\nBY" + gap + "By Kwame Boadu\nWC" + gap +
+                               "312 words\nPD" + gap + "12 March 2024\nSN" + gap + "The Volta Times\n\nLP" + gap +
+                               first + "\n\nTD" + gap + second + "\n\nAN" + gap +
+                               "Document VOLT000020240312ek3c0001\n"));
+}
+
+TEST_CASE("exports: a paragraph that begins like a label stays in the body") {
+    const std::string head =
+        "HEADLINE: Ghana recalls envoy\n\nBYLINE: By KWAME BOADU\n\nLENGTH: 400 words\n\nBODY:\n\n";
+    const std::string location = "Location: the envoy had lived in Lome since 2012 and was well liked there.";
+    const std::string people = "People: many in the town of Aflao said that they feared for their trade.";
+    const Report report = read_text(head + first + "\n\n" + location + "\n\n" + people + "\n\n" + second +
+                                    "\n\nLocation: Lome\n\nPeople: Boadu, Kwame\n\nLOAD-DATE: March 4, 2014\n");
+    CHECK(words_of(report, BlockKind::paragraph) == first + " / " + location + " / " + people + " / " + second);
+    CHECK(report.remarks.empty());
+    const Report two =
+        read_text(head + first + "\n\nLOAD-DATE: March 4, 2014\n\n" + head + second + "\n\nLOAD-DATE: March 5, 2014\n");
+    REQUIRE(two.remarks.size() == 1);
+    CHECK(two.remarks[0] == "the file holds 2 texts, which are read as one report; give each its own file");
+}
+
 TEST_CASE("exports: a report that happens to have a label is none") {
     CHECK_FALSE(is_export({"Talks fail", "Source: Lake Watch", "The text: a short one."}));
     CHECK(export_field("He said: nothing").role == ExportRole::none);
     CHECK(export_field("TITLE: Talks fail").value == 7);
-    CHECK(export_field("BY").role == ExportRole::none);
+    CHECK(export_field("BY a lake").role == ExportRole::none);
+    CHECK(export_field("BY").role == ExportRole::authors);
+    CHECK(export_field("by\tAnn Lee").role == ExportRole::none);
+    CHECK_FALSE(is_export({"Title: a", "Source: b", "Date: c", "Author: d", "Text: e"}));
+    CHECK_FALSE(is_export({"TD Bank fell", "BY Ann Lee", "Source: b", "Date: c", "Author: d"}));
     CHECK(authors_of_export("Boadu, Kwame; Lee, Ann") == std::vector<std::string>{"Kwame Boadu", "Ann Lee"});
 }
 

@@ -66,7 +66,10 @@ void take_date(std::optional<PublicationTime>& time, const std::string& printed,
     if (!time) time = time_of_clock(printed, evidence);
     if (!time)
         if (const auto found = find_date(printed, tables, evidence)) time = found->time;
-    if (time && time->day == 0 && time->second_of_day.value_or(0) == 0) {
+    const auto since_1970 = [](const PublicationTime& t) {
+        return std::int64_t{t.day} * 24 * 60 * 60 + t.second_of_day.value_or(0) - t.zone_minutes.value_or(0) * 60;
+    };
+    if (time && since_1970(*time) == 0) {
         time.reset();
         remarks.push_back(fmt::format("the {} holds 1970-01-01, which is what programs write for none", evidence));
         return;
@@ -97,10 +100,29 @@ bool begins_with_line(std::string_view text, std::string_view line) {
     return !((next | 0x20) >= 'a' && (next | 0x20) <= 'z');
 }
 
-/// Is the text markup, though the field's name does not say so?
+/// Does a blank line part paragraphs of the text?
+bool holds_blank_line(std::string_view text) {
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+        const std::size_t next = text.find_first_not_of(" \t\r", at + 1);
+        if (next != std::string_view::npos && text[next] == '\n') return true;
+    }
+    return false;
+}
+
+/// Is the text markup, though the field's name does not say so? It begins with a tag, or no blank line parts it; and it
+/// has a whole paragraph or breaks two lines. A plain text may speak of a tag.
 bool holds_paragraphs(std::string_view text) {
-    return text.find("</p>") != std::string_view::npos || text.find("<br") != std::string_view::npos ||
-           text.find("</div>") != std::string_view::npos;
+    text = trim(text);
+    if (!text.starts_with('<') && holds_blank_line(text)) return false;
+    const auto encloses = [&](std::string_view begin, std::string_view end) {
+        const std::size_t at = text.find(begin);
+        if (at == std::string_view::npos || at + begin.size() >= text.size()) return false;
+        const char next = text[at + begin.size()];
+        return (next == '>' || next == ' ') && text.find(end, at) != std::string_view::npos;
+    };
+    if (encloses("<p", "</p>") || encloses("<div", "</div>")) return true;
+    const std::size_t first = text.find("<br");
+    return first != std::string_view::npos && text.find("<br", first + 1) != std::string_view::npos;
 }
 
 void read_text_body(Report& report, ReportFields& fields, const ReadingTables& tables) {

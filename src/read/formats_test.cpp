@@ -12,6 +12,7 @@
 #include "read/mailbox.hpp"
 #include "read/markup_text.hpp"
 #include "read/newsml.hpp"
+#include "read/test_page.hpp"
 #include "read/xml.hpp"
 
 namespace px {
@@ -158,6 +159,9 @@ TEST_CASE("JSON Lines: objects of their own, markup under a plain name, a date t
     CHECK_FALSE(never->published);
     REQUIRE(!never->remarks.empty());
     CHECK(never->remarks[0].find("1970-01-01") != std::string::npos);
+    const auto zoned = read_json_line(R"({"text":")" + talks + R"(","date":"1970-01-01T02:00:00+02:00"})", "a:1", {});
+    REQUIRE(zoned);
+    CHECK_FALSE(zoned->published);
 }
 
 TEST_CASE("a table as Excel writes it, with its separator in the first line") {
@@ -378,4 +382,20 @@ TEST_CASE("markup as words") {
 }
 
 }  // namespace
+TEST_CASE("fields: plain text that speaks of tags is no page; headings of Markdown stay beside a given title") {
+    const auto read = [](const std::string& words) {
+        auto report = read_json_line(R"({"title":"Talks fail in Oslo","text":")" + words + R"("})", "a.jsonl:1", {});
+        REQUIRE(report);
+        return std::move(*report);
+    };
+    const std::string talks = "Talks failed on Monday, officials of both states said in Oslo.";
+    CHECK(read(talks + R"(\n\nThe site ends its lines with </p> or <br> marks, they said.\n\n)" + talks)
+              .text.find("</p> or <br> marks") != std::string::npos);
+    CHECK(read(talks + " It printed <br> where a line ends.").text.find("<br>") != std::string::npos);
+    CHECK(read("<p>" + talks + R"(</p>\n\n<p>)" + talks + "</p>").text.find("<p>") == std::string::npos);
+    CHECK(read(talks + "<br><br>" + talks).text.find("<br>") == std::string::npos);
+    const Report marked = read(talks + R"(\n\n## Background\n\n)" + talks);
+    CHECK(words_of(marked, BlockKind::heading) == "Background");
+}
+
 }  // namespace px

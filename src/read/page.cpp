@@ -215,12 +215,19 @@ std::string address_saved_from(std::string_view html) {
     const std::string_view head = html.substr(0, 4096);
     std::size_t at = head.find("saved from url=(");
     at = at == std::string_view::npos ? at : head.find(')', at);
-    if (at == std::string_view::npos && head.find("SingleFile") != std::string_view::npos) at = head.find("url:");
-    if (at == std::string_view::npos) return {};
-    at = head.find("http", at);
-    if (at == std::string_view::npos) return {};
-    const std::size_t end = head.find_first_of(" \r\n\t<>\"", at);
-    return std::string(head.substr(at, end == std::string_view::npos ? 0 : end - at));
+    std::size_t label = 1;  // bytes
+    if (at == std::string_view::npos) {
+        const std::size_t program = head.find("SingleFile");
+        if (program == std::string_view::npos) return {};
+        const std::size_t remark = head.rfind("<!--", program);
+        at = remark == std::string_view::npos ? remark : head.find("url:", remark);
+        label = 4;
+        if (at == std::string_view::npos || at > head.find("-->", program)) return {};
+    }
+    const std::size_t begin = head.find_first_not_of(" \t", at + label);
+    if (begin == std::string_view::npos || !head.substr(begin).starts_with("http")) return {};
+    const std::size_t end = head.find_first_of(" \r\n\t<>\"", begin);
+    return std::string(head.substr(begin, end == std::string_view::npos ? 0 : end - begin));
 }
 
 bool is_body_text(BlockKind kind) {
@@ -254,18 +261,16 @@ bool has_headline(const MainText& main_text) {
                        [](const Decision& decision) { return decision.kind == BlockKind::headline; });
 }
 
-/// What the data of a page's scripts says, where the page itself says nothing.
+/// What else the data of a script says that holds the whole text, where the page itself says nothing.
 void take_state(PageFacts& facts, const JsonLdArticle& state, std::string_view title, const ReadingTables& tables) {
-    if (state.body.empty()) return;
     for (const std::string_view separator : {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 "})
         if (facts.outlet.empty() && title.starts_with(state.headline + std::string(separator)))
             facts.outlet = title.substr(state.headline.size() + separator.size());
-    facts.body = state.body;
-    facts.script = state.script;
     facts.title = state.headline;
+    std::vector<std::string> authors;
     for (const std::string& name : state.authors)
-        if (facts.authors.size() < state.authors.size())
-            for (std::string& author : split_authors(fold_blanks(name))) facts.authors.push_back(std::move(author));
+        for (std::string& author : split_authors(fold_blanks(name))) authors.push_back(std::move(author));
+    if (authors.size() > facts.authors.size()) facts.authors = std::move(authors);
     const auto take = [&](std::optional<PublicationTime>& time, const std::string& printed) {
         if (time || printed.empty()) return;
         if (const auto found = find_date(printed, tables, "data of a script")) time = found->time;
@@ -277,20 +282,20 @@ void take_state(PageFacts& facts, const JsonLdArticle& state, std::string_view t
 /// Pages that show their text only by scripts, or only its beginning, often hold all of it in their JSON-LD: its
 /// paragraphs, if they are much longer than what the page shows. That is then left out. The way back to the file leads
 /// to the script as a whole.
-std::vector<PageBlock> whole_text_of(const PageFacts& facts, const PageTree& tree, MainText& main_text,
-                                     const DecodedText& page) {
+std::vector<PageBlock> whole_text_of(std::string_view described_body, std::string_view in_script, const PageTree& tree,
+                                     MainText& main_text, const DecodedText& page) {
     constexpr std::size_t times_longer = 3;
     constexpr std::size_t shortest = 80;  // bytes
-    if (facts.body.size() < shortest) return {};
-    const auto begin = static_cast<std::uint32_t>(facts.script.data() - page.text.data());
+    if (described_body.size() < shortest) return {};
+    const auto begin = static_cast<std::uint32_t>(in_script.data() - page.text.data());
     Report decoded;
     decoded.origins = page.origins;
-    const Span script = decoded.in_file({begin, begin + static_cast<std::uint32_t>(facts.script.size())});
+    const Span script = decoded.in_file({begin, begin + static_cast<std::uint32_t>(in_script.size())});
     std::vector<PageBlock> blocks;
     std::size_t described = 0;
     // Some write their markup with references ("&lt;p&gt;"): once decoded, it is markup again.
-    const bool twice = facts.body.find("&lt;") != std::string::npos;
-    const std::string body = lines_of_markup(twice ? html_words(facts.body) : facts.body);
+    const bool twice = described_body.find("&lt;") != std::string_view::npos;
+    const std::string body = lines_of_markup(twice ? html_words(std::string(described_body)) : described_body);
     for (const std::string_view line : split_list(body, '\n')) {
         PageBlock block;
         block.text = holds_markup(line) ? html_words(std::string(line)) : fold_blanks(line);
@@ -316,10 +321,11 @@ std::string read_page(Report& report, const DecodedText& page, const ReadingTabl
     if (!tree.canonical.starts_with("http")) tree.canonical = address_saved_from(page.text);
     PageFacts facts = read_page_facts(tree, markup, tables);
     MainText main_text = choose_main_text(tree, facts, tables);
-    std::vector<PageBlock> described = whole_text_of(facts, tree, main_text, page);
+    std::vector<PageBlock> described = whole_text_of(facts.body, facts.script, tree, main_text, page);
     if (described.empty() && bytes_shown(tree, main_text) < least_shown && !markup.states.empty()) {
-        take_state(facts, read_page_state(markup.states, tree.title), tree.title, tables);
-        described = whole_text_of(facts, tree, main_text, page);
+        const JsonLdArticle state = read_page_state(markup.states, tree.title);
+        described = whole_text_of(state.body, state.script, tree, main_text, page);
+        if (!described.empty()) take_state(facts, state, tree.title, tables);
     }
     PageWriter writer(report, tables);
     if (!described.empty() && !has_headline(main_text) && !facts.title.empty()) {

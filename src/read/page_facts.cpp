@@ -8,6 +8,7 @@
 #include "read/dates.hpp"
 #include "read/json_ld.hpp"
 #include "read/page_dates.hpp"
+#include "read/paragraphs.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -101,7 +102,7 @@ bool is_wordy(std::string_view text) {
 
 /// What stands in a title beside the page's main heading: "Puerto Herald" in "Puerto Herald - Stubb and Boric sign".
 std::string beside(const std::string& title, const std::string& heading) {
-    if (heading.empty() || title.size() > longest_title) return {};
+    if (heading.empty() || heading.size() > longest_title || title.size() > longest_title) return {};
     const auto behind = [&](std::string_view separator) -> std::string {
         for (std::size_t at = title.find(separator); at != std::string::npos; at = title.find(separator, at + 1)) {
             std::string head = title.substr(0, at);
@@ -127,11 +128,14 @@ std::string main_heading(const PageTree& tree, const std::string& outlet,
             headings.push_back(&block.text);
     if (headings.empty()) return {};
     if (headings.size() == 1) return *headings.front();
-    for (const std::string& description : descriptions)
+    for (const std::string& description : descriptions) {
+        if (description.size() > longest_title) continue;
+        const std::string folded = fold_name(description);
         for (const std::string* heading : headings)
             if (same_name(*heading, description) ||
-                (words_in(*heading) >= 4 && fold_name(description).starts_with(fold_name(*heading) + ' ')))
+                (words_in(*heading) >= 4 && folded.starts_with(fold_name(*heading) + ' ')))
                 return *heading;
+    }
     const std::string* first = headings.front();
     const std::string other = beside(tree.title, *first);
     for (const std::string* heading : headings)
@@ -202,15 +206,27 @@ std::string words_alone(std::string_view text) {
     return fold_blanks(folded);
 }
 
-/// The heading that shares at least half of its words, and three of them, with the page's title.
+/// A block of running text that is no heading.
+bool is_running(const PageBlock& block) {
+    constexpr std::size_t shortest = 80;  // bytes
+    return block.heading_level == 0 && block.text.size() >= shortest && ends_sentence(block.text) &&
+           block.link_bytes * 2 < block.text.size();
+}
+
+/// The heading above the text that shares at least half of its words, and three of them, with the page's title. Words
+/// of three letters and fewer do not count, nor do words that come again.
 std::string heading_like(const PageTree& tree, const std::string& title) {
     constexpr std::size_t longest = 300;  // bytes
     if (title.empty() || title.size() > longest_title) return {};
     const std::string in_title = ' ' + words_alone(title) + ' ';
     for (const PageBlock& block : tree.blocks) {
+        if (is_running(block)) return {};
         if (block.heading_level == 0 || block.text.size() > longest) continue;
         const std::string heading = words_alone(block.text);
-        const std::vector<std::string_view> words = split_list(heading, ' ');
+        std::vector<std::string_view> words = split_list(heading, ' ');
+        std::erase_if(words, [](std::string_view word) { return word.size() < 4; });
+        std::sort(words.begin(), words.end());
+        words.erase(std::unique(words.begin(), words.end()), words.end());
         const auto shared =
             static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](std::string_view word) {
                 return in_title.find(' ' + std::string(word) + ' ') != std::string::npos;

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "read/json_ld.hpp"
+#include "read/page_state.hpp"
 #include "read/test_page.hpp"
 #include "text/utf8.hpp"
 
@@ -121,6 +122,43 @@ TEST_CASE("page shapes: text that stands only in the data of a script") {
     CHECK(kept.ends_with("signed the accord in Vientiane."));
     // Data about something else than the page's title says is not its text.
     CHECK(!read_report(page("Flood in the north"), "page.html", {}));
+}
+
+TEST_CASE("page shapes: which data of a script is the article") {
+    const auto object = [](const std::string& headline, char word, std::size_t size = 300) {
+        return R"({"title":")" + headline + R"(","body":")" + std::string(size, word) + R"("})";
+    };
+    const auto first_letter = [](const std::vector<std::string>& scripts, const std::string& title) {
+        const std::vector<std::string_view> views(scripts.begin(), scripts.end());
+        return read_page_state(views, title).body.substr(0, 1);
+    };
+    CHECK(first_letter({object("Talks fail", 'a'), object("Lake Watch", 'b', 900)}, "Talks fail | Lake Watch") == "a");
+    CHECK(first_letter({object("Lake Watch", 'b', 900), object("Talks fail", 'a')}, "Talks fail | Lake Watch") == "a");
+    CHECK(first_letter({object("Watch", 'b', 900), object("Talks fail", 'a')}, "Lake Watch: Talks fail") == "a");
+    CHECK(first_letter({object("Talks fail", 'a'), object("Talks fail", 'b', 900)}, "Talks fail") == "b");
+    // What no headline is, is not searched for.
+    const std::string longer(301, 't');
+    CHECK(first_letter({object(longer, 'a')}, longer).empty());
+    CHECK(first_letter({object("Talks fail", 'a')}, "Talks fail" + std::string(600, 't')).empty());
+    const std::string filler = '"' + std::string((4U << 20U) - 2, 'f') + '"';
+    CHECK(first_letter({filler, object("Talks fail", 'a')}, "Talks fail") == "a");
+    CHECK(first_letter({filler, filler, object("Talks fail", 'a')}, "Talks fail").empty());
+}
+
+TEST_CASE("page shapes: data of a script that is not the whole text says nothing about the page") {
+    const auto page = [](const std::string& authors, std::size_t sentences) {
+        std::string body;
+        for (std::size_t i = 0; i < sentences; ++i)
+            body += "Laos and Thailand agreed on Monday to build a bridge over the Mekong. ";
+        return read_ok("<title>Second bridge over the Mekong</title><meta name=\"author\" content=\"Mo Tan\">",
+                       "<h1>Second bridge over the Mekong</h1><p>The accord between both states was signed in the city "
+                       "of Vientiane on Monday evening, officials said.</p><script type=\"application/json\">"
+                       "{\"title\":\"Second bridge\",\"authors\":" +
+                           authors + ",\"body\":\"" + body + "\"}</script>");
+    };
+    CHECK(page(R"(["Ann Lee","Bo Ek"])", 4).authors == std::vector<std::string>{"Mo Tan"});
+    CHECK(page(R"(["Ann Lee","Bo Ek"])", 40).authors == std::vector<std::string>{"Ann Lee", "Bo Ek"});
+    CHECK(page(R"(["Ann Lee"])", 40).authors == std::vector<std::string>{"Mo Tan"});
 }
 
 TEST_CASE("page shapes: a page that only loads, or that is missing, is empty") {

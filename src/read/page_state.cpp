@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include <string>
+#include <utility>
 
 #include "read/json_members.hpp"
 #include "text/utf8.hpp"
@@ -15,7 +16,10 @@ using Object = simdjson::dom::object;
 
 constexpr int deepest = 40;
 constexpr std::size_t largest_script = 4U << 20U;  // bytes
+constexpr std::size_t most_data = 8U << 20U;       // bytes of all scripts together
 constexpr std::size_t shortest_text = 200;         // bytes
+constexpr std::size_t longest_title = 600;         // bytes
+constexpr std::size_t longest_headline = 300;      // bytes
 
 std::string first_of(const Object& object, std::initializer_list<std::string_view> names) {
     for (const std::string_view name : names)
@@ -64,13 +68,19 @@ class StateSearch {
   private:
     void look_at(const Object& object, std::string_view script) {
         const std::string headline = first_of(object, {"headline", "title", "hed"});
-        if (headline.empty() || title_.find(fold_name(headline)) == std::string::npos) return;
+        if (headline.empty() || headline.size() > longest_headline) return;
+        const std::string folded = fold_name(headline);
+        if (title_.find(folded) == std::string::npos) return;
+        // Data about the site has its name for a title, which stands in the page's title, too.
+        const auto rank = std::make_pair(title_.starts_with(folded), folded.size());
+        if (!best.body.empty() && rank < rank_) return;
         for (const std::string_view name : {"body", "articleBody", "content", "text", "bodyHtml", "body_html", "html",
                                             "storyBody", "paragraphs", "fullText", "bodyText", "blocks"}) {
             Element value;
             if (object[name].get(value) != simdjson::SUCCESS) continue;
             std::string body = text_of(value);
-            if (body.size() < shortest_text || body.size() <= best.body.size()) continue;
+            if (body.size() < shortest_text || (rank == rank_ && body.size() <= best.body.size())) continue;
+            rank_ = rank;
             best = JsonLdArticle();
             best.body = std::move(body);
             best.headline = headline;
@@ -85,15 +95,20 @@ class StateSearch {
     }
 
     std::string title_;
+    std::pair<bool, std::size_t> rank_{false,
+                                       0};  // of the best: does the title begin with its headline, and its length
 };
 
 }  // namespace
 
 JsonLdArticle read_page_state(const std::vector<std::string_view>& scripts, std::string_view title) {
+    if (title.size() > longest_title) return {};
     StateSearch found(title);
+    std::size_t searched = 0;
     simdjson::dom::parser parser;
     for (const std::string_view script : scripts) {
-        if (script.size() > largest_script) continue;
+        if (script.size() > largest_script || searched + script.size() > most_data) continue;
+        searched += script.size();
         Element document;
         if (parser.parse(simdjson::padded_string(script)).get(document) == simdjson::SUCCESS)
             found.search(document, script, 0);

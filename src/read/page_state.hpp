@@ -11,8 +11,10 @@
 
 namespace px {
 
-/// The object with the longest text among those whose headline stands in `title`; an empty body if there is none.
-/// Broken data is passed over. Linear in the data's size.
+/// The object with a text and a headline that stands in `title`: one with which the title begins before others, then
+/// the longer headline, then the longer text; an empty body if there is none, or if the title is over 600 bytes long.
+/// Broken data, headlines over 300 bytes and what goes beyond 8 MiB of scripts are passed over. Linear in the data's
+/// size.
 [[nodiscard]] JsonLdArticle read_page_state(const std::vector<std::string_view>& scripts, std::string_view title);
 
 }  // namespace px

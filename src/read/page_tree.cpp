@@ -315,8 +315,15 @@ class TreeBuilder {
 
     /// "Image caption, " before a caption: words that only those hear whom the page is read to.
     static bool is_for_screen_readers(std::string_view css_class) {
-        for (const std::string_view name : {"visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text"})
-            if (css_class.find(name) != std::string_view::npos) return true;
+        constexpr std::string_view blanks = " \t\r\n\f";
+        for (std::size_t at = css_class.find_first_not_of(blanks); at != std::string_view::npos;) {
+            const std::size_t end = std::min(css_class.find_first_of(blanks, at), css_class.size());
+            const std::string_view name = css_class.substr(at, end - at);
+            if (name == "visually-hidden" || name == "visuallyhidden" || name == "sr-only" ||
+                name == "screen-reader-text")
+                return true;
+            at = css_class.find_first_not_of(blanks, end);
+        }
         return false;
     }
 

@@ -49,6 +49,8 @@ std::uint32_t first_word_width(std::string_view line) {
     return count_code_points(line.substr(0, line.find_first_of(" \t")));
 }
 
+constexpr std::string_view export_why = "field of an archive's export";
+
 bool begins_small(std::string_view line) { return !line.empty() && line[0] >= 'a' && line[0] <= 'z'; }
 
 bool begins_item(std::string_view line) {
@@ -157,8 +159,10 @@ class PlainTextReader {
         if (!title.empty()) {
             keep(title, BlockKind::headline);
             has_headline_ = true;
-            std::erase_if(pieces_, [&](Span piece) { return piece.begin < title.end; });
-            marked_.assign(pieces_.size(), false);
+            const auto after =
+                std::find_if(pieces_.begin(), pieces_.end(), [&](Span piece) { return piece.begin >= title.end; });
+            marked_.erase(marked_.begin(), marked_.begin() + (after - pieces_.begin()));
+            pieces_.erase(pieces_.begin(), after);
         }
         if (is_export(all_words())) {
             read_export();
@@ -200,45 +204,69 @@ class PlainTextReader {
 
     /// A text as an archive of the press gives it out: its fields tell what is what.
     void read_export() {
-        const std::vector<std::string_view> all = all_words();
-        const bool labelled = std::any_of(all.begin(), all.end(), [](std::string_view piece) {
-            return export_field(piece).role == ExportRole::title;
-        });
+        const std::vector<ExportField> fields = export_fields(all_words());
+        const bool labelled = std::any_of(fields.begin(), fields.end(),
+                                          [](const ExportField& field) { return field.role == ExportRole::title; });
         bool in_body = false;
+        std::size_t texts = 0;
+        ExportRole awaited = ExportRole::none;  // of a label that stands alone: its value follows
         for (std::size_t i = 0; i < pieces_.size(); ++i) {
-            const std::string_view piece = words(i);
-            const ExportField field = export_field(piece);
-            if (field.role == ExportRole::none) {
+            const ExportField& field = fields[i];
+            if (field.role == ExportRole::none || (in_body && !ends_body(fields, i))) {
                 if (in_body)
                     read_body_piece(i);
+                else if (awaited != ExportRole::none)
+                    read_export_value(awaited, pieces_[i]);
                 else
                     read_line_around_export(i, labelled);
+                awaited = ExportRole::none;
                 continue;
             }
+            if (field.role == ExportRole::body && !in_body) ++texts;
             in_body = field.role == ExportRole::body;
             const Span value =
                 trimmed(text_, {pieces_[i].begin + static_cast<std::uint32_t>(field.value), pieces_[i].end});
-            const bool is_kept = in_body || (field.role == ExportRole::title && !has_headline_);
-            const Span label = is_kept ? trimmed(text_, {pieces_[i].begin, value.begin}) : pieces_[i];
-            leave_out(label, LeftOut::notice, "field of an archive's export");
-            take_export_field(field.role, slice(text_, value));
-            if (!is_kept || value.empty()) continue;
+            leave_out(trimmed(text_, {pieces_[i].begin, value.begin}), LeftOut::notice, std::string(export_why));
+            awaited = value.empty() && !in_body && field.role != ExportRole::other ? field.role : ExportRole::none;
+            if (value.empty()) continue;
             pieces_[i] = value;
-            if (in_body) {
+            if (in_body)
                 read_body_piece(i);
-            } else {
-                keep(value, BlockKind::headline);
-                has_headline_ = true;
-            }
+            else
+                read_export_value(field.role, value);
         }
+        if (texts > 1)
+            report_.remarks.push_back("the file holds " + std::to_string(texts) +
+                                      " texts, which are read as one report; give each its own file");
+    }
+
+    /// Does the field `i` end the body it follows? A paragraph may begin like one ("Location: the envoy had lived …"):
+    /// then it is a sentence, or no other label follows.
+    [[nodiscard]] bool ends_body(const std::vector<ExportField>& fields, std::size_t i) const {
+        constexpr std::size_t look_ahead = 2;  // pieces
+        if (fields[i].is_sure) return true;
+        if (ends_sentence(trim(words(i).substr(fields[i].value)))) return false;
+        for (std::size_t next = i + 1; next <= i + look_ahead && next < fields.size(); ++next)
+            if (fields[next].role != ExportRole::none) return true;
+        return false;
+    }
+
+    void read_export_value(ExportRole role, Span value) {
+        if (role == ExportRole::title && !has_headline_) {
+            keep(value, BlockKind::headline);
+            has_headline_ = true;
+            return;
+        }
+        leave_out(value, LeftOut::notice, std::string(export_why));
+        take_export_field(role, slice(text_, value));
     }
 
     void take_export_field(ExportRole role, std::string_view value) {
         if (role == ExportRole::authors && report_.authors.empty()) report_.authors = authors_of_export(value);
-        if (role == ExportRole::date) take_date(value, "field of an archive's export");
+        if (role == ExportRole::date) take_date(value, export_why);
         if (role != ExportRole::outlet) return;
         if (report_.outlet.empty()) report_.outlet = trim(value.substr(0, value.find_first_of(";\n")));
-        take_date(value, "field of an archive's export");
+        take_date(value, export_why);
     }
 
     /// Lines without a label outside the body: the headline of forms that do not label it; the outlet and the date
