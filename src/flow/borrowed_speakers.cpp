@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -58,18 +59,39 @@ class Borrowing {
                 search_.each_quotation(first, last, false, [&](const QuotedWords& words) { all.push_back(words); });
             !done)
             return fail(done.error());
-        std::vector<bool> is_concerned(all.size());
-        for (bool any = true; any;) {
-            any = false;
-            for (std::size_t i = 0; i < all.size(); ++i) {
-                if (is_concerned[i] || !changed_words_.concern(all[i].report, all[i].runs)) continue;
-                changed_words_.add(all[i].report, all[i].runs);
-                is_concerned[i] = any = true;
-            }
-        }
+        const std::vector<bool> is_concerned = reached(all);
         std::size_t i = 0;
         std::erase_if(all, [&](const QuotedWords&) { return !is_concerned[i++]; });
         return all;
+    }
+
+    /// Quotations that the changed words concern, and those that these concern in turn. Each list of the index is
+    /// walked once, so the work is linear in the words quoted.
+    std::vector<bool> reached(const std::vector<QuotedWords>& all) {
+        std::unordered_map<std::uint32_t, std::vector<std::size_t>> of_run;
+        std::unordered_map<std::int64_t, std::vector<std::size_t>> of_report;
+        std::vector<bool> is_reached(all.size());
+        std::vector<std::size_t> waiting;
+        const auto reach = [&](std::size_t i) {
+            if (!is_reached[i]) waiting.push_back(i);
+            is_reached[i] = true;
+        };
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            each_run(all[i].runs, [&](std::uint32_t run) { of_run[run].push_back(i); });
+            of_report[all[i].report].push_back(i);
+            if (changed_words_.concern(all[i].report, all[i].runs)) reach(i);
+        }
+        const auto reach_all = [&](auto& index, auto key) {
+            for (const std::size_t i : std::exchange(index[key], {})) reach(i);
+        };
+        while (!waiting.empty()) {
+            const QuotedWords& words = all[waiting.back()];
+            waiting.pop_back();
+            changed_words_.add(words.report, words.runs);
+            each_run(words.runs, [&](std::uint32_t run) { reach_all(of_run, run); });
+            reach_all(of_report, words.report);
+        }
+        return is_reached;
     }
 
     static std::string listed(const std::vector<std::int64_t>& reports) {

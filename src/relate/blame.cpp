@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <string>
 
 #include "record/evidence.hpp"
+#include "relate/propositions.hpp"
 #include "relate/tellers.hpp"
 #include "relate/words.hpp"
 #include "text/utf8.hpp"
@@ -172,28 +174,45 @@ bool names_culprit(const Claim& claim) {
            std::ranges::none_of(occurrence.sources, [](const Party& party) { return party.key.starts_with("name:"); });
 }
 
+// Bounded and equal: "at least two" and "23" may be two acts.
 bool share_toll(const Statement& a, const Statement& b) {
     return std::ranges::any_of(a.quantities, [&](const Quantity& one) {
-        return one.low > 0 && std::ranges::any_of(b.quantities, [&](const Quantity& other) {
-                   return one.counts == other.counts && one.low <= other.high && other.low <= one.high;
+        return one.low > 0 && std::isfinite(one.high) && std::ranges::any_of(b.quantities, [&](const Quantity& other) {
+                   return one.counts == other.counts && one.low == other.low && one.high == other.high;
                });
     });
 }
 
-// What was done to whom where: the same toll or two words that are no names, besides the scene.
+// "Killed", "people" and the like stand in every report of violence.
+bool tells_any_violence(const std::string& stem) {
+    static const std::set<std::string> stems = [] {
+        std::set<std::string> out;
+        for (const char* word :
+             {"people", "person", "persons", "civilian", "civilians", "killed", "killing", "dead", "died", "death",
+              "deaths", "injured", "injuring", "wounded", "wounding", "least", "attack", "attacked", "others"})
+            out.insert(stem_of(word));
+        return out;
+    }();
+    return stems.contains(stem);
+}
+
+// What was done to whom where: besides the scene, the same toll or two words that are no names, and both of acts that
+// are not of one family.
 bool is_one_act(std::span<const CodedReport> reports, const Occurrence& a, const Occurrence& b) {
     if (a.ref.report == b.ref.report || !can_overlap(a, b) || !share_scene(reports, a, b)) return false;
     const auto has_level = [](std::span<const Party> side, const Party& party) {
         return std::ranges::any_of(side, [&](const Party& other) { return other.level == party.level; });
     };
     if (std::ranges::any_of(a.sources, [&](const Party& party) { return has_level(b.sources, party); })) return false;
-    if (share_toll(*a.statement, *b.statement)) return true;
     constexpr std::ptrdiff_t least_words = 2;
     const std::vector<std::string> one = topic_of(reports[a.ref.report], *a.statement);
     const std::vector<std::string> other = topic_of(reports[b.ref.report], *b.statement);
-    return a.family == b.family && std::ranges::count_if(one, [&](const std::string& word) {
-                                       return !word.starts_with('^') && std::ranges::binary_search(other, word);
-                                   }) >= least_words;
+    const bool toll = share_toll(*a.statement, *b.statement);
+    const bool words =
+        std::ranges::count_if(one, [&](const std::string& word) {
+            return !word.starts_with('^') && !tells_any_violence(word) && std::ranges::binary_search(other, word);
+        }) >= least_words;
+    return a.family == b.family ? toll || words : toll && words;
 }
 
 std::vector<Finding> find_rival_culprits(std::span<const CodedReport> reports,

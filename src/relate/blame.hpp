@@ -4,7 +4,7 @@
 // It is a contradiction if two outlets say so in their own voices of one and the same act, and no report tells both. In
 // a war both sides do strike each other, so the two sentences must share the scene: a proper name that names neither
 // side ("Zarumilla"), besides times and countries that can be the same. It is a dispute if each side says so itself.
-// One act with two culprits needs no victim: a day, a scene and a toll (or two further words) in common.
+// One act with two culprits needs no victim: a day, a scene and a bounded toll (or two further words) in common.
 
 #include <span>
 #include <vector>

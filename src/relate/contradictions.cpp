@@ -601,22 +601,43 @@ bool have_parties_in_common(const Event& a, const Event& b) {
            std::includes(second.begin(), second.end(), first.begin(), first.end());
 }
 
+// Pairs of rows of one family that have parties in common. Rows are grouped first, so that those of other parties use
+// up nothing of what may be compared.
+std::set<std::pair<std::int32_t, std::int32_t>> pairs_in_common(std::span<const SourcedRow> rows,
+                                                                const std::vector<std::int32_t>& members) {
+    constexpr std::size_t most_rows = 24;  // of one group
+    std::map<std::string, std::vector<std::int32_t>> buckets, levels;
+    const auto add = [&](std::vector<std::int32_t>& group, std::int32_t row) {
+        if (group.size() < most_rows) group.push_back(row);
+    };
+    for (const std::int32_t row : members) {
+        const Occurrence& first = rows[row].event->members.front();
+        add(buckets[first.bucket], row);
+        if (!first.mutual || first.partial) continue;
+        for (const std::string& level : levels_in(first)) add(levels[level], row);
+    }
+    std::set<std::pair<std::int32_t, std::int32_t>> pairs;
+    for (const auto* groups : {&buckets, &levels})
+        for (const auto& [key, group] : *groups)
+            for (std::size_t i = 0; i < group.size(); ++i)
+                for (std::size_t j = i + 1; j < group.size(); ++j)
+                    if (have_parties_in_common(*rows[group[i]].event, *rows[group[j]].event))
+                        pairs.emplace(group[i], group[j]);
+    return pairs;
+}
+
 void find_dates_and_places(std::span<const CodedReport> reports, std::span<const SourcedRow> rows,
                            std::vector<Finding>& out) {
-    constexpr std::size_t most_rows = 24;  // of one family
     std::map<std::string_view, std::vector<std::int32_t>> families;
     for (std::size_t i = 0; i < rows.size(); ++i)
         if (rows[i].event != nullptr && has_one_place(rows[i].event->members.front().family))
             families[rows[i].event->members.front().family].push_back(static_cast<std::int32_t>(i));
     for (const auto& [family, members] : families) {
-        const std::size_t shown = std::min(members.size(), most_rows);
-        for (std::size_t i = 0; i < shown; ++i)
-            for (std::size_t j = i + 1; j < shown; ++j) {
-                if (!have_parties_in_common(*rows[members[i]].event, *rows[members[j]].event)) continue;
-                const std::size_t before = out.size();
-                compare_rows(reports, rows, members[i], members[j], out);
-                if (out.size() == before) compare_meetings(reports, rows, members[i], members[j], out);
-            }
+        for (const auto& [first, second] : pairs_in_common(rows, members)) {
+            const std::size_t before = out.size();
+            compare_rows(reports, rows, first, second, out);
+            if (out.size() == before) compare_meetings(reports, rows, first, second, out);
+        }
     }
 }
 

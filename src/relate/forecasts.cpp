@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_set>
 
@@ -27,7 +28,8 @@ const Words leaving_open = {"if", "whether", "unless"};
 // "Trump is unlikely to meet the Queen": one outlook on one act.
 struct Forecast {
     bool doubted = false;
-    std::string act;      // stems of the verb and of what it is done to
+    std::string act;                // stems of the verb and of a word of what it is done to
+    std::set<std::string> objects;  // stems of all words of what it is done to
     std::string subject;  // level of the actor named before it, "" if none is known or a pronoun stands for one
     StatementRef ref;
 };
@@ -68,20 +70,21 @@ std::vector<Outlook> outlooks_of(const WordList& list) {
     return out;
 }
 
-// The verb with each content word of its object: "attend summit" and "attend kampal" of "attend the Kampala summit on".
-std::vector<std::string> acts_at(const WordList& list, std::size_t verb) {
+// Stems of the content words of a verb's object: "summit" and "kampal" of "attend the Kampala summit on".
+std::set<std::string> objects_at(const WordList& list, std::size_t verb) {
     constexpr std::size_t reach = 5;
-    static const Words ends = {"in", "on", "at", "with", "from", "for", "of", "by", "after", "before", "and", "or"};
-    std::vector<std::string> acts;
-    if (is_function_word(list.words[verb])) return acts;
+    static const Words ends = {"in",     "on",  "at", "with",   "from", "for",  "of",    "by",     "after",
+                               "before", "and", "or", "during", "as",   "when", "while", "despite"};
+    std::set<std::string> objects;
+    if (is_function_word(list.words[verb])) return objects;
     bool direct = true;  // no preposition stands between
     for (std::size_t i = verb + 1; i < list.words.size() && i <= verb + reach; ++i) {
         if (list.before(i).find_first_of(",;:.") != std::string_view::npos) break;
         direct = direct && !ends.contains(list.words[i]);
-        if (!acts.empty() && !direct) break;
-        if (!is_function_word(list.words[i])) acts.push_back(stem_of(list.words[verb]) + " " + stem_of(list.words[i]));
+        if (!objects.empty() && !direct) break;
+        if (!is_function_word(list.words[i])) objects.insert(stem_of(list.words[i]));
     }
-    return acts;
+    return objects;
 }
 
 // Finds the forecasts of one report; mentions and statements are looked up by their place.
@@ -101,9 +104,10 @@ class Forecaster {
             const WordList list = words_of(coded_.report.text, coded_.layers.sentences[i]);
             for (const Outlook& outlook : outlooks_of(list)) {
                 const std::string subject = subject_before(coded_.layers.sentences[i], list.at[outlook.cue].begin);
-                for (std::string& act : acts_at(list, outlook.verb))
-                    out.push_back(
-                        {outlook.doubted, std::move(act), subject, record_at(i, list.at[outlook.verb].begin)});
+                const std::set<std::string> objects = objects_at(list, outlook.verb);
+                for (const std::string& object : objects)
+                    out.push_back({outlook.doubted, stem_of(list.words[outlook.verb]) + " " + object, objects, subject,
+                                   record_at(i, list.at[outlook.verb].begin)});
             }
         }
         return out;
@@ -137,12 +141,39 @@ struct Sides {
     std::vector<StatementRef> expected;
 };
 
-// Whether a subject stands on the other side too, or is not known.
-bool is_matched(const Forecast& forecast, std::span<const Forecast> all) {
-    return std::any_of(all.begin(), all.end(), [&](const Forecast& other) {
-        return other.doubted != forecast.doubted &&
-               (other.subject == forecast.subject || other.subject.empty() || forecast.subject.empty());
-    });
+// Of one subject, unless one is not known, and of one object, though one may tell more of it: "the Kampala summit" and
+// "the London summit" are two.
+bool are_opposed(const Forecast& a, const Forecast& b) {
+    if (a.doubted == b.doubted || (a.subject != b.subject && !a.subject.empty() && !b.subject.empty())) return false;
+    return std::ranges::includes(a.objects, b.objects) || std::ranges::includes(b.objects, a.objects);
+}
+
+// Around the first doubt that an expectation opposes: all on one side are opposed to all on the other.
+Sides sides_of(std::span<const Forecast> all) {
+    Sides sides;
+    for (const Forecast& doubt : all) {
+        std::vector<const Forecast*> against;
+        for (const Forecast& other : all)
+            if (doubt.doubted && are_opposed(doubt, other)) against.push_back(&other);
+        if (against.empty()) continue;
+        for (const Forecast* other : against) add_evidence(sides.expected, other->ref);
+        for (const Forecast& other : all)
+            if (std::ranges::all_of(against, [&](const Forecast* one) { return are_opposed(other, *one); }))
+                add_evidence(sides.doubted, other.ref);
+        break;
+    }
+    return sides;
+}
+
+// Adds the evidence to a finding that has one side in common with it; false if there is none.
+bool is_joined(std::vector<Finding>& known, const Finding& finding) {
+    for (Finding& other : known) {
+        if (other.one != finding.one && other.other != finding.other) continue;
+        for (const StatementRef ref : finding.one) add_evidence(other.one, ref);
+        for (const StatementRef ref : finding.other) add_evidence(other.other, ref);
+        return true;
+    }
+    return false;
 }
 
 std::string words_of(std::span<const CodedReport> reports, StatementRef ref) {
@@ -161,10 +192,7 @@ std::vector<Finding> find_opposed_forecasts(std::span<const CodedReport> reports
                 same.push_back(std::move(forecast));
     std::vector<Finding> out;
     for (const auto& [act, forecasts] : acts) {
-        Sides sides;
-        for (const Forecast& forecast : forecasts)
-            if (is_matched(forecast, forecasts))
-                add_evidence(forecast.doubted ? sides.doubted : sides.expected, forecast.ref);
+        Sides sides = sides_of(forecasts);
         if (sides.doubted.empty() || sides.expected.empty() || share_report(sides.doubted, sides.expected)) continue;
         Finding finding;
         finding.kind = FindingKind::contradiction;
@@ -175,10 +203,7 @@ std::vector<Finding> find_opposed_forecasts(std::span<const CodedReport> reports
         finding.trace = {"the same verb and the same object: " + act, "one report doubts it, another expects it"};
         finding.one = std::move(sides.doubted);
         finding.other = std::move(sides.expected);
-        const bool known = std::any_of(out.begin(), out.end(), [&](const Finding& other) {
-            return other.one == finding.one || other.other == finding.other;
-        });
-        if (!known) out.push_back(std::move(finding));
+        if (!is_joined(out, finding)) out.push_back(std::move(finding));
     }
     return out;
 }

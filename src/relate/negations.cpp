@@ -60,8 +60,46 @@ struct NotDone {
     bool open = false;                // "did not ram anybody": whatever was rammed
     bool own = false;                 // "we did not", "it did not": the deed of the speaker's own side
     bool nobody = false;              // "nobody was paid": to whomever
+    bool passive = false;
+    std::set<std::string> who;    // stems of all words of the subject
+    std::set<std::string> agent;  // stems after "by"
 };
 using Negated = std::map<std::string, NotDone>;
+
+// Stems of a subject that ends before a word: with what "of", "in" and "and" add,
+// since the governor of a town is not its mayor.
+std::set<std::string> subject_before(std::span<const std::string> words, std::size_t end) {
+    constexpr std::size_t longest = 12;  // words
+    static const Words links = {"of", "in", "at", "for", "from", "to", "on", "with", "near", "and"};
+    static const Words determiners = {"the", "a", "an", "his", "her", "its", "their", "our", "this", "these", "no"};
+    std::set<std::string> stems;
+    for (std::size_t i = end; i > 0 && end - i < longest; --i) {
+        const std::string& word = words[i - 1];
+        const bool linked = i > 1 && links.contains(words[i - 2]);
+        if (links.contains(word) || (determiners.contains(word) && linked)) continue;
+        if (is_function_word(word)) break;
+        stems.insert(stem_of(word));
+    }
+    return stems;
+}
+
+// "Approved on Monday by the Senate": by whom.
+std::set<std::string> agent_after(std::span<const std::string> words, std::size_t verb) {
+    constexpr std::size_t reach = 8;
+    constexpr std::size_t longest = 4;  // words
+    std::set<std::string> stems;
+    std::size_t i = verb + 1;
+    const std::size_t end = std::min(words.size(), verb + 1 + reach);
+    while (i < end && words[i] != "by") ++i;
+    if (i >= end) return stems;
+    for (++i; i < words.size() && stems.size() < longest; ++i) {
+        if (!is_function_word(words[i]))
+            stems.insert(stem_of(words[i]));
+        else if (!stems.empty())
+            break;
+    }
+    return stems;
+}
 
 class NegationReader {
   public:
@@ -116,7 +154,8 @@ class NegationReader {
             return;  // "his hope was that nobody had been killed", "refused because it did not include money"
         const std::string& helper = words_[first];
         if (helper.starts_with("did") && telling_plain.contains(words_[next])) {
-            out[std::string(telling)] = {stems_after(next, after_telling), {}, {}, false, false, false};
+            out[std::string(telling)] = {};
+            out[std::string(telling)].things = stems_after(next, after_telling);
             return;
         }
         if (is_function_word(words_[next]) || vague_verbs.contains(words_[next])) return;
@@ -129,6 +168,9 @@ class NegationReader {
         if (passive && first > 0 && words_[first - 1].size() > 3) not_done.subject = stem_of(words_[first - 1]);
         if (passive) not_done.direction = direction_after(next);
         not_done.open = next + 1 < words_.size() && words_[next + 1].starts_with("any");
+        not_done.passive = passive;
+        not_done.who = subject_before(all_, first);
+        not_done.agent = agent_after(all_, next);
         not_done.own = !passive && first > 0 && own_words.contains(words_[first - 1]);
     }
 
@@ -153,6 +195,9 @@ class NegationReader {
             for (const std::string& stem : content_stems(all_.subspan(none + 1, k - none - 1)))
                 not_done.things.insert(stem);
             if (!not_done.nobody) not_done.subject = stem_of(words_[k - 1]);
+            not_done.passive = words_[k].starts_with("w") || words_[next - 1] == "been";
+            not_done.who = subject_before(all_, k);
+            not_done.agent = agent_after(all_, next);
             return;
         }
     }
@@ -347,6 +392,68 @@ bool tell_of_one_thing(const Line& no, const Line& yes, const std::string& verb)
     return 2 * shared >= std::min(without_verb(no.stems.size(), no), without_verb(yes.stems.size(), yes));
 }
 
+// "Destroyed the bridge at the river": whether just these words follow the verb, in any order.
+bool is_object_after(std::span<const std::string> words, std::size_t verb, const std::set<std::string>& stems) {
+    static const Words between = {"the", "a", "an", "of", "in", "at", "for", "from", "to", "near", "and"};
+    std::set<std::string> found;
+    for (std::size_t i = verb + 1; i < words.size(); ++i) {
+        if (found == stems) return is_function_word(words[i]);
+        if (between.contains(words[i])) continue;
+        if (is_function_word(words[i]) || !stems.contains(stem_of(words[i]))) return false;
+        found.insert(stem_of(words[i]));
+    }
+    return found == stems;
+}
+
+// "The border did not reopen" is the negation of "they reopened the border", but "they did not attack" of no attack on
+// them.
+bool happens_to_subject(const std::string& stem) {
+    static const std::set<std::string> stems = [] {
+        std::set<std::string> out;
+        for (const char* verb : {"opened", "reopened", "closed", "started", "restarted", "resumed", "ended", "stopped",
+                                 "halted", "exploded", "burned", "changed"})
+            out.insert(stem_of(verb));
+        return out;
+    }();
+    return stems.contains(stem);
+}
+
+// The verb of what was told as done, and the first word of its helpers.
+struct VerbPhrase {
+    std::size_t helper = 0;
+    std::size_t verb = 0;
+    bool passive = false;
+};
+
+VerbPhrase verb_phrase_at(std::span<const std::string> words, std::size_t verb) {
+    VerbPhrase phrase{verb, verb, false};
+    while (phrase.helper > 0 && (past_helpers.contains(words[phrase.helper - 1]) || words[phrase.helper - 1] == "been"))
+        --phrase.helper;
+    phrase.passive = phrase.helper < verb && (words[verb - 1] == "been" || words[verb - 1].starts_with("w"));
+    return phrase;
+}
+
+// Of the same subject, with no further word, and by the same agent.
+bool is_of_subject(std::span<const std::string> words, const VerbPhrase& yes, const std::string& verb,
+                   const NotDone& no) {
+    const std::set<std::string> subject = subject_before(words, yes.helper);
+    const bool object = !yes.passive && (no.passive || happens_to_subject(verb));
+    const auto same_agent = [&](const std::set<std::string>& agent) { return no.agent.empty() || no.agent == agent; };
+    if (object && (no.nobody || (!no.who.empty() && is_object_after(words, yes.verb, no.who))))
+        return same_agent(subject);
+    return yes.passive == no.passive && same_agent(agent_after(words, yes.verb)) &&
+           (no.nobody || (!no.who.empty() && no.who == subject));
+}
+
+bool is_told_of_subject(const Line& yes, const std::string& verb, const NotDone& no) {
+    for (std::size_t i = 0; i < yes.folded.size(); ++i) {
+        if (open_words.contains(yes.folded[i]) || negates(yes.folded[i])) return false;
+        if (stem_of(yes.folded[i]) == verb && is_of_subject(yes.folded, verb_phrase_at(yes.folded, i), verb, no))
+            return true;
+    }
+    return false;
+}
+
 class OutletsLines {
   public:
     OutletsLines(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages)
@@ -364,7 +471,7 @@ class OutletsLines {
                 bool both = false;
                 for (const std::size_t i : told->second) {
                     const Line& other = lines_[i];
-                    if (!tell_of_one_thing(no, other, verb)) continue;
+                    if (!tell_of_one_thing(no, other, verb) || !is_told_of_subject(other, verb, not_done)) continue;
                     both = both || other.ref.report == no.ref.report;
                     if (lineages_[other.ref.report] == lineages_[no.ref.report]) continue;
                     if (of_one_day(reports_, no, other) && yes.size() < most_evidence) yes.push_back(other.ref);
@@ -398,7 +505,7 @@ class OutletsLines {
             fmt::format("\"{}\" ({}): told as done by {}", slice(coded.report.text, coded.layers.sentences[no.index]),
                         outlet_of(coded), told_by_all(reports_, yes));
         finding.trace = {"the same verb, negated by one outlet and told as done by another, each in its own voice",
-                         "the same day, a name and two further words in common"};
+                         "the same subject and day, a name and two further words in common"};
         finding.one = std::move(yes);
         finding.other = {no};
         return finding;

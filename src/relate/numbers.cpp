@@ -64,6 +64,45 @@ bool is_in(const std::array<std::string_view, N>& words, std::string_view word) 
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+// The two ends of "20 to 30", "20-30" and "between 20 and 30", from either of them; "from 77 to 272" is a change.
+struct Ends {
+    std::size_t low = 0;   // first word
+    std::size_t high = 0;  // first word
+};
+
+bool joins_ends(const WordList& list, std::size_t low, std::size_t low_last, std::size_t high) {
+    const std::string_view before = low > 0 ? std::string_view(list.words[low - 1]) : std::string_view();
+    if (high == low_last + 1) return list.before(high) == "-" || list.before(high) == "–";
+    if (high != low_last + 2) return false;
+    const std::string& link = list.words[high - 1];
+    return before == "between" ? link == "and" : link == "to" && before != "from";
+}
+
+std::optional<Ends> ends_at(const WordList& list, std::size_t at) {
+    constexpr std::size_t longest = 5;  // words of a number and what joins it
+    double ignored = 0;
+    if (const auto last = number_at(list, at, ignored))
+        for (std::size_t next = *last + 1; next < std::min(list.words.size(), *last + 3); ++next)
+            if (joins_ends(list, at, *last, next) && number_at(list, next, ignored)) return Ends{at, next};
+    for (std::size_t first = at - std::min(at, longest); first < at; ++first)
+        if (const auto last = number_at(list, first, ignored); last && joins_ends(list, first, *last, at))
+            return Ends{first, at};
+    return std::nullopt;
+}
+
+// "2 to 3 million": the scale is that of both.
+std::optional<CountRange> range_between(const WordList& list, const Ends& ends) {
+    double low = 0;
+    double high = 0;
+    const auto low_last = number_at(list, ends.low, low);
+    const auto high_last = number_at(list, ends.high, high);
+    if (!low_last || !high_last) return std::nullopt;
+    if (!is_scale(list.words[*low_last]))
+        for (std::size_t i = *high_last; i > ends.high && is_scale(list.words[i]); --i)
+            low *= scales().at(list.words[i]);
+    return low < high ? std::optional(CountRange{low, high}) : std::nullopt;
+}
+
 }  // namespace
 
 WordList words_of(std::string_view text, Span span) {
@@ -116,6 +155,8 @@ CountRange range_at(const WordList& list, std::size_t first, double value) {
                          (one == "to" && two == "up");
     if (at_least || one == "over" || one == "above") return {value, std::numeric_limits<double>::infinity()};
     if (at_most || one == "under" || one == "below") return {0, value};
+    if (const auto ends = ends_at(list, first))
+        if (const auto range = range_between(list, *ends)) return *range;
     if (is_in(about, one)) return {value * (1 - share), value * (1 + share)};
     return {value, value};
 }

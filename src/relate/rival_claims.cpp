@@ -28,6 +28,7 @@ struct Winner {
     StatementRef ref;
     std::string speaker;
     std::set<std::string> offices;
+    std::string country;  // of the speaker, "" if unknown
 };
 
 // "Claimed victory", "declared himself the winner", "said that he had won the election": of himself, and not of
@@ -67,13 +68,23 @@ std::set<std::string> offices_in(const Told& told, const DisputeWords& words) {
     return election ? offices : std::set<std::string>();
 }
 
+std::string country_of(const Told& told) {
+    const std::int32_t actor = told.attribution->speaker_actor;
+    return actor < 0 ? std::string() : told.coded->layers.actors[static_cast<std::size_t>(actor)].country;
+}
+
+bool share_office(const Winner& a, const Winner& b) {
+    return std::ranges::any_of(a.offices, [&](const std::string& office) { return b.offices.contains(office); });
+}
+
 bool are_rivals(std::span<const CodedReport> reports, const Winner& a, const Winner& b) {
     constexpr int days = 7;
     const auto& one = reports[a.ref.report].report.published;
     const auto& other = reports[b.ref.report].report.published;
-    if (one && other && std::abs(one->day - other->day) > days) return false;
+    if (!one || !other || std::abs(one->day - other->day) > days) return false;
+    if (!a.country.empty() && !b.country.empty() && a.country != b.country) return false;
     if (is_one_speaker(a.speaker, b.speaker)) return false;
-    return std::ranges::any_of(a.offices, [&](const std::string& office) { return b.offices.contains(office); });
+    return share_office(a, b);
 }
 
 // ---- one crowd, counted twice ---------------------------------------------------------------------------------------
@@ -134,7 +145,7 @@ class CrowdReader {
             if (parts(list, i)) out.emplace_back();
             double value = 0;
             const auto last = number_at(list, i, value);
-            if (last && is_crowd_number(list, *last, value)) {
+            if (last && is_crowd_number(list, i, *last, value)) {
                 const CountRange range = range_at(list, i, value);
                 out.back().numbers.push_back({hull(list.at[i], list.at[*last]), "people", range.low, range.high});
             } else if (words_.has("counter", list.words[i]) || words_.has("caller", list.words[i])) {
@@ -163,14 +174,22 @@ class CrowdReader {
         return out;
     }
 
-    // "3,000 police" and "30 percent" are no crowd.
-    [[nodiscard]] bool is_crowd_number(const WordList& list, std::size_t last, double value) const {
+    // "3,000 people", "3,000 peaceful marchers" and "put it at 3,000"; "3,000 police", "3,000 members" and "$3,000" are
+    // no crowd.
+    [[nodiscard]] bool is_crowd_number(const WordList& list, std::size_t first, std::size_t last, double value) const {
         constexpr double least = 100;
-        if (value < least) return false;
-        if (last + 1 >= list.words.size()) return true;
-        const std::string& next = list.words[last + 1];
-        return !words_.has("counter", next) && !table_.tolls().is_unit(next) &&
-               !(list.at[last].begin > 0 && list.text[list.at[last].begin - 1] == '$');
+        constexpr std::size_t reach = 2;
+        static const Words alone = {"in", "on", "at", "and", "while", "but", "whereas", "though", "although"};
+        const bool money = list.at[first].begin > 0 && list.text[list.at[first].begin - 1] == '$';
+        if (value < least || money) return false;
+        for (std::size_t i = last + 1; i <= last + reach; ++i) {
+            const bool ends =
+                i >= list.words.size() || list.before(i).find_first_of(",;:.()") != std::string_view::npos;
+            if (ends || (i == last + 1 && alone.contains(list.words[i]))) return i == last + 1;
+            if (words_.has("counter", list.words[i]) || table_.tolls().is_unit(list.words[i])) return false;
+            if (list.words[i] == "people" || words_.has("crowd", list.words[i])) return true;
+        }
+        return false;
     }
 
     [[nodiscard]] CrowdCount count_of(const WordList& list, const Piece& piece, std::size_t sentence) const {
@@ -194,6 +213,7 @@ class CrowdReader {
     const DisputeWords& words_;
 };
 
+// Reports of one place name the same places; in one report the other count may leave the place to be understood.
 bool name_one_place(std::span<const CodedReport> reports, const CrowdCount& a, const CrowdCount& b) {
     const auto places = [&](const CrowdCount& count) {
         std::set<std::string_view> names;
@@ -205,7 +225,8 @@ bool name_one_place(std::span<const CodedReport> reports, const CrowdCount& a, c
     };
     const std::set<std::string_view> one = places(a);
     const std::set<std::string_view> other = places(b);
-    return std::ranges::any_of(one, [&](std::string_view name) { return other.contains(name); });
+    if (a.report != b.report) return !one.empty() && one == other;
+    return one.size() <= 1 && other.size() <= 1 && (one.empty() || other.empty() || one == other);
 }
 
 // Of one crowd, as many numbers on both sides, and no pair that meets.
@@ -216,8 +237,9 @@ bool differ(std::span<const CodedReport> reports, const CrowdCount& a, const Cro
     } else {
         const auto& one = reports[a.report].report.published;
         const auto& other = reports[b.report].report.published;
-        if (!one || !other || std::abs(one->day - other->day) > 1 || !name_one_place(reports, a, b)) return false;
+        if (!one || !other || std::abs(one->day - other->day) > 1) return false;
     }
+    if (!name_one_place(reports, a, b)) return false;
     for (std::size_t i = 0; i < a.numbers.size(); ++i)
         if (a.numbers[i].low <= b.numbers[i].high && b.numbers[i].low <= a.numbers[i].high) return false;
     return true;
@@ -232,12 +254,13 @@ std::vector<Finding> find_rival_winners(std::span<const CodedReport> reports, st
     for (const Told& told : all_told(reports, lineages)) {
         if (told.speaker.empty() || winners.size() >= most_winners || !claims_victory(told, words)) continue;
         std::set<std::string> offices = offices_in(told, words);
-        if (!offices.empty()) winners.push_back({told.ref, told.speaker, std::move(offices)});
+        if (!offices.empty()) winners.push_back({told.ref, told.speaker, std::move(offices), country_of(told)});
     }
     for (const Winner& first : winners) {
         Finding finding;
         for (const Winner& other : winners) {
-            if (is_one_speaker(other.speaker, first.speaker)) add_evidence(finding.one, other.ref);
+            if (is_one_speaker(other.speaker, first.speaker) && share_office(other, first))
+                add_evidence(finding.one, other.ref);
             if (are_rivals(reports, first, other)) add_evidence(finding.other, other.ref);
         }
         if (finding.other.empty()) continue;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <cstring>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -171,20 +170,7 @@ std::vector<QuotationRuns> quotation_runs(const CodedReport& coded) {
     return out;
 }
 
-namespace {
-
-template <typename Use>
-std::size_t each_run(std::string_view bytes, Use use) {
-    const std::size_t runs = bytes.size() / sizeof(std::uint32_t);
-    for (std::size_t i = 0; i < runs; ++i) {
-        std::uint32_t run = 0;
-        std::memcpy(&run, bytes.data() + i * sizeof run, sizeof run);
-        use(run);
-    }
-    return runs;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 void ChangedWords::add(std::int64_t report, std::string_view runs) {
     constexpr std::size_t most_runs = 200'000;

@@ -8,6 +8,7 @@
 // report does not know, in the actor's reason. Nobody who is named is ever replaced. Linear in the words quoted.
 
 #include <cstdint>
+#include <cstring>
 #include <map>
 #include <set>
 #include <string>
@@ -42,6 +43,18 @@ struct QuotationRuns {
 };
 /// The report's direct quotations of eight words or more, without those of unnamed sources and outlets.
 [[nodiscard]] std::vector<QuotationRuns> quotation_runs(const CodedReport& coded);
+
+/// Calls `use` for each run in the bytes of QuotationRuns::runs; returns how many there are.
+template <typename Use>
+std::size_t each_run(std::string_view bytes, Use use) {
+    const std::size_t runs = bytes.size() / sizeof(std::uint32_t);
+    for (std::size_t i = 0; i < runs; ++i) {
+        std::uint32_t run = 0;
+        std::memcpy(&run, bytes.data() + i * sizeof run, sizeof run);
+        use(run);
+    }
+    return runs;
+}
 
 /// Which quotations of unknown speakers have to be asked again after others came or went: those that have words in
 /// common with them, or with such a one, since of one phrase only so many are looked for. All, if very many came.

@@ -142,8 +142,8 @@ class Counter {
     // "His son Cody, 22, was among the dead".
     [[nodiscard]] bool is_age(const Count& count) const {
         const std::uint32_t end = list_.at[count.last].end;
-        return list_.before(count.first).starts_with(',') && end < list_.text.size() && list_.text[end] == ',' &&
-               count.first == count.last;
+        return count.first > 0 && list_.before(count.first).starts_with(',') && end < list_.text.size() &&
+               list_.text[end] == ',' && count.first == count.last;
     }
 
     // "Rose from 77 to 272": the first of the two.

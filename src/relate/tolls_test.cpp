@@ -48,6 +48,28 @@ std::string findings_of(std::vector<Draft> drafts) {
 
 }  // namespace
 
+TEST_CASE("the two ends of a range are one number") {
+    const auto ends = [](std::string_view text, std::size_t word) {
+        const WordList list = words_of(text, {0, static_cast<std::uint32_t>(text.size())});
+        double value = 0;
+        if (!number_at(list, word, value)) return std::pair(-1.0, -1.0);
+        const CountRange range = range_at(list, word, value);
+        return std::pair(range.low, range.high);
+    };
+    CHECK(ends("killing 20 to 30 people", 1) == std::pair(20.0, 30.0));
+    CHECK(ends("killing 20 to 30 people", 3) == std::pair(20.0, 30.0));
+    CHECK(ends("killing 20-30 people", 1) == std::pair(20.0, 30.0));
+    CHECK(ends("between twenty and thirty people died", 1) == std::pair(20.0, 30.0));
+    CHECK(ends("2 to 3 million people", 0) == std::pair(2e6, 3e6));
+    CHECK(ends("rose from 77 to 272", 4) == std::pair(272.0, 272.0));
+    CHECK(ends("20 and 30 people", 0) == std::pair(20.0, 20.0));
+    CHECK(ends("30 to 20 people", 0) == std::pair(30.0, 30.0));
+}
+
+TEST_CASE("a number that begins a sentence is no age") {
+    CHECK(tolls_in("12, all miners, were killed") == "12 killed everybody");
+}
+
 TEST_CASE("the words of tolls are sound") {
     for (const Problem& problem : lint_tolls(PX_SOURCE_DIR "/data")) FAIL_CHECK(to_string(problem));
     CHECK_FALSE(lint_tolls("/nowhere").empty());

@@ -77,6 +77,16 @@ std::string in_letters(std::string folded) {
     return folded;
 }
 
+// The last byte of the last apostrophe, plain or typographic; npos if there is none.
+std::size_t last_apostrophe(std::string_view printed) {
+    static constexpr std::string_view typographic = "’";
+    const std::size_t plain = printed.rfind('\'');
+    const std::size_t curved = printed.rfind(typographic);
+    if (curved == std::string_view::npos) return plain;
+    const std::size_t last = curved + typographic.size() - 1;
+    return plain == std::string_view::npos ? last : std::max(plain, last);
+}
+
 // A word as it is spoken: "it's" and "it is", "can't" and "cannot" are one utterance, whichever a reporter prints.
 void add_spoken(std::string_view printed, Span span, std::vector<ReportWord>& out) {
     struct Contraction {
@@ -86,7 +96,7 @@ void add_spoken(std::string_view printed, Span span, std::vector<ReportWord>& ou
     static constexpr std::array<Contraction, 6> contractions = {
         {{"nt", "not"}, {"ve", "have"}, {"re", "are"}, {"ll", "will"}, {"m", "am"}, {"s", "is"}}};
     std::string folded = in_letters(fold_word(printed));
-    const std::size_t mark = printed.find_last_of("'\x99");  // the last byte of a typographic apostrophe too
+    const std::size_t mark = last_apostrophe(printed);
     const auto add = [&](std::string_view word) { out.push_back({hash_word(word), span, true}); };
     if (folded == "cannot") folded = "cant";
     const bool negated = folded == "cant" || folded == "wont" || mark != std::string_view::npos;
@@ -95,7 +105,10 @@ void add_spoken(std::string_view printed, Span span, std::vector<ReportWord>& ou
         if (ending == "nt" ? !negated : mark == std::string_view::npos || printed.size() - mark - 1 != ending.size())
             continue;
         folded.resize(folded.size() - ending.size());
-        if (folded == "ca") folded = "can";
+        if (folded == "ca")
+            folded = "can";
+        else if (folded == "wo")
+            folded = "will";
         add(folded);
         return add(word);
     }
