@@ -382,6 +382,15 @@ TEST_CASE("markup as words") {
 }
 
 }  // namespace
+TEST_CASE("fields: what only refers to an article is not its text") {
+    for (const std::string article : {"17", R"("https://volta.example/envoy")"}) {
+        const auto report = read_json_line(R"({"title":"Talks fail","article":)" + article + "}", "a.jsonl:1", {});
+        REQUIRE_FALSE(report);
+        CHECK(report.error().kind == ErrorKind::empty);
+    }
+    CHECK(read_json_line(R"({"article":"Talks failed on Monday, officials of both states said."})", "a.jsonl:1", {}));
+}
+
 TEST_CASE("fields: plain text that speaks of tags is no page; headings of Markdown stay beside a given title") {
     const auto read = [](const std::string& words) {
         auto report = read_json_line(R"({"title":"Talks fail in Oslo","text":")" + words + R"("})", "a.jsonl:1", {});

@@ -8,6 +8,7 @@
 #include "base/tsv.hpp"
 #include "read/fields.hpp"
 #include "read/json_members.hpp"
+#include "text/utf8.hpp"
 
 namespace px {
 namespace {
@@ -41,13 +42,22 @@ std::optional<std::string> words_of_object(const simdjson::dom::element& value) 
     return std::nullopt;
 }
 
+/// A number, an address or a code under the name "article" tells which article it is, and is not its text.
+bool only_refers(std::string_view name, const simdjson::dom::element& value) {
+    constexpr std::size_t least_words = 3;
+    if (lower_ascii(name) != "article" || value.is_array()) return false;
+    const std::optional<std::string> words = value.is_object() ? words_of_object(value) : json_text(value);
+    return !words || split_list(fold_blanks(*words), ' ').size() < least_words;
+}
+
 /// Which member holds which field, by names that are common ("Headline", "pub_date").
 std::map<std::string, std::string> common_members(const simdjson::dom::object& object, const FieldMap& map) {
     constexpr std::size_t most_members = 1'000;
     std::vector<std::string> names;
     for (const auto [name, value] : object) {
         if (names.size() == most_members) break;
-        if (!value.is_null() && (!value.is_object() || words_of_object(value))) names.emplace_back(name);
+        if (value.is_null() || (value.is_object() && !words_of_object(value)) || only_refers(name, value)) continue;
+        names.emplace_back(name);
     }
     const std::vector<std::string> fields = fields_of_columns(names, map);
     std::map<std::string, std::string> members;
