@@ -112,9 +112,8 @@ inline constexpr std::array<std::string_view, 9> actor_word_names = {
     "former", "modifier", "leaning", "place_noun", "storm", "particle", "name_title", "command", "request"};
 
 /// What is customary in a state: data/actors/customs.tsv.
-enum class Custom : std::uint8_t { two_family_names, family_name_first, month_first, article };
-inline constexpr std::array<std::string_view, 4> custom_names = {"two_family_names", "family_name_first", "month_first",
-                                                                 "article"};
+enum class Custom : std::uint8_t { two_family_names, month_first, article };
+inline constexpr std::array<std::string_view, 3> custom_names = {"two_family_names", "month_first", "article"};
 
 /// What a phrase can mean.
 struct DictionaryEntry {

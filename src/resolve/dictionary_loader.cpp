@@ -116,6 +116,7 @@ std::optional<Error> DictionaryLoader::read_folder(const std::string& folder, bo
          {"customs.tsv", custom_columns, &DictionaryLoader::read_custom},
          {"countries.tsv", country_columns, &DictionaryLoader::read_country},
          {"territories.tsv", territory_columns, &DictionaryLoader::read_country},
+         {"family_first.tsv", family_name_columns, &DictionaryLoader::read_family_name},
          {"spellings.tsv", spelling_columns, &DictionaryLoader::read_spelling},
          {"leaders.tsv", term_columns, &DictionaryLoader::read_term},
          {"officials.tsv", term_columns, &DictionaryLoader::read_term},
@@ -126,7 +127,6 @@ std::optional<Error> DictionaryLoader::read_folder(const std::string& folder, bo
          {"outlets.tsv", outlet_columns, &DictionaryLoader::read_outlet},
          {"roles.tsv", role_columns, &DictionaryLoader::read_role},
          {"given_names.tsv", given_name_columns, &DictionaryLoader::read_given_name},
-         {"family_first.tsv", family_name_columns, &DictionaryLoader::read_family_name},
          {"open_domains.tsv", domain_columns, &DictionaryLoader::read_open_domain},
          {"verbs.tsv", verb_columns, &DictionaryLoader::read_verb}}};
     overlay_ = !required;
@@ -152,10 +152,10 @@ std::optional<Error> DictionaryLoader::read_table(const std::string& path, std::
 }
 
 /// Of a folded name: "kim jong un" -> "kim", "ursula von der leyen" -> "von der leyen", "bashar al assad" -> "assad".
-std::string_view DictionaryLoader::surname_of(std::string_view folded, bool family_first) const {
+std::string_view DictionaryLoader::surname_of(std::string_view folded) const {
     const std::size_t last = folded.rfind(' ');
     if (last == std::string_view::npos) return folded;
-    if (family_first) return folded.substr(0, folded.find(' '));
+    if (const std::string_view first = folded.substr(0, folded.find(' ')); into_.family_name_first(first)) return first;
     std::size_t begin = last + 1;
     for (;;) {  // over particles before it, but for the first word of the name
         const std::size_t blank = folded.rfind(' ', begin - 2);
@@ -241,11 +241,11 @@ void DictionaryLoader::read_spelling(Row row, FactSource) {
     for (const std::string& name : names) spelling_by_name_[name_key(name)] = spellings_.size();
     const auto known = people_by_key_.find(name_key(row[0]));
     if (known != people_by_key_.end())  // the overlay spells a shipped name otherwise
-        for (const std::string& name : names) add_person_name(known->second, name, false);
+        for (const std::string& name : names) add_person_name(known->second, name);
     spellings_.push_back(std::move(names));
 }
 
-std::int32_t DictionaryLoader::person_named(std::string_view name, std::string_view of) {
+std::int32_t DictionaryLoader::person_named(std::string_view name) {
     std::string folded = name_key(name);
     const auto spelling = spelling_by_name_.find(folded);
     if (spelling != spelling_by_name_.end()) {
@@ -259,17 +259,16 @@ std::int32_t DictionaryLoader::person_named(std::string_view name, std::string_v
     person.key = "person:" + folded;
     std::replace(person.key.begin(), person.key.end(), ' ', '-');
     person.name = name;
-    const bool family_first = into_.has_custom(of, Custom::family_name_first);
-    person.surname = surname_of(folded, family_first);
+    person.surname = surname_of(folded);
     into_.people_.push_back(std::move(person));
-    add_person_name(next, name, family_first);
+    add_person_name(next, name);
     if (spelling != spelling_by_name_.end())
-        for (const std::string& other : spellings_[spelling->second]) add_person_name(next, other, family_first);
+        for (const std::string& other : spellings_[spelling->second]) add_person_name(next, other);
     return next;
 }
 
 /// Texts may call the person so; of names of two words and more the surname alone, too.
-void DictionaryLoader::add_person_name(std::int32_t index, std::string_view name, bool family_first) {
+void DictionaryLoader::add_person_name(std::int32_t index, std::string_view name) {
     KnownPerson& person = into_.people_[index];
     add_phrase(name, EntryKind::person, index);
     const std::string folded = name_key(name);
@@ -277,7 +276,7 @@ void DictionaryLoader::add_person_name(std::int32_t index, std::string_view name
         person.names.push_back(folded);
     const std::string_view first = std::string_view(folded).substr(0, folded.find(' '));
     if (first.size() == folded.size() || into_.is(first, ActorWord::name_title)) return;
-    std::vector<std::int32_t>& bearers = into_.people_by_surname_[std::string(surname_of(folded, family_first))];
+    std::vector<std::int32_t>& bearers = into_.people_by_surname_[std::string(surname_of(folded))];
     if (std::find(bearers.begin(), bearers.end(), index) == bearers.end()) bearers.push_back(index);
 }
 
@@ -299,12 +298,11 @@ void DictionaryLoader::read_term(Row row, FactSource source) {
         return report(source, "the term '" + std::string(row[6]) + "' to '" + std::string(row[7]) +
                                   "' is no pair of dates like 2019-04-25; the row is left out");
     }
-    const std::int32_t index = person_named(row[0], row[3]);
+    const std::int32_t index = person_named(row[0]);
     KnownPerson& person = into_.people_[index];
     if (const Gender gender = read_gender(row[2]); gender != Gender::unknown) person.gender = gender;
     if (!row[8].empty()) person.wikidata = row[8];
-    for (const std::string_view alias : split_list(row[1]))
-        add_person_name(index, alias, into_.has_custom(row[3], Custom::family_name_first));
+    for (const std::string_view alias : split_list(row[1])) add_person_name(index, alias);
     Term term{index,      std::string(row[3]), std::string(row[4]), std::string(row[5]), bounds->from,
               bounds->to, bounds->surely_from, bounds->surely_to,   std::string(row[6]), std::string(row[7]),
               source};

@@ -39,12 +39,12 @@ class DictionaryLoader {
     void read_custom(Row row, FactSource source);
     void read_called(Row row, FactSource source);
 
-    [[nodiscard]] std::string_view surname_of(std::string_view folded, bool family_first) const;
+    [[nodiscard]] std::string_view surname_of(std::string_view folded) const;
 
     void add_phrase(std::string_view phrase, EntryKind kind, std::int32_t index);
     void remove_meanings(EntryKind kind, std::int32_t index);
-    std::int32_t person_named(std::string_view name, std::string_view of);
-    void add_person_name(std::int32_t person, std::string_view name, bool family_first);
+    std::int32_t person_named(std::string_view name);
+    void add_person_name(std::int32_t person, std::string_view name);
     void yield_to(const Term& term);
     void report(FactSource source, std::string what);
 

@@ -60,6 +60,7 @@ bool office_meant(const Dictionaries& dictionaries, const RoleWord& role, const 
         return office_has_word(term.office, name_key(role.phrase));
     }
     if (role.phrase.ends_with("secretary") && term.office.find("Secretary") == std::string::npos) return false;
+    if (leads(term.role) && name_key(term.office) == role.phrase) return true;  // "Hong Kong's Chief Executive"
     return term.role == role.role || term.role == own_class(role);
 }
 

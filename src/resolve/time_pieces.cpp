@@ -490,8 +490,6 @@ CutText cut_pieces(const TimeWords& words, std::string_view text, const Annotati
         const Sentence& sentence = annotation.sentences[s];
         if (sentence.span.end > text.size() || !scanner.tells_time(sentence.span, static_cast<std::int32_t>(s)))
             continue;
-        // Tokens are large, and only where each stands is looked at: they are fetched while the text is looked through.
-        for (const Token& token : annotation.tokens_of(sentence)) __builtin_prefetch(&token);
         telling.push_back(s);
         tokens += sentence.count;
     }

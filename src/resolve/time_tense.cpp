@@ -39,8 +39,7 @@ class Outlook {
     TimeOutlook cue(std::size_t i) const {
         const TimePiece& piece = pieces_[i];
         if (piece.is(TimeClass::future_cue)) {
-            const bool able = possible(piece) && i + 1 < pieces_.size() && pieces_[i + 1].is("not");
-            if (able) return TimeOutlook::unknown;                                    // "could not say on Friday"
+            if (past_ability(i)) return TimeOutlook::unknown;
             const bool unreal = i + 1 < pieces_.size() && pieces_[i + 1].is("have");  // "would have been"
             return unreal ? TimeOutlook::past : TimeOutlook::future;
         }
@@ -66,7 +65,7 @@ class Outlook {
             if (found == TimeOutlook::past && set_for) return TimeOutlook::future;
             // "demanded elections by 22 January", "gave them until Monday"
             const bool limit = begin > 0 && pieces_[begin - 1].is_one_of("by", "until", "till");
-            if (limit && sets_deadline(piece)) return TimeOutlook::future;
+            if (limit && sets_deadline(piece) && !closed_before(i - 1, begin)) return TimeOutlook::future;
             if (found != TimeOutlook::unknown) return found;
         }
         return TimeOutlook::unknown;
@@ -89,6 +88,30 @@ class Outlook {
 
   private:
     static bool possible(const TimePiece& piece) { return piece.is_one_of("could", "might"); }
+
+    // "could not say on Friday", "could hear shots on Friday": what somebody was able to do, not what may come.
+    bool past_ability(std::size_t i) const {
+        if (!pieces_[i].is("could") && !pieces_[i].is("might")) return false;
+        if (i + 1 >= pieces_.size()) return false;
+        if (pieces_[i + 1].is("not")) return true;
+        return pieces_[i].is("could") &&
+               pieces_[i + 1].is_one_of("see", "hear", "feel", "smell", "only", "barely", "hardly");
+    }
+
+    // "had been given shelter by Friday", "was told of the deaths by Friday": done by then, so the date is no deadline;
+    // who is given or told something to do by then has an infinitive behind the cue.
+    bool closed_before(std::size_t cue, std::size_t date) const {
+        if (!pieces_[date - 1].is("by")) return false;
+        for (std::size_t i = cue + 1; i < date; ++i)
+            if (pieces_[i].is("to") && pieces_[i].token->upos != "ADP") return false;
+        if (pieces_[cue].is_one_of("told", "given")) return true;
+        bool been = false;
+        for (std::size_t i = cue; i > 0 && cue - i < 3; --i) {
+            been = been || pieces_[i - 1].is("been");
+            if (pieces_[i - 1].is("had")) return been || pieces_[cue].is("sought");
+        }
+        return false;
+    }
 
     // "is scheduled", "are expected": a participle that plans, without the "to" that may follow the date.
     bool planned_before(std::size_t i) const {

@@ -320,6 +320,7 @@ class RightReader {
             preposition_ = scene_.sentence.words[at].key;
             const std::optional<std::uint32_t> end = read_complement(at + 1);
             if (!end) return;
+            if (stands_in_place()) return;  // "officials in Nairobi for the summit accused Sudan"
             at = *end;
         }
     }
@@ -341,7 +342,7 @@ class RightReader {
         begin_ = begin;
         const auto limit = std::min(begin + 5, static_cast<std::uint32_t>(scene_.sentence.words.size()));
         for (std::uint32_t w = begin; w < limit; ++w) {
-            if (scene_.sentence.words[w].gap_before) return std::nullopt;
+            if (scene_.sentence.words[w].gap_before || ends_complement(w)) return std::nullopt;
             const Phrase* phrase = phrase_at(scene_.sentence, w);
             if (phrase == nullptr) {
                 const PlaceMention* place = is_of_place(w) ? place_that_begins(scene_, w) : nullptr;
@@ -358,6 +359,13 @@ class RightReader {
         return std::nullopt;
     }
 
+    /// The verb of "envoys in Davos accused Sudan", and "for" in "envoys in Davos for Sudan".
+    [[nodiscard]] bool ends_complement(std::uint32_t word) const {
+        const Token& token = scene_.tokens[scene_.sentence.words[word].token];
+        if (preposition_ != "in") return false;
+        return token.upos == "ADP" || token.xpos == "VBD" || token.xpos == "VBZ" || token.xpos == "VBP";
+    }
+
     /// "of Kisumu", "of the Amhara region", but not "of the Republic" or "of police in Kisumu"; "nurses in Kenema".
     [[nodiscard]] bool is_of_place(std::uint32_t word) const {
         if (stands_in_place()) return word == begin_;
@@ -368,11 +376,15 @@ class RightReader {
                !words[word + 1].gap_before && scene_.tokens[words[word + 1].token].upos == "NOUN";
     }
 
-    /// "officials in Havana", "police in Lagos": whoever is there belongs there, but for armies.
+    /// "officials in Havana", "police in Lagos": whoever is there belongs there, but for armies, and for those who only
+    /// meet there ("diplomats in Geneva").
     [[nodiscard]] bool stands_in_place() const {
+        constexpr std::array<std::string_view, 6> travelling = {"ambassador", "delegate", "diplomat",
+                                                                "envoy",      "leader",   "minister"};
         const RoleWord& role = scene_.dictionaries.roles()[reading_.said.role];
         const bool people = role.use == RoleUse::group || (is_person() && reading_.plural);
-        return preposition_ == "in" && people && role.code != "MIL" && role.code != "MED";
+        return preposition_ == "in" && people && role.code != "MIL" && role.code != "MED" &&
+               !one_of(role.role, travelling);
     }
 
     std::optional<std::uint32_t> take(const PlaceMention& place, std::uint32_t word) {
