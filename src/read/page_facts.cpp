@@ -103,8 +103,11 @@ bool is_wordy(std::string_view text) {
 /// What stands in a title beside the page's main heading: "Puerto Herald" in "Puerto Herald - Stubb and Boric sign".
 std::string beside(const std::string& title, const std::string& heading) {
     if (heading.empty() || heading.size() > longest_title || title.size() > longest_title) return {};
+    constexpr int most_places = 10;  // of one separator; a page may ask for each of its blocks
     const auto behind = [&](std::string_view separator) -> std::string {
-        for (std::size_t at = title.find(separator); at != std::string::npos; at = title.find(separator, at + 1)) {
+        int places = 0;
+        for (std::size_t at = title.find(separator); at != std::string::npos && places < most_places;
+             at = title.find(separator, at + 1), ++places) {
             std::string head = title.substr(0, at);
             std::string tail = title.substr(at + separator.size());
             if (same_name(head, heading) && is_site_name(tail)) return tail;

@@ -227,6 +227,18 @@ TEST_CASE("page layouts: a subheading of the text is no headline") {
     CHECK(read_ok(title, "<h2>the the the row and the and the</h2>" + text).headline().empty());
 }
 
+TEST_CASE("page layouts: a title is parted at its first ten separators and at no more") {
+    const auto outlet = [](int parts) {
+        std::string heading = "Ghana recalls";
+        for (int i = 1; i < parts; ++i) heading += " - part " + std::to_string(i);
+        return read_ok("<title>" + heading + " - Volta Watch of the Lake</title>", "<h1>" + heading + "</h1>" + text)
+            .outlet;
+    };
+    CHECK(outlet(3) == "Volta Watch of the Lake");
+    CHECK(outlet(10) == "Volta Watch of the Lake");
+    CHECK(outlet(11).empty());
+}
+
 TEST_CASE("page layouts: a heading of one word is text, the head of a list of links is not") {
     const Report report = read_ok("", "<main><h1>Ghana recalls its envoy</h1><div>" + text + "<h2>Further</h2>" + text +
                                           "<h2>Further reading</h2>" + text + "</div></main>");
