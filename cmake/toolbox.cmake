@@ -4,7 +4,7 @@ target_compile_options(px_options INTERFACE -pthread -Wall -Wextra -Wpedantic -W
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports false positives of these in optimised standard library code.
   target_compile_options(px_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized -Wno-array-bounds
-    -Wno-stringop-overread)
+    -Wno-stringop-overread -Wno-stringop-overflow)
 else()
   # std::stable_sort of libstdc++ 12 calls a function that its own header deprecates.
   target_compile_options(px_options INTERFACE -Wno-deprecated-declarations)

@@ -41,7 +41,7 @@ struct Pointer {
 std::string without_possessive(std::string word) {
     for (const std::string_view ending : {"'s", "’s", "'", "’"})
         if (word.ends_with(ending)) {
-            word.resize(word.size() - ending.size());
+            word.erase(word.size() - ending.size());
             break;
         }
     return word;
