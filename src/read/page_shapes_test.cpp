@@ -11,11 +11,6 @@ using namespace px;
 
 namespace {
 
-Report read_ok(const std::string& head, const std::string& body) {
-    return read_page_ok("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">" + head + "</head><body>" +
-                        body + "</body></html>");
-}
-
 const std::string text =
     "<p>Armenia and Azerbaijan accused each other of opening fire along their border on Thursday, officials said.</p>"
     "<p>Both sides are to meet in Brussels on Sunday, and neither has called the meeting off.</p>";
@@ -23,35 +18,35 @@ const std::string text =
 }  // namespace
 
 TEST_CASE("page shapes: authors as links, in glued elements, before a date, behind a label") {
-    CHECK(read_ok("", "<h1>Talks in Brussels</h1><a rel=\"author\" href=\"/hw\">Harriet Wexford</a>" + text).authors ==
-          std::vector<std::string>{"Harriet Wexford"});
-    const Report glued =
-        read_ok("",
-                "<h1>Talks in Brussels</h1><div class=\"byline\">BY <a href=\"/a\">AVET DEMIR</a><span>Updated 7:02 "
-                "PM, May 11, 2023</span></div>" +
-                    text);
+    CHECK(read_page_of("", "<h1>Talks in Brussels</h1><a rel=\"author\" href=\"/hw\">Harriet Wexford</a>" + text)
+              .authors == std::vector<std::string>{"Harriet Wexford"});
+    const Report glued = read_page_of(
+        "",
+        "<h1>Talks in Brussels</h1><div class=\"byline\">BY <a href=\"/a\">AVET DEMIR</a><span>Updated 7:02 "
+        "PM, May 11, 2023</span></div>" +
+            text);
     CHECK(glued.authors == std::vector<std::string>{"Avet Demir"});
     REQUIRE(glued.published);
     CHECK(glued.published->iso() == "2023-05-11T19:02");
-    const Report two = read_ok(
+    const Report two = read_page_of(
         "",
         "<h1>Talks in Brussels</h1><div class=\"author-box\">Pierre Lambert and Ilinca Mun | 25.06.2024</div>" + text);
     CHECK(two.authors == std::vector<std::string>{"Pierre Lambert", "Ilinca Mun"});
     CHECK(two.agency.empty());
-    CHECK(read_ok("", "<h1>Talks in Brussels</h1><p class=\"author\">Автор: Ирина Лебедева</p>" + text).authors ==
+    CHECK(read_page_of("", "<h1>Talks in Brussels</h1><p class=\"author\">Автор: Ирина Лебедева</p>" + text).authors ==
           std::vector<std::string>{"Ирина Лебедева"});
-    CHECK(read_ok("", "<h1>Talks in Brussels</h1><p class=\"autor\">Por Carmen Rojas</p>" + text).authors ==
+    CHECK(read_page_of("", "<h1>Talks in Brussels</h1><p class=\"autor\">Por Carmen Rojas</p>" + text).authors ==
           std::vector<std::string>{"Carmen Rojas"});
 }
 
 TEST_CASE("page shapes: a dateline names the outlet itself, or an agency in Spanish") {
     const Report own =
-        read_ok("<meta property=\"og:site_name\" content=\"Union Press\">",
-                "<h1>Talks in Brussels</h1><p>YEREVAN, Armenia (UP) &mdash; Armenia and Azerbaijan accused "
-                "each other of opening fire on Thursday, officials in both capitals said.</p>");
+        read_page_of("<meta property=\"og:site_name\" content=\"Union Press\">",
+                     "<h1>Talks in Brussels</h1><p>YEREVAN, Armenia (UP) &mdash; Armenia and Azerbaijan accused "
+                     "each other of opening fire on Thursday, officials in both capitals said.</p>");
     CHECK(own.agency.empty());
     CHECK(words_of(own, BlockKind::left_out, LeftOut::date_line) == "YEREVAN, Armenia (UP) —");
-    const Report spanish = read_ok(
+    const Report spanish = read_page_of(
         "",
         "<h1>Bolivia y Chile retoman el diálogo</h1><p>LA PAZ, 4 abr (EFE).- Los cancilleres de Bolivia y Chile "
         "se reunieron este martes en La Paz para retomar el diálogo bilateral.</p><p>EFE</p>");
@@ -61,19 +56,19 @@ TEST_CASE("page shapes: a dateline names the outlet itself, or an agency in Span
 }
 
 TEST_CASE("page shapes: the headline without a heading, without blanks, beside what is no outlet's name") {
-    const Report bold = read_ok(
+    const Report bold = read_page_of(
         "<title>Gulf Herald : Oman mediates between two sides</title>",
         "<table><tr><td><font size=5><b>Oman mediates between two sides</b></font><br>" + text + "</td></tr></table>");
     CHECK(bold.headline() == "Oman mediates between two sides");
     CHECK(bold.outlet == "Gulf Herald");
-    const Report chinese =
-        read_ok("<title>外交部：中方对此表示欢迎_河岸日报</title>",
-                "<div><h1>外交部：中方对此表示欢迎</h1><p>外交部发言人在例行记者会上表示，沙特与伊朗在北京达成协议，"
-                "中方对此表示欢迎。</p></div>");
+    const Report chinese = read_page_of(
+        "<title>外交部：中方对此表示欢迎_河岸日报</title>",
+        "<div><h1>外交部：中方对此表示欢迎</h1><p>外交部发言人在例行记者会上表示，沙特与伊朗在北京达成协议，"
+        "中方对此表示欢迎。</p></div>");
     CHECK(chinese.headline() == "外交部：中方对此表示欢迎");
     CHECK(chinese.outlet == "河岸日报");
-    CHECK(read_ok("<title>Transcript: The Dispatch, episode 88 – Who blew it up?</title>",
-                  "<h1>Who blew it up?</h1>" + text)
+    CHECK(read_page_of("<title>Transcript: The Dispatch, episode 88 – Who blew it up?</title>",
+                       "<h1>Who blew it up?</h1>" + text)
               .outlet.empty());
 }
 
@@ -91,9 +86,9 @@ TEST_CASE("page shapes: text that stands only in JSON-LD, with a way back to its
     const Span there = report->in_file(last.span);
     CHECK(page.substr(there.begin, there.size()) == script);
     // What the page shows itself is not replaced by data that is not much longer.
-    CHECK(words_of(
-              read_ok("<script type=\"application/ld+json\">" + script + "</script>", "<h1>Second bridge</h1>" + text),
-              BlockKind::paragraph)
+    CHECK(words_of(read_page_of("<script type=\"application/ld+json\">" + script + "</script>",
+                                "<h1>Second bridge</h1>" + text),
+                   BlockKind::paragraph)
               .starts_with("Armenia"));
 }
 
@@ -150,11 +145,12 @@ TEST_CASE("page shapes: data of a script that is not the whole text says nothing
         std::string body;
         for (std::size_t i = 0; i < sentences; ++i)
             body += "Laos and Thailand agreed on Monday to build a bridge over the Mekong. ";
-        return read_ok("<title>Second bridge over the Mekong</title><meta name=\"author\" content=\"Mo Tan\">",
-                       "<h1>Second bridge over the Mekong</h1><p>The accord between both states was signed in the city "
-                       "of Vientiane on Monday evening, officials said.</p><script type=\"application/json\">"
-                       "{\"title\":\"Second bridge\",\"authors\":" +
-                           authors + ",\"body\":\"" + body + "\"}</script>");
+        return read_page_of(
+            "<title>Second bridge over the Mekong</title><meta name=\"author\" content=\"Mo Tan\">",
+            "<h1>Second bridge over the Mekong</h1><p>The accord between both states was signed in the city "
+            "of Vientiane on Monday evening, officials said.</p><script type=\"application/json\">"
+            "{\"title\":\"Second bridge\",\"authors\":" +
+                authors + ",\"body\":\"" + body + "\"}</script>");
     };
     CHECK(page(R"(["Ann Lee","Bo Ek"])", 4).authors == std::vector<std::string>{"Mo Tan"});
     CHECK(page(R"(["Ann Lee","Bo Ek"])", 40).authors == std::vector<std::string>{"Ann Lee", "Bo Ek"});
@@ -172,20 +168,20 @@ TEST_CASE("page shapes: a page that only loads, or that is missing, is empty") {
 }
 
 TEST_CASE("page shapes: videos, galleries, live blogs, section fronts") {
-    const Report video = read_ok(
+    const Report video = read_page_of(
         R"(<script type="application/ld+json">{"@type":"VideoObject","name":"Tear gas","uploadDate":"2024-06-18T16:20:00Z"}</script>)",
         "<h1>Tear gas in Nairobi</h1>" + text + "<div class=\"meta\">1:12 | 18 Jun 2024</div>");
     REQUIRE(video.published);
     CHECK(video.published->iso() == "2024-06-18T16:20+00:00");
-    const Report gallery = read_ok("", "<h1>In pictures</h1>" + text +
-                                           "<figure><figcaption>Protesters wave a flag. [Rajib Dhar/AP "
-                                           "Photo]</figcaption></figure>");
+    const Report gallery = read_page_of("", "<h1>In pictures</h1>" + text +
+                                                "<figure><figcaption>Protesters wave a flag. [Rajib Dhar/AP "
+                                                "Photo]</figcaption></figure>");
     CHECK(words_of(gallery, BlockKind::caption) == "Protesters wave a flag.");
     CHECK(words_of(gallery, BlockKind::left_out, LeftOut::photo_credit) == "[Rajib Dhar/AP Photo]");
-    const Report live = read_ok("", "<h1>Live: talks in Brussels</h1>" + text + "<div>15.02 GMT</div>" + text);
+    const Report live = read_page_of("", "<h1>Live: talks in Brussels</h1>" + text + "<div>15.02 GMT</div>" + text);
     CHECK(words_of(live, BlockKind::left_out, LeftOut::date_line) == "15.02 GMT");
     const std::string one = "<article><h2><a href=\"/a\">Envoy recalled</a></h2>" + text + "</article>";
-    const Report front = read_ok("<title>World briefing</title>", "<main>" + one + one + one + "</main>");
+    const Report front = read_page_of("<title>World briefing</title>", "<main>" + one + one + one + "</main>");
     REQUIRE(front.remarks.size() == 1);
     CHECK(front.remarks[0] == "the page holds 3 articles, which are read as one report");
 }

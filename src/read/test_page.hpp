@@ -17,6 +17,12 @@ inline Report read_page_ok(std::string page, const std::string& source = "page.h
     return std::move(*report);
 }
 
+/// Reads an English page of this head and body.
+inline Report read_page_of(const std::string& head, const std::string& body) {
+    return read_page_ok("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">" + head + "</head><body>" +
+                        body + "</body></html>");
+}
+
 /// The words of all blocks of one kind, with " / " between them.
 inline std::string words_of(const Report& report, BlockKind kind, LeftOut reason = LeftOut::none) {
     std::string words;

@@ -230,15 +230,9 @@ bool is_just_before(const Told& told, const Told& denial) {
 // "We did not ram anybody" against "a Philippine ship rammed ours": the words name the speaker, or somebody of the
 // state that he serves.
 bool names_side_of(const Told& told, const Told& speaker) {
-    if (speaker.attribution->speaker_actor < 0) return false;
-    const Actor& denier = speaker.coded->layers.actors[static_cast<std::size_t>(speaker.attribution->speaker_actor)];
-    const bool serves = denier.kind == ActorKind::state || denier.code.ends_with("GOV") ||
-                        denier.code.ends_with("MIL") || denier.code.ends_with("COP");
     const Layers& layers = told.coded->layers;
     const auto names_it = [&](const Mention& mention) {
-        if (mention.actor < 0 || !told.content().contains(mention.head)) return false;
-        const Actor& named = layers.actors[static_cast<std::size_t>(mention.actor)];
-        return named.key == denier.key || (serves && !denier.country.empty() && named.country == denier.country);
+        return told.content().contains(mention.head) && is_on_side_of(told, mention.actor, speaker);
     };
     return std::ranges::any_of(layers.mentions, names_it) || std::ranges::any_of(layers.nationalities, names_it);
 }

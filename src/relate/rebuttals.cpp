@@ -162,16 +162,6 @@ bool is_question(const Told& told) {
     return words.ends_with('?') || words.ends_with("?\"") || words.ends_with("?”");
 }
 
-// Whether a mention in what is told stands for the denier: the same actor, or somebody of the state that he serves.
-bool is_of(const Told& told, std::int32_t mentioned, const Told& denial) {
-    if (mentioned < 0 || denial.attribution->speaker_actor < 0) return false;
-    const Actor& named = told.coded->layers.actors[static_cast<std::size_t>(mentioned)];
-    const Actor& denier = denial.coded->layers.actors[static_cast<std::size_t>(denial.attribution->speaker_actor)];
-    const bool serves = denier.kind == ActorKind::state || denier.code.ends_with("GOV") ||
-                        denier.code.ends_with("MIL") || denier.code.ends_with("COP");
-    return named.key == denier.key || (serves && !denier.country.empty() && named.country == denier.country);
-}
-
 bool is_genitive(std::string_view text, Span mention) {
     const std::string_view after = text.substr(mention.end, 4);
     return after.starts_with("'s") || after.starts_with("’s");
@@ -188,7 +178,7 @@ bool names_as_accused(const Told& told, const Told& denial) {
     for (const Mention* mention : told.mentions) {
         if (mention->actor < 0 || mention->head.overlaps(told.attribution->speaker)) continue;
         if (!passive && mention->head.begin < cue.end && !told.content().contains(mention->head)) continue;
-        const bool denier = is_of(told, mention->actor, denial) && !is_genitive(text, mention->head);
+        const bool denier = is_on_side_of(told, mention->actor, denial) && !is_genitive(text, mention->head);
         if (denier) return true;
         const bool accuser = mention->actor == told.attribution->speaker_actor;
         const Actor& named = told.coded->layers.actors[static_cast<std::size_t>(mention->actor)];
@@ -207,7 +197,7 @@ bool is_subject(const Told& told, const Told& denial) {
         reach.end = next_word(text, reach.end, content.end).end;
     return std::ranges::any_of(told.mentions, [&](const Mention* mention) {
         return reach.contains(mention->head) && !is_genitive(text, mention->head) &&
-               is_of(told, mention->actor, denial);
+               is_on_side_of(told, mention->actor, denial);
     });
 }
 

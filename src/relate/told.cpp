@@ -105,6 +105,15 @@ std::set<std::string> content_stems(std::span<const std::string> folded) {
     return out;
 }
 
+bool is_on_side_of(const Told& told, std::int32_t actor, const Told& other) {
+    if (actor < 0 || other.attribution->speaker_actor < 0) return false;
+    const Actor& named = told.coded->layers.actors[static_cast<std::size_t>(actor)];
+    const Actor& speaker = other.coded->layers.actors[static_cast<std::size_t>(other.attribution->speaker_actor)];
+    const bool serves = speaker.kind == ActorKind::state || speaker.code.ends_with("GOV") ||
+                        speaker.code.ends_with("MIL") || speaker.code.ends_with("COP");
+    return named.key == speaker.key || (serves && !speaker.country.empty() && named.country == speaker.country);
+}
+
 bool holds_denial(const Told& told) {
     return std::any_of(told.words.begin(), told.words.end(), [](const std::string& word) {
         return starts_with_one(fold_word(word), {"denied", "denies", "deny", "denial"});

@@ -45,6 +45,10 @@ struct Told {
 /// Stems (propositions.hpp) of the words that are longer than three letters and no function words.
 [[nodiscard]] std::set<std::string> content_stems(std::span<const std::string> folded);
 
+/// Whether an actor named in what is told (an index into its report's actors, -1 = nobody) stands for the speaker of
+/// `other`: the same one, or somebody of the state that he serves.
+[[nodiscard]] bool is_on_side_of(const Told& told, std::int32_t actor, const Told& other);
+
 /// Whether one of the denials of the report stands in it: "which he categorically denies".
 [[nodiscard]] bool holds_denial(const Told& told);
 
