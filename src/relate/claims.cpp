@@ -57,8 +57,9 @@ bool turns_down(const CodedReport& coded, const Attribution& voice) {
     if (voice.content.empty() || voice.content.front().begin < voice.cue.end) return false;
     const WordList after = words_of(coded.report.text, {voice.cue.end, voice.content.back().end});
     const bool that_first = !after.words.empty() && after.words.front() == "that";
-    if (that_first && after.words.size() > 1 && (after.words[1] == "on" || after.words[1] == "by"))
-        return true;  // "rejected that on an 11-10 vote"
+    if (that_first && after.words.size() > 2 && (after.words[1] == "on" || after.words[1] == "by") &&
+        (after.words[2] == "a" || after.words[2] == "an"))
+        return true;  // the pronoun: "rejected that by a wide margin", not "rejected that on Monday troops had crossed"
     for (std::size_t i = 0; i < std::min(words_tried, after.words.size()); ++i) {
         const bool that = i + 1 < after.words.size() && after.words[i + 1] == "that";
         const bool view =
