@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 
 #include "app/exit_codes.hpp"
@@ -61,9 +62,10 @@ class Builder {
             ->add_option("--fields",
                          "which columns or members hold what: text=body,date=published; fields are id, text, "
                          "html, title, date, updated, outlet, agency, section, url, lang, authors")
+            ->type_name("TEXT")
             ->each([&given](const std::string& value) {
                 const auto map = parse_field_map(value);
-                if (!map) throw CLI::ValidationError("--fields", map.error().what + "; " + map.error().next);
+                if (!map) throw CLI::ValidationError(map.error().what + "; " + map.error().next);
                 given.all.fields = *map;
             });
     }
@@ -118,7 +120,7 @@ class Builder {
     static void take_date(const std::string& value, Given& given) {
         const auto [path, iso] = split_assignment(value);
         const auto date = PublicationTime::parse(iso, "--date");
-        if (!date) throw CLI::ValidationError("--date", iso_date(iso));
+        if (!date) throw CLI::ValidationError(iso_date(iso));
         if (path.empty())
             given.all.date = date;
         else
@@ -210,7 +212,7 @@ void define_reading(Builder& builder, All& all) {
     Builder::fields(code, all.code.given);
     Builder::threads(code, all.code.threads);
     Builder::rules_only(code, all.code.rules_only);
-    code->add_flag("!--no-trees", all.code.trees, "leave the trees out");
+    code->add_flag_callback("--no-trees", [&all] { all.code.trees = false; }, "leave the trees out");
     Builder::like(code, all.code.like);
     code->add_option("--explain", all.code.explain, "instead: the events of this text, and why");
 
@@ -321,6 +323,15 @@ std::string why_no_command(const CLI::App& app) {
     return (strays.front().starts_with('-') ? "there is no option '" : "there is no command '") + strays.front() + "'";
 }
 
+/// One line, like every other error; CLI11's own words name neither the program nor the command.
+std::string why_refused(const CLI::App* app, const CLI::Error& error) {
+    std::string line = error.what();
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    const auto commands = app->get_subcommands();
+    return "parallax: " + line + "; see parallax " + (commands.empty() ? "" : commands.front()->get_name() + " ") +
+           "--help\n";
+}
+
 /// Examples first, then the list of commands.
 class ExamplesFirst : public CLI::Formatter {
   public:
@@ -329,6 +340,10 @@ class ExamplesFirst : public CLI::Formatter {
         if (app->get_parent() == nullptr) text += "\n" + std::string(examples);
         return text;
     }
+    std::string make_option_usage(const CLI::Option* option) const override {
+        const std::string text = option->get_name(true) + (option->get_items_expected_max() > 1 ? "..." : "");
+        return option->get_required() ? text : "[" + text + "]";
+    }
 };
 
 }  // namespace
@@ -336,6 +351,7 @@ class ExamplesFirst : public CLI::Formatter {
 std::variant<CommandLine, int> parse_command_line(int argc, char** argv) {
     CLI::App app("Parallax reads reports and shows who says what, according to whom.", "parallax");
     app.formatter(std::make_shared<ExamplesFirst>());
+    app.failure_message(why_refused);
     app.require_subcommand(1);
     app.set_version_flag("-V,--version", [] { return version_text(); });
     std::string colour = "auto";

@@ -34,10 +34,16 @@ int run(const LintOptions& options, const Terminal&) {
     const Settings settings = Settings::installed();
     const std::string folder = options.folder.empty() ? settings.data_dir : options.folder;
     std::error_code ignored;
-    if (!std::filesystem::is_directory(folder, ignored))
-        return complain({ErrorKind::unreadable, folder, "", "there is no such folder",
-                         "nothing was checked; name a data folder (it holds coding/) or one with tables of your own "
-                         "(as in data/actors/)"});
+    constexpr const char* next =
+        "nothing was checked; name a data folder (it holds coding/) or one with tables of your own (as in "
+        "data/actors/)";
+    if (!std::filesystem::is_directory(folder, ignored)) {
+        const bool is_file = std::filesystem::exists(folder, ignored);
+        return complain({ErrorKind::unreadable, folder, "",
+                         is_file ? "this is a file, expected a folder" : "there is no such folder", next});
+    }
+    if (std::filesystem::is_empty(folder, ignored))
+        return complain({ErrorKind::empty, folder, "", "the folder is empty", next});
     const bool is_overlay = !std::filesystem::is_directory(folder + "/coding", ignored);
     std::vector<Problem> problems;
     if (!is_overlay) problems = lint(folder);

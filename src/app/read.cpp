@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <filesystem>
 
 #include "app/commands.hpp"
 #include "app/common.hpp"
@@ -9,6 +10,8 @@
 #include "app/interrupt.hpp"
 #include "flow/read_into.hpp"
 #include "flow/relate_run.hpp"
+#include "serve/width.hpp"
+#include "text/clip.hpp"
 
 namespace px::app {
 namespace {
@@ -31,7 +34,8 @@ class ProgressLine {
             line = fmt::format("\r\x1b[K{} of {}  {:.0f}/s  {}m{:02}s left", progress.done, progress.files, rate,
                                left / 60, left % 60);
         }
-        line += "  " + progress.current.substr(progress.current.size() > 40 ? progress.current.size() - 40 : 0);
+        const std::string current = printable(progress.current);  // a name of a file may hold any bytes
+        line += "  " + mended_utf8(current.substr(current.size() > 40 ? current.size() - 40 : 0));
         std::fwrite(line.data(), 1, line.size(), stderr);
         drawn_ = true;
     }
@@ -69,6 +73,10 @@ void say_figures(const ReadFigures& figures, const ReadCommandOptions& options) 
         say(fmt::format("{} of those read are in another language: kept, shown, not coded", figures.not_coded));
     if (!figures.passed_over.empty()) say("passed over: " + passed_over_text(figures.passed_over));
     for (const std::string& mark : figures.gone_on) say("went on behind " + mark + ", which was read before");
+    for (const std::string& path : options.paths)
+        if (std::error_code ignored; path != "-" && !std::filesystem::exists(path, ignored))
+            say("parallax: " + path + ": there is no such file or folder; it is counted as unreadable");
+    if (figures.inputs == 0) say("there was nothing to read in what was named");
     if (figures.empty + figures.unreadable > 0)
         say("what could not be read, and why: parallax doctor -p " + options.project);
 }

@@ -16,6 +16,7 @@
 #include "store/feeds.hpp"
 #include "store/sightings.hpp"
 #include "text/address.hpp"
+#include "text/clip.hpp"
 
 namespace px {
 namespace {
@@ -310,12 +311,33 @@ class Watcher {
     Workspace scratch_;
 };
 
+/// One address a line, with a name and a tab before it if it has one; # begins a comment.
+Result<std::vector<WatchedFeed>> feeds_of_lines(std::string_view text, const std::string& path) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    std::vector<WatchedFeed> feeds;
+    for (std::size_t number = 1; !text.empty(); ++number) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::string_view line = trim(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (line.empty() || line.starts_with('#')) continue;
+        const std::size_t tab = line.rfind('\t');
+        const bool named = tab != std::string_view::npos;
+        const std::string_view address = named ? trim(line.substr(tab + 1)) : line;
+        if (host_of(address).empty())
+            return fail(
+                {ErrorKind::malformed, path, "line " + std::to_string(number),
+                 "'" + std::string(clipped(address, 60)) + "' is no address of a feed, expected http:// or https://",
+                 "nothing was fetched; mend the line, or put # before it"});
+        feeds.push_back({named ? std::string(trim(line.substr(0, tab))) : "", std::string(address)});
+    }
+    return feeds;
+}
+
 }  // namespace
 
 Result<std::vector<WatchedFeed>> feeds_of_list(const std::string& path_or_address) {
     std::vector<WatchedFeed> feeds;
-    if (path_or_address.starts_with("http://") || path_or_address.starts_with("https://"))
-        return std::vector<WatchedFeed>{{"", path_or_address}};
+    if (!host_of(path_or_address).empty()) return std::vector<WatchedFeed>{{"", path_or_address}};
     Result<std::string> bytes = read_bytes(path_or_address);
     if (!bytes) return fail(bytes.error());
     if (is_xml(*bytes)) {
@@ -323,14 +345,9 @@ Result<std::vector<WatchedFeed>> feeds_of_list(const std::string& path_or_addres
         if (!list) return fail(list.error());
         for (const FeedLink& link : list->links) feeds.push_back({link.title, link.address});
     } else {
-        for (const std::string_view line : split_list(*bytes, '\n')) {
-            if (line.starts_with('#')) continue;
-            const std::size_t tab = line.rfind('\t');
-            if (tab == std::string_view::npos)
-                feeds.push_back({"", std::string(line)});
-            else
-                feeds.push_back({std::string(trim(line.substr(0, tab))), std::string(trim(line.substr(tab + 1)))});
-        }
+        Result<std::vector<WatchedFeed>> named = feeds_of_lines(*bytes, path_or_address);
+        if (!named) return named;
+        feeds = std::move(*named);
     }
     if (feeds.empty())
         return fail({ErrorKind::empty, path_or_address, "", "it names no feed, expected OPML or one address a line",

@@ -181,6 +181,13 @@ Result<Database> Database::open(const std::string& path, Access access) {
     if (std::error_code ignored; access != Access::create && !std::filesystem::exists(path, ignored))
         return fail({ErrorKind::unreadable, path, "", "there is no such project file",
                      "parallax read PATH --into FILE makes one"});
+    // SQLite would fail on a folder or a device too, but with words that lead astray.
+    if (std::error_code ignored;
+        std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored))
+        return fail({ErrorKind::unreadable, path, "",
+                     std::filesystem::is_directory(path, ignored) ? "this is a folder, expected a project file"
+                                                                  : "this is no ordinary file, expected a project file",
+                     "it was not touched; name a project file of Parallax, or a new one"});
     const int flags = access == Access::read_only    ? SQLITE_OPEN_READONLY
                       : access == Access::read_write ? SQLITE_OPEN_READWRITE
                                                      : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;

@@ -51,19 +51,6 @@ Result<void> fill_words(Database& database) {
         .and_then([&] { return add_words(*insert, "contradiction", ContradictionType::agent); });
 }
 
-/// Makes the tables of a new file; in one transaction, so that a file is either empty or whole.
-Result<void> create_schema(Database& database) {
-    return database.execute("BEGIN IMMEDIATE")
-        .and_then([&] { return database.execute(std::string(schema_tables)); })
-        .and_then([&] { return database.execute(schema_views()); })
-        .and_then([&] { return fill_words(database); })
-        .and_then([&] {
-            return database.execute(fmt::format(
-                "INSERT INTO setting_ VALUES ('format', 'parallax project'), ('schema_version', '{}'); COMMIT",
-                schema_version));
-        });
-}
-
 /// Whether the file holds a project; false if it is empty. Another program's database is refused untouched.
 Result<bool> holds_project(Database& database) {
     auto query = database.prepare("SELECT count(*), sum(name = 'setting_') FROM sqlite_schema");
@@ -76,6 +63,23 @@ Result<bool> holds_project(Database& database) {
                      "not a project file of Parallax but the database of another program",
                      "it was not touched; name a project file of Parallax, or a new one"});
     return ours;
+}
+
+/// Makes the tables of a new file; in one transaction, so that a file is either empty or whole. Another program may
+/// have made them since we looked.
+Result<void> create_schema(Database& database) {
+    if (auto begun = database.execute("BEGIN IMMEDIATE"); !begun) return begun;
+    const Result<bool> made = holds_project(database);
+    if (!made) return fail(made.error());
+    if (*made) return database.execute("COMMIT");
+    return database.execute(std::string(schema_tables))
+        .and_then([&] { return database.execute(schema_views()); })
+        .and_then([&] { return fill_words(database); })
+        .and_then([&] {
+            return database.execute(fmt::format(
+                "INSERT INTO setting_ VALUES ('format', 'parallax project'), ('schema_version', '{}'); COMMIT",
+                schema_version));
+        });
 }
 
 Result<void> check_version(Database& database) {

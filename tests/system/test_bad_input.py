@@ -141,6 +141,34 @@ class BadPlaces(ProgramTest):
     def test_asking_a_project_that_is_not_there(self):
         self.run_program("events", "-p", self.folder / "none.plx", code=3)
 
+    def test_a_folder_or_a_device_is_no_project(self):
+        good = self.put("good.txt", report())
+        for place, expected in ((self.folder, "this is a folder, expected a project file"),
+                                ("/dev/null", "this is no ordinary file, expected a project file")):
+            self.assertIn(expected, self.run_program("events", "-p", place, code=3).stderr.decode())
+            self.assertIn(expected, self.run_program("read", good, "--into", place, code=3).stderr.decode())
+
+    def test_a_mistyped_path_is_named(self):
+        self.assertIn("none.txt: there is no such file or folder", self.read(self.folder / "none.txt", code=3))
+
+    def test_an_empty_folder_holds_nothing_to_read(self):
+        (self.folder / "in").mkdir()
+        self.assertIn("nothing to read", self.read(self.folder / "in"))
+
+    def test_lint_says_that_it_checked_nothing(self):
+        (self.folder / "in").mkdir()
+        for place, expected in ((self.folder / "in", "the folder is empty"), (self.put("a.txt", "x"), "this is a file"),
+                                (self.folder / "none", "there is no such folder")):
+            self.assertIn(expected, self.run_program("lint", place, code=3).stderr.decode())
+
+    def test_a_list_of_feeds_that_is_none(self):
+        lists = {"a.bin": (os.urandom(500), "line 1"), "b.txt": ("# mine\n\nexample.org/feed\n", "line 3"),
+                 "c.txt": ("\ufeffNews\tftp://example.org/feed\n", "'ftp://example.org/feed' is no address of a feed")}
+        for name, (content, expected) in lists.items():
+            said = self.run_program("watch", self.put(name, content), "--into", self.project, code=3).stderr.decode()
+            self.assertIn(expected, said)
+            self.assertFalse(self.project.exists())
+
 
 class BadLines(ProgramTest):
     def test_code_answers_every_line_in_order(self):
@@ -166,7 +194,10 @@ class BadLines(ProgramTest):
         for arguments in (["compar"], ["compare"], ["read", "x", "--date", "yesterday"], []):
             self.run_program(*arguments, code=2)
         for arguments, expected in ((["--colour", "never"], "expected a command"), (["--hue", "never"], "no option '--hue'"),
-                                    (["compar", "a.txt"], "no command 'compar'")):
+                                    (["compar", "a.txt"], "no command 'compar'"),
+                                    (["compare"], "parallax: paths is required; see parallax compare --help"),
+                                    (["actor", "a", "b"], "not expected: b; see parallax actor --help"),
+                                    (["read", "x", "--date", "2019-13-45"], "parallax: --date: '2019-13-45' is no date")):
             self.assertIn(expected, self.run_program(*arguments, code=2).stderr.decode())
 
     def test_a_page_that_cannot_be_written_says_what_to_do(self):

@@ -115,6 +115,18 @@ class Reading(ProgramTest):
         self.read(folder)
         self.assertEqual(self.query("SELECT count(*) FROM report"), [(400,)])
 
+    def test_two_programs_fill_one_new_project_at_once(self):
+        for number in range(24):
+            self.put(f"{number % 4}/{number}.txt", report(number))
+        commands = [[PROGRAM, "read", str(self.folder / str(n)), "--into", str(self.project), "-q"] for n in range(4)]
+        readers = [subprocess.Popen(command, stderr=subprocess.PIPE) for command in commands]
+        for reader in readers:
+            said = reader.communicate(timeout=300)[1].decode()
+            self.assertEqual(reader.returncode, 0, said)
+        self.assertEqual(self.outcomes(), {"read": 24})
+        self.assertEqual(self.query("SELECT count(*) FROM report"), [(24,)])
+        self.assert_sound()
+
     def test_standard_input(self):
         line = json.dumps({"text": report(1), "outlet": "Test Post"}) + "\n"
         self.read("-", given=line.encode())
