@@ -134,7 +134,7 @@ class Bench {
                 end(kept.error());
         if (auto done = project_.commit(); !done) end(done.error());
         writing.add(begin, static_cast<double>(count));
-        const auto stories = relate_run(project_, run_, pipeline_, never_);
+        const auto stories = relate_run(project_, run_, pipeline_, never_, {}, {}, &memory_);
         if (!stories) end(stories.error());
         stories_ = stories->value_or(0);
         held_ += count;
@@ -162,6 +162,7 @@ class Bench {
     const Pipeline& pipeline_;
     ProjectFile project_;
     Reports reports_;
+    SearchMemory memory_;
     std::int64_t run_ = 0;
     std::int64_t held_ = 0;
     std::size_t stories_ = 0;

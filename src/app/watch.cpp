@@ -77,13 +77,14 @@ int run(const WatchOptions& options, const Terminal&) {
     const auto tell = [](std::string_view line) { say(printable(line)); };
     // The first time in any case: whoever was killed before may have left new reports without their stories.
     bool relate_due = true;
+    SearchMemory memory;
     for (;;) {
         const auto pass = watch_once(*project, *run, *pipeline, *feeds, job, tell, stop);
         if (!pass) return complain(pass.error());
         say(fmt::format("{} feeds, {} refused; {} new reports, {} already held, {} pages refused", pass->feeds,
                         pass->feeds_refused, pass->read, pass->held, pass->pages_refused));
         if (pass->read > 0 || relate_due) {
-            const auto stories = relate_run(*project, *run, *pipeline, stop, say);
+            const auto stories = relate_run(*project, *run, *pipeline, stop, say, {}, &memory);
             if (!stories) return complain(stories.error());
             if (*stories) say(fmt::format("{} stories in {}", **stories, options.project));
             relate_due = !*stories;
@@ -97,6 +98,7 @@ int run(const WatchOptions& options, const Terminal&) {
             run = take_up_run(*project, *pipeline, options, stop);
             if (!run) return complain(run.error());
             relate_due = true;
+            memory = {};
         }
         if (stop) {
             project->close_log();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <limits>
 #include <map>
 #include <set>
@@ -31,31 +32,56 @@ std::int64_t day_of(const std::optional<double>& day) {
     return day ? static_cast<std::int64_t>(std::floor(*day)) : StorySearch::undated;
 }
 
+}  // namespace
+
+struct SearchMemory::Held {
+    std::int64_t run = 0;
+    std::int64_t last_row = 0;  // of the reports that the search has seen
+    StoryStream stream;
+    std::deque<Checkpoint> marks;  // the parts before which it has marks
+};
+
+SearchMemory::SearchMemory() = default;
+SearchMemory::~SearchMemory() = default;
+SearchMemory::SearchMemory(SearchMemory&&) noexcept = default;
+SearchMemory& SearchMemory::operator=(SearchMemory&&) noexcept = default;
+
 class Relating {
   public:
     Relating(ProjectFile& project, std::int64_t run, const Pipeline& pipeline, const std::atomic<bool>& stop,
-             const RelateOptions& options)
+             const RelateOptions& options, SearchMemory* memory)
         : project_(project),
           run_(run),
           pipeline_(pipeline),
           stop_(stop),
           options_(options),
           search_(project, run),
-          stream_(pipeline.word_rarity(), options.stories) {}
+          remembers_(memory != nullptr),
+          held_(memory != nullptr ? std::move(memory->held_) : nullptr) {}
 
     Result<std::optional<std::size_t>> relate() {
-        const Result<std::int64_t> before = search_.count_stories();
+        const Result<Searched> before = search_.searched();
         if (!before) return fail(before.error());
-        stories_ = *before;
+        stories_ = before->stories;
+        if (held_ && (held_->run != run_ || held_->last_row != before->last_row)) held_.reset();
         if (auto done = take_in(); !done) return fail(done.error());
         if (stop_) return std::nullopt;
         if (earliest_)
             if (auto done = relate_changed(); !done) return fail(done.error());
         if (stop_) return std::nullopt;
-        if (*before == 0) news.clear();
+        if (before->stories == 0) news.clear();
         if (last_row_)
-            if (auto done = search_.set_searched(*last_row_, stories_); !done) return fail(done.error());
+            if (auto done = search_.set_searched({*last_row_, stories_}); !done) return fail(done.error());
         return static_cast<std::size_t>(stories_);
+    }
+
+    /// For the next pass, once what relate() wrote is safe.
+    void remember(SearchMemory& memory) {
+        if (!remembers_) return;
+        if (earliest_ && stream_)
+            held_ = std::make_unique<SearchMemory::Held>(run_, 0, std::move(*stream_), std::move(marks_));
+        if (held_ && last_row_) held_->last_row = *last_row_;
+        memory.held_ = std::move(held_);
     }
 
     std::vector<std::string> news;
@@ -132,19 +158,34 @@ class Relating {
         const Result<std::int64_t> before = search_.reports_before(*earliest_);
         if (!before) return fail(before.error());
         const auto changed = std::pair(day_of(earliest_->day), *before / reports_in_part());
+        go_back_before(changed);
         for (const Checkpoint& checkpoint : *checkpoints) {
-            if (!taken_up_ && std::pair(checkpoint.day, checkpoint.part) <= changed) {
+            const bool is_before = std::pair(checkpoint.day, checkpoint.part) <= changed;
+            if (!taken_up_ && is_before) {
                 const Result<bool> restored = restore(checkpoint);
                 if (!restored) return fail(restored.error());
                 if (*restored) taken_up_ = checkpoint;
             }
-            if (taken_up_) {
-                held_.emplace(checkpoint.parts_before, checkpoint);
+            if (taken_up_ && is_before) {
+                on_file_.emplace(checkpoint.parts_before, checkpoint);
             } else if (auto done = search_.drop(checkpoint); !done) {
                 return done;
             }
         }
+        if (!stream_) stream_.emplace(pipeline_.word_rarity(), options_.stories);
         return {};
+    }
+
+    /// To the last mark before that part, if the search is remembered.
+    void go_back_before(const std::pair<std::int64_t, std::int64_t>& part) {
+        if (!held_) return;
+        marks_ = std::move(held_->marks);
+        while (!marks_.empty() && std::pair(marks_.back().day, marks_.back().part) > part) marks_.pop_back();
+        if (marks_.empty()) return;
+        taken_up_ = marks_.back();
+        stream_ = std::move(held_->stream);
+        stream_->go_back(marks_.size() - 1);
+        stream_->leave_out_untouched();
     }
 
     [[nodiscard]] std::int64_t reports_in_part() const { return static_cast<std::int64_t>(options_.stories.part); }
@@ -158,11 +199,10 @@ class Relating {
             failure = piece.error();
             return std::nullopt;
         };
-        std::optional<StoryStream> stream = StoryStream::restore(next, pipeline_.word_rarity(), options_.stories);
+        stream_ = StoryStream::restore(next, pipeline_.word_rarity(), options_.stories);
         if (failure) return fail(*failure);
-        if (!stream) return false;
-        stream_ = std::move(*stream);
-        stream_.leave_out_untouched();
+        if (!stream_) return false;
+        stream_->leave_out_untouched();
         return true;
     }
 
@@ -178,10 +218,16 @@ class Relating {
             parts += day == StorySearch::undated ? 1 : (left + reports_in_part() - 1) / reports_in_part();
         }
         parts_before_ = taken_up_ ? taken_up_->parts_before : 0;
+        // Among the beginnings of every so many-th part; a remembered state need not be on file.
+        const auto between = std::max<std::int64_t>(options_.parts_between, 1);
+        const bool is_missing = taken_up_ && !on_file_.contains(parts_before_);
+        const std::int64_t first = std::max<std::int64_t>(parts_before_ + (is_missing ? 0 : 1), 1);
         std::set<std::int64_t> held;
-        for (const auto& [parts_before, checkpoint] : held_) held.insert(parts_before);
-        worth_keeping_ = worth_keeping(held, parts_before_ + 1, parts_before_ + parts);
-        for (const auto& [parts_before, checkpoint] : held_)
+        for (const auto& [parts_before, checkpoint] : on_file_) held.insert(parts_before / between);
+        const std::set<std::int64_t> worth =
+            worth_keeping(held, (first + between - 1) / between, (parts_before_ + parts + between - 1) / between);
+        for (const std::int64_t n : worth) worth_keeping_.insert(n * between);
+        for (const auto& [parts_before, checkpoint] : on_file_)
             if (!worth_keeping_.contains(parts_before))
                 if (auto done = search_.drop(checkpoint); !done) return done;
         return {};
@@ -204,8 +250,8 @@ class Relating {
         const std::int64_t without_first = taken_up_ ? taken_up_->part * reports_in_part() : 0;
         if (auto read = search_.each_from(first_day, without_first, use); !read) return read;
         if (!done || stop_) return done;
-        stream_.finish();
-        return keep_all(stream_.take()).and_then([&] { return keep_what_is_left(); });
+        stream_->finish();
+        return keep_all(stream_->take()).and_then([&] { return keep_what_is_left(); });
     }
 
     Result<void> add(std::int64_t row, StoryItem item) {
@@ -213,26 +259,37 @@ class Relating {
         if (day != day_ || (day != StorySearch::undated && in_part_ == reports_in_part())) {
             part_ = day == day_ ? part_ + 1 : 0;
             if (auto done = save_before({day, part_, parts_before_, reports_before_}); !done) return done;
+            if (auto done = mark_before({day, part_, parts_before_, reports_before_}); !done) return done;
             ++parts_before_;
             day_ = day;
             in_part_ = 0;
         }
         ++in_part_;
         ++reports_before_;
-        stream_.add(std::move(item), static_cast<std::int32_t>(row));
-        return keep_all(stream_.take());
+        stream_->add(std::move(item), static_cast<std::int32_t>(row));
+        return keep_all(stream_->take());
     }
 
     Result<void> save_before(const Checkpoint& checkpoint) {
-        const bool is_held = taken_up_ && taken_up_->parts_before == checkpoint.parts_before;
-        if (is_held || !worth_keeping_.contains(checkpoint.parts_before)) return {};
+        if (on_file_.contains(checkpoint.parts_before) || !worth_keeping_.contains(checkpoint.parts_before)) return {};
         if (checkpoint.reports_before < options_.checkpoint_after) return {};
         Result<void> done;
         std::int64_t n = 0;
-        stream_.save([&](std::string_view piece) {
+        stream_->save([&](std::string_view piece) {
             if (done) done = search_.keep_piece(checkpoint, n++, piece);
         });
-        return done ? keep_all(stream_.take()) : done;
+        return done ? keep_all(stream_->take()) : done;
+    }
+
+    /// Remembers that a part begins, unless the stream has just gone back to it.
+    Result<void> mark_before(const Checkpoint& part) {
+        if (!remembers_ || part.day == StorySearch::undated) return {};
+        if (!marks_.empty() && std::pair(marks_.back().day, marks_.back().part) == std::pair(part.day, part.part))
+            return {};
+        marks_.push_back(part);
+        const std::size_t marks = stream_->mark(part.day);
+        while (marks_.size() > marks) marks_.pop_front();
+        return keep_all(stream_->take());
     }
 
     /// From the terms that the file keeps; from the report if another version of this program kept them.
@@ -258,7 +315,7 @@ class Relating {
             new_former_.pop_back();
             if (former == former_.end()) continue;
             for (const std::int64_t report : std::vector(former->second.reports))
-                if (const auto story = stream_.take_untouched(static_cast<std::int32_t>(report)))
+                if (const auto story = stream_->take_untouched(static_cast<std::int32_t>(report)))
                     if (auto done = keep(*story); !done) return done;
         }
         return {};
@@ -367,7 +424,10 @@ class Relating {
     const std::atomic<bool>& stop_;
     const RelateOptions& options_;
     StorySearch search_;
-    StoryStream stream_;
+    std::optional<StoryStream> stream_;
+    bool remembers_;
+    std::unique_ptr<SearchMemory::Held> held_;
+    std::deque<Checkpoint> marks_;         // the parts before which the stream has marks
     std::set<std::int64_t> days_;          // on which reports with quotations came or went
     ChangedWords words_;                   // of these quotations
     std::optional<ReportPlace> earliest_;  // of these reports
@@ -375,8 +435,8 @@ class Relating {
     std::int64_t stories_ = 0;
     std::set<std::int64_t> renamed_;  // reports whose speakers changed, while their story is not compared again
     std::optional<Checkpoint> taken_up_;
-    std::map<std::int64_t, Checkpoint> held_;  // up to that one, by the parts before each
-    std::set<std::int64_t> worth_keeping_;     // by the parts before each
+    std::map<std::int64_t, Checkpoint> on_file_;  // up to that one, by the parts before each
+    std::set<std::int64_t> worth_keeping_;        // by the parts before each
     std::int64_t parts_before_ = 0;
     std::int64_t reports_before_ = 0;
     std::int64_t day_ = std::numeric_limits<std::int64_t>::min();  // of the report that was added last
@@ -387,18 +447,18 @@ class Relating {
     std::vector<StoryMembers> added_;
 };
 
-}  // namespace
-
 Result<std::optional<std::size_t>> relate_run(ProjectFile& project, std::int64_t run, const Pipeline& pipeline,
                                               const std::atomic<bool>& stop, const TellNews& news,
-                                              const RelateOptions& options) {
+                                              const RelateOptions& options, SearchMemory* memory) {
     if (auto done = project.begin(); !done) return fail(done.error());
     std::vector<std::string> lines;
+    SearchMemory remembered;
     Result<std::optional<std::size_t>> stories;
     {
-        Relating relating(project, run, pipeline, stop, options);
+        Relating relating(project, run, pipeline, stop, options, memory);
         stories = relating.relate();
         lines = std::move(relating.news);
+        relating.remember(remembered);
     }
     if (!stories || !*stories) {
         project.roll_back();
@@ -408,6 +468,7 @@ Result<std::optional<std::size_t>> relate_run(ProjectFile& project, std::int64_t
         project.roll_back();
         return fail(done.error());
     }
+    if (memory != nullptr) *memory = std::move(remembered);
     if (news)
         for (const std::string& line : lines) news(line);
     return stories;

@@ -152,14 +152,17 @@ TEST_CASE("a stream in portions of any size and order gives the same as all at o
             else
                 std::shuffle(order.begin(), order.end(), random);
             TestProject project(pipeline);
+            const RelateOptions often{.checkpoint_after = 0, .parts_between = 1 + round % 2};
+            SearchMemory memory;
+            const auto used = [&] { return round == 3 || random() % 2 == 0 ? &memory : nullptr; };
             std::size_t in_portion = 1 + random() % 20;
             for (const CodedReport& coded : order) {
                 project.add(coded);
                 if (--in_portion > 0) continue;
-                REQUIRE(relate_run(project.file, project.run, pipeline, never, {}, {.checkpoint_after = 0}));
+                REQUIRE(relate_run(project.file, project.run, pipeline, never, {}, often, used()));
                 in_portion = 1 + random() % 20;
             }
-            REQUIRE(relate_run(project.file, project.run, pipeline, never, {}, {.checkpoint_after = 0}));
+            REQUIRE(relate_run(project.file, project.run, pipeline, never, {}, often, used()));
             CHECK(project.number("SELECT count(DISTINCT day) FROM checkpoint_") >= 3);
             if (round == 1) {
                 TestProject undated(pipeline);
@@ -212,17 +215,21 @@ TEST_CASE("passes of one, with late reports, new versions and stops, give the sa
     const Pipeline pipeline = installed();
     const std::atomic<bool> never = false;
     const std::atomic<bool> at_once = true;
-    for (const unsigned seed : {31U, 32U, 33U}) {
+    for (const unsigned seed : {31U, 32U, 33U, 34U, 35U, 36U}) {
         std::mt19937 random(seed);
+        const bool remembers = seed > 33;
         std::vector<CodedReport> reports;
         testing::StreamPlan plan{.stories = 16, .seed = seed, .words = 40, .quotations = 2};
-        plan.with_times = seed != 32;
+        plan.with_times = seed != 32 && seed != 35;
         for (testing::MadeReport& made : testing::make_stream(plan).reports) {
             made.coded.report.id = sha256_hex(made.coded.report.id);
             made.coded.report.url = "https://a.example/" + made.coded.report.id;
             reports.push_back(std::move(made.coded));
         }
-        const RelateOptions small{.checkpoint_after = 0, .stories = {.part = 3}};
+        // Of all that is a little alike much is joined late, and much of it differently when more reports come.
+        const StoryOptions stories_in{.join = seed % 2 == 0 ? -3.5 : -0.6, .part = 3};
+        const RelateOptions small{.checkpoint_after = 0, .parts_between = 1, .stories = stories_in};
+        SearchMemory memory;
         TestProject whole(pipeline);
         TestProject project(pipeline);
         const auto keep = [&](TestProject& into, const CodedReport& coded) {
@@ -233,8 +240,10 @@ TEST_CASE("passes of one, with late reports, new versions and stops, give the sa
         const auto pass = [&](const CodedReport& coded) {
             keep(project, coded);
             if (random() % 4 == 0)
-                CHECK_FALSE(relate_run(project.file, project.run, pipeline, at_once, {}, small)->has_value());
-            REQUIRE(relate_run(project.file, project.run, pipeline, never, {}, small));
+                CHECK_FALSE(relate_run(project.file, project.run, pipeline, at_once, {}, small, &memory)->has_value());
+            // Now and then it is another program that finds the stories.
+            SearchMemory* used = remembers && random() % 8 != 0 ? &memory : nullptr;
+            REQUIRE(relate_run(project.file, project.run, pipeline, never, {}, small, used));
         };
         std::sort(reports.begin(), reports.end(),
                   [](const CodedReport& a, const CodedReport& b) { return story_item(a).day < story_item(b).day; });
@@ -261,7 +270,8 @@ TEST_CASE("passes of one, with late reports, new versions and stops, give the sa
         }
         for (const auto* waiting : {&late, &replaced})
             for (const CodedReport& coded : *waiting) pass(coded);
-        const auto stories = relate_run(whole.file, whole.run, pipeline, never, {}, {1'000'000, {.part = 3}});
+        const auto stories = relate_run(whole.file, whole.run, pipeline, never, {},
+                                        {.checkpoint_after = 1'000'000, .stories = stories_in});
         REQUIRE(stories);
         CHECK(project.number("SELECT count(*) FROM report_ WHERE version_of IS NOT NULL") > 2);
         CHECK(project.number("SELECT count(DISTINCT day || ' ' || part) FROM checkpoint_") >= 3);

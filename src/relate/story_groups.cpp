@@ -82,7 +82,7 @@ TermVector cut_to(const TermVector& v, std::size_t most) {
     return out;
 }
 
-void save(const StoryGroup& group, ByteWriter& out) {
+void save(const StoryGroup& group, ByteWriter& out, const std::function<bool(std::int32_t)>& is_there) {
     out.put_terms(group.all);
     out.put_terms(group.lead);
     for (const double number : {group.reports, group.day_sum, group.dated, group.newest}) out.put(number);
@@ -98,8 +98,10 @@ void save(const StoryGroup& group, ByteWriter& out) {
         out.put_text(candidate.title);
         out.put_terms(candidate.terms);
     }
-    out.put_small(group.neighbours.size());
-    for (const auto& [other, alike] : group.neighbours) {
+    std::vector<Neighbour> neighbours = group.neighbours;
+    std::erase_if(neighbours, [&](const Neighbour& n) { return !is_there(n.group); });
+    out.put_small(neighbours.size());
+    for (const auto& [other, alike] : neighbours) {
         out.put(other);
         out.put(alike);
     }

@@ -2,6 +2,7 @@
 // A group of reports that a story is made of: internal to the story_*.cpp files.
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -42,7 +43,7 @@ struct StoryGroup {
     std::size_t neighbours_looked_through = 0;  // how many were left when last the former ones were taken out
 
     // Of the report that looks for its neighbours now.
-    std::int32_t met_by = -1;
+    std::int64_t met_by = -1;  // which report
     std::int64_t met_at = -1;  // which of its terms
     double promise = 0;
 };
@@ -70,7 +71,8 @@ class Affinities {
 /// `v` cut to its `most` heaviest terms.
 [[nodiscard]] TermVector cut_to(const TermVector& v, std::size_t most);
 
-void save(const StoryGroup& group, ByteWriter& out);
+/// `is_there`: whether a group that was met still is, so that the others are left out.
+void save(const StoryGroup& group, ByteWriter& out, const std::function<bool(std::int32_t)>& is_there);
 [[nodiscard]] StoryGroup restore_group(ByteReader& in);
 
 }  // namespace px

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
+#include <iterator>
+#include <set>
 #include <span>
 #include <tuple>
 #include <unordered_map>
@@ -22,11 +25,12 @@ constexpr double background_worth = 300;  // general news counts as so many repo
 constexpr double lead_words = 100;        // of the short vector
 constexpr double alike_enough = 0;        // log-odds at which two groups are joined before their days are settled
 constexpr int days_to_settle = 2;
+constexpr std::size_t steps_kept = 16;
 constexpr std::int32_t most_groups = 1 << 30;  // that a saved stream may have begun
 constexpr std::int64_t after_all_dated = std::int64_t{1} << 40U;
 
 // Of saved pieces. Counted up when their layout or the method changes.
-constexpr std::uint32_t mark = 0x50585402;
+constexpr std::uint32_t layout = 0x50585402;
 constexpr std::size_t piece_bytes = std::size_t{4} << 20U;
 
 struct Candidate {
@@ -54,6 +58,28 @@ class StoryStream::Work {
           lead_(background, background_worth, lead_words),
           options_(options) {}
 
+    std::size_t mark(std::int64_t day) {
+        work_on_waiting();
+        begin_day(day);
+        if (steps_.size() == steps_kept) steps_.pop_front();
+        steps_.push_back({seen_, next_group_, queue_, {}, {}, {}, {}, {}});
+        return steps_.size();
+    }
+
+    void go_back(std::size_t mark) {
+        waiting_.clear();
+        done_.clear();
+        for (;;) {
+            undo(steps_.back());
+            if (steps_.size() == mark + 1) break;
+            steps_.pop_back();
+        }
+        seen_ = steps_.back().seen;
+        next_group_ = steps_.back().next_group;
+        queue_ = steps_.back().queue;
+        steps_.back() = {seen_, next_group_, queue_, {}, {}, {}, {}, {}};
+    }
+
     void add(StoryItem item, std::int32_t number) {
         const std::int64_t day = day_of(item);
         const bool is_whole = day != waiting_day_ || (day != undated && waiting_.size() == options_.part);
@@ -67,30 +93,38 @@ class StoryStream::Work {
     void finish() {
         work_on_waiting();
         join_all(1e18);
-        for (const std::int32_t id : ids()) give_out(id, std::move(*groups_.find(id)));
-        groups_.clear();
-        places_.clear();
-        part_of_.clear();
+        for (std::int32_t id = first_touched_; id < next_group_; ++id)
+            if (const auto* group = groups_.find(id)) done_.push_back(story_of(**group));
+        for (const std::int32_t id : unsettled_)
+            if (const auto* group = groups_.find(id)) done_.push_back(story_of(**group));
     }
 
-    void leave_out_untouched() { first_touched_ = next_group_; }
+    void leave_out_untouched() {
+        first_touched_ = next_group_;
+        unsettled_.clear();
+        for (const Candidate& candidate : queue_) unsettled_.insert({candidate.a, candidate.b});
+        given_out_.clear();
+        given_out_of_.clear();
+        asked_for_.clear();
+    }
 
     std::optional<Story> take_untouched(std::int32_t number) {
-        for (; untouched_known_ < untouched_.size(); ++untouched_known_)
-            for (const auto& [order, report] : untouched_[untouched_known_]->members)
-                untouched_of_[report] = untouched_known_;
-        const std::size_t* place = untouched_of_.find(number);
-        if (place == nullptr || untouched_[*place] == nullptr) return std::nullopt;
-        return story_of(*std::exchange(untouched_[*place], nullptr));
+        if (const std::int32_t* first = first_group_of_.find(number)) {
+            const std::int32_t id = now(*first);
+            if (is_touched(id) || !asked_for_.insert(id).second) return std::nullopt;
+            return story_of(**groups_.find(id));
+        }
+        const std::size_t* place = given_out_of_.find(number);
+        if (place == nullptr || given_out_[*place] == nullptr) return std::nullopt;
+        return story_of(*std::exchange(given_out_[*place], nullptr));
     }
 
     std::vector<Story> take() { return std::exchange(done_, {}); }
 
     void save(const std::function<void(std::string_view)>& keep) {
         work_on_waiting();
-        forget_places();
         ByteWriter out;
-        out.put(mark);
+        out.put(layout);
         out.put(seen_);
         out.put(next_group_);
         all_.save(out);
@@ -104,10 +138,8 @@ class StoryStream::Work {
         };
         keep_piece();
         for (const std::int32_t id : ids()) {
-            StoryGroup& group = **groups_.find(id);
-            forget_neighbours(group);
             out.put(id);
-            px::save(group, out);
+            px::save(**groups_.find(id), out, [&](std::int32_t group) { return groups_.contains(group); });
             if (out.bytes().size() > piece_bytes) keep_piece();
         }
         if (!out.bytes().empty()) keep_piece();
@@ -119,7 +151,7 @@ class StoryStream::Work {
         std::optional<std::string_view> piece = next();
         if (!piece) return false;
         ByteReader head(*piece);
-        if (head.take<std::uint32_t>() != mark) return false;
+        if (head.take<std::uint32_t>() != layout) return false;
         seen_ = head.take<std::int64_t>();
         next_group_ = head.take<std::int32_t>();
         if (next_group_ < 0 || next_group_ > most_groups) return false;
@@ -147,29 +179,84 @@ class StoryStream::Work {
     };
     static constexpr std::int64_t undated = INT64_MIN;
 
+    /// What undoes the work on a part: how things stood where it begins.
+    struct Step {
+        std::int64_t seen = 0;
+        std::int32_t next_group = 0;
+        std::vector<Candidate> queue;
+        std::vector<Waiting> counted;  // its reports
+        /// Groups that were there: their neighbours, if these changed since, and themselves, if they went into others.
+        FlatMap<std::int32_t, std::pair<std::vector<Neighbour>, std::size_t>> neighbours;
+        std::vector<std::pair<std::int32_t, std::unique_ptr<StoryGroup>>> groups;
+        std::vector<std::pair<std::int32_t, std::int32_t>> part_of;  // entries as they were, -1: not there
+        std::vector<std::uint32_t> placed;                           // terms under which a group was put
+    };
+
     static std::int64_t day_of(const StoryItem& item) {
         return item.day ? static_cast<std::int64_t>(std::floor(*item.day)) : undated;
+    }
+
+    // Forgets what lies before the window of a day. What came before the day cannot be undone any more.
+    void begin_day(std::int64_t day) {
+        if (day <= day_begun_) return;
+        day_begun_ = day;
+        steps_.clear();
+        for (DayCounts* counts : {&all_days_, &lead_days_}) {
+            counts->begin_day(day);
+            counts->drop_before(day - days_before);
+        }
+        give_out_before(day - options_.window_days);
+    }
+
+    void undo(Step& step) {
+        for (std::int32_t id = step.next_group; id < next_group_; ++id) groups_.erase(id);
+        for (auto& [id, group] : step.groups) groups_[id] = std::move(group);
+        step.neighbours.each([&](std::int32_t id, auto& former) {
+            StoryGroup& group = **groups_.find(id);
+            std::tie(group.neighbours, group.neighbours_looked_through) = std::move(former);
+        });
+        for (auto entry = step.part_of.rbegin(); entry != step.part_of.rend(); ++entry) {
+            if (entry->second < 0)
+                part_of_.erase(entry->first);
+            else
+                part_of_[entry->first] = entry->second;
+        }
+        for (const std::uint32_t term : step.placed) {
+            std::vector<std::int32_t>& places = *places_.find(term);
+            places.pop_back();
+            if (places.empty()) places_.erase(term);
+        }
+        for (const Waiting& waiting : step.counted) {
+            all_.remove(waiting.item.all);
+            lead_.remove(waiting.item.lead);
+            all_days_.remove(waiting.item.all);
+            lead_days_.remove(waiting.item.lead);
+            first_group_of_.erase(waiting.number);
+        }
+        next_group_ = step.next_group;
+    }
+
+    // The last step, if it has to know what becomes of a group.
+    Step* step_of(std::int32_t group) {
+        return steps_.empty() || group >= steps_.back().next_group ? nullptr : &steps_.back();
     }
 
     // The reports of one day, all of which are there.
     void work_on_waiting() {
         if (waiting_.empty()) return;
-        const std::vector<Waiting> reports = std::exchange(waiting_, {});
+        std::vector<Waiting> reports = std::exchange(waiting_, {});
         const std::int64_t day = waiting_day_;
+        if (day != undated) begin_day(day);
         for (const Waiting& waiting : reports) {
             all_.add(waiting.item.all);
             lead_.add(waiting.item.lead);
             if (day == undated) continue;
-            all_days_.add(day, waiting.item.all);
-            lead_days_.add(day, waiting.item.lead);
-        }
-        if (day != undated) {
-            all_days_.drop_before(day - days_before);
-            lead_days_.drop_before(day - days_before);
-            give_out_before(day - options_.window_days);
+            all_days_.add(waiting.item.all);
+            lead_days_.add(waiting.item.lead);
         }
         for (const std::int32_t group : begin_groups(reports, day != undated)) meet(group);
         join_all(day == undated ? -1e18 : static_cast<double>(day - days_to_settle));
+        if (!steps_.empty()) std::move(reports.begin(), reports.end(), std::back_inserter(steps_.back().counted));
     }
 
     // One group for each report; reports of one part with the very same words begin as one group.
@@ -187,6 +274,7 @@ class StoryStream::Work {
             }
             StoryGroup& group = **groups_.find(entry->second);
             group.members.emplace_back(waiting.order, waiting.number);
+            first_group_of_[waiting.number] = entry->second;
             ++group.reports;
             if (!item.day) continue;
             group.day_sum += *item.day;
@@ -215,8 +303,10 @@ class StoryStream::Work {
     std::int32_t now(std::int32_t group) {
         std::int32_t* into = part_of_.find(group);
         if (into == nullptr) return group;
+        const std::int32_t before = *into;
         for (const std::int32_t* next = part_of_.find(*into); next != nullptr; next = part_of_.find(*into))
             *into = *next;
+        if (*into != before && !steps_.empty()) steps_.back().part_of.emplace_back(group, before);
         return *into;
     }
 
@@ -224,6 +314,7 @@ class StoryStream::Work {
     void meet(std::int32_t id) {
         StoryGroup& group = **groups_.find(id);
         std::vector<std::pair<double, std::int32_t>> ranked;
+        ++groups_looked_up_;
         for (const std::int32_t other : groups_with_its_terms(id, group)) {
             const StoryGroup& met = **groups_.find(other);
             if (in_window(met, group, options_.window_days)) ranked.emplace_back(-met.promise, other);
@@ -237,7 +328,7 @@ class StoryStream::Work {
             const double alike = affinities.with(met);
             if (alike < options_.forget) continue;
             group.neighbours.push_back({other, alike});
-            add_neighbour(met, {id, alike});
+            add_neighbour(other, met, {id, alike});
             consider(other, id, alike);
         }
         std::sort(group.neighbours.begin(), group.neighbours.end(),
@@ -259,21 +350,24 @@ class StoryStream::Work {
                 StoryGroup& with_term = **found;
                 if (with_term.met_at == terms_looked_at_) continue;
                 with_term.met_at = terms_looked_at_;
-                if (with_term.met_by != id) {
-                    with_term.met_by = id;
+                if (with_term.met_by != groups_looked_up_) {
+                    with_term.met_by = groups_looked_up_;
                     with_term.promise = 0;
                     met.push_back(other);
                 }
                 with_term.promise += weight * weight;
             }
             places.push_back(id);
+            if (!steps_.empty()) steps_.back().placed.push_back(w.term);
         }
         return met;
     }
 
     // The neighbour is younger than those that are there.
-    void add_neighbour(StoryGroup& group, const Neighbour& neighbour) {
+    void add_neighbour(std::int32_t id, StoryGroup& group, const Neighbour& neighbour) {
         constexpr std::size_t few = 128;
+        if (Step* step = step_of(id); step != nullptr && !step->neighbours.contains(id))
+            step->neighbours[id] = {group.neighbours, group.neighbours_looked_through};
         if (group.neighbours.size() > 2 * group.neighbours_looked_through + few) forget_neighbours(group);
         group.neighbours.push_back(neighbour);
     }
@@ -343,20 +437,29 @@ class StoryStream::Work {
     }
 
     void join(std::int32_t a, std::int32_t b) {
-        const std::unique_ptr<StoryGroup> one = extract(a);
-        const std::unique_ptr<StoryGroup> two = extract(b);
+        std::unique_ptr<StoryGroup> one = extract(a);
+        std::unique_ptr<StoryGroup> two = extract(b);
         std::vector<Neighbour> neighbours = neighbours_of_both(*one, *two);
         const std::int32_t joined = next_group_++;
-        part_of_[a] = joined;
-        part_of_[b] = joined;
         for (const auto& [other, alike] : neighbours) {
-            add_neighbour(**groups_.find(other), {joined, alike});
+            add_neighbour(other, **groups_.find(other), {joined, alike});
             consider(other, joined, alike);
         }
-        auto group = std::make_unique<StoryGroup>(unite(std::move(*one), std::move(*two)));
+        auto group = std::make_unique<StoryGroup>(unite(former(a, joined, one), former(b, joined, two)));
         group->neighbours = std::move(neighbours);
         group->neighbours_looked_through = group->neighbours.size();
         groups_[joined] = std::move(group);
+    }
+
+    // A group that goes into another one; it stays whole if that may be undone.
+    StoryGroup former(std::int32_t id, std::int32_t joined, std::unique_ptr<StoryGroup>& group) {
+        part_of_[id] = joined;
+        if (!steps_.empty()) steps_.back().part_of.emplace_back(id, -1);
+        Step* step = step_of(id);
+        if (step == nullptr) return std::move(*group);
+        StoryGroup copy = *group;
+        step->groups.emplace_back(id, std::move(group));
+        return copy;
     }
 
     static Story story_of(const StoryGroup& group) {
@@ -365,11 +468,13 @@ class StoryStream::Work {
         return story;
     }
 
+    [[nodiscard]] bool is_touched(std::int32_t id) const { return id >= first_touched_ || unsettled_.contains(id); }
+
     void give_out(std::int32_t id, std::unique_ptr<StoryGroup> group) {
-        if (id < first_touched_)
-            untouched_.push_back(std::move(group));
-        else
-            done_.push_back(story_of(*group));
+        for (const auto& [order, report] : group->members) first_group_of_.erase(report);
+        if (is_touched(id)) return done_.push_back(story_of(*group));
+        for (const auto& [order, report] : group->members) given_out_of_[report] = given_out_.size();
+        given_out_.push_back(std::move(group));
     }
 
     // Of the groups that can still grow.
@@ -402,16 +507,16 @@ class StoryStream::Work {
             if (places.empty()) unused.push_back(term);
         });
         for (const std::uint32_t term : unused) places_.erase(term);
+        first_group_of_.each([&](std::int32_t, std::int32_t& group) { group = now(group); });
         part_of_.clear();
     }
 
-    // After forget_places().
     void save_index(ByteWriter& out) {
         out.put_small(places_.size());
         places_.each([&](std::uint32_t term, const std::vector<std::int32_t>& groups) {
             out.put(term);
             out.put_small(groups.size());
-            out.put_all(std::span<const std::int32_t>(groups));
+            for (const std::int32_t group : groups) out.put(now(group));
         });
         std::erase_if(queue_, [&](const Candidate& c) { return !groups_.contains(c.a) || !groups_.contains(c.b); });
         std::make_heap(queue_.begin(), queue_.end());
@@ -429,7 +534,9 @@ class StoryStream::Work {
             const auto id = in.take<std::int32_t>();
             auto group = std::make_unique<StoryGroup>(restore_group(in));
             if (id < 0 || id >= next_group_ || groups_.contains(id)) in.spoil();
-            if (in.sound()) groups_[id] = std::move(group);
+            if (!in.sound()) break;
+            for (const auto& [order, report] : group->members) first_group_of_[report] = id;
+            groups_[id] = std::move(group);
         }
         return in.ended_well();
     }
@@ -456,18 +563,25 @@ class StoryStream::Work {
     StoryOptions options_;
     std::vector<Waiting> waiting_;  // of one day
     std::int64_t waiting_day_ = 0;
+    std::int64_t day_begun_ = undated;
     FlatMap<std::int32_t, std::unique_ptr<StoryGroup>> groups_;  // that can still grow
     FlatMap<std::int32_t, std::int32_t> part_of_;                // which group a former one went into
     FlatMap<std::uint32_t, std::vector<std::int32_t>> places_;   // groups with a heavy term, perhaps former ones
+    FlatMap<std::int32_t, std::int32_t> first_group_of_;         // reports of these groups; perhaps former ones
+    std::int64_t groups_looked_up_ = 0;
     std::int64_t terms_looked_at_ = 0;
     std::vector<Candidate> queue_;  // a heap
     std::vector<Story> done_;
     std::int64_t seen_ = 0;
     std::int32_t next_group_ = 0;
-    std::int32_t first_touched_ = 0;  // groups before it are not given out but put aside
-    std::vector<std::unique_ptr<StoryGroup>> untouched_;
-    FlatMap<std::int32_t, std::size_t> untouched_of_;  // where a report's is
-    std::size_t untouched_known_ = 0;                  // so many of them are in that table
+    std::deque<Step> steps_;  // one for each mark
+    // Older groups are as finish() found them before, but for those that it may have joined, which waits now again:
+    std::int32_t first_touched_ = 0;
+    std::set<std::int32_t> unsettled_;
+    // Of the older ones, those that were finished since, and where a report's is:
+    std::vector<std::unique_ptr<StoryGroup>> given_out_;
+    FlatMap<std::int32_t, std::size_t> given_out_of_;
+    std::set<std::int32_t> asked_for_;
 };
 
 StoryStream::StoryStream(const WordRarity& background, const StoryOptions& options)
@@ -478,6 +592,8 @@ StoryStream& StoryStream::operator=(StoryStream&&) noexcept = default;
 
 void StoryStream::add(StoryItem item, std::int32_t number) { work_->add(std::move(item), number); }
 void StoryStream::finish() { work_->finish(); }
+std::size_t StoryStream::mark(std::int64_t day) { return work_->mark(day); }
+void StoryStream::go_back(std::size_t mark) { work_->go_back(mark); }
 std::vector<Story> StoryStream::take() { return work_->take(); }
 void StoryStream::leave_out_untouched() { work_->leave_out_untouched(); }
 std::optional<Story> StoryStream::take_untouched(std::int32_t number) { return work_->take_untouched(number); }

@@ -66,6 +66,12 @@ class StoryStream {
     /// undated ones last.
     [[nodiscard]] std::vector<Story> take();
 
+    /// Notes that a part begins here, of that day, so that what follows can be undone, also finish(). How many marks
+    /// there are now: those of the day, some of the last ones.
+    std::size_t mark(std::int64_t day);
+    /// As it was when that mark was set, told by how many were set before it; which is the last one then.
+    void go_back(std::size_t mark);
+
     /// Hands what the stream holds to `keep`, in pieces of some megabytes. Only to be called where a part begins;
     /// finished stories must have been taken.
     void save(const std::function<void(std::string_view)>& keep);
@@ -76,8 +82,8 @@ class StoryStream {
         const std::function<std::optional<std::string_view>()>& next, const WordRarity& background,
         const StoryOptions& options = {});
 
-    /// Of a restored stream: take() gives only stories that were joined or begun since. The others are as they were
-    /// when the stream that was saved came to its end, and are asked for one by one, after finish().
+    /// Of a stream that was restored or went back: take() gives only stories that were joined or begun since. The
+    /// others are as they were when the stream came to its end before, and are asked for one by one, after finish().
     void leave_out_untouched();
     /// The story of a report, if take() left it out; once.
     [[nodiscard]] std::optional<Story> take_untouched(std::int32_t number);

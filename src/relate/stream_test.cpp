@@ -154,6 +154,54 @@ TEST_CASE("a stream that was saved and restored at any days gives the same stori
     }
 }
 
+TEST_CASE("a stream that went back goes on as if nothing had followed, also after its end") {
+    for (const unsigned seed : {17U, 18U, 19U}) {
+        std::vector<StoryItem> items = items_of({.stories = 50, .seed = seed, .days_between = 0.3});
+        for (std::size_t i = 0; i < items.size(); i += 40) items[i].day.reset();
+        std::stable_partition(items.begin(), items.end(), [](const StoryItem& item) { return !item.day; });
+        const StoryOptions options{.part = seed == 17 ? 1U : 4U};
+        const auto until = [&](std::size_t end) {
+            return run_stream(
+                {items.begin(), items.begin() + static_cast<std::ptrdiff_t>(end)}, [] { return false; }, options);
+        };
+        const WordRarity background;
+        StoryStream stream(background, options);
+        std::mt19937 random(seed);
+        Fates finished;
+        std::vector<std::size_t> marks;  // which report follows
+        std::size_t in_part = 0;
+        std::size_t went_back = 0;
+        for (std::size_t i = 0; i < items.size();) {
+            const StoryItem& item = items[i];
+            const bool new_day =
+                item.day && (i == 0 || !items[i - 1].day || std::floor(*items[i - 1].day) != std::floor(*item.day));
+            if (new_day || (item.day && in_part == options.part)) {
+                in_part = 0;
+                marks.push_back(i);
+                marks.erase(marks.begin(), marks.end() - static_cast<std::ptrdiff_t>(stream.mark(
+                                                             static_cast<std::int64_t>(std::floor(*item.day)))));
+                take_from(stream, finished);
+            }
+            stream.add(item, static_cast<std::int32_t>(i++));
+            ++in_part;
+            take_from(stream, finished);
+            if (marks.empty() || random() % 6 != 0) continue;
+            if (random() % 3 == 0) (void)pieces_of(stream);  // which works on the part
+            stream.finish();
+            Fates all = finished;
+            take_from(stream, all);
+            CHECK(all == until(i));
+            const std::size_t mark = marks.size() - 1 - (random() % 2 == 0 ? 0 : random() % marks.size());
+            stream.go_back(mark);
+            marks.resize(mark + 1);
+            i = marks.back();
+            in_part = 0;
+            if (++went_back > 120) break;
+        }
+        CHECK(went_back > 20);
+    }
+}
+
 TEST_CASE("a stream that was taken up tells only of what it touched, and of the rest when it is asked") {
     std::vector<StoryItem> items = items_of({.stories = 40, .seed = 16});
     const WordRarity background;

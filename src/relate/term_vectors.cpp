@@ -120,6 +120,15 @@ void TermCounts::Row::add(std::uint32_t slot) {
     }
 }
 
+void TermCounts::Row::remove(std::uint32_t slot) {
+    if (bytes[slot] < in_table) {
+        --bytes[slot];
+    } else if (std::uint32_t& count = larger[slot]; --count < in_table) {
+        bytes[slot] = in_table - 1;
+        larger.erase(slot);
+    }
+}
+
 std::uint32_t TermCounts::Row::count(std::uint32_t slot) const {
     if (bytes[slot] < in_table) return bytes[slot];
     const std::uint32_t* found = larger.find(slot);
@@ -181,6 +190,14 @@ void TermCounts::add(const TermVector& terms) {
     }
 }
 
+void TermCounts::remove(const TermVector& terms) {
+    --reports_;
+    for (const WeighedTerm& w : terms) {
+        first_.remove(first_slot(w.term));
+        second_.remove(second_slot(w.term));
+    }
+}
+
 double TermCounts::reports_with(std::uint32_t term) const {
     const double counted = std::min(first_.count(first_slot(term)), second_.count(second_slot(term)));
     return worth_ > 0 ? counted + worth_ * background_->share(term, words_) : counted;
@@ -198,20 +215,23 @@ void TermCounts::restore(ByteReader& in) {
     second_.restore(in);
 }
 
-std::vector<DayCounts::Count> DayCounts::listed(const FlatMap<std::uint32_t, std::uint32_t>& counts) {
+std::vector<DayCounts::Count> DayCounts::listed(const Counts& counts) {
     std::vector<Count> list;
     list.reserve(counts.size());
     counts.each([&](std::uint32_t term, std::uint32_t reports) { list.push_back({term, reports}); });
     return list;
 }
 
-void DayCounts::add(std::int64_t day, const TermVector& terms) {
+void DayCounts::begin_day(std::int64_t day) {
     if (day != newest_day_ && newest_reports_ > 0) {
         by_day_.emplace(newest_day_, Day{newest_reports_, listed(newest_counts_)});
         newest_counts_.clear();
         newest_reports_ = 0;
     }
     newest_day_ = day;
+}
+
+void DayCounts::add(const TermVector& terms) {
     for (const WeighedTerm& w : terms) {
         ++newest_counts_[w.term];
         ++counts_[w.term];
@@ -220,13 +240,24 @@ void DayCounts::add(std::int64_t day, const TermVector& terms) {
     ++reports_;
 }
 
+void DayCounts::take_from(Counts& counts, std::uint32_t term, std::uint32_t reports) {
+    std::uint32_t* held = counts.find(term);
+    if (held != nullptr && (*held -= std::min(*held, reports)) == 0) counts.erase(term);
+}
+
+void DayCounts::remove(const TermVector& terms) {
+    for (const WeighedTerm& w : terms) {
+        take_from(newest_counts_, w.term, 1);
+        take_from(counts_, w.term, 1);
+    }
+    --newest_reports_;
+    --reports_;
+}
+
 void DayCounts::drop_before(std::int64_t day) {
     while (!by_day_.empty() && by_day_.begin()->first < day) {
         reports_ -= by_day_.begin()->second.reports;
-        for (const Count& count : by_day_.begin()->second.counts) {
-            std::uint32_t* of_all = counts_.find(count.term);
-            if (of_all != nullptr && (*of_all -= std::min(*of_all, count.reports)) == 0) counts_.erase(count.term);
-        }
+        for (const Count& count : by_day_.begin()->second.counts) take_from(counts_, count.term, count.reports);
         by_day_.erase(by_day_.begin());
     }
 }

@@ -58,6 +58,8 @@ class TermCounts {
     TermCounts();
     TermCounts(const WordRarity& background, double worth, double words);
     void add(const TermVector& terms);
+    /// Undoes an add() of the same terms.
+    void remove(const TermVector& terms);
     [[nodiscard]] double reports() const { return reports_ + worth_; }
     [[nodiscard]] double reports_with(std::uint32_t term) const;
 
@@ -73,6 +75,7 @@ class TermCounts {
 
         Row();
         void add(std::uint32_t slot);
+        void remove(std::uint32_t slot);
         [[nodiscard]] std::uint32_t count(std::uint32_t slot) const;
         void save(ByteWriter& out) const;
         void restore(ByteReader& in);
@@ -87,7 +90,11 @@ class TermCounts {
 /// The same for the reports of some days, exactly; days are added and taken away again.
 class DayCounts {
   public:
-    void add(std::int64_t day, const TermVector& terms);
+    /// From now on add() is of that day.
+    void begin_day(std::int64_t day);
+    void add(const TermVector& terms);
+    /// Undoes an add() of the same terms on that day.
+    void remove(const TermVector& terms);
     /// Forgets the days before `day`.
     void drop_before(std::int64_t day);
     [[nodiscard]] double reports() const { return reports_; }
@@ -105,13 +112,15 @@ class DayCounts {
         std::uint32_t reports = 0;
         std::vector<Count> counts;
     };
-    [[nodiscard]] static std::vector<Count> listed(const FlatMap<std::uint32_t, std::uint32_t>& counts);
+    using Counts = FlatMap<std::uint32_t, std::uint32_t>;
+    [[nodiscard]] static std::vector<Count> listed(const Counts& counts);
+    static void take_from(Counts& counts, std::uint32_t term, std::uint32_t reports);
 
     std::map<std::int64_t, Day> by_day_;  // but the newest
     std::int64_t newest_day_ = 0;
     std::uint32_t newest_reports_ = 0;  // 0: there is no such day
-    FlatMap<std::uint32_t, std::uint32_t> newest_counts_;
-    FlatMap<std::uint32_t, std::uint32_t> counts_;  // of all days
+    Counts newest_counts_;
+    Counts counts_;  // of all days
     double reports_ = 0;
 };
 

@@ -44,10 +44,21 @@ Result<std::vector<NewReport>> StorySearch::new_reports() {
     return reports;
 }
 
-Result<void> StorySearch::set_searched(std::int64_t last_row, std::int64_t stories) {
+Result<void> StorySearch::set_searched(const Searched& searched) {
     const auto insert = query("INSERT OR REPLACE INTO searched_ VALUES (?, ?, ?)");
     if (!insert) return fail(insert.error());
-    return (*insert)->bind(run_).bind(last_row).bind(stories).run();
+    return (*insert)->bind(run_).bind(searched.last_row).bind(searched.stories).run();
+}
+
+Result<Searched> StorySearch::searched() {
+    const auto found = query("SELECT last, stories FROM searched_ WHERE run = ?");
+    if (!found) return fail(found.error());
+    Query& row = **found;
+    row.bind(run_);
+    Searched searched;
+    if (row.step()) searched = {row.integer(0), row.integer(1)};
+    if (auto done = ended_well(row); !done) return fail(done.error());
+    return searched;
 }
 
 Result<void> StorySearch::keep(const ReportPlace& place, std::string_view terms,
@@ -256,16 +267,6 @@ Result<std::vector<KeptSpeaker>> StorySearch::take_back_speakers(std::int64_t re
 }
 
 // ---- stories -------------------------------------------------------------------------------------------------------
-
-Result<std::int64_t> StorySearch::count_stories() {
-    const auto found = query("SELECT stories FROM searched_ WHERE run = ?");
-    if (!found) return fail(found.error());
-    Query& row = **found;
-    row.bind(run_);
-    const std::int64_t count = row.step() ? row.integer(0) : 0;
-    if (auto done = ended_well(row); !done) return fail(done.error());
-    return count;
-}
 
 Result<std::optional<std::int64_t>> StorySearch::story_of(std::int64_t report) {
     const auto found = query("SELECT story FROM member_ WHERE report = ?");

@@ -6,7 +6,7 @@
 //   StorySearch search(project, run);
 //   for (const NewReport& report : *search.new_reports()) search.keep(place_of(report), terms, quotations);
 //   search.each_from(day, 0, [&](std::int64_t row, std::string_view terms) { ...; return true; });
-//   search.set_searched(last_row, stories);
+//   search.set_searched({last_row, stories});
 //
 // Terms, pieces of a checkpoint and runs of words are bytes whose meaning belongs to the caller. Days are counted from
 // 1970-01-01. Everything is part of the transaction that is open in the project.
@@ -59,6 +59,12 @@ struct Checkpoint {
     std::int64_t reports_before = 0;
 };
 
+/// How far the search has come.
+struct Searched {
+    std::int64_t last_row = 0;  // of report_; 0: nothing was searched
+    std::int64_t stories = 0;   // how many there are
+};
+
 class StorySearch {
   public:
     /// The day that stands for undated reports.
@@ -69,8 +75,9 @@ class StorySearch {
     // ---- reports ----
     /// Those that came after the last set_searched(), in the order in which they were read.
     Result<std::vector<NewReport>> new_reports();
-    /// Also how many stories there are now.
-    Result<void> set_searched(std::int64_t last_row, std::int64_t stories);
+    Result<void> set_searched(const Searched& searched);
+    /// As set_searched() kept it.
+    Result<Searched> searched();
     Result<void> keep(const ReportPlace& place, std::string_view terms, const std::vector<QuotedWords>& quotations);
     /// Takes a report out of the search; gives what was kept of it, if it was there.
     Result<std::optional<ForgottenReport>> forget(std::int64_t report);
@@ -102,8 +109,6 @@ class StorySearch {
     Result<std::vector<KeptSpeaker>> take_back_speakers(std::int64_t report);
 
     // ---- stories ----
-    /// As set_searched() kept it.
-    Result<std::int64_t> count_stories();
     /// The row of the story that a report is in.
     Result<std::optional<std::int64_t>> story_of(std::int64_t report);
     Result<KeptStory> story(std::int64_t row);

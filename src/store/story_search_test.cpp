@@ -41,9 +41,10 @@ TEST_CASE("new reports are those after the last searched one, of this run, with 
     const std::int64_t first = project.add('a', "https://a.example/talks");
     const std::int64_t second = project.add('b');
     CHECK(project.search.new_reports()->size() == 2);
-    CHECK(project.search.count_stories() == 0);
-    REQUIRE(project.search.set_searched(second, 17));
-    CHECK(project.search.count_stories() == 17);
+    CHECK(project.search.searched()->stories == 0);
+    REQUIRE(project.search.set_searched({second, 17}));
+    CHECK(project.search.searched()->stories == 17);
+    CHECK(project.search.searched()->last_row == second);
     CHECK(project.search.new_reports()->empty());
     const std::int64_t third = project.add('c', "https://a.example/talks");
     const auto reports = *project.search.new_reports();
