@@ -2,9 +2,10 @@
 // contradictions, thirteen statements a report) is written into a project through the store, day by day, and its
 // stories are found and compared, as `read` and `watch` do it. Texts are not annotated: what is measured is everything
 // after that. From 20,000 reports on, at each doubling or so, it prints what passes of 500 reports and of one take.
-//   flow_bench FILE [REPORTS] [REPORTS_A_DAY] [dates]     default 20000 and 500; FILE is overwritten
+//   flow_bench FILE [REPORTS] [REPORTS_A_DAY] [dates|quoted]     default 20000 and 500; FILE is overwritten
 // Reports come in the order of their times of publication, as feeds deliver them; with "dates", they have no time of
-// the day, so that a report stands anywhere among those of its day.
+// the day, so that a report stands anywhere among those of its day; with "quoted", each has four direct quotations, of
+// some of which the speaker is not told.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -67,8 +68,9 @@ void add_statements(CodedReport& coded) {
 // Reports in the order of their days, made as they are asked for.
 class Reports {
   public:
-    Reports(int a_day, bool with_times) {
-        plan_.with_times = with_times;
+    Reports(int a_day, std::string_view manner) {
+        plan_.with_times = manner != "dates";
+        plan_.quotations = manner == "quoted" ? 4 : 0;
         plan_.stories = 100;
         plan_.days_between = static_cast<double>(plan_.reports) / a_day;
         plan_.look_alike_every = 0;  // they lie weeks ahead
@@ -116,10 +118,8 @@ void show(const char* what, const Times& times) {
 
 class Bench {
   public:
-    Bench(const char* path, const Pipeline& pipeline, int a_day, bool with_times)
-        : pipeline_(pipeline),
-          project_(*ProjectFile::open(path, Database::Access::create)),
-          reports_(a_day, with_times) {
+    Bench(const char* path, const Pipeline& pipeline, int a_day, std::string_view manner)
+        : pipeline_(pipeline), project_(*ProjectFile::open(path, Database::Access::create)), reports_(a_day, manner) {
         run_ = *project_.begin_run(pipeline.run_info("{}"));
     }
 
@@ -173,7 +173,7 @@ class Bench {
 
 int main(int arguments, char** values) {
     if (arguments < 2) {
-        std::fprintf(stderr, "flow_bench FILE [REPORTS] [REPORTS_A_DAY] [dates]\n");
+        std::fprintf(stderr, "flow_bench FILE [REPORTS] [REPORTS_A_DAY] [dates|quoted]\n");
         return 2;
     }
     const std::int64_t wanted = arguments > 2 ? std::atoll(values[2]) : 20'000;
@@ -182,8 +182,7 @@ int main(int arguments, char** values) {
     std::vector<Problem> problems;
     const Result<Pipeline> pipeline = Pipeline::load(Settings::installed(), problems);
     if (!pipeline) end(pipeline.error());
-    const bool with_times = arguments <= 4 || std::string_view(values[4]) != "dates";
-    Bench bench(values[1], *pipeline, a_day, with_times);
+    Bench bench(values[1], *pipeline, a_day, arguments > 4 ? values[4] : "");
     Times ignored;
     for (const std::int64_t mark : {20'000, 50'000, 100'000, 200'000, 500'000, 1'000'000}) {
         while (bench.held() < std::min(mark, wanted))

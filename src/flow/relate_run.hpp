@@ -29,7 +29,7 @@ struct RelateOptions {
     /// The state of the search is kept from so many reports on; fewer are soon read again.
     std::int64_t checkpoint_after = 200;
     /// It is kept before every so many-th part.
-    std::int64_t parts_between = 8;
+    std::int64_t parts_between = 16;
     StoryOptions stories = {};
 };
 

@@ -25,12 +25,12 @@ constexpr double background_worth = 300;  // general news counts as so many repo
 constexpr double lead_words = 100;        // of the short vector
 constexpr double alike_enough = 0;        // log-odds at which two groups are joined before their days are settled
 constexpr int days_to_settle = 2;
-constexpr std::size_t steps_kept = 16;
+constexpr std::size_t steps_kept = 32;
 constexpr std::int32_t most_groups = 1 << 30;  // that a saved stream may have begun
 constexpr std::int64_t after_all_dated = std::int64_t{1} << 40U;
 
 // Of saved pieces. Counted up when their layout or the method changes.
-constexpr std::uint32_t layout = 0x50585402;
+constexpr std::uint32_t layout = 0x50585403;
 constexpr std::size_t piece_bytes = std::size_t{4} << 20U;
 
 struct Candidate {

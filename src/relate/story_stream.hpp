@@ -10,7 +10,7 @@
 //   stream.finish();
 //   for (const Story& story : stream.take()) keep(story);
 //
-// Method (docs/accounts.md): reports are taken in parts, 64 of a day in the order of their publication, and what is
+// Method (docs/accounts.md): reports are taken in parts, 32 of a day in the order of their publication, and what is
 // left of the day as its last part. A part's reports are joined with each other and with the stories of the last days,
 // the most alike first, by average linkage. A story to which nothing came for the days of the window is finished: it is
 // given out and forgotten. How rare a term is, is counted on the reports up to the part at work, never on later ones.
@@ -36,7 +36,7 @@ namespace px {
 struct StoryOptions {
     double join = -0.6;           // lowest affinity (log-odds) at which two groups are joined
     int window_days = 10;         // reports further apart begin stories of their own
-    std::size_t part = 64;        // so many reports of a day are worked on at once
+    std::size_t part = 32;        // so many reports of a day are worked on at once
     double forget = -4;           // lowest affinity of two groups that is remembered
     std::size_t lead_words = 80;  // of the text, for the second vector
 };
