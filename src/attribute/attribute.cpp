@@ -69,7 +69,7 @@ class Attributor {
         made.kind = speech.kind;
         made.content = speech.content;
         if (speech.cue >= 0) made.cue = text_.tree(speech.sentence).words(speech.cue, speech.cue_last);
-        made.denial = speech.verb && speech.verb->kind == ReportClass::deny && !negated(speech);
+        made.denial = denies(speech) && !negated(speech);
         made.rule = speech.rule[0] ? speech.rule : "reporting verb";
         made.confidence = speech.confidence;
         if (speech.subject >= 0) {
@@ -156,6 +156,14 @@ class Attributor {
         const std::int32_t actor = layers_.mentions[static_cast<std::size_t>(mention)].actor;
         return actor >= 0 && layers_.actors[static_cast<std::size_t>(actor)].kind == ActorKind::state &&
                layers_.actors[static_cast<std::size_t>(actor)].country == country;
+    }
+
+    /// "Denied that C", "his denial that C".
+    [[nodiscard]] bool denies(const Speech& speech) const {
+        if (speech.verb) return speech.verb->kind == ReportClass::deny;
+        if (speech.cue < 0) return false;
+        const ReportingNoun* noun = text_.lexicons.reporting_noun(text_.tree(speech.sentence).lemma(speech.cue));
+        return noun && noun->stance == "denies" && text_.tree(speech.sentence).upos(speech.cue) == "NOUN";
     }
 
     [[nodiscard]] bool negated(const Speech& speech) const {
@@ -274,6 +282,10 @@ class Attributor {
         std::vector<Attribution> kept;
         for (std::size_t i = 0; i < made.size(); ++i)
             if (!drop[i]) kept.push_back(std::move(made[i]));
+        for (Attribution& one : kept) mark_called_untrue(text_, one);
+        std::stable_sort(kept.begin(), kept.end(), [](const Attribution& a, const Attribution& b) {
+            return a.content.front().begin < b.content.front().begin;
+        });
         return kept;
     }
 

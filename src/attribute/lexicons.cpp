@@ -191,6 +191,7 @@ struct Lexicons::Tables {
     WordMap<ReportingVerb> partial_verbs;
     std::map<SupportUse, WordMap<bool>> supporting;
     WordMap<bool> sources;
+    WordMap<Untrue> untrue;
     WordMap<ReportingNoun> nouns;
     std::map<std::pair<WordClass, Complement>, WordMap<Signature>> signatures;
     std::map<WordClass, WordMap<std::vector<AttitudeWord>>> attitudes;
@@ -306,6 +307,11 @@ struct Lexicons::Tables {
         return supporting[*use].emplace(row[0], true).second ? "" : twice(row[0]);
     }
 
+    std::string take_untrue(const TsvRow& row) {
+        if (row[1] != "is" && row[1] != "lacks") return unknown_word("use", row[1]);
+        return untrue.emplace(row[0], row[1] == "is" ? Untrue::is : Untrue::lacks).second ? "" : twice(row[0]);
+    }
+
     std::string take_source(const TsvRow& row) { return sources.emplace(row[0], true).second ? "" : twice(row[0]); }
 
     std::string take_transcript_word(const TsvRow& row) {
@@ -391,6 +397,8 @@ Result<Lexicons> Lexicons::load(const std::string& data_dir, std::vector<Problem
                 [&](const TsvRow& row) { return tables->take_transcript_word(row); });
     reader.read("attribution/support_words.tsv", std::array{"lemma"sv, "use"sv},
                 [&](const TsvRow& row) { return tables->take_support(row); });
+    reader.read("attribution/untrue_words.tsv", std::array{"lemma"sv, "use"sv},
+                [&](const TsvRow& row) { return tables->take_untrue(row); });
     reader.read("attribution/carriers.tsv", std::array{"words"sv, "match"sv, "kind"sv},
                 [&](const TsvRow& row) { return tables->take_carrier(row); });
     reader.read("attribution/embedding_verbs.tsv",
@@ -429,6 +437,10 @@ bool Lexicons::is_source_noun(std::string_view lemma) const { return find(tables
 bool Lexicons::supports(std::string_view lemma, SupportUse use) const {
     const auto map = tables_->supporting.find(use);
     return map != tables_->supporting.end() && find(map->second, lemma) != nullptr;
+}
+bool Lexicons::calls_untrue(std::string_view lemma, Untrue use) const {
+    const Untrue* known = find(tables_->untrue, lemma);
+    return known != nullptr && *known == use;
 }
 const ReportingNoun* Lexicons::reporting_noun(std::string_view lemma) const { return find(tables_->nouns, lemma); }
 

@@ -71,6 +71,9 @@ struct Signature {
     bool negated_same = false;  // negated: that of the governing word
 };
 
+/// How a word calls what was said untrue: "was false", "is without foundation".
+enum class Untrue : std::uint8_t { is, lacks };
+
 enum class Complement : std::uint8_t { clause, object, modifier };
 enum class WordClass : std::uint8_t { verb, noun, adjective, adverb };
 
@@ -124,6 +127,7 @@ class Lexicons {
     [[nodiscard]] bool is_source_noun(std::string_view lemma) const;
     [[nodiscard]] bool supports(std::string_view lemma, SupportUse use) const;
     [[nodiscard]] const ReportingNoun* reporting_noun(std::string_view lemma) const;
+    [[nodiscard]] bool calls_untrue(std::string_view lemma, Untrue use) const;
     [[nodiscard]] const Signature* signature(std::string_view lemma, WordClass word, Complement complement) const;
     /// Every way in which a word judges: "worry" has a subject that worries and an object that is worried.
     [[nodiscard]] const std::vector<AttitudeWord>* attitude(std::string_view lemma, WordClass word) const;

@@ -3,9 +3,8 @@
 #include <array>
 #include <utility>
 
-#include "base/hash.hpp"
-#include "base/tsv.hpp"
 #include "relate/propositions.hpp"
+#include "relate/word_table.hpp"
 
 namespace px {
 namespace {
@@ -15,14 +14,8 @@ constexpr std::array<std::string_view, 3> columns = {"class", "use", "words"};
 }  // namespace
 
 Result<ActWords> ActWords::load(const std::string& data_dir, std::vector<Problem>& problems) {
-    Result<TsvTable> table = read_tsv(data_dir + "/relate/acts.tsv", columns, problems);
-    if (!table) return fail(table.error());
     ActWords acts;
-    acts.fingerprint_ = xxh3_hex(table->content);
-    for (const TsvRow& row : table->rows) {
-        const auto complain = [&](std::string wrong) {
-            problems.push_back({table->file, row.line, 0, std::move(wrong)});
-        };
+    const auto take = [&](const TsvRow& row, const Complain& complain) {
         const bool telling = row[1] == "telling";
         if (!telling && row[1] != "act") complain("the use is neither 'act' nor 'telling'");
         if (row[0].empty() || split_list(row[2]).empty()) complain("the class or its words are missing");
@@ -33,7 +26,10 @@ Result<ActWords> ActWords::load(const std::string& data_dir, std::vector<Problem
                 complain("'" + std::string(word) + "' stands in the class '" + entry->second + "' already");
             if (telling) acts.telling_.insert(stem);
         }
-    }
+    };
+    const Result<std::string> fingerprint = read_words(data_dir, "acts.tsv", columns, problems, take);
+    if (!fingerprint) return fail(fingerprint.error());
+    acts.fingerprint_ = *fingerprint;
     return acts;
 }
 
@@ -42,11 +38,6 @@ std::string ActWords::act(const std::string& stem) const {
     return found == acts_.end() ? stem : found->second;
 }
 
-std::vector<Problem> lint_acts(const std::string& data_dir) {
-    std::vector<Problem> problems;
-    const Result<ActWords> acts = ActWords::load(data_dir, problems);
-    if (!acts) problems.push_back({acts.error().file, 0, 0, acts.error().what});
-    return problems;
-}
+std::vector<Problem> lint_acts(const std::string& data_dir) { return lint_words<ActWords>(data_dir); }
 
 }  // namespace px

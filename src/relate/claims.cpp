@@ -109,13 +109,6 @@ bool is_not_told_as_done(const CodedReport& coded, const Attribution& voice) {
     return !words.words.empty() && std::find(before.begin(), before.end(), words.words.back()) != before.end();
 }
 
-bool is_cue_of_denial(const CodedReport& coded, const Attribution& voice) {
-    static constexpr std::array<std::string_view, 11> cues = {
-        "den", "reject", "dismiss", "refut", "rebut", "repudiat", "disav", "disput", "contradict", "debunk", "brush"};
-    const std::string cue = fold_word(slice(coded.report.text, voice.cue));
-    return cue.empty() || std::any_of(cues.begin(), cues.end(), [&](std::string_view c) { return cue.starts_with(c); });
-}
-
 bool begins_with_own_view(const CodedReport& coded, const Attribution& voice) {
     static constexpr std::array<std::string_view, 6> views = {"saying",  "adding",    "arguing",
                                                               "calling", "insisting", "claiming"};
@@ -128,7 +121,7 @@ bool begins_with_own_view(const CodedReport& coded, const Attribution& voice) {
 }  // namespace
 
 bool is_denial(const CodedReport& coded, const Attribution& voice) {
-    return voice.denial && is_cue_of_denial(coded, voice) && !voice.content.empty() && !turns_down(coded, voice) &&
+    return voice.denial && !voice.content.empty() && !turns_down(coded, voice) &&
            !refuses_something(coded, voice) && !is_not_told_as_done(coded, voice) &&
            !begins_with_own_view(coded, voice);
 }

@@ -14,6 +14,7 @@
 #include "relate/figures.hpp"
 #include "relate/numbers.hpp"
 #include "relate/order.hpp"
+#include "relate/plans.hpp"
 #include "relate/tellers.hpp"
 #include "relate/telling.hpp"
 #include "relate/words.hpp"
@@ -86,8 +87,27 @@ bool is_taken_as_given(const CodedReport& coded, const Statement& statement) {
                        });
 }
 
+// What befalls one person once within days.
+bool befalls_person(const Occurrence& occurrence) {
+    static constexpr std::array<std::string_view, 6> families = {"arrest",      "release", "deport",
+                                                                 "find-guilty", "abduct",  "assassinate"};
+    return std::ranges::find(families, occurrence.family) != families.end() &&
+           std::ranges::any_of(occurrence.targets, [](const Party& party) { return party.person; });
+}
+
+bool befalls_one_person(const Occurrence& a, const Occurrence& b) {
+    return befalls_person(a) && std::ranges::any_of(a.targets, [&](const Party& party) {
+               return party.person &&
+                      std::ranges::any_of(b.targets, [&](const Party& other) { return other.key == party.key; });
+           });
+}
+
 // A truce is signed in one place; it is declared and takes effect on several days.
 bool has_one_place(std::string_view family) { return is_single_act(family) || family == "ceasefire"; }
+
+bool can_be_dated_apart(const Occurrence& occurrence) {
+    return has_one_place(occurrence.family) || befalls_person(occurrence);
+}
 
 // Persons whom denials of a meeting or a visit name. "Pompeo did not meet Kim" does not deny that he met officials.
 std::set<std::string> persons_denied(const std::vector<Claim>& claims) {
@@ -184,10 +204,15 @@ bool speak_of_one_matter(std::span<const CodedReport> reports, const SourcedRow&
     });
 }
 
+// What asks or only names the act neither tells nor denies that it took place.
+void keep_outright(std::span<const CodedReport> reports, std::vector<StatementRef>& side) {
+    std::erase_if(side, [&](StatementRef ref) { return !tells_outright(reports[ref.report], reports[ref.report].layers.statements[ref.index]); });
+}
+
 void find_polarity(std::span<const CodedReport> reports, const SourcedRow& row, std::int32_t number,
                    const std::vector<Claim>& claims, std::vector<Finding>& out) {
     if (is_bare_speech(row.event->members.front())) return;
-    const Sides sides = take_sides(reports, claims);
+    Sides sides = take_sides(reports, claims);
     Finding finding;
     finding.type = ContradictionType::polarity;
     finding.row = number;
@@ -201,7 +226,13 @@ void find_polarity(std::span<const CodedReport> reports, const SourcedRow& row, 
         finding.one = both(sides.own_yes, sides.voiced_yes);
         finding.other = both(sides.voiced_no, sides.own_no);
         finding.trace.emplace_back("a named voice denies it");
-    } else if (!sides.partial && !sides.own_no.empty() && !sides.own_yes.empty() &&
+        finding.summary = fmt::format("{}: told by {}, denied by {}", row.row.label, told_by_all(reports, finding.one),
+                                      told_by_all(reports, finding.other));
+        return out.push_back(std::move(finding));
+    }
+    keep_outright(reports, sides.own_yes);
+    keep_outright(reports, sides.own_no);
+    if (!sides.partial && !sides.own_no.empty() && !sides.own_yes.empty() &&
                !share_report(sides.own_no, sides.own_yes) && speak_of_one_matter(reports, row, sides)) {
         const bool update = sides.taken_back || moved_on(reports, sides.own_no, sides.own_yes);
         finding.kind = update ? FindingKind::updated : FindingKind::contradiction;
@@ -291,72 +322,6 @@ void find_numbers(std::span<const CodedReport> reports, const SourcedRow& row, s
             out.push_back(std::move(finding));
         }
     }
-}
-
-// ---- modality ------------------------------------------------------------------------------------------------------
-
-// Claims of one report, in the order of their reports.
-std::map<std::int32_t, std::vector<const Claim*>> by_report(const std::vector<Claim>& claims) {
-    std::map<std::int32_t, std::vector<const Claim*>> out;
-    for (const Claim& claim : claims) {
-        if (claim.headline || claim.occurrence->partial) continue;
-        if (claim.stance == Stance::denies || claim.stance == Stance::attributes_denial) continue;
-        out[claim.occurrence->ref.report].push_back(&claim);
-    }
-    return out;
-}
-
-// A plan that was published after the act is another plan.
-bool can_come_before(std::span<const CodedReport> reports, std::span<const StatementRef> plans,
-                     std::span<const StatementRef> acts) {
-    return std::all_of(plans.begin(), plans.end(), [&](StatementRef plan) {
-        return std::all_of(acts.begin(), acts.end(), [&](StatementRef act) {
-            return compare_published(reports[plan.report].report, reports[act.report].report) <= 0;
-        });
-    });
-}
-
-// What tells the act before what only names it, the outlets' own voices before others.
-void put_best_first(std::span<const CodedReport> reports, std::vector<StatementRef>& side) {
-    std::stable_sort(side.begin(), side.end(), [&](StatementRef a, StatementRef b) {
-        const auto rank = [&](StatementRef ref) {
-            const Statement& statement = reports[ref.report].layers.statements[ref.index];
-            return std::pair(only_names(reports[ref.report], statement), statement.voice >= 0);
-        };
-        return rank(a) < rank(b);
-    });
-}
-
-void find_plans_held(std::span<const CodedReport> reports, const SourcedRow& row, std::int32_t number,
-                     const std::vector<Claim>& claims, std::vector<Finding>& out) {
-    if (is_bare_speech(row.event->members.front())) return;
-    std::vector<StatementRef> planned;
-    std::vector<StatementRef> held;
-    for (const auto& [report, told] : by_report(claims)) {
-        std::vector<const Statement*> statements;
-        for (const Claim* claim : told) statements.push_back(claim->occurrence->statement);
-        const Telling telling = telling_of(reports[report], statements);
-        for (const Claim* claim : told) {
-            const Mode mode = claim->occurrence->statement->mode;
-            if (telling.as_plan() && mode == Mode::planned) add_evidence(planned, claim->occurrence->ref);
-            if (telling.held && mode == Mode::actual) add_evidence(held, claim->occurrence->ref);
-        }
-    }
-    if (planned.empty() || held.empty() || !can_come_before(reports, planned, held)) return;
-    put_best_first(reports, planned);
-    put_best_first(reports, held);
-    Finding finding;
-    finding.kind = FindingKind::updated;
-    finding.type = ContradictionType::modality;
-    finding.row = number;
-    finding.summary = fmt::format("{}: planned according to {}; it took place according to {}", row.row.label,
-                                  told_by_all(reports, planned), told_by_all(reports, held));
-    finding.trace = {"one event: " + row.row.label,
-                     "one report tells it as a plan, and only names the act elsewhere; another tells it as an act",
-                     "nothing says that the plan was published after the act: the plan came first"};
-    finding.one = std::move(planned);
-    finding.other = std::move(held);
-    out.push_back(std::move(finding));
 }
 
 // ---- evaluation ----------------------------------------------------------------------------------------------------
@@ -493,7 +458,9 @@ void compare_rows(std::span<const CodedReport> reports, std::span<const SourcedR
     const Occurrence* one = dated_in_lead(a);
     const Occurrence* other = dated_in_lead(b);
     if (one == nullptr || other == nullptr) return;
-    const bool single = is_single_act(one->family);
+    const bool befalls = befalls_one_person(*one, *other);
+    if (!has_one_place(one->family) && !befalls) return;
+    const bool single = is_single_act(one->family) || befalls;
     if (!can_be_one_act(reports, *one, *other)) return;
     const std::set<std::int32_t> in_a = reports_of(a);
     const std::set<std::int32_t> in_b = reports_of(b);
@@ -630,7 +597,7 @@ void find_dates_and_places(std::span<const CodedReport> reports, std::span<const
                            std::vector<Finding>& out) {
     std::map<std::string_view, std::vector<std::int32_t>> families;
     for (std::size_t i = 0; i < rows.size(); ++i)
-        if (rows[i].event != nullptr && has_one_place(rows[i].event->members.front().family))
+        if (rows[i].event != nullptr && can_be_dated_apart(rows[i].event->members.front()))
             families[rows[i].event->members.front().family].push_back(static_cast<std::int32_t>(i));
     for (const auto& [family, members] : families) {
         for (const auto& [first, second] : pairs_in_common(rows, members)) {
@@ -656,7 +623,7 @@ std::vector<Finding> find_contradictions(std::span<const CodedReport> reports, s
         claims[i] = claims_of(reports, *rows[i].event, lineages);
         find_polarity(reports, rows[i], number, claims[i], out);
         find_numbers(reports, rows[i], number, claims[i], out);
-        find_plans_held(reports, rows[i], number, claims[i], out);
+        if (auto finding = find_plan_held(reports, rows[i], number, claims[i])) out.push_back(std::move(*finding));
     }
     find_dates_and_places(reports, rows, out);
     for (Finding& finding : find_rival_blame(reports, rows, claims)) out.push_back(std::move(finding));

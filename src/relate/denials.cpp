@@ -28,9 +28,9 @@ constexpr std::size_t sayings_per_stem = 64;
 constexpr std::size_t least_shared = 3;
 constexpr std::size_t least_shared_near = 2;  // a few sentences away, or with an accusation; one is the act denied
 constexpr std::uint32_t near_bytes = 600;
-constexpr std::array<std::string_view, 22> function_words = {
-    "been",  "being", "have",  "that",  "with", "were", "will", "would", "this", "from",  "they",
-    "their", "there", "which", "about", "into", "than", "then", "when",  "what", "could", "should"};
+constexpr std::array<std::string_view, 23> function_words = {
+    "been",  "being", "have", "that", "with", "were", "will", "would", "this",  "from",   "they",  "their",
+    "there", "which", "about", "into", "than", "then", "when", "what",  "could", "should", "called"};  // "so-called"
 constexpr double share_enough = 0.5;
 constexpr std::size_t many_stems = 20;  // a long saying has any word
 constexpr double share_enough_of_many = 0.65;
@@ -304,6 +304,10 @@ bool is_enough(const CodedReport& coded, const Saying& denial, const Saying& say
     if (tells_of_hit && shared == denial.stems.size()) return true;
     const bool tells_the_act = !denial.act.empty() && saying.around.contains(denial.act);
     if (!tells_the_act) return false;
+    // "The so-called trace to Shenzhen": an act and a name are all of it.
+    if (shared == denial.stems.size() && shared == least_shared_near && saying.stems.contains(denial.act) &&
+        saying.ref.report != denial.ref.report)
+        return true;
     const bool near = denial.ref.report == saying.ref.report &&
                       (denial.at > saying.at ? denial.at - saying.at : saying.at - denial.at) <= near_bytes;
     const std::size_t around = common(denial.stems, saying.around);

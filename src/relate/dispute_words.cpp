@@ -3,33 +3,26 @@
 #include <algorithm>
 #include <array>
 
-#include "base/hash.hpp"
-#include "base/tsv.hpp"
+#include "relate/word_table.hpp"
 #include "relate/words.hpp"
 
 namespace px {
 namespace {
 
+constexpr std::string_view file = "disputes.tsv";
 constexpr std::array<std::string_view, 2> columns = {"kind", "words"};
-constexpr std::array<std::string_view, 12> kinds = {"guilt",    "levelled", "untrue", "accuse", "won",     "victory",
-                                                    "election", "round",    "office", "crowd",  "counter", "caller"};
+constexpr std::array<std::string_view, 17> kinds = {
+    "guilt",  "levelled", "untrue",  "accuse", "won",   "victory", "election",  "round",  "office",
+    "crowd",  "counter",  "caller",  "vague",  "told",  "tell",    "undergoes", "opinion"};
 
 }  // namespace
 
 Result<DisputeWords> DisputeWords::load(const std::string& data_dir, std::vector<Problem>& problems) {
-    Result<TsvTable> table = read_tsv(data_dir + "/relate/disputes.tsv", columns, problems);
-    if (!table) return fail(table.error());
     DisputeWords disputes;
-    disputes.fingerprint_ = xxh3_hex(table->content);
-    for (const TsvRow& row : table->rows) {
-        const auto complain = [&](std::string wrong) {
-            problems.push_back({table->file, row.line, 0, std::move(wrong)});
-        };
+    const auto take = [&](const TsvRow& row, const Complain& complain) {
         const std::string kind(row[0]);
-        if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
-            complain("'" + kind + "' is none of the kinds that the file's head names");
-            continue;
-        }
+        if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
+            return complain("'" + kind + "' is none of the kinds that the file's head names");
         const bool known = disputes.kinds_.contains(kind);
         if (known) complain("the kind '" + kind + "' has a row already");
         for (const std::string_view word : split_list(row[1])) {
@@ -37,10 +30,13 @@ Result<DisputeWords> DisputeWords::load(const std::string& data_dir, std::vector
             if (!disputes.kinds_[kind].emplace(word).second) complain("'" + std::string(word) + "' stands here twice");
         }
         if (!known && !disputes.kinds_.contains(kind)) complain("the words are missing");
-    }
+    };
+    const Result<std::string> fingerprint = read_words(data_dir, file, columns, problems, take);
+    if (!fingerprint) return fail(fingerprint.error());
+    disputes.fingerprint_ = *fingerprint;
     for (const std::string_view kind : kinds)
         if (!disputes.kinds_.contains(kind))
-            problems.push_back({table->file, 0, 0, "the kind '" + std::string(kind) + "' has no row"});
+            problems.push_back({data_dir + "/relate/" + std::string(file), 0, 0, "the kind '" + std::string(kind) + "' has no row"});
     return disputes;
 }
 
@@ -55,11 +51,6 @@ bool DisputeWords::begins(std::string_view kind, std::string_view folded) const 
                                                 [&](const std::string& b) { return folded.starts_with(b); });
 }
 
-std::vector<Problem> lint_disputes(const std::string& data_dir) {
-    std::vector<Problem> problems;
-    const Result<DisputeWords> disputes = DisputeWords::load(data_dir, problems);
-    if (!disputes) problems.push_back({disputes.error().file, 0, 0, disputes.error().what});
-    return problems;
-}
+std::vector<Problem> lint_disputes(const std::string& data_dir) { return lint_words<DisputeWords>(data_dir); }
 
 }  // namespace px

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/hash.hpp"
-#include "base/tsv.hpp"
+#include "relate/word_table.hpp"
 
 namespace px {
 namespace {
@@ -139,30 +139,26 @@ std::string join_names(const std::vector<std::string>& names) {
 }
 
 Result<EventTable> EventTable::load(const std::string& data_dir, std::vector<Problem>& problems) {
-    Result<TsvTable> table = read_tsv(data_dir + "/relate/events.tsv", columns, problems);
-    if (!table) return fail(table.error());
+    EventTable events;
+    const auto take = [&](const TsvRow& row, const Complain& complain) {
+        if (std::string wrong = check(row); !wrong.empty()) return complain(std::move(wrong));
+        EventKind kind{std::string(row[1]), row[2] == "mutual",  std::string(row[3]),
+                       std::string(row[4]), std::string(row[5]), std::string(row[6])};
+        if (!events.kinds_.try_emplace(std::string(row[0]), std::move(kind)).second)
+            complain("the code " + std::string(row[0]) + " has a row already");
+    };
+    const Result<std::string> fingerprint = read_words(data_dir, "events.tsv", columns, problems, take);
+    if (!fingerprint) return fail(fingerprint.error());
     Result<TollWords> tolls = TollWords::load(data_dir, problems);
     if (!tolls) return fail(tolls.error());
     Result<ActWords> acts = ActWords::load(data_dir, problems);
     if (!acts) return fail(acts.error());
     Result<DisputeWords> disputes = DisputeWords::load(data_dir, problems);
     if (!disputes) return fail(disputes.error());
-    EventTable events;
-    events.fingerprint_ =
-        xxh3_hex(table->content + tolls->fingerprint() + acts->fingerprint() + disputes->fingerprint());
+    events.fingerprint_ = xxh3_hex(*fingerprint + tolls->fingerprint() + acts->fingerprint() + disputes->fingerprint());
     events.disputes_ = std::move(*disputes);
     events.tolls_ = std::move(*tolls);
     events.acts_ = std::move(*acts);
-    for (const TsvRow& row : table->rows) {
-        if (std::string wrong = check(row); !wrong.empty()) {
-            problems.push_back({table->file, row.line, 0, std::move(wrong)});
-            continue;
-        }
-        EventKind kind{std::string(row[1]), row[2] == "mutual",  std::string(row[3]),
-                       std::string(row[4]), std::string(row[5]), std::string(row[6])};
-        if (!events.kinds_.try_emplace(std::string(row[0]), std::move(kind)).second)
-            problems.push_back({table->file, row.line, 1, "the code " + std::string(row[0]) + " has a row already"});
-    }
     return events;
 }
 
@@ -199,11 +195,6 @@ std::string EventTable::label(std::string_view cameo, const std::vector<std::str
                                      event.joiner, join_names(targets)));
 }
 
-std::vector<Problem> lint_events(const std::string& data_dir) {
-    std::vector<Problem> problems;
-    const Result<EventTable> table = EventTable::load(data_dir, problems);
-    if (!table) problems.push_back({table.error().file, 0, 0, table.error().what});
-    return problems;
-}
+std::vector<Problem> lint_events(const std::string& data_dir) { return lint_words<EventTable>(data_dir); }
 
 }  // namespace px

@@ -11,6 +11,7 @@
 #include "relate/numbers.hpp"
 #include "relate/order.hpp"
 #include "relate/propositions.hpp"
+#include "relate/words.hpp"
 
 namespace px {
 namespace {
@@ -21,6 +22,7 @@ constexpr std::size_t events_tried = 64;        // of one bucket, newest first
 constexpr std::int64_t days_before_report = 4;  // an act without a time is news of these days
 constexpr std::int64_t days_after_report = 1;
 constexpr std::int64_t days_planned_ahead = 120;
+constexpr std::int64_t days_of_news = 3;  // what took place so shortly before its report is no history
 const std::string capital_mark = "^";  // "the Republican Palace" is a palace, but a name is no topic
 
 const TimeMention* time_of(const Layers& layers, const Statement& statement) {
@@ -93,6 +95,24 @@ void set_crowd(const CodedReport& coded, Occurrence& occurrence) {
     if (!state) occurrence.town = place->name;
 }
 
+// "He is not buying", "they do not trade": no word on any one occurrence.
+bool denies_a_habit(const CodedReport& coded, const Statement& statement) {
+    static constexpr std::array<std::string_view, 4> short_forms = {"isnt", "arent", "doesnt", "dont"};
+    static constexpr std::array<std::string_view, 5> helpers = {"is", "are", "am", "does", "do"};
+    constexpr std::size_t reach = 3;  // words before the act
+    if (statement.mode != Mode::negated) return false;
+    const std::uint32_t begin = std::min(statement.clause.begin, statement.trigger.begin);
+    std::vector<std::string> before;
+    each_word(coded.report.text, {begin, statement.trigger.begin},
+              [&](Span word) { before.push_back(fold_word(slice(coded.report.text, word))); });
+    for (std::size_t i = before.size() > reach ? before.size() - reach : 0; i < before.size(); ++i) {
+        if (std::ranges::find(short_forms, before[i]) != short_forms.end()) return true;
+        const bool helper = i > 0 && std::ranges::find(helpers, before[i - 1]) != helpers.end();
+        if (before[i] == "not" && helper) return true;
+    }
+    return false;
+}
+
 Occurrence occurrence_of(const CodedReport& coded, std::int32_t report, std::int32_t index, const EventTable& table) {
     const Statement& statement = coded.layers.statements[index];
     const EventKind kind = table.kind(statement.cameo);
@@ -108,8 +128,12 @@ Occurrence occurrence_of(const CodedReport& coded, std::int32_t report, std::int
     if (statement.cameo.starts_with("14")) set_crowd(coded, occurrence);
     occurrence.bucket = bucket_of(occurrence);
     occurrence.partial = is_partial(occurrence);
+    occurrence.habit = denies_a_habit(coded, statement);
     if (occurrence.targets.empty() && is_speech(statement.cameo)) occurrence.topic = topic_of(coded, statement);
     set_time(coded, occurrence);
+    const bool of_these_days = occurrence.time_known && occurrence.begin && coded.report.published &&
+                               *occurrence.begin >= (coded.report.published->day - days_of_news) * day;
+    occurrence.history = statement.background && !of_these_days;
     return occurrence;
 }
 
@@ -118,7 +142,7 @@ bool same_event(const Occurrence& a, const Occurrence& b) {
     if (!a.topic.empty() && !b.topic.empty() && !share_topic(a.topic, b.topic)) return false;
     if (!a.town.empty() && !b.town.empty() && a.town != b.town) return false;
     if (!a.country.empty() && !b.country.empty() && a.country != b.country) return false;
-    if (a.statement->background != b.statement->background && !(a.time_known && b.time_known)) return false;
+    if (a.history != b.history && !(a.time_known && b.time_known)) return false;
     if (a.mutual) return persons_agree(all_parties(a), all_parties(b));
     return persons_agree(a.sources, b.sources) && persons_agree(a.targets, b.targets);
 }
@@ -168,7 +192,8 @@ class Grouping {
         std::vector<Occurrence> left;
         std::vector<std::pair<std::size_t, Occurrence>> joining;
         for (Occurrence& occurrence : partial) {
-            const std::optional<std::size_t> event = only_event(in_family[occurrence.family], occurrence);
+            const std::optional<std::size_t> event =
+                occurrence.habit ? std::nullopt : only_event(in_family[occurrence.family], occurrence);
             if (event)
                 joining.emplace_back(*event, std::move(occurrence));
             else

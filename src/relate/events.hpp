@@ -41,6 +41,8 @@ struct Occurrence {
     std::optional<std::int64_t> end;
     bool time_known = false;         // from the statement itself
     bool partial = false;            // a side is missing
+    bool history = false;            // background, and no matter of the days before its report
+    bool habit = false;              // "does not trade": told of no one occurrence
     std::string country;             // of its place, "" = unknown
     std::string town;                // of a crowd without a name, "" = unknown
     std::vector<std::string> topic;  // of words to nobody named: stems of the sentence's content words, sorted

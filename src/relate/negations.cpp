@@ -37,18 +37,11 @@ const Words past_negations = {"didnt", "hasnt", "havent", "hadnt", "wasnt", "wer
 const Words open_words = {"will", "would", "could", "may", "might", "should", "whether", "if", "can", "to"};
 const Words own_words = {"we", "i", "it", "they"};  // what the speaker calls his own side
 const Words relatives = {"who", "which", "whom", "if", "whether", "why", "how", "what"};
-const Words vague_verbs = {"know",  "known", "thought", "wanted", "needed", "gone",     "done",
-                           "made",  "taken", "seen",    "said",   "report", "reported", "used",
-                           "liked", "asked", "looked",  "worked", "called", "felt",     "tried"};
 
 // "Cohen did not state that the president had pressured him", "Cohen had told prosecutors about being pressured by the
 // president": any word for telling will do, if what was told has two words in common and the teller's name too.
 constexpr std::string_view telling = "(telling)";
 constexpr std::size_t least_told_in_common = 2;
-const Words telling_past = {"said",     "told",      "stated",    "acknowledged", "admitted", "confirmed",
-                            "declared", "mentioned", "testified", "wrote",        "claimed",  "announced"};
-const Words telling_plain = {"say",     "tell",    "state",   "acknowledge", "admit", "confirm",
-                             "declare", "mention", "testify", "write",       "claim", "announce"};
 
 // ---- reading --------------------------------------------------------------------------------------------------------
 
@@ -61,8 +54,9 @@ struct NotDone {
     bool own = false;                 // "we did not", "it did not": the deed of the speaker's own side
     bool nobody = false;              // "nobody was paid": to whomever
     bool passive = false;
-    std::set<std::string> who;    // stems of all words of the subject
-    std::set<std::string> agent;  // stems after "by"
+    std::set<std::string> who;      // stems of all words of the subject
+    std::set<std::string> agent;    // stems after "by"
+    std::set<std::string> patient;  // stems right behind an active verb, up to the next preposition of time or clause
 };
 using Negated = std::map<std::string, NotDone>;
 
@@ -101,9 +95,23 @@ std::set<std::string> agent_after(std::span<const std::string> words, std::size_
     return stems;
 }
 
+// "Shelled the market of Kadugli on Monday": stems of what an active verb was done to.
+std::set<std::string> object_after(std::span<const std::string> words, std::size_t verb) {
+    constexpr std::size_t longest = 6;  // words
+    static const Words links = {"the", "a", "an", "any", "of", "at", "in", "on", "into", "his", "her", "its", "their"};
+    std::set<std::string> stems;
+    for (std::size_t i = verb + 1; i < words.size() && i <= verb + longest; ++i) {
+        if (links.contains(words[i])) continue;
+        if (is_function_word(words[i])) break;
+        stems.insert(stem_of(words[i]));
+    }
+    return stems;
+}
+
 class NegationReader {
   public:
-    explicit NegationReader(const std::vector<std::string>& folded) : words_(folded), all_(folded) {}
+    NegationReader(const std::vector<std::string>& folded, const DisputeWords& vocabulary)
+        : words_(folded), all_(folded), vocabulary_(vocabulary) {}
 
     // "The rebels were not yet defeated", "he did not state that": stems that follow a negation of the past.
     [[nodiscard]] Negated negated_as_past() const {
@@ -153,12 +161,12 @@ class NegationReader {
                                 [](const std::string& word) { return word.starts_with("hope") || word == "because"; }))
             return;  // "his hope was that nobody had been killed", "refused because it did not include money"
         const std::string& helper = words_[first];
-        if (helper.starts_with("did") && telling_plain.contains(words_[next])) {
+        if (helper.starts_with("did") && vocabulary_.has("tell", words_[next])) {
             out[std::string(telling)] = {};
             out[std::string(telling)].things = stems_after(next, after_telling);
             return;
         }
-        if (is_function_word(words_[next]) || vague_verbs.contains(words_[next])) return;
+        if (is_function_word(words_[next]) || vocabulary_.has("vague", words_[next])) return;
         const bool passive = helper.starts_with("was") || helper.starts_with("were") || words_[next - 1] == "been";
         if (!passive && next + 1 < words_.size() && pointing.contains(words_[next + 1])) return;  // "discuss it"
         NotDone& not_done = out[stem_of(words_[next])];
@@ -171,6 +179,7 @@ class NegationReader {
         not_done.passive = passive;
         not_done.who = subject_before(all_, first);
         not_done.agent = agent_after(all_, next);
+        if (!passive) not_done.patient = object_after(all_, next);
         not_done.own = !passive && first > 0 && own_words.contains(words_[first - 1]);
     }
 
@@ -188,7 +197,8 @@ class NegationReader {
         for (std::size_t k = none + 1; k < words_.size() && k <= none + longest; ++k) {
             if (!past_helpers.contains(words_[k]) || words_[k] == "did") continue;
             const std::size_t next = verb_after(k);
-            if (next >= words_.size() || is_function_word(words_[next]) || vague_verbs.contains(words_[next])) return;
+            if (next >= words_.size() || is_function_word(words_[next]) || vocabulary_.has("vague", words_[next]))
+                return;
             NotDone& not_done = out[stem_of(words_[next])];
             not_done.nobody = k == none + 1;
             not_done.things = stems_after(next, after);
@@ -204,21 +214,78 @@ class NegationReader {
 
     const std::vector<std::string>& words_;
     std::span<const std::string> all_;
+    const DisputeWords& vocabulary_;
 };
 
 // Stems of verbs that are told as done, with nothing before them that leaves it open.
-std::set<std::string> told_as_done(const std::vector<std::string>& folded) {
+std::set<std::string> told_as_done(const std::vector<std::string>& folded, const DisputeWords& vocabulary) {
     std::set<std::string> out;
     for (const std::string& word : folded) {
         if (open_words.contains(word) || negates(word)) break;
-        if (telling_past.contains(word)) out.insert(std::string(telling));
+        if (vocabulary.has("told", word)) out.insert(std::string(telling));
         const bool past = (word.size() > 4 && (word.ends_with("ed") || word.ends_with("en"))) || word == "paid";
-        if (past && !vague_verbs.contains(word)) out.insert(stem_of(word));
+        if (past && !vocabulary.has("vague", word)) out.insert(stem_of(word));
     }
     return out;
 }
 
+// The verb of what was told as done, and the first word of its helpers.
+struct VerbPhrase {
+    std::size_t helper = 0;
+    std::size_t verb = 0;
+    bool passive = false;
+};
+
+VerbPhrase verb_phrase_at(std::span<const std::string> words, std::size_t verb) {
+    VerbPhrase phrase{verb, verb, false};
+    while (phrase.helper > 0 && (past_helpers.contains(words[phrase.helper - 1]) || words[phrase.helper - 1] == "been"))
+        --phrase.helper;
+    phrase.passive = phrase.helper < verb && (words[verb - 1] == "been" || words[verb - 1].starts_with("w"));
+    return phrase;
+}
+
+std::size_t count_shared(const std::set<std::string>& a, const std::set<std::string>& b) {
+    return static_cast<std::size_t>(std::ranges::count_if(a, [&](const std::string& x) { return b.contains(x); }));
+}
+
 // ---- named voices ---------------------------------------------------------------------------------------------------
+
+// Who did it, and to what: of either voice of the verb, what the words name.
+struct Deed {
+    std::set<std::string> agent;
+    std::set<std::string> patient;
+};
+
+// "The army had not shelled the market" against "the army shelled the market", "the market was shelled": no name is
+// needed if the doer and the thing are the same, or all of the thing if one side leaves the doer out.
+bool is_same_deed(const Deed& no, const Deed& yes) {
+    constexpr std::size_t enough = 2;
+    const std::size_t shared = count_shared(no.patient, yes.patient);
+    if (shared == 0) return false;
+    if (!no.agent.empty() && !yes.agent.empty())
+        return count_shared(no.agent, yes.agent) > 0 && 2 * shared >= std::min(no.patient.size(), yes.patient.size());
+    return shared >= enough && shared == std::min(no.patient.size(), yes.patient.size());
+}
+
+bool tells_the_same_deed(const Told& denial, const Told& told, const std::string& act, const NotDone& not_done,
+                         const ActWords& acts) {
+    const auto& denied_on = denial.coded->report.published;
+    const auto& told_on = told.coded->report.published;
+    if (denied_on && told_on && denied_on->day < told_on->day) return false;  // the world may have moved on
+    if (not_done.nobody || not_done.who.empty()) return false;
+    const Deed no = not_done.passive ? Deed{not_done.agent, not_done.who} : Deed{not_done.who, not_done.patient};
+    const std::vector<std::string> folded = folded_words(told);
+    for (std::size_t i = 0; i < folded.size(); ++i) {
+        if (open_words.contains(folded[i]) || negates(folded[i])) return false;
+        if (acts.act(stem_of(folded[i])) != act) continue;
+        const VerbPhrase verb = verb_phrase_at(folded, i);
+        const std::set<std::string> subject = subject_before(folded, verb.helper);
+        const Deed yes =
+            verb.passive ? Deed{agent_after(folded, i), subject} : Deed{subject, object_after(folded, i)};
+        if (is_same_deed(no, yes)) return true;
+    }
+    return false;
+}
 
 // Right before the denial, and not of the teller's own deed.
 bool is_just_before(const Told& told, const Told& denial) {
@@ -286,10 +353,28 @@ bool is_left_open(const Told& told, const std::vector<std::string>& folded) {
            sentence.find(" if ") != std::string_view::npos;
 }
 
-Negated negated_by(const Told& told) {
+// "Rejected the claim that one of its staff had paid for documents": verbs that somebody denies of his own side.
+std::set<std::string> denied_of_own_side(const Told& denial, const DisputeWords& vocabulary) {
+    constexpr std::size_t first_words = 5;
+    static const Words own = {"its", "it", "his", "he", "her", "she", "their", "they", "our", "we"};
+    if (!denial.attribution->denial || !is_denial(*denial.coded, *denial.attribution)) return {};
+    const std::vector<std::string> folded = folded_words(denial);
+    const auto end = folded.begin() + static_cast<std::ptrdiff_t>(std::min(first_words, folded.size()));
+    const bool of_own = std::any_of(folded.begin(), end, [](const std::string& word) { return own.contains(word); });
+    return of_own || names_side_of(denial, denial) ? told_as_done(folded, vocabulary) : std::set<std::string>();
+}
+
+// In another report, somebody of another side tells it of the denier's side.
+bool is_told_of_denier(const Told& told, const Told& denial) {
+    return told.ref.report != denial.ref.report && !told.attribution->denial &&
+           !is_one_speaker(told.speaker, denial.speaker) &&
+           !is_on_side_of(told, told.attribution->speaker_actor, denial) && names_side_of(told, denial);
+}
+
+Negated negated_by(const Told& told, const DisputeWords& vocabulary) {
     const std::vector<std::string> folded = folded_words(told);
     if (is_left_open(told, folded)) return {};
-    const NegationReader reader(folded);
+    const NegationReader reader(folded, vocabulary);
     if (told.attribution->denial)
         return is_denial(*told.coded, *told.attribution) ? reader.denied_of_anybody() : Negated();
     return reader.negated_as_past();
@@ -362,10 +447,6 @@ class LineReader {
     std::map<std::uint32_t, TimeInterval> days_;  // by the first byte
 };
 
-std::size_t count_shared(const std::set<std::string>& a, const std::set<std::string>& b) {
-    return static_cast<std::size_t>(std::ranges::count_if(a, [&](const std::string& x) { return b.contains(x); }));
-}
-
 // Whether the day on which one says that it was not done is the day on which the other says that it was.
 bool of_one_day(std::span<const CodedReport> reports, const Line& no, const Line& yes) {
     const auto& denied = reports[no.ref.report].report.published;
@@ -399,39 +480,13 @@ bool is_object_after(std::span<const std::string> words, std::size_t verb, const
     return found == stems;
 }
 
-// "The border did not reopen" is the negation of "they reopened the border", but "they did not attack" of no attack on
-// them.
-bool happens_to_subject(const std::string& stem) {
-    static const std::set<std::string> stems = [] {
-        std::set<std::string> out;
-        for (const char* verb : {"opened", "reopened", "closed", "started", "restarted", "resumed", "ended", "stopped",
-                                 "halted", "exploded", "burned", "changed"})
-            out.insert(stem_of(verb));
-        return out;
-    }();
-    return stems.contains(stem);
-}
-
-// The verb of what was told as done, and the first word of its helpers.
-struct VerbPhrase {
-    std::size_t helper = 0;
-    std::size_t verb = 0;
-    bool passive = false;
-};
-
-VerbPhrase verb_phrase_at(std::span<const std::string> words, std::size_t verb) {
-    VerbPhrase phrase{verb, verb, false};
-    while (phrase.helper > 0 && (past_helpers.contains(words[phrase.helper - 1]) || words[phrase.helper - 1] == "been"))
-        --phrase.helper;
-    phrase.passive = phrase.helper < verb && (words[verb - 1] == "been" || words[verb - 1].starts_with("w"));
-    return phrase;
-}
-
 // Of the same subject, with no further word, and by the same agent.
-bool is_of_subject(std::span<const std::string> words, const VerbPhrase& yes, const std::string& verb,
-                   const NotDone& no) {
+bool is_of_subject(std::span<const std::string> words, const VerbPhrase& yes, const NotDone& no,
+                   const DisputeWords& vocabulary) {
     const std::set<std::string> subject = subject_before(words, yes.helper);
-    const bool object = !yes.passive && (no.passive || happens_to_subject(verb));
+    // "The border did not reopen" is the negation of "they reopened the border", but "they did not attack" of no attack
+    // on them.
+    const bool object = !yes.passive && (no.passive || vocabulary.has("undergoes", words[yes.verb]));
     const auto same_agent = [&](const std::set<std::string>& agent) { return no.agent.empty() || no.agent == agent; };
     if (object && (no.nobody || (!no.who.empty() && is_object_after(words, yes.verb, no.who))))
         return same_agent(subject);
@@ -439,10 +494,10 @@ bool is_of_subject(std::span<const std::string> words, const VerbPhrase& yes, co
            (no.nobody || (!no.who.empty() && no.who == subject));
 }
 
-bool is_told_of_subject(const Line& yes, const std::string& verb, const NotDone& no) {
+bool is_told_of_subject(const Line& yes, const std::string& verb, const NotDone& no, const DisputeWords& vocabulary) {
     for (std::size_t i = 0; i < yes.folded.size(); ++i) {
         if (open_words.contains(yes.folded[i]) || negates(yes.folded[i])) return false;
-        if (stem_of(yes.folded[i]) == verb && is_of_subject(yes.folded, verb_phrase_at(yes.folded, i), verb, no))
+        if (stem_of(yes.folded[i]) == verb && is_of_subject(yes.folded, verb_phrase_at(yes.folded, i), no, vocabulary))
             return true;
     }
     return false;
@@ -450,22 +505,25 @@ bool is_told_of_subject(const Line& yes, const std::string& verb, const NotDone&
 
 class OutletsLines {
   public:
-    OutletsLines(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages)
-        : reports_(reports), lineages_(lineages) {
+    OutletsLines(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
+                 const DisputeWords& vocabulary)
+        : reports_(reports), lineages_(lineages), vocabulary_(vocabulary) {
         for (const std::int32_t report : canonical_order(reports)) add(report);
     }
 
     [[nodiscard]] std::vector<Finding> find() const {
         std::vector<Finding> out;
         for (const Line& no : lines_) {
-            for (const auto& [verb, not_done] : NegationReader(no.folded).negated_as_past()) {
+            for (const auto& [verb, not_done] : NegationReader(no.folded, vocabulary_).negated_as_past()) {
                 const auto told = done_.find(verb);
                 if (told == done_.end() || verb == telling || out.size() >= most_findings) continue;
                 std::vector<StatementRef> yes;
                 bool both = false;
                 for (const std::size_t i : told->second) {
                     const Line& other = lines_[i];
-                    if (!tell_of_one_thing(no, other, verb) || !is_told_of_subject(other, verb, not_done)) continue;
+                    if (!tell_of_one_thing(no, other, verb) ||
+                        !is_told_of_subject(other, verb, not_done, vocabulary_))
+                        continue;
                     both = both || other.ref.report == no.ref.report;
                     if (lineages_[other.ref.report] == lineages_[no.ref.report]) continue;
                     if (of_one_day(reports_, no, other) && yes.size() < most_evidence) yes.push_back(other.ref);
@@ -484,7 +542,7 @@ class OutletsLines {
             const Span sentence = coded.layers.sentences[i];
             if (!reader.is_of_text(sentence)) continue;
             lines_.push_back(reader.read({report, RecordKind::sentence, static_cast<std::int32_t>(i)}, sentence));
-            for (const std::string& verb : told_as_done(lines_.back().folded))
+            for (const std::string& verb : told_as_done(lines_.back().folded, vocabulary_))
                 if (std::vector<std::size_t>& list = done_[verb]; list.size() < places_per_stem)
                     list.push_back(lines_.size() - 1);
         }
@@ -507,6 +565,7 @@ class OutletsLines {
 
     std::span<const CodedReport> reports_;
     std::span<const std::int32_t> lineages_;
+    const DisputeWords& vocabulary_;
     std::vector<Line> lines_;
     std::unordered_map<std::string, std::vector<std::size_t>> done_;
 };
@@ -514,24 +573,30 @@ class OutletsLines {
 }  // namespace
 
 std::vector<Finding> find_negated(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
-                                  const ActWords& acts) {
+                                  const ActWords& acts, const DisputeWords& vocabulary) {
     const std::vector<Told> all = all_told(reports, lineages);
     std::unordered_map<std::string, std::vector<std::size_t>> done;
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].attribution->denial || all[i].words.size() < least_told) continue;
-        for (const std::string& stem : told_as_done(folded_words(all[i])))
+        for (const std::string& stem : told_as_done(folded_words(all[i]), vocabulary))
             if (std::vector<std::size_t>& list = done[acts.act(stem)]; list.size() < places_per_stem) list.push_back(i);
     }
     std::vector<Finding> out;
     for (std::size_t at = 0; at < all.size() && out.size() < most_findings; ++at) {
         if (all[at].speaker.empty()) continue;
         std::vector<StatementRef> told;
-        for (const auto& [stem, not_done] : negated_by(all[at]))
+        for (const std::string& verb : denied_of_own_side(all[at], vocabulary))
+            if (const auto found = done.find(acts.act(verb)); found != done.end())
+                for (const std::size_t other : found->second)
+                    if (told.size() < most_evidence && is_told_of_denier(all[other], all[at]))
+                        told.push_back(all[other].ref);
+        for (const auto& [stem, not_done] : negated_by(all[at], vocabulary))
             if (const auto found = done.find(acts.act(stem)); found != done.end())
                 for (const std::size_t other : found->second) {
                     if (other == at || is_one_speaker(all[other].speaker, all[at].speaker)) continue;
-                    if (told.size() < most_evidence && is_answered(all[at], all[other], stem, not_done))
-                        told.push_back(all[other].ref);
+                    const bool answered = is_answered(all[at], all[other], stem, not_done) ||
+                                          tells_the_same_deed(all[at], all[other], acts.act(stem), not_done, acts);
+                    if (told.size() < most_evidence && answered) told.push_back(all[other].ref);
                 }
         if (!told.empty())
             out.push_back(dispute(reports, all[at], std::move(told),
@@ -541,8 +606,9 @@ std::vector<Finding> find_negated(std::span<const CodedReport> reports, std::spa
 }
 
 std::vector<Finding> find_negated_by_outlets(std::span<const CodedReport> reports,
-                                             std::span<const std::int32_t> lineages) {
-    return OutletsLines(reports, lineages).find();
+                                             std::span<const std::int32_t> lineages,
+                                             const DisputeWords& vocabulary) {
+    return OutletsLines(reports, lineages, vocabulary).find();
 }
 
 }  // namespace px

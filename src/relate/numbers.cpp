@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <unordered_map>
 
@@ -157,7 +158,11 @@ CountRange range_at(const WordList& list, std::size_t first, double value) {
     if (at_most || one == "under" || one == "below") return {0, value};
     if (const auto ends = ends_at(list, first))
         if (const auto range = range_between(list, *ends)) return *range;
-    if (is_in(about, one)) return {value * (1 - share), value * (1 + share)};
+    if (is_in(about, one)) {
+        const CountRange range{value * (1 - share), value * (1 + share)};
+        const bool whole = value == std::floor(value);  // there is no tenth of a person
+        return whole ? CountRange{std::floor(range.low), std::ceil(range.high)} : range;
+    }
     return {value, value};
 }
 

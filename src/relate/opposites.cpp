@@ -2,9 +2,8 @@
 
 #include <array>
 
-#include "base/hash.hpp"
-#include "base/tsv.hpp"
 #include "relate/propositions.hpp"
+#include "relate/word_table.hpp"
 
 namespace px {
 namespace {
@@ -20,11 +19,8 @@ std::set<std::string> stems_of(std::string_view cell) {
 }  // namespace
 
 Result<Opposites> Opposites::load(const std::string& data_dir, std::vector<Problem>& problems) {
-    Result<TsvTable> table = read_tsv(data_dir + "/relate/opposites.tsv", columns, problems);
-    if (!table) return fail(table.error());
     Opposites opposites;
-    opposites.fingerprint_ = xxh3_hex(table->content);
-    for (const TsvRow& row : table->rows) {
+    const auto take = [&](const TsvRow& row, const Complain& complain) {
         Pair pair{row[0] == "evaluation", stems_of(row[1]), stems_of(row[2])};
         std::string wrong;
         if (row[0] != "polarity" && row[0] != "evaluation")
@@ -36,16 +32,14 @@ Result<Opposites> Opposites::load(const std::string& data_dir, std::vector<Probl
         if (wrong.empty())
             opposites.pairs_.push_back(std::move(pair));
         else
-            problems.push_back({table->file, row.line, 0, std::move(wrong)});
-    }
+            complain(std::move(wrong));
+    };
+    const Result<std::string> fingerprint = read_words(data_dir, "opposites.tsv", columns, problems, take);
+    if (!fingerprint) return fail(fingerprint.error());
+    opposites.fingerprint_ = *fingerprint;
     return opposites;
 }
 
-std::vector<Problem> lint_opposites(const std::string& data_dir) {
-    std::vector<Problem> problems;
-    const Result<Opposites> opposites = Opposites::load(data_dir, problems);
-    if (!opposites) problems.push_back({opposites.error().file, 0, 0, opposites.error().what});
-    return problems;
-}
+std::vector<Problem> lint_opposites(const std::string& data_dir) { return lint_words<Opposites>(data_dir); }
 
 }  // namespace px

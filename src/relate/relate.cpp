@@ -209,14 +209,15 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
     for (Finding& finding : find_exceeding_headlines(reports, rows)) comparison.findings.push_back(std::move(finding));
     add_denials(reports, find_denials(reports, lineage_of), comparison.findings);
     add_denials(reports, find_rebuttals(reports, lineage_of, events.disputes()), comparison.findings);
-    add_others(reports, find_negated_by_outlets(reports, lineage_of), comparison.findings);
+    add_others(reports, find_negated_by_outlets(reports, lineage_of, events.disputes()), comparison.findings);
     add_others(reports, find_rival_winners(reports, lineage_of, events.disputes()), comparison.findings);
     add_others(reports, find_rival_counts(reports, lineage_of, events), comparison.findings);
     for (Finding& finding : find_tallies(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
     for (Finding& finding : find_opposed_forecasts(reports)) comparison.findings.push_back(std::move(finding));
-    for (Finding& finding : find_other_wordings(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
+    for (Finding& finding : find_other_wordings(reports, lineage_of, events.disputes()))
+        comparison.findings.push_back(std::move(finding));
     add_tolls(reports, events.tolls(), lineage_of, rows, comparison.findings);
-    add_denials(reports, find_negated(reports, lineage_of, events.acts()), comparison.findings);
+    add_denials(reports, find_negated(reports, lineage_of, events.acts(), events.disputes()), comparison.findings);
     mark_splits(rows, comparison.findings);
     order_rows(rows, comparison.findings);
     comparison.title = title_of(reports, rows);

@@ -213,20 +213,36 @@ class CrowdReader {
     const DisputeWords& words_;
 };
 
-// Reports of one place name the same places; in one report the other count may leave the place to be understood.
+std::set<std::string_view> places_in(const Layers& layers, Span words) {
+    std::set<std::string_view> names;
+    for (const PlaceMention& place : layers.places)
+        if (words.contains(place.span)) names.insert(place.name);
+    return names;
+}
+
+// Places that the sentence of a count leaves to be understood: those of the beginning of its report.
+std::set<std::string_view> places_of_lead(const Layers& layers) {
+    constexpr std::size_t sentences = 3;  // with the headline
+    const std::size_t last = std::min(sentences, layers.sentences.size());
+    return last == 0 ? std::set<std::string_view>()
+                     : places_in(layers, {layers.sentences.front().begin, layers.sentences[last - 1].end});
+}
+
+// Reports of one place name the same places, in the sentence that counts or at their beginning; in one report the other
+// count may leave the place to be understood.
 bool name_one_place(std::span<const CodedReport> reports, const CrowdCount& a, const CrowdCount& b) {
     const auto places = [&](const CrowdCount& count) {
-        std::set<std::string_view> names;
         const Layers& layers = reports[count.report].layers;
-        for (const PlaceMention& place : layers.places)
-            if (layers.sentences[static_cast<std::size_t>(count.sentence)].contains(place.span))
-                names.insert(place.name);
-        return names;
+        return places_in(layers, layers.sentences[static_cast<std::size_t>(count.sentence)]);
     };
     const std::set<std::string_view> one = places(a);
     const std::set<std::string_view> other = places(b);
-    if (a.report != b.report) return !one.empty() && one == other;
-    return one.size() <= 1 && other.size() <= 1 && (one.empty() || other.empty() || one == other);
+    if (a.report == b.report)
+        return one.size() <= 1 && other.size() <= 1 && (one.empty() || other.empty() || one == other);
+    if (!one.empty() && !other.empty()) return one == other;
+    const std::set<std::string_view> here = one.empty() ? places_of_lead(reports[a.report].layers) : one;
+    const std::set<std::string_view> there = other.empty() ? places_of_lead(reports[b.report].layers) : other;
+    return std::ranges::any_of(here, [&](std::string_view name) { return there.contains(name); });
 }
 
 // Of one crowd, as many numbers on both sides, and no pair that meets.

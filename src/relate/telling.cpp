@@ -61,6 +61,16 @@ bool only_names(const CodedReport& coded, const Statement& statement) {
     return noun;
 }
 
+bool tells_outright(const CodedReport& coded, const Statement& statement) {
+    const Span sentence = sentence_at(coded.layers, statement.trigger.begin);
+    if (slice(coded.report.text, sentence).ends_with('?')) return false;
+    if (!only_names(coded, statement)) return true;
+    std::string last;
+    each_word(coded.report.text, {std::min(sentence.begin, statement.trigger.begin), statement.trigger.begin},
+              [&](Span word) { last = fold_word(slice(coded.report.text, word)); });
+    return statement.mode == Mode::negated && last == "no";
+}
+
 bool is_taken_back(const CodedReport& coded, std::uint32_t at) {
     static constexpr std::array<std::string_view, 5> wrongly = {"wrongly", "incorrectly", "mistakenly", "erroneously",
                                                                 "falsely"};

@@ -19,6 +19,10 @@ namespace px {
 /// infinitive ("to meet"): they name the act and do not tell that it took place. "After the summit" does.
 [[nodiscard]] bool only_names(const CodedReport& coded, const Statement& statement);
 
+/// Whether a statement tells, or denies, that the act took place: "Was the meeting a mistake?" and "neither his talks nor
+/// the inquiry" do not, "no talks" does.
+[[nodiscard]] bool tells_outright(const CodedReport& coded, const Statement& statement);
+
 /// Whether the outlet takes a record back: "we wrongly reported that ...", "an earlier version of this report said
 /// ...". `at` is a byte of the record.
 [[nodiscard]] bool is_taken_back(const CodedReport& coded, std::uint32_t at);

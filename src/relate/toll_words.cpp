@@ -3,8 +3,7 @@
 #include <array>
 #include <utility>
 
-#include "base/hash.hpp"
-#include "base/tsv.hpp"
+#include "relate/word_table.hpp"
 
 namespace px {
 namespace {
@@ -14,24 +13,16 @@ constexpr std::array<std::string_view, 7> columns = {"kind", "class", "shown", "
 }  // namespace
 
 Result<TollWords> TollWords::load(const std::string& data_dir, std::vector<Problem>& problems) {
-    Result<TsvTable> table = read_tsv(data_dir + "/relate/tolls.tsv", columns, problems);
-    if (!table) return fail(table.error());
     TollWords tolls;
-    tolls.fingerprint_ = xxh3_hex(table->content);
-    for (const TsvRow& row : table->rows) {
+    const auto take = [&](const TsvRow& row, const Complain& complain) {
         const std::string name(row[1]);
-        const auto complain = [&](std::string wrong) {
-            problems.push_back({table->file, row.line, 0, std::move(wrong)});
-        };
         const auto add = [&](Classes& classes, std::string_view cell) {
             for (const std::string_view word : split_list(cell))
                 if (!classes.try_emplace(std::string(word), name).second)
                     complain("'" + std::string(word) + "' has a class of this kind already");
         };
-        if (name.empty() || row[2].empty() || split_list(row[3]).empty()) {
-            complain("a class, its name in labels or its words are missing");
-            continue;
-        }
+        if (name.empty() || row[2].empty() || split_list(row[3]).empty())
+            return complain("a class, its name in labels or its words are missing");
         if (row[0] == "harm") {
             add(tolls.harms_, row[3]);
             add(tolls.active_, row[4]);
@@ -56,12 +47,14 @@ Result<TollWords> TollWords::load(const std::string& data_dir, std::vector<Probl
         } else if (row[0] == "building") {
             add(tolls.buildings_, row[3]);
         } else {
-            complain(
+            return complain(
                 "the kind is none of 'harm', 'cause', 'victim', 'single', 'found', 'earlier', 'unit' and 'building'");
-            continue;
         }
         tolls.shown_[name] = row[2];
-    }
+    };
+    const Result<std::string> fingerprint = read_words(data_dir, "tolls.tsv", columns, problems, take);
+    if (!fingerprint) return fail(fingerprint.error());
+    tolls.fingerprint_ = *fingerprint;
     return tolls;
 }
 
@@ -88,11 +81,6 @@ bool TollWords::can_be_one(const std::string& a, const std::string& b) const {
 
 bool TollWords::is_wide(const std::string& cause) const { return wide_.contains(cause); }
 
-std::vector<Problem> lint_tolls(const std::string& data_dir) {
-    std::vector<Problem> problems;
-    const Result<TollWords> tolls = TollWords::load(data_dir, problems);
-    if (!tolls) problems.push_back({tolls.error().file, 0, 0, tolls.error().what});
-    return problems;
-}
+std::vector<Problem> lint_tolls(const std::string& data_dir) { return lint_words<TollWords>(data_dir); }
 
 }  // namespace px

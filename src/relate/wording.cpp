@@ -240,14 +240,13 @@ std::string letters_of(std::string_view text, std::span<const ReportWord> words)
 
 // "I think that that is ..." and what everybody says do not make one utterance: words that tell something do.
 bool share_content(const CodedReport& coded_a, std::span<const ReportWord> a, const CodedReport& coded_b,
-                   std::span<const ReportWord> b) {
+                   std::span<const ReportWord> b, const DisputeWords& vocabulary) {
     constexpr std::ptrdiff_t least = 2;
-    static const std::set<std::string_view> empty = {"think", "know", "want", "going", "believe", "mean", "need"};
     const auto content = [&](const CodedReport& coded, std::span<const ReportWord> words) {
         std::set<std::string> out;
         for (const ReportWord& word : words) {
             std::string folded = fold_word(slice(coded.report.text, word.span));
-            if (folded.size() > 3 && !is_function_word(folded) && !empty.contains(folded))
+            if (folded.size() > 3 && !is_function_word(folded) && !vocabulary.has("opinion", folded))
                 out.insert(std::move(folded));
         }
         return out;
@@ -281,8 +280,10 @@ bool differs_both_ways(std::vector<ReportWord> a, std::vector<ReportWord> b) {
 
 // Words differ between the first and the last equal word, and enough words are equal. Brackets, asterisks and ellipses
 // inside announce that the wording was changed, so they are no finding.
-bool differs_inside(const CodedReport& coded_a, const Utterance& a, const CodedReport& coded_b, const Utterance& b) {
-    if (!differs_both_ways(a.words, b.words) || !share_content(coded_a, a.words, coded_b, b.words)) return false;
+bool differs_inside(const CodedReport& coded_a, const Utterance& a, const CodedReport& coded_b, const Utterance& b,
+                    const DisputeWords& vocabulary) {
+    if (!differs_both_ways(a.words, b.words) || !share_content(coded_a, a.words, coded_b, b.words, vocabulary))
+        return false;
     const Alignment found = align(a.words, b.words);
     const auto core = [](const std::vector<ReportWord>& words, std::size_t first, std::size_t last) {
         return std::span(words).subspan(first, last - first + 1);
@@ -359,7 +360,8 @@ std::vector<WordingPair> best_of(std::span<const Utterance> all, std::vector<Wor
 
 }  // namespace
 
-std::vector<Finding> find_other_wordings(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages) {
+std::vector<Finding> find_other_wordings(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
+                                         const DisputeWords& vocabulary) {
     const std::vector<Utterance> all = find_utterances(reports);
     std::unordered_map<std::uint64_t, std::vector<std::size_t>> index;  // by three words
     std::set<std::pair<std::size_t, std::size_t>> seen;
@@ -383,7 +385,8 @@ std::vector<Finding> find_other_wordings(std::span<const CodedReport> reports, s
             if (lineages[other.ref.report] == lineages[utterance.ref.report] || pairs.size() >= most_pairs) continue;
             if (!can_be_one_speaker(other, utterance) || !seen.insert({j, i}).second) continue;
             if (printed.has_either(other, utterance)) continue;
-            if (differs_inside(reports[other.ref.report], other, reports[utterance.ref.report], utterance))
+            if (differs_inside(reports[other.ref.report], other, reports[utterance.ref.report], utterance,
+                               vocabulary))
                 pairs.push_back({j, i, align(other.words, utterance.words).equal});
         }
     }

@@ -1,0 +1,131 @@
+// "Claims that the army had shelled the market were false": a denial without a verb of denial.
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "attribute/speech.hpp"
+#include "text/utf8.hpp"
+
+namespace px {
+namespace {
+
+constexpr int head_within = 6;      // words before the noun that stands for what was said: "all of the recent claims"
+constexpr int longest_subject = 8;  // words, of one without such a noun: "the so-called trace to Shenzhen"
+
+template <typename List>
+bool is_in(const List& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+class UntrueReader {
+  public:
+    UntrueReader(const SpeechText& text, int sentence, Span content, bool judges)
+        : lexicons_(text.lexicons), tree_(text.tree(sentence)), judges_(judges) {
+        first_ = tree_.token_at(content.begin);
+        last_ = std::min(tree_.token_at(content.end), tree_.size() - 1);
+        while (last_ >= first_ && (tree_[last_].span.end > content.end || tree_.upos(last_) == "PUNCT")) --last_;
+        while (first_ <= last_ && tree_.upos(first_) == "PUNCT") ++first_;
+    }
+
+    [[nodiscard]] Span read() const {
+        if (last_ - first_ < 2) return {};
+        if (const Range clause = behind_verdict(); !clause.empty()) return words(clause);
+        if (const Range subject = before_verdict(); !subject.empty()) return words(what_is_told(subject));
+        return {};
+    }
+
+  private:
+    [[nodiscard]] std::string form(int token) const { return lower_ascii(tree_[token].form); }
+    [[nodiscard]] Span words(Range range) const { return tree_.words(range.first, range.last); }
+    [[nodiscard]] bool is_be(int token) const { return tree_.lemma(token) == "be"; }
+    [[nodiscard]] bool is_not(int token) const { return form(token) == "not" || form(token) == "n't"; }
+
+    /// The first token of the verdict that ends with token `at`: "false", "not true", "without any foundation", "no
+    /// truth"; -1 if it is none.
+    [[nodiscard]] int verdict_at(int at) const {
+        const auto before = [&](int back) { return at - back >= first_ ? form(at - back) : std::string(); };
+        if (tree_.lemma(at) == "true") return is_not_safe(at - 1) ? at - 1 : -1;
+        if (lexicons_.calls_untrue(tree_.lemma(at), Untrue::is)) return is_not_safe(at - 1) ? -1 : at;
+        if (!lexicons_.calls_untrue(tree_.lemma(at), Untrue::lacks)) return -1;
+        const int back = before(1) == "any" || before(1) == "all" || before(1) == "the" ? 2 : 1;
+        return before(back) == "no" || before(back) == "without" ? at - back : -1;
+    }
+    [[nodiscard]] bool is_not_safe(int token) const { return token >= first_ && is_not(token); }
+
+    /// "It was not true that C", "there is no truth in the report that C".
+    [[nodiscard]] Range behind_verdict() const {
+        constexpr int reach = 6;
+        static constexpr std::array<std::string_view, 2> subjects = {"it", "there"};
+        if (!is_in(subjects, form(first_)) || !is_be(first_ + 1)) return {};
+        for (int i = first_ + 2; i <= std::min(last_ - 2, first_ + reach); ++i) {
+            if (verdict_at(i) < 0) continue;
+            if (form(i + 1) == "that") return {i + 2, last_};
+            if (form(i + 1) == "in" || form(i + 1) == "to") return what_is_told({i + 2, last_});
+        }
+        return {};
+    }
+
+    /// The subject of "S was a lie", "called S a lie", "described S as a lie".
+    [[nodiscard]] Range before_verdict() const {
+        static constexpr std::array<std::string_view, 20> between = {
+            "a",     "an",     "the",     "pure",     "complete", "completely", "utter",   "utterly", "total", "totally",
+            "sheer", "simply", "outright", "entirely", "all",     "just",       "patently", "both",   "wholly", "absolutely"};
+        int at = verdict_at(last_);
+        if (at < 0) return {};
+        bool linked = judges_;
+        for (--at; at > first_; --at) {
+            const bool verb = is_be(at) || tree_.lemma(at) == "have";
+            if (is_not(at)) return {};
+            if (!verb && form(at) != "as" && !is_in(between, form(at))) break;
+            linked = linked || verb || form(at) == "as";
+        }
+        if (!linked || tree_.upos(first_) == "PRON" || at < first_) return {};
+        return {first_, at};
+    }
+
+    /// Of "the claim that C", "reports of N" the words behind the noun and its link; else all of it, if it is short and
+    /// no clause.
+    [[nodiscard]] Range what_is_told(Range subject) const {
+        static constexpr std::array<std::string_view, 3> links = {"that", "of", "about"};
+        for (int i = subject.first; i <= std::min(subject.last, subject.first + head_within); ++i) {
+            const ReportingNoun* noun = lexicons_.reporting_noun(tree_.lemma(i));
+            if (tree_.upos(i) != "NOUN" || noun == nullptr || noun->stance == "wants") continue;
+            const bool linked = i + 2 <= subject.last && is_in(links, form(i + 1));
+            return linked ? Range{i + 2, subject.last} : subject;
+        }
+        for (int i = subject.first; i <= subject.last; ++i)
+            if (tree_.upos(i) == "VERB" || tree_.upos(i) == "AUX") return {};
+        return subject.last - subject.first < longest_subject ? subject : Range{};
+    }
+
+    const Lexicons& lexicons_;
+    const DependencyTree& tree_;
+    bool judges_;
+    int first_ = 0;
+    int last_ = -1;
+};
+
+}  // namespace
+
+void mark_called_untrue(const SpeechText& text, Attribution& attribution) {
+    if (attribution.denial || attribution.content.empty()) return;
+    const Span all = hull(attribution.content.front(), attribution.content.back());
+    const int sentence = text.annotation.sentence_at(all.begin);
+    if (sentence < 0 || text.sentence(sentence).span.end < all.end) return;
+    bool judges = false;
+    if (!attribution.cue.empty() && text.sentence(sentence).span.contains(attribution.cue)) {
+        const int cue = text.tree(sentence).token_at(attribution.cue.begin);
+        if (text.tree(sentence).negated(cue)) return;
+        const ReportingVerb* verb = text.lexicons.reporting_verb(text.tree(sentence).lemma(cue));
+        judges = verb != nullptr && verb->kind == ReportClass::describe;
+    }
+    const Span denied = UntrueReader(text, sentence, all, judges).read();
+    if (denied.empty()) return;
+    attribution.content = {denied};
+    attribution.denial = true;
+    attribution.rule = "called untrue";
+}
+
+}  // namespace px

@@ -1,0 +1,96 @@
+#include "relate/plans.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "relate/order.hpp"
+#include "relate/tellers.hpp"
+#include "relate/telling.hpp"
+
+namespace px {
+namespace {
+
+// Claims of one report, in the order of their reports.
+std::map<std::int32_t, std::vector<const Claim*>> by_report(const std::vector<Claim>& claims) {
+    std::map<std::int32_t, std::vector<const Claim*>> out;
+    for (const Claim& claim : claims) {
+        if (claim.headline || claim.occurrence->partial) continue;
+        if (claim.stance == Stance::denies || claim.stance == Stance::attributes_denial) continue;
+        out[claim.occurrence->ref.report].push_back(&claim);
+    }
+    return out;
+}
+
+// A plan that was published after the act is another plan.
+bool can_come_before(std::span<const CodedReport> reports, std::span<const StatementRef> plans,
+                     std::span<const StatementRef> acts) {
+    return std::all_of(plans.begin(), plans.end(), [&](StatementRef plan) {
+        return std::all_of(acts.begin(), acts.end(), [&](StatementRef act) {
+            return compare_published(reports[plan.report].report, reports[act.report].report) <= 0;
+        });
+    });
+}
+
+// What tells the act before what only names it, the outlets' own voices before others.
+void put_best_first(std::span<const CodedReport> reports, std::vector<StatementRef>& side) {
+    std::stable_sort(side.begin(), side.end(), [&](StatementRef a, StatementRef b) {
+        const auto rank = [&](StatementRef ref) {
+            const Statement& statement = reports[ref.report].layers.statements[ref.index];
+            return std::pair(only_names(reports[ref.report], statement), statement.voice >= 0);
+        };
+        return rank(a) < rank(b);
+    });
+}
+
+// What is planned once and then done once: talks, visits, signings, aid, releases, sanctions. Praise, words and protests
+// go on: a plan for them and one of them are one act only if both are dated.
+bool is_one_time(const Event& event, const Claim& claim) {
+    static constexpr std::array<std::string_view, 8> once = {"04", "057", "06", "07", "08", "15", "16", "17"};
+    static constexpr std::array<std::string_view, 4> if_dated = {"14", "18", "19", "20"};
+    const std::string_view code = event.members.front().statement->cameo;
+    const auto is_of = [&](std::string_view root) { return code.starts_with(root); };
+    return std::ranges::any_of(once, is_of) || (claim.occurrence->time_known && std::ranges::any_of(if_dated, is_of));
+}
+
+}  // namespace
+
+std::optional<Finding> find_plan_held(std::span<const CodedReport> reports, const SourcedRow& row, std::int32_t number,
+                                      const std::vector<Claim>& claims) {
+    if (is_bare_speech(row.event->members.front())) return std::nullopt;
+    std::vector<StatementRef> planned;
+    std::vector<StatementRef> held;
+    for (const auto& [report, told] : by_report(claims)) {
+        std::vector<const Statement*> statements;
+        for (const Claim* claim : told) statements.push_back(claim->occurrence->statement);
+        const Telling telling = telling_of(reports[report], statements);
+        for (const Claim* claim : told) {
+            if (!is_one_time(*row.event, *claim)) continue;
+            const Statement& statement = *claim->occurrence->statement;
+            if (telling.as_plan() && statement.mode == Mode::planned) add_evidence(planned, claim->occurrence->ref);
+            if (telling.held && statement.mode == Mode::actual && tells_outright(reports[report], statement))
+                add_evidence(held, claim->occurrence->ref);
+        }
+    }
+    if (planned.empty() || held.empty() || !can_come_before(reports, planned, held)) return std::nullopt;
+    put_best_first(reports, planned);
+    put_best_first(reports, held);
+    Finding finding;
+    finding.kind = FindingKind::updated;
+    finding.type = ContradictionType::modality;
+    finding.row = number;
+    finding.summary = fmt::format("{}: planned according to {}; it took place according to {}", row.row.label,
+                                  told_by_all(reports, planned), told_by_all(reports, held));
+    finding.trace = {"one event, of a kind that is done once: " + row.row.label,
+                     "one report tells it as a plan, and only names the act elsewhere; another tells that it took place",
+                     "nothing says that the plan was published after the act: the plan came first"};
+    finding.one = std::move(planned);
+    finding.other = std::move(held);
+    return finding;
+}
+
+}  // namespace px
