@@ -227,3 +227,25 @@ TEST_CASE("behind a comma inside the closing mark the content has ended") {
           "A river asks nobody for a passport, and as of today it has a timetable,");
     CHECK(found[0].kind == AttributionKind::direct);
 }
+
+TEST_CASE("what is called untrue is denied, without a verb of denial") {
+    const auto denied = [](const std::string& sentence) {
+        Read read(sentence);
+        const auto found = attribute(test::lexicons(), read.report, read.annotation, read.layers);
+        std::string out;
+        for (const Attribution& one : found.attributions)
+            if (one.denial) out += read.words(one.content.front()) + "\n";
+        return out;
+    };
+    const std::string shelled = "the army had shelled the market\n";
+    CHECK(denied("Petrov said claims that the army had shelled the market were false.") == shelled);
+    CHECK(denied("Petrov said that it was not true that the army had shelled the market.") == shelled);
+    CHECK(denied("There was no truth in the report that the army had shelled the market, Petrov said.") == shelled);
+    CHECK(denied("Petrov brushed aside the assertion that the army had shelled the market.") == shelled);
+    CHECK(denied("Petrov described reports of the shelling of the market as pure invention.") ==
+          "the shelling of the market\n");
+    CHECK(denied("\"These accusations are baseless,\" Petrov said.") == "These accusations\n");
+    CHECK(denied("Petrov said the claim that the market had been shelled was not false.").empty());
+    CHECK(denied("Petrov said the film was fiction.").empty());
+    CHECK(denied("Petrov said that the army had shelled the market.").empty());
+}

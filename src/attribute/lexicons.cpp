@@ -308,8 +308,12 @@ struct Lexicons::Tables {
     }
 
     std::string take_untrue(const TsvRow& row) {
-        if (row[1] != "is" && row[1] != "lacks") return unknown_word("use", row[1]);
-        return untrue.emplace(row[0], row[1] == "is" ? Untrue::is : Untrue::lacks).second ? "" : twice(row[0]);
+        const auto use = named(
+            std::array<std::pair<std::string_view, Untrue>, 3>{
+                {{"is", Untrue::is}, {"lacks", Untrue::lacks}, {"told", Untrue::told}}},
+            row[1]);
+        if (!use) return unknown_word("use", row[1]);
+        return untrue.emplace(row[0], *use).second ? "" : twice(row[0]);
     }
 
     std::string take_source(const TsvRow& row) { return sources.emplace(row[0], true).second ? "" : twice(row[0]); }

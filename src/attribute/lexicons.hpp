@@ -71,8 +71,9 @@ struct Signature {
     bool negated_same = false;  // negated: that of the governing word
 };
 
-/// How a word calls what was said untrue: "was false", "is without foundation".
-enum class Untrue : std::uint8_t { is, lacks };
+/// How a word calls what was said untrue ("was false", "is without foundation"), or that it names what was told
+/// ("story").
+enum class Untrue : std::uint8_t { is, lacks, told };
 
 enum class Complement : std::uint8_t { clause, object, modifier };
 enum class WordClass : std::uint8_t { verb, noun, adjective, adverb };

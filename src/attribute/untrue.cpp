@@ -32,7 +32,13 @@ class UntrueReader {
     [[nodiscard]] Span read() const {
         if (last_ - first_ < 2) return {};
         if (const Range clause = behind_verdict(); !clause.empty()) return words(clause);
-        if (const Range subject = before_verdict(); !subject.empty()) return words(what_is_told(subject));
+        for (int at = last_; at > first_; --at) {
+            if (at < last_ && tree_.upos(at + 1) != "ADP" && tree_.upos(at + 1) != "PUNCT") continue;
+            const int verdict = verdict_at(at);
+            if (verdict < 0) continue;
+            const Range subject = before_verdict(verdict);
+            return subject.empty() ? Span() : words(what_is_told(subject, at > verdict));
+        }
         return {};
     }
 
@@ -54,28 +60,31 @@ class UntrueReader {
     }
     [[nodiscard]] bool is_not_safe(int token) const { return token >= first_ && is_not(token); }
 
-    /// "It was not true that C", "there is no truth in the report that C".
+    /// "It was not true that C", "there is no truth in the report that C", "denounced as lies reports that C".
     [[nodiscard]] Range behind_verdict() const {
         constexpr int reach = 6;
         static constexpr std::array<std::string_view, 2> subjects = {"it", "there"};
+        const int judged = form(first_) == "as" ? first_ + 1 : first_;
+        if (judges_ && verdict_at(judged) == judged && judged + 2 < last_ && is_noun_of_words(judged + 1))
+            return what_is_told({judged + 1, last_}, false);
         if (!is_in(subjects, form(first_)) || !is_be(first_ + 1)) return {};
         for (int i = first_ + 2; i <= std::min(last_ - 2, first_ + reach); ++i) {
             if (verdict_at(i) < 0) continue;
             if (form(i + 1) == "that") return {i + 2, last_};
-            if (form(i + 1) == "in" || form(i + 1) == "to") return what_is_told({i + 2, last_});
+            if (form(i + 1) == "in" || form(i + 1) == "to") return what_is_told({i + 2, last_}, true);
         }
         return {};
     }
 
     /// The subject of "S was a lie", "called S a lie", "described S as a lie".
-    [[nodiscard]] Range before_verdict() const {
+    [[nodiscard]] Range before_verdict(int at) const {
         static constexpr std::array<std::string_view, 20> between = {
-            "a",     "an",     "the",     "pure",     "complete", "completely", "utter",   "utterly", "total", "totally",
-            "sheer", "simply", "outright", "entirely", "all",     "just",       "patently", "both",   "wholly", "absolutely"};
-        int at = verdict_at(last_);
-        if (at < 0) return {};
+            "a",       "an",    "the",      "pure",  "complete", "completely", "utter",
+            "utterly", "total", "totally",  "sheer", "simply",   "outright",   "entirely",
+            "all",     "just",  "patently", "both",  "wholly",   "absolutely"};
         bool linked = judges_;
         for (--at; at > first_; --at) {
+            if (tree_.upos(at) == "PUNCT" && linked == judges_) continue;  // was "pure fiction"
             const bool verb = is_be(at) || tree_.lemma(at) == "have";
             if (is_not(at)) return {};
             if (!verb && form(at) != "as" && !is_in(between, form(at))) break;
@@ -85,19 +94,25 @@ class UntrueReader {
         return {first_, at};
     }
 
+    [[nodiscard]] bool is_noun_of_words(int token) const {
+        if (tree_.upos(token) != "NOUN") return false;
+        const ReportingNoun* noun = lexicons_.reporting_noun(tree_.lemma(token));
+        return noun ? noun->stance != "wants" : lexicons_.calls_untrue(tree_.lemma(token), Untrue::told);
+    }
+
     /// Of "the claim that C", "reports of N" the words behind the noun and its link; else all of it, if it is short and
-    /// no clause.
-    [[nodiscard]] Range what_is_told(Range subject) const {
+    /// no clause. Without a noun for somebody's words only what lacks foundation is denied: a film is fiction, too.
+    [[nodiscard]] Range what_is_told(Range subject, bool lacks) const {
         static constexpr std::array<std::string_view, 3> links = {"that", "of", "about"};
         for (int i = subject.first; i <= std::min(subject.last, subject.first + head_within); ++i) {
-            const ReportingNoun* noun = lexicons_.reporting_noun(tree_.lemma(i));
-            if (tree_.upos(i) != "NOUN" || noun == nullptr || noun->stance == "wants") continue;
+            if (!is_noun_of_words(i)) continue;
             const bool linked = i + 2 <= subject.last && is_in(links, form(i + 1));
             return linked ? Range{i + 2, subject.last} : subject;
         }
+        static constexpr std::array<std::string_view, 4> finite = {"VBD", "VBZ", "VBP", "MD"};
         for (int i = subject.first; i <= subject.last; ++i)
-            if (tree_.upos(i) == "VERB" || tree_.upos(i) == "AUX") return {};
-        return subject.last - subject.first < longest_subject ? subject : Range{};
+            if (is_in(finite, tree_[i].xpos)) return {};
+        return lacks && subject.last - subject.first < longest_subject ? subject : Range{};
     }
 
     const Lexicons& lexicons_;

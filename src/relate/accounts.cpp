@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <map>
 #include <set>
@@ -184,6 +185,13 @@ std::int32_t count_origins(std::span<const CodedReport> reports, const Row& row,
     return static_cast<std::int32_t>(distinct.size());
 }
 
+// What is done weighs more than what is said: agreements signed, aid, yielding, protests and all that is done by force.
+bool is_deed(std::string_view code) {
+    static constexpr std::array<std::string_view, 11> roots = {"057", "06", "07", "08", "14", "15",
+                                                               "16",  "17", "18", "19", "20"};
+    return std::ranges::any_of(roots, [&](std::string_view root) { return code.starts_with(root); });
+}
+
 void weigh(std::span<const CodedReport> reports, SourcedRow& sourced) {
     Row& row = sourced.row;
     const std::size_t speaking = row.accounts.size();
@@ -209,6 +217,7 @@ void weigh(std::span<const CodedReport> reports, SourcedRow& sourced) {
     if (row.code.starts_with("01")) row.weight -= 1.5;  // bare statements: what was said has rows of its own
     if (judgement) row.weight -= 4;                     // so have judgements
     const bool toll = sourced.event == nullptr && sourced.matter == nullptr;
+    if (toll || is_deed(row.code)) row.weight += 1;
     if (row.actors.size() < 2 && !toll) row.weight -= 2;
     if (sourced.event != nullptr && sourced.event->members.front().partial) row.weight -= 2;
 }

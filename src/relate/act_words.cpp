@@ -17,12 +17,15 @@ Result<ActWords> ActWords::load(const std::string& data_dir, std::vector<Problem
     ActWords acts;
     const auto take = [&](const TsvRow& row, const Complain& complain) {
         const bool telling = row[1] == "telling";
-        if (!telling && row[1] != "act") complain("the use is neither 'act' nor 'telling'");
+        const bool past = row[1] == "past";
+        if (!telling && !past && row[1] != "act") complain("the use is none of 'act', 'telling' and 'past'");
         if (row[0].empty() || split_list(row[2]).empty()) complain("the class or its words are missing");
         for (const std::string_view word : split_list(row[2])) {
             const std::string stem = stem_of(word);
-            const auto [entry, is_new] = acts.acts_.try_emplace(stem, row[0]);
-            if (!is_new && entry->second != row[0])
+            const std::string act = past ? acts.act(stem_of(row[0])) : std::string(row[0]);
+            const auto [entry, is_new] = acts.acts_.try_emplace(stem, act);
+            if (past) acts.past_.emplace(word);
+            if (!is_new && entry->second != act)
                 complain("'" + std::string(word) + "' stands in the class '" + entry->second + "' already");
             if (telling) acts.telling_.insert(stem);
         }

@@ -26,6 +26,9 @@ class ActWords {
     /// Whether a stem only says that something is said.
     [[nodiscard]] bool is_telling(const std::string& stem) const { return telling_.contains(stem); }
 
+    /// Whether a folded word is an irregular form of the past: "took".
+    [[nodiscard]] bool is_past(const std::string& folded) const { return past_.contains(folded); }
+
     /// Of the file, for the run's identity; empty for the empty table.
     [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
@@ -33,6 +36,7 @@ class ActWords {
     std::string fingerprint_;
     std::unordered_map<std::string, std::string> acts_;
     std::unordered_set<std::string> telling_;
+    std::unordered_set<std::string> past_;  // folded forms
 };
 
 /// What is wrong with DATA_DIR/relate/acts.tsv.

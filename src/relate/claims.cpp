@@ -121,9 +121,8 @@ bool begins_with_own_view(const CodedReport& coded, const Attribution& voice) {
 }  // namespace
 
 bool is_denial(const CodedReport& coded, const Attribution& voice) {
-    return voice.denial && !voice.content.empty() && !turns_down(coded, voice) &&
-           !refuses_something(coded, voice) && !is_not_told_as_done(coded, voice) &&
-           !begins_with_own_view(coded, voice);
+    return voice.denial && !voice.content.empty() && !turns_down(coded, voice) && !refuses_something(coded, voice) &&
+           !is_not_told_as_done(coded, voice) && !begins_with_own_view(coded, voice);
 }
 
 bool is_breach(const Occurrence& occurrence) { return occurrence.family == "violate-ceasefire"; }

@@ -95,6 +95,16 @@ bool befalls_person(const Occurrence& occurrence) {
            std::ranges::any_of(occurrence.targets, [](const Party& party) { return party.person; });
 }
 
+// "Russia's ambassador was summoned", "was called in": once within days.
+bool is_summons(std::span<const CodedReport> reports, const Occurrence& occurrence) {
+    if (occurrence.family != "complain" || occurrence.targets.empty()) return false;
+    const CodedReport& coded = reports[occurrence.ref.report];
+    const Span trigger = occurrence.statement->trigger;
+    const std::string word = fold_word(slice(coded.report.text, trigger));
+    return word.starts_with("summon") ||
+           (word.starts_with("call") && coded.report.text.compare(trigger.end, 3, " in") == 0);
+}
+
 bool befalls_one_person(const Occurrence& a, const Occurrence& b) {
     return befalls_person(a) && std::ranges::any_of(a.targets, [&](const Party& party) {
                return party.person &&
@@ -106,7 +116,7 @@ bool befalls_one_person(const Occurrence& a, const Occurrence& b) {
 bool has_one_place(std::string_view family) { return is_single_act(family) || family == "ceasefire"; }
 
 bool can_be_dated_apart(const Occurrence& occurrence) {
-    return has_one_place(occurrence.family) || befalls_person(occurrence);
+    return has_one_place(occurrence.family) || befalls_person(occurrence) || occurrence.family == "complain";
 }
 
 // Persons whom denials of a meeting or a visit name. "Pompeo did not meet Kim" does not deny that he met officials.
@@ -206,7 +216,9 @@ bool speak_of_one_matter(std::span<const CodedReport> reports, const SourcedRow&
 
 // What asks or only names the act neither tells nor denies that it took place.
 void keep_outright(std::span<const CodedReport> reports, std::vector<StatementRef>& side) {
-    std::erase_if(side, [&](StatementRef ref) { return !tells_outright(reports[ref.report], reports[ref.report].layers.statements[ref.index]); });
+    std::erase_if(side, [&](StatementRef ref) {
+        return !tells_outright(reports[ref.report], reports[ref.report].layers.statements[ref.index]);
+    });
 }
 
 void find_polarity(std::span<const CodedReport> reports, const SourcedRow& row, std::int32_t number,
@@ -233,7 +245,7 @@ void find_polarity(std::span<const CodedReport> reports, const SourcedRow& row, 
     keep_outright(reports, sides.own_yes);
     keep_outright(reports, sides.own_no);
     if (!sides.partial && !sides.own_no.empty() && !sides.own_yes.empty() &&
-               !share_report(sides.own_no, sides.own_yes) && speak_of_one_matter(reports, row, sides)) {
+        !share_report(sides.own_no, sides.own_yes) && speak_of_one_matter(reports, row, sides)) {
         const bool update = sides.taken_back || moved_on(reports, sides.own_no, sides.own_yes);
         finding.kind = update ? FindingKind::updated : FindingKind::contradiction;
         finding.one = sides.own_yes;
@@ -458,7 +470,7 @@ void compare_rows(std::span<const CodedReport> reports, std::span<const SourcedR
     const Occurrence* one = dated_in_lead(a);
     const Occurrence* other = dated_in_lead(b);
     if (one == nullptr || other == nullptr) return;
-    const bool befalls = befalls_one_person(*one, *other);
+    const bool befalls = befalls_one_person(*one, *other) || (is_summons(reports, *one) && is_summons(reports, *other));
     if (!has_one_place(one->family) && !befalls) return;
     const bool single = is_single_act(one->family) || befalls;
     if (!can_be_one_act(reports, *one, *other)) return;

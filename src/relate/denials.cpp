@@ -29,7 +29,7 @@ constexpr std::size_t least_shared = 3;
 constexpr std::size_t least_shared_near = 2;  // a few sentences away, or with an accusation; one is the act denied
 constexpr std::uint32_t near_bytes = 600;
 constexpr std::array<std::string_view, 23> function_words = {
-    "been",  "being", "have", "that", "with", "were", "will", "would", "this",  "from",   "they",  "their",
+    "been",  "being", "have",  "that", "with", "were", "will", "would", "this",  "from",   "they",  "their",
     "there", "which", "about", "into", "than", "then", "when", "what",  "could", "should", "called"};  // "so-called"
 constexpr double share_enough = 0.5;
 constexpr std::size_t many_stems = 20;  // a long saying has any word

@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::string_view file = "disputes.tsv";
 constexpr std::array<std::string_view, 2> columns = {"kind", "words"};
-constexpr std::array<std::string_view, 17> kinds = {
-    "guilt",  "levelled", "untrue",  "accuse", "won",   "victory", "election",  "round",  "office",
-    "crowd",  "counter",  "caller",  "vague",  "told",  "tell",    "undergoes", "opinion"};
+constexpr std::array<std::string_view, 17> kinds = {"guilt",    "levelled", "untrue", "accuse",    "won",     "victory",
+                                                    "election", "round",    "office", "crowd",     "counter", "caller",
+                                                    "vague",    "told",     "tell",   "undergoes", "opinion"};
 
 }  // namespace
 
@@ -36,7 +36,8 @@ Result<DisputeWords> DisputeWords::load(const std::string& data_dir, std::vector
     disputes.fingerprint_ = *fingerprint;
     for (const std::string_view kind : kinds)
         if (!disputes.kinds_.contains(kind))
-            problems.push_back({data_dir + "/relate/" + std::string(file), 0, 0, "the kind '" + std::string(kind) + "' has no row"});
+            problems.push_back(
+                {data_dir + "/relate/" + std::string(file), 0, 0, "the kind '" + std::string(kind) + "' has no row"});
     return disputes;
 }
 

@@ -23,7 +23,7 @@ constexpr std::int64_t days_before_report = 4;  // an act without a time is news
 constexpr std::int64_t days_after_report = 1;
 constexpr std::int64_t days_planned_ahead = 120;
 constexpr std::int64_t days_of_news = 3;  // what took place so shortly before its report is no history
-const std::string capital_mark = "^";  // "the Republican Palace" is a palace, but a name is no topic
+const std::string capital_mark = "^";     // "the Republican Palace" is a palace, but a name is no topic
 
 const TimeMention* time_of(const Layers& layers, const Statement& statement) {
     const bool known = statement.time >= 0 && static_cast<std::size_t>(statement.time) < layers.times.size();

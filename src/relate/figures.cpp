@@ -36,6 +36,11 @@ bool only_grows(std::string_view counts) {
     return std::find(growing.begin(), growing.end(), counts) != growing.end();
 }
 
+bool goes_up_and_down(std::string_view counts) {
+    static constexpr std::array<std::string_view, 3> moving = {"missing", "displaced", "rescued"};
+    return std::find(moving.begin(), moving.end(), counts) != moving.end();
+}
+
 FigureJudgement judge_figures(std::span<const CodedReport> reports, const ToldFigure& low, const ToldFigure& high) {
     const Report& with_low = reports[low.ref.report].report;
     const Report& with_high = reports[high.ref.report].report;
@@ -44,6 +49,8 @@ FigureJudgement judge_figures(std::span<const CodedReport> reports, const ToldFi
     const int order = compare_published(with_low, with_high);
     if (order < 0 && only_grows(low.quantity.counts))
         return {FindingKind::updated, "the larger figure was published later, and this count only grows"};
+    if (order != 0 && goes_up_and_down(low.quantity.counts))
+        return {FindingKind::updated, "published at different times, and this count goes up and down"};
     if (order != 0 && !with_low.outlet.empty() && with_low.outlet == with_high.outlet)
         return {FindingKind::updated, "the same outlet corrected its figure"};
     if (order < 0) return {FindingKind::figures_differ, "published at different times, and this count can move"};

@@ -32,8 +32,11 @@ struct FigureJudgement {
     std::string why;
 };
 
-/// Whether a count of this kind ("killed", "displaced") only grows.
+/// Whether a count of this kind ("killed", "wounded") only grows.
 [[nodiscard]] bool only_grows(std::string_view counts);
+
+/// Whether it goes up and down: who is missing, displaced or rescued so far.
+[[nodiscard]] bool goes_up_and_down(std::string_view counts);
 
 /// `low` is wholly below `high`.
 [[nodiscard]] FigureJudgement judge_figures(std::span<const CodedReport> reports, const ToldFigure& low,

@@ -95,6 +95,10 @@ std::set<std::string> agent_after(std::span<const std::string> words, std::size_
     return stems;
 }
 
+bool is_past(const std::string& word, const ActWords& acts) {
+    return (word.size() > 4 && (word.ends_with("ed") || word.ends_with("en"))) || acts.is_past(word);
+}
+
 // "Shelled the market of Kadugli on Monday": stems of what an active verb was done to.
 std::set<std::string> object_after(std::span<const std::string> words, std::size_t verb) {
     constexpr std::size_t longest = 6;  // words
@@ -110,8 +114,8 @@ std::set<std::string> object_after(std::span<const std::string> words, std::size
 
 class NegationReader {
   public:
-    NegationReader(const std::vector<std::string>& folded, const DisputeWords& vocabulary)
-        : words_(folded), all_(folded), vocabulary_(vocabulary) {}
+    NegationReader(const std::vector<std::string>& folded, const DisputeWords& vocabulary, const ActWords& acts)
+        : words_(folded), all_(folded), vocabulary_(vocabulary), acts_(acts) {}
 
     // "The rebels were not yet defeated", "he did not state that": stems that follow a negation of the past.
     [[nodiscard]] Negated negated_as_past() const {
@@ -121,6 +125,8 @@ class NegationReader {
                                past_helpers.contains(words_[i - 1]);
             if (plain || past_negations.contains(words_[i]))
                 add_negated(plain ? i - 1 : i, i, out);
+            else if (words_[i] == "never" && i > 0 && is_past(words_[i + 1], acts_))
+                add_negated(i, i, out);  // "the settlers never poisoned the well"
             else if (words_[i] == "no" || words_[i] == "nobody")
                 add_none(i, out);
         }
@@ -215,16 +221,17 @@ class NegationReader {
     const std::vector<std::string>& words_;
     std::span<const std::string> all_;
     const DisputeWords& vocabulary_;
+    const ActWords& acts_;
 };
 
 // Stems of verbs that are told as done, with nothing before them that leaves it open.
-std::set<std::string> told_as_done(const std::vector<std::string>& folded, const DisputeWords& vocabulary) {
+std::set<std::string> told_as_done(const std::vector<std::string>& folded, const DisputeWords& vocabulary,
+                                   const ActWords& acts) {
     std::set<std::string> out;
     for (const std::string& word : folded) {
         if (open_words.contains(word) || negates(word)) break;
         if (vocabulary.has("told", word)) out.insert(std::string(telling));
-        const bool past = (word.size() > 4 && (word.ends_with("ed") || word.ends_with("en"))) || word == "paid";
-        if (past && !vocabulary.has("vague", word)) out.insert(stem_of(word));
+        if (is_past(word, acts) && !vocabulary.has("vague", word)) out.insert(stem_of(word));
     }
     return out;
 }
@@ -280,8 +287,7 @@ bool tells_the_same_deed(const Told& denial, const Told& told, const std::string
         if (acts.act(stem_of(folded[i])) != act) continue;
         const VerbPhrase verb = verb_phrase_at(folded, i);
         const std::set<std::string> subject = subject_before(folded, verb.helper);
-        const Deed yes =
-            verb.passive ? Deed{agent_after(folded, i), subject} : Deed{subject, object_after(folded, i)};
+        const Deed yes = verb.passive ? Deed{agent_after(folded, i), subject} : Deed{subject, object_after(folded, i)};
         if (is_same_deed(no, yes)) return true;
     }
     return false;
@@ -354,14 +360,14 @@ bool is_left_open(const Told& told, const std::vector<std::string>& folded) {
 }
 
 // "Rejected the claim that one of its staff had paid for documents": verbs that somebody denies of his own side.
-std::set<std::string> denied_of_own_side(const Told& denial, const DisputeWords& vocabulary) {
+std::set<std::string> denied_of_own_side(const Told& denial, const DisputeWords& vocabulary, const ActWords& acts) {
     constexpr std::size_t first_words = 5;
     static const Words own = {"its", "it", "his", "he", "her", "she", "their", "they", "our", "we"};
     if (!denial.attribution->denial || !is_denial(*denial.coded, *denial.attribution)) return {};
     const std::vector<std::string> folded = folded_words(denial);
     const auto end = folded.begin() + static_cast<std::ptrdiff_t>(std::min(first_words, folded.size()));
     const bool of_own = std::any_of(folded.begin(), end, [](const std::string& word) { return own.contains(word); });
-    return of_own || names_side_of(denial, denial) ? told_as_done(folded, vocabulary) : std::set<std::string>();
+    return of_own || names_side_of(denial, denial) ? told_as_done(folded, vocabulary, acts) : std::set<std::string>();
 }
 
 // In another report, somebody of another side tells it of the denier's side.
@@ -371,10 +377,10 @@ bool is_told_of_denier(const Told& told, const Told& denial) {
            !is_on_side_of(told, told.attribution->speaker_actor, denial) && names_side_of(told, denial);
 }
 
-Negated negated_by(const Told& told, const DisputeWords& vocabulary) {
+Negated negated_by(const Told& told, const DisputeWords& vocabulary, const ActWords& acts) {
     const std::vector<std::string> folded = folded_words(told);
     if (is_left_open(told, folded)) return {};
-    const NegationReader reader(folded, vocabulary);
+    const NegationReader reader(folded, vocabulary, acts);
     if (told.attribution->denial)
         return is_denial(*told.coded, *told.attribution) ? reader.denied_of_anybody() : Negated();
     return reader.negated_as_past();
@@ -506,23 +512,22 @@ bool is_told_of_subject(const Line& yes, const std::string& verb, const NotDone&
 class OutletsLines {
   public:
     OutletsLines(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
-                 const DisputeWords& vocabulary)
-        : reports_(reports), lineages_(lineages), vocabulary_(vocabulary) {
+                 const DisputeWords& vocabulary, const ActWords& acts)
+        : reports_(reports), lineages_(lineages), vocabulary_(vocabulary), acts_(acts) {
         for (const std::int32_t report : canonical_order(reports)) add(report);
     }
 
     [[nodiscard]] std::vector<Finding> find() const {
         std::vector<Finding> out;
         for (const Line& no : lines_) {
-            for (const auto& [verb, not_done] : NegationReader(no.folded, vocabulary_).negated_as_past()) {
+            for (const auto& [verb, not_done] : NegationReader(no.folded, vocabulary_, acts_).negated_as_past()) {
                 const auto told = done_.find(verb);
                 if (told == done_.end() || verb == telling || out.size() >= most_findings) continue;
                 std::vector<StatementRef> yes;
                 bool both = false;
                 for (const std::size_t i : told->second) {
                     const Line& other = lines_[i];
-                    if (!tell_of_one_thing(no, other, verb) ||
-                        !is_told_of_subject(other, verb, not_done, vocabulary_))
+                    if (!tell_of_one_thing(no, other, verb) || !is_told_of_subject(other, verb, not_done, vocabulary_))
                         continue;
                     both = both || other.ref.report == no.ref.report;
                     if (lineages_[other.ref.report] == lineages_[no.ref.report]) continue;
@@ -542,7 +547,7 @@ class OutletsLines {
             const Span sentence = coded.layers.sentences[i];
             if (!reader.is_of_text(sentence)) continue;
             lines_.push_back(reader.read({report, RecordKind::sentence, static_cast<std::int32_t>(i)}, sentence));
-            for (const std::string& verb : told_as_done(lines_.back().folded, vocabulary_))
+            for (const std::string& verb : told_as_done(lines_.back().folded, vocabulary_, acts_))
                 if (std::vector<std::size_t>& list = done_[verb]; list.size() < places_per_stem)
                     list.push_back(lines_.size() - 1);
         }
@@ -566,6 +571,7 @@ class OutletsLines {
     std::span<const CodedReport> reports_;
     std::span<const std::int32_t> lineages_;
     const DisputeWords& vocabulary_;
+    const ActWords& acts_;
     std::vector<Line> lines_;
     std::unordered_map<std::string, std::vector<std::size_t>> done_;
 };
@@ -578,19 +584,19 @@ std::vector<Finding> find_negated(std::span<const CodedReport> reports, std::spa
     std::unordered_map<std::string, std::vector<std::size_t>> done;
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].attribution->denial || all[i].words.size() < least_told) continue;
-        for (const std::string& stem : told_as_done(folded_words(all[i]), vocabulary))
+        for (const std::string& stem : told_as_done(folded_words(all[i]), vocabulary, acts))
             if (std::vector<std::size_t>& list = done[acts.act(stem)]; list.size() < places_per_stem) list.push_back(i);
     }
     std::vector<Finding> out;
     for (std::size_t at = 0; at < all.size() && out.size() < most_findings; ++at) {
         if (all[at].speaker.empty()) continue;
         std::vector<StatementRef> told;
-        for (const std::string& verb : denied_of_own_side(all[at], vocabulary))
+        for (const std::string& verb : denied_of_own_side(all[at], vocabulary, acts))
             if (const auto found = done.find(acts.act(verb)); found != done.end())
                 for (const std::size_t other : found->second)
                     if (told.size() < most_evidence && is_told_of_denier(all[other], all[at]))
                         told.push_back(all[other].ref);
-        for (const auto& [stem, not_done] : negated_by(all[at], vocabulary))
+        for (const auto& [stem, not_done] : negated_by(all[at], vocabulary, acts))
             if (const auto found = done.find(acts.act(stem)); found != done.end())
                 for (const std::size_t other : found->second) {
                     if (other == at || is_one_speaker(all[other].speaker, all[at].speaker)) continue;
@@ -606,9 +612,9 @@ std::vector<Finding> find_negated(std::span<const CodedReport> reports, std::spa
 }
 
 std::vector<Finding> find_negated_by_outlets(std::span<const CodedReport> reports,
-                                             std::span<const std::int32_t> lineages,
+                                             std::span<const std::int32_t> lineages, const ActWords& acts,
                                              const DisputeWords& vocabulary) {
-    return OutletsLines(reports, lineages, vocabulary).find();
+    return OutletsLines(reports, lineages, vocabulary, acts).find();
 }
 
 }  // namespace px

@@ -25,7 +25,7 @@ namespace px {
 
 /// Outlets in their own voices: contradictions of polarity.
 [[nodiscard]] std::vector<Finding> find_negated_by_outlets(std::span<const CodedReport> reports,
-                                                           std::span<const std::int32_t> lineages,
+                                                           std::span<const std::int32_t> lineages, const ActWords& acts,
                                                            const DisputeWords& vocabulary);
 
 }  // namespace px

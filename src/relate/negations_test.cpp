@@ -39,7 +39,8 @@ std::vector<Finding> negated(std::vector<Draft> drafts) {
 
 std::vector<Finding> negated_by_outlets(std::vector<Draft> drafts, std::vector<std::int32_t> lineages = {0, 1}) {
     const std::vector<CodedReport> reports = reports_of(std::move(drafts));
-    return find_negated_by_outlets(reports, lineages, event_table().disputes());
+    const EventTable table = event_table();
+    return find_negated_by_outlets(reports, lineages, table.acts(), table.disputes());
 }
 
 }  // namespace
@@ -57,9 +58,9 @@ TEST_CASE("one voice negates a verb that another tells as done, of one doer and 
     CHECK(against("the miners never blocked the northern bridge.").size() == 1);
     CHECK(against("the northern bridge was not blocked.").size() == 1);
     CHECK(against("the northern bridge was not blocked by the miners.").size() == 1);
-    CHECK(against("the police had not blocked the bridge.").empty());    // another doer
-    CHECK(against("the miners had not blocked the harbour.").empty());   // another thing
-    CHECK(against("the miners will not block the bridge.").empty());     // no act of the past
+    CHECK(against("the police had not blocked the bridge.").empty());   // another doer
+    CHECK(against("the miners had not blocked the harbour.").empty());  // another thing
+    CHECK(against("the miners will not block the bridge.").empty());    // no act of the past
     CHECK(against("if the miners had not blocked the bridge.").empty());
     CHECK(against("the miners had blocked the bridge.").empty());
 }
@@ -81,8 +82,8 @@ TEST_CASE("verbs that say little are set against nothing") {
 
 TEST_CASE("two outlets tell and negate one verb in their own voices on one known day") {
     const auto with = [](const std::string& told, const std::string& denied, const std::string& second = "2024-05-06") {
-        return negated_by_outlets({telling("A", "2024-05-07", told, "2024-05-06"),
-                                   telling("B", "2024-05-07", denied, second)});
+        return negated_by_outlets(
+            {telling("A", "2024-05-07", told, "2024-05-06"), telling("B", "2024-05-07", denied, second)});
     };
     const std::string told = "The border post at Kasumbalesa reopened for copper lorries on Monday.";
     const std::vector<Finding> found =
@@ -101,8 +102,8 @@ TEST_CASE("two outlets tell and negate one verb in their own voices on one known
 TEST_CASE("copies do not contradict each other, and neither does a report that tells both") {
     const std::string yes = "The border post at Kasumbalesa reopened for copper lorries on Monday.";
     const std::string no = "The border post at Kasumbalesa had not reopened for copper lorries on Monday.";
-    CHECK(negated_by_outlets({telling("A", "2024-05-07", yes, "2024-05-06"), telling("B", "2024-05-07", no, "2024-05-06")},
-                             {0, 0})
+    CHECK(negated_by_outlets(
+              {telling("A", "2024-05-07", yes, "2024-05-06"), telling("B", "2024-05-07", no, "2024-05-06")}, {0, 0})
               .empty());
     Draft both = telling("B", "2024-05-07", no, "2024-05-06");
     both.write(yes);

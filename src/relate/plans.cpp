@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "record/evidence.hpp"
+#include "relate/numbers.hpp"
 #include "relate/order.hpp"
 #include "relate/tellers.hpp"
 #include "relate/telling.hpp"
@@ -47,14 +49,28 @@ void put_best_first(std::span<const CodedReport> reports, std::vector<StatementR
     });
 }
 
-// What is planned once and then done once: talks, visits, signings, aid, releases, sanctions. Praise, words and protests
-// go on: a plan for them and one of them are one act only if both are dated.
+// What is planned once and then done once: talks, visits, signings, aid, releases, sanctions. Praise, words and
+// protests go on: a plan for them and one of them are one act only if both are dated.
 bool is_one_time(const Event& event, const Claim& claim) {
     static constexpr std::array<std::string_view, 8> once = {"04", "057", "06", "07", "08", "15", "16", "17"};
     static constexpr std::array<std::string_view, 4> if_dated = {"14", "18", "19", "20"};
     const std::string_view code = event.members.front().statement->cameo;
     const auto is_of = [&](std::string_view root) { return code.starts_with(root); };
     return std::ranges::any_of(once, is_of) || (claim.occurrence->time_known && std::ranges::any_of(if_dated, is_of));
+}
+
+// "Kim's meeting with Putin comes after ..." takes it that they met; "before meeting him", "ahead of the talks" do not.
+bool is_taken_to_be_held(const CodedReport& coded, const Statement& statement) {
+    static constexpr std::array<std::string_view, 11> open = {
+        "before", "ahead", "for", "to", "until", "upcoming", "planned", "expected", "possible", "proposed", "next"};
+    constexpr std::size_t reach = 4;  // words before the act
+    const Span sentence = sentence_at(coded.layers, statement.trigger.begin);
+    if (slice(coded.report.text, sentence).ends_with('?')) return false;
+    if (tells_outright(coded, statement)) return true;
+    const WordList list = words_of(coded.report.text, {sentence.begin, statement.trigger.begin});
+    const std::size_t begin = list.words.size() > reach ? list.words.size() - reach : 0;
+    return std::none_of(list.words.begin() + static_cast<std::ptrdiff_t>(begin), list.words.end(),
+                        [](const std::string& word) { return std::ranges::find(open, word) != open.end(); });
 }
 
 }  // namespace
@@ -72,7 +88,7 @@ std::optional<Finding> find_plan_held(std::span<const CodedReport> reports, cons
             if (!is_one_time(*row.event, *claim)) continue;
             const Statement& statement = *claim->occurrence->statement;
             if (telling.as_plan() && statement.mode == Mode::planned) add_evidence(planned, claim->occurrence->ref);
-            if (telling.held && statement.mode == Mode::actual && tells_outright(reports[report], statement))
+            if (telling.held && statement.mode == Mode::actual && is_taken_to_be_held(reports[report], statement))
                 add_evidence(held, claim->occurrence->ref);
         }
     }
@@ -85,9 +101,10 @@ std::optional<Finding> find_plan_held(std::span<const CodedReport> reports, cons
     finding.row = number;
     finding.summary = fmt::format("{}: planned according to {}; it took place according to {}", row.row.label,
                                   told_by_all(reports, planned), told_by_all(reports, held));
-    finding.trace = {"one event, of a kind that is done once: " + row.row.label,
-                     "one report tells it as a plan, and only names the act elsewhere; another tells that it took place",
-                     "nothing says that the plan was published after the act: the plan came first"};
+    finding.trace = {
+        "one event, of a kind that is done once: " + row.row.label,
+        "one report tells it as a plan, and only names the act elsewhere; another tells that it took place",
+        "nothing says that the plan was published after the act: the plan came first"};
     finding.one = std::move(planned);
     finding.other = std::move(held);
     return finding;

@@ -9,6 +9,7 @@
 #include "record/evidence.hpp"
 #include "relate/accounts.hpp"
 #include "relate/contradictions.hpp"
+#include "relate/corrections.hpp"
 #include "relate/denials.hpp"
 #include "relate/forecasts.hpp"
 #include "relate/headlines.hpp"
@@ -209,10 +210,12 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
     for (Finding& finding : find_exceeding_headlines(reports, rows)) comparison.findings.push_back(std::move(finding));
     add_denials(reports, find_denials(reports, lineage_of), comparison.findings);
     add_denials(reports, find_rebuttals(reports, lineage_of, events.disputes()), comparison.findings);
-    add_others(reports, find_negated_by_outlets(reports, lineage_of, events.disputes()), comparison.findings);
+    add_others(reports, find_negated_by_outlets(reports, lineage_of, events.acts(), events.disputes()),
+               comparison.findings);
     add_others(reports, find_rival_winners(reports, lineage_of, events.disputes()), comparison.findings);
     add_others(reports, find_rival_counts(reports, lineage_of, events), comparison.findings);
     for (Finding& finding : find_tallies(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
+    for (Finding& finding : find_corrections(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
     for (Finding& finding : find_opposed_forecasts(reports)) comparison.findings.push_back(std::move(finding));
     for (Finding& finding : find_other_wordings(reports, lineage_of, events.disputes()))
         comparison.findings.push_back(std::move(finding));

@@ -77,14 +77,16 @@ TEST_CASE("police and organisers count one march differently") {
     CHECK(counts({crowd("A", "2024-05-02", {"Police put the crowd at 9,000 people, organisers counted 9,000 marchers."},
                         "")})
               .empty());
-    CHECK(counts({crowd("A", "2024-05-02", {"Police sent 9,000 officers to the march of 60,000, organisers said."}, "")})
-              .empty());
+    CHECK(
+        counts({crowd("A", "2024-05-02", {"Police sent 9,000 officers to the march of 60,000, organisers said."}, "")})
+            .empty());
 }
 
 TEST_CASE("counts of two reports need one day and one place, in the sentence or at the beginning") {
     const auto two = [](const std::string& date, const std::string& lead, const std::string& town) {
-        return counts({crowd("A", "2024-05-02", {"In Port Vesna 60,000 people marched, organisers said."}, "Port Vesna"),
-                       crowd("B", date, {lead, "The protest drew 9,000 people, police said."}, town)});
+        return counts(
+            {crowd("A", "2024-05-02", {"In Port Vesna 60,000 people marched, organisers said."}, "Port Vesna"),
+             crowd("B", date, {lead, "The protest drew 9,000 people, police said."}, town)});
     };
     CHECK(two("2024-05-02", "A rally was held in Port Vesna.", "Port Vesna").size() == 1);
     CHECK(two("2024-05-09", "A rally was held in Port Vesna.", "Port Vesna").empty());

@@ -19,8 +19,8 @@ namespace px {
 /// infinitive ("to meet"): they name the act and do not tell that it took place. "After the summit" does.
 [[nodiscard]] bool only_names(const CodedReport& coded, const Statement& statement);
 
-/// Whether a statement tells, or denies, that the act took place: "Was the meeting a mistake?" and "neither his talks nor
-/// the inquiry" do not, "no talks" does.
+/// Whether a statement tells, or denies, that the act took place: "Was the meeting a mistake?" and "neither his talks
+/// nor the inquiry" do not, "no talks" does.
 [[nodiscard]] bool tells_outright(const CodedReport& coded, const Statement& statement);
 
 /// Whether the outlet takes a record back: "we wrongly reported that ...", "an earlier version of this report said

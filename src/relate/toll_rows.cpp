@@ -272,7 +272,7 @@ bool is_worth_a_row(const std::vector<Toll>& group) {
 // Told to the day or nearly, and no count that goes up and down.
 bool is_dated(const Toll& toll) {
     constexpr std::int64_t two_days = 2 * 86'400;
-    if (toll.quantity.counts == "missing" || toll.quantity.counts == "displaced") return false;
+    if (goes_up_and_down(toll.quantity.counts)) return false;
     return toll.dated && toll.begin && toll.end && *toll.end - *toll.begin <= two_days;
 }
 

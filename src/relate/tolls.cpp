@@ -163,6 +163,7 @@ class Counter {
             double other = 0;
             if (breaks_before(k) || number(k, other) || is_in(negations, word(k))) return {};
             if (word(k).starts_with("drown") && word(k + 1) == "out") return {};
+            if (word(k) == "lost" && word(k + 1) == "their" && word(k + 2) == "lives") return "killed";
             const std::string_view harm = word(count.last + 1) == "bodies" && is_done_to_bodies(k)
                                               ? std::string_view("killed")
                                               : words_.harm(word(k));

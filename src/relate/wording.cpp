@@ -385,8 +385,7 @@ std::vector<Finding> find_other_wordings(std::span<const CodedReport> reports, s
             if (lineages[other.ref.report] == lineages[utterance.ref.report] || pairs.size() >= most_pairs) continue;
             if (!can_be_one_speaker(other, utterance) || !seen.insert({j, i}).second) continue;
             if (printed.has_either(other, utterance)) continue;
-            if (differs_inside(reports[other.ref.report], other, reports[utterance.ref.report], utterance,
-                               vocabulary))
+            if (differs_inside(reports[other.ref.report], other, reports[utterance.ref.report], utterance, vocabulary))
                 pairs.push_back({j, i, align(other.words, utterance.words).equal});
         }
     }

@@ -1,0 +1,41 @@
+#include "relate/corrections.hpp"
+
+#include <doctest/doctest.h>
+
+#include "relate/test_reports.hpp"
+
+using namespace px;
+using namespace px::testing;
+
+namespace {
+
+std::vector<Finding> corrections(const std::string& told, const std::string& corrected,
+                                 const std::string& corrected_on = "2024-05-03") {
+    Draft first("A", "2024-05-02");
+    first.write(told);
+    Draft second("B", corrected_on);
+    second.write(corrected);
+    return find_corrections(reports_of({first, second}), std::vector<std::int32_t>{0, 1});
+}
+
+}  // namespace
+
+TEST_CASE("a sentence that names both numbers corrects the report that told the wrong one") {
+    const std::string told = "The ship lost 480 containers in the storm.";
+    const std::vector<Finding> found = corrections(told, "The ship lost 48 containers and not 480, as stated.");
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].kind == FindingKind::updated);
+    CHECK(found[0].type == ContradictionType::number);
+    CHECK(found[0].one.front().report == 0);
+    CHECK(found[0].other.front().report == 1);
+    CHECK(found[0].summary.find("480") != std::string::npos);
+    CHECK(corrections(told, "The owner corrected the number of containers to 48 instead of 480.").size() == 1);
+}
+
+TEST_CASE("no word of a correction, another number or thing, or a correction that came first: nothing") {
+    const std::string told = "The ship lost 480 containers in the storm.";
+    CHECK(corrections(told, "The ship lost 48 containers and not 480.").empty());
+    CHECK(corrections(told, "The ship lost 48 containers and not 470, as stated.").empty());
+    CHECK(corrections(told, "The fine is 48 dollars and not 480, as stated.").empty());
+    CHECK(corrections(told, "The ship lost 48 containers and not 480, as stated.", "2024-05-01").empty());
+}
