@@ -31,9 +31,9 @@ struct Correction {
 };
 
 bool tells_of_correcting(const WordList& list) {
-    static constexpr std::array<std::string_view, 12> beginnings = {"stated", "reported",  "earlier",  "previous",
-                                                                    "wrong",  "incorrect", "error",    "correct",
-                                                                    "clarif", "mistak",    "original", "announced"};
+    static constexpr std::array<std::string_view, 15> beginnings = {
+        "stated", "reported", "earlier",  "previous",  "wrong",   "incorrect", "error",  "correct",
+        "clarif", "mistak",   "original", "announced", "estimat", "assumed",   "thought"};
     return std::ranges::any_of(list.words, [&](const std::string& word) {
         return std::ranges::any_of(beginnings, [&](std::string_view b) { return word.starts_with(b); });
     });
