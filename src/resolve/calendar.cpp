@@ -150,6 +150,17 @@ std::optional<TimeInterval> clock_interval(std::int32_t day, std::string_view cl
     return TimeInterval{begin + *second, begin + *second + 1, Granularity::second, false};
 }
 
+void put_figures(std::string& text, std::size_t at, std::size_t places, int number) {
+    for (std::size_t i = places; i-- > 0; number /= 10) text[at + i] = static_cast<char>('0' + number % 10);
+}
+
+// The year at the beginning, and the other number, if there is room for one, at the end.
+std::string year_and_figures(std::string text, int year, int number) {
+    put_figures(text, 0, 4, year);
+    if (text.size() > 4) put_figures(text, text.size() - 2, 2, number);
+    return text;
+}
+
 }  // namespace
 
 std::optional<std::int32_t> day_number(int year, int month, int day) {
@@ -177,24 +188,23 @@ std::string_view weekday_name(int weekday) {
 // Without a format string: every time that is found is written so, most of them several times.
 std::string iso_date(std::int32_t day) {
     const CivilDate date = civil_date(day);
-    const auto figure = [](int number, int place) { return static_cast<char>('0' + number / place % 10); };
-    return {figure(date.year, 1000),
-            figure(date.year, 100),
-            figure(date.year, 10),
-            figure(date.year, 1),
-            '-',
-            figure(date.month, 10),
-            figure(date.month, 1),
-            '-',
-            figure(date.day, 10),
-            figure(date.day, 1)};
+    std::string text = "0000-00-00";
+    put_figures(text, 0, 4, date.year);
+    put_figures(text, 5, 2, date.month);
+    put_figures(text, 8, 2, date.day);
+    return text;
 }
 
 std::string dated_weekday(std::int32_t day) {
-    std::string text = iso_date(day);
-    text += " (";
-    text += weekday_name(weekday_of(day));
-    text += ')';
+    return joined({iso_date(day), " (", weekday_name(weekday_of(day)), ")"});
+}
+
+std::string joined(std::initializer_list<std::string_view> parts) {
+    std::size_t size = 0;
+    for (const std::string_view part : parts) size += part.size();
+    std::string text;
+    text.reserve(size);
+    for (const std::string_view part : parts) text += part;
     return text;
 }
 
@@ -214,10 +224,10 @@ std::string Granule::value() const {
     switch (unit) {
         case Granularity::week: {
             const IsoWeek week = iso_week(first_day);
-            return fmt::format("{:04}-W{:02}", week.year, week.week);
+            return year_and_figures("0000-W00", week.year, week.week);
         }
         case Granularity::month:
-            return fmt::format("{:04}-{:02}", date.year, date.month);
+            return year_and_figures("0000-00", date.year, date.month);
         case Granularity::quarter:
             return fmt::format("{:04}-Q{}", date.year, (date.month - 1) / 3 + 1);
         case Granularity::season:
@@ -225,7 +235,7 @@ std::string Granule::value() const {
         case Granularity::half_year:
             return fmt::format("{:04}-H{}", date.year, date.month > 6 ? 2 : 1);
         case Granularity::year:
-            return fmt::format("{:04}", date.year);
+            return year_and_figures("0000", date.year, 0);
         case Granularity::decade:
             return fmt::format("{:03}", date.year / 10);
         case Granularity::century:

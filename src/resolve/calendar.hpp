@@ -10,6 +10,7 @@
 // interval made of one is marked approximate.
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,10 +27,11 @@ struct CivilDate {
 
 [[nodiscard]] std::optional<std::int32_t> day_number(int year, int month, int day);
 [[nodiscard]] CivilDate civil_date(std::int32_t day);
-[[nodiscard]] int weekday_of(std::int32_t day);                     // 1 = Monday ... 7 = Sunday
-[[nodiscard]] std::string_view weekday_name(int weekday);           // "Monday"
-[[nodiscard]] std::string iso_date(std::int32_t day);               // "2019-04-25"
-[[nodiscard]] std::string dated_weekday(std::int32_t day);          // "2019-04-25 (Thursday)"
+[[nodiscard]] int weekday_of(std::int32_t day);                                   // 1 = Monday ... 7 = Sunday
+[[nodiscard]] std::string_view weekday_name(int weekday);                         // "Monday"
+[[nodiscard]] std::string iso_date(std::int32_t day);                             // "2019-04-25"
+[[nodiscard]] std::string dated_weekday(std::int32_t day);                        // "2019-04-25 (Thursday)"
+[[nodiscard]] std::string joined(std::initializer_list<std::string_view> parts);  // one after the other
 [[nodiscard]] std::optional<std::int32_t> easter_sunday(int year);  // Gregorian (Meeus, Astronomical Algorithms, ch. 8)
 
 /// One day, week, month, quarter, season, half-year, year, decade or century.

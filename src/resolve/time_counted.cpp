@@ -118,9 +118,9 @@ void place(const TimeSetting& setting, const TimeMatch& match, std::int32_t anch
         return;
     }
     const std::string where =
-        count == 0 ? fmt::format("the {} of {}", unit_name(unit), iso_date(anchor))
-                   : fmt::format("{} {} {}", counted(count, unit), count < 0 ? "before" : "after", iso_date(anchor));
-    found.arithmetic = fmt::format("{} = {}{}", where, found.granule->value(), found.weekend ? "-WE" : "");
+        count == 0 ? joined({"the ", unit_name(unit), " of ", iso_date(anchor)})
+                   : joined({counted(count, unit), count < 0 ? " before " : " after ", iso_date(anchor)});
+    found.arithmetic = joined({where, " = ", found.granule->value(), found.weekend ? "-WE" : ""});
     if (found.confidence > 0.9F) found.confidence = e.base == TimeBase::focus ? 0.75F : 0.9F;
 }
 
@@ -141,8 +141,8 @@ TimeResolution date_counted(const TimeSetting& setting, const TimeMatch& match, 
     } else {
         anchor = told_anchor(setting, match, event, found);
     }
-    found.value = unknown_value(setting.words, e);
     if (!anchor.day) {
+        found.value = unknown_value(setting.words, e);
         if (found.arithmetic.empty()) found.arithmetic = "counts from a date that the text does not give";
         if (anchor.weekday != 0 && e.unit == Granularity::day && !e.has_date_field())
             shift_weekday(e, anchor.weekday, found);
@@ -151,6 +151,7 @@ TimeResolution date_counted(const TimeSetting& setting, const TimeMatch& match, 
         return found;
     }
     place(setting, match, *anchor.day, found);
+    if (!found.granule) found.value = unknown_value(setting.words, e);
     return found;
 }
 

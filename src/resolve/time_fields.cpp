@@ -36,7 +36,7 @@ std::string_view unit_name(Granularity unit) {
 
 std::string counted(std::int64_t count, Granularity unit) {
     const std::int64_t size = count < 0 ? -count : count;
-    return fmt::format("{} {}{}", size, unit_name(unit), size == 1 ? "" : "s");
+    return joined({std::to_string(size), " ", unit_name(unit), size == 1 ? "" : "s"});
 }
 
 std::optional<Granule> granule_in_year(int year, int month, Granularity unit) {

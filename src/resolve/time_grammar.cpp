@@ -13,26 +13,23 @@ using enum TimeClass;
 
 class Grammar : public MomentRules {
   public:
-    Grammar(const TimeWords& words, const CutText& cut, DateOrder order) : MomentRules(words, cut) {
+    Grammar(const TimeWords& words, const CutText& cut, DateOrder order)
+        : MomentRules(words, cut), openings_(cut.openings) {
         note_date_order(order);
     }
 
     std::vector<TimeMatch> run() {
         std::vector<TimeMatch> matches;
-        for (std::size_t begin = 0; begin < pieces_.size();) {
+        std::size_t done = 0;  // pieces
+        for (const std::size_t begin : openings_) {
+            if (begin < done) continue;
             if (begin >= limit_) next_sentence(begin);
             Match found = range_tail(matches, begin);
             if (!found && can_begin(begin)) found = longest(begin);
-            if (!found) {
-                // Nothing can begin farther than `ahead` pieces before a piece of the calendar.
-                ++begin;
-                const std::size_t core = begin < pieces_.size() ? begin + pieces_[begin].to_core : begin;
-                begin = std::max(begin, core > ahead ? core - ahead : 0);
-                continue;
-            }
+            if (!found) continue;
             if (found->expression.form != TimeForm::nothing)
                 matches.push_back({begin, found->end, std::move(found->expression)});
-            begin = found->end;
+            done = found->end;
         }
         share_years(matches);
         order_weekdays(matches);
@@ -40,40 +37,59 @@ class Grammar : public MomentRules {
     }
 
   private:
-    static constexpr std::size_t ahead = 6;  // pieces from the first of an expression to one of the calendar
-    static constexpr std::size_t reach =
-        24;  // and to one that tells time: "at least one hundred and twenty-five years"
+    // Pieces from the first of an expression to one that tells time: "at least one hundred and twenty-five years".
+    static constexpr std::size_t reach = 24;
 
     void next_sentence(std::size_t begin) {
         while (limit_ < pieces_.size() && pieces_[limit_].sentence <= pieces_[begin].sentence) ++limit_;
         asked_ = nowhere;
     }
 
-    // Most words begin no expression, and most of those that could ("the", "this", "over") have nothing of the calendar
-    // after them. This decides nothing; it spares the rules the trouble.
+    // Most openings have nothing of the calendar after them ("the", "this", "over"). This decides nothing; it spares
+    // the rules the trouble.
     bool can_begin(std::size_t i) const {
-        static constexpr std::uint64_t lead = class_mask(
-            {TimeClass::last, next, shift, coming, this_, that, same, mod, about, vague, couple, every, era});
         const TimePiece& piece = pieces_[i];
         if (piece.to_telling > reach || i + piece.to_telling >= limit_) return false;
-        if (piece.to_core == 0 && !piece.is("moment")) return true;
-        if (!piece.is_any(lead) && !piece.opener) return false;
-        if (i + 1 >= limit_) return false;
-        const std::size_t core = i + 1 + pieces_[i + 1].to_core;
-        if (core >= limit_ || core > i + ahead) return false;
-        if (piece.is("the")) return core == i + 1 || follows_article(pieces_[i + 1]);
-        return !piece.is("'") || pieces_[i + 1].figure;
+        if (piece.to_core == 0 && !piece.is("moment")) return !only_leads_on(i);
+        if (i + 1 >= limit_ || i + 1 + pieces_[i + 1].to_core >= limit_) return false;
+        if (piece.is("the") && !pieces_[i + 1].figure && !follows_article(pieces_[i + 1])) return false;
+        return (!piece.is("'") || pieces_[i + 1].figure) && !only_leads_on(i);
+    }
+
+    // "the first three refugees", "at least 107 killed", "one day he" is none of these: words that stand before or
+    // inside expressions, up to the end or a word that can be in none. A figure of four digits may be a year.
+    bool only_leads_on(std::size_t i) const {
+        static constexpr std::uint64_t harmless = class_mask(
+            {number, ordinal, last,  shift,  next,           coming,  this_, that,       same,     mod,  about,
+             vague,  couple,  every, recent, TimeClass::ago, earlier, later, future_cue, plan_cue, event});
+        for (std::size_t k = i; k < limit_ && k < i + reach; ++k) {
+            const TimePiece& piece = pieces_[k];
+            if (piece.is_alien()) return k != i;
+            if (k == i && piece.classes == class_mask({unit})) return k + 1 >= limit_ || pieces_[k + 1].is_alien();
+            if (piece.begins_holiday || piece.is_any(~harmless)) return false;
+            if (piece.figure ? piece.digits == 4 : piece.classes == 0 && !joins(piece)) return false;
+        }
+        return true;
+    }
+
+    static bool joins(const TimePiece& piece) {
+        return (piece.entry != nullptr && piece.entry->joins) || piece.is_one_of(",", ".", "(", ")", "%");
     }
 
     // What an expression may go on with after "the", but for words of the calendar.
     static bool follows_article(const TimePiece& piece) {
-        return piece.classes != 0 || piece.opener || piece.is("'") ||
+        return piece.classes != 0 || piece.opener || piece.is("'") || piece.is("moment") ||
                piece.is_one_of("final", "closing", "opening", "near", "foreseeable", "distant", "small", "wee", "part");
     }
 
     // The rules that the first piece may begin, in order: of equals the first wins.
     Match longest(std::size_t i) const {
         const TimePiece& piece = pieces_[i];
+        if (i + 1 >= limit_ || pieces_[i + 1].is_alien() || pieces_[i + 1].is(".")) {  // most of these
+            if (piece.classes == class_mask({weekday})) return weekday_date(i);
+            if (piece.classes == class_mask({deictic})) return deictic_day(i);
+        }
+        if (piece.classes == 0 && piece.begins_holiday && !piece.opener && !holiday_date(i)) return std::nullopt;
         const bool amount = quantified(i).has_value();
         Match best;
         const auto consider = [&](Match found) {
@@ -503,6 +519,7 @@ class Grammar : public MomentRules {
 
     static constexpr auto nowhere = static_cast<std::size_t>(-1);
 
+    const std::vector<std::uint32_t>& openings_;
     mutable std::size_t asked_ = nowhere;
     mutable std::optional<Quantified> quantity_;
 };

@@ -16,7 +16,8 @@ TimeOutlook outlook_of(const TimeSetting& setting, const TimeMatch& match) {
 TimeResolution bare_weekday(const TimeSetting& setting, const TimeMatch& match) {
     const TimeExpression& e = match.expression;
     TimeResolution found;
-    found.value = fmt::format("XXXX-WXX-{}", e.weekday);
+    found.value = "XXXX-WXX-";
+    found.value += static_cast<char>('0' + e.weekday);
     if (!setting.report_day) {
         found.arithmetic = "a weekday, and the publication date is not known";
         found.confidence = 0.5F;
@@ -44,7 +45,7 @@ TimeResolution bare_weekday(const TimeSetting& setting, const TimeMatch& match) 
     found.anchored_to_report = true;
     found.confidence = 0.9F;
     if (found.granule)
-        found.arithmetic = fmt::format("{} {} {} = {}", name, how, dated_weekday(today), found.granule->value());
+        found.arithmetic = joined({name, " ", how, " ", dated_weekday(today), " = ", found.granule->value()});
     return found;
 }
 
@@ -52,7 +53,7 @@ TimeResolution bare_weekday(const TimeSetting& setting, const TimeMatch& match) 
 TimeResolution nearest_to_told(const TimeSetting& setting, const TimeExpression& e, const Granule& story) {
     const std::int32_t told = story.first_day;
     const int year = civil_date(told).year;
-    TimeResolution found = said_only(value_for(setting.words, e, "XXXX"));
+    TimeResolution found;
     std::int64_t best = 0;
     for (int candidate = year - 1; candidate <= year + 1; ++candidate) {
         const auto granule = granule_for(setting.words, e, candidate);
@@ -65,8 +66,10 @@ TimeResolution nearest_to_told(const TimeSetting& setting, const TimeExpression&
         best = cost;
         found.granule = granule;
     }
-    if (found.granule)
-        found.arithmetic = fmt::format("nearest to the date told last, {} = {}", story.value(), found.granule->value());
+    if (!found.granule)
+        found.value = value_for(setting.words, e, "XXXX");
+    else
+        found.arithmetic = joined({"nearest to the date told last, ", story.value(), " = ", found.granule->value()});
     found.anchor = setting.focus.last() == nullptr ? -1 : setting.focus.last()->mention;
     found.confidence = 0.75F;
     return found;
@@ -77,7 +80,7 @@ TimeResolution nearest_to_report(const TimeSetting& setting, const TimeMatch& ma
     const std::int32_t today = *setting.report_day;
     const int year = civil_date(today).year;
     const TimeOutlook ahead = e.said_this || e.direction != 0 ? TimeOutlook::unknown : outlook_of(setting, match);
-    TimeResolution found = said_only(value_for(setting.words, e, "XXXX"));
+    TimeResolution found;
     found.anchored_to_report = true;
     found.confidence = 0.8F;
     std::int64_t best = 0;
@@ -101,6 +104,7 @@ TimeResolution nearest_to_report(const TimeSetting& setting, const TimeMatch& ma
         found.granule = granule;
     }
     if (!found.granule) {
+        found.value = value_for(setting.words, e, "XXXX");
         found.arithmetic = "no such date";
         found.anchored_to_report = false;
         return found;
@@ -112,7 +116,7 @@ TimeResolution nearest_to_report(const TimeSetting& setting, const TimeMatch& ma
                                  : ahead == TimeOutlook::future && !before ? "first after"
                                  : ahead == TimeOutlook::past && before    ? "latest on or before"
                                                                            : "nearest to";
-    found.arithmetic = fmt::format("{} {} = {}", how, iso_date(today), found.granule->value());
+    found.arithmetic = joined({how, " ", iso_date(today), " = ", found.granule->value()});
     return found;
 }
 
@@ -139,8 +143,8 @@ TimeResolution date_in_decade(const TimeSetting& setting, const TimeMatch& match
 }
 
 TimeResolution date_in_year(const TimeSetting& setting, const TimeExpression& e, int year) {
-    TimeResolution found =
-        said(granule_for(setting.words, e, year), value_for(setting.words, e, fmt::format("{:04}", year)));
+    TimeResolution found = said(granule_for(setting.words, e, year), {});
+    if (!found.granule) found.value = value_for(setting.words, e, fmt::format("{:04}", year));
     if (!found.granule) found.confidence = 0.5F;
     if (found.granule && e.rule.starts_with("numeric-date-")) {
         found.arithmetic = fmt::format("figures with the {} first = {}",

@@ -4,7 +4,10 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <span>
 
+#include "resolve/time_marks.hpp"
+#include "resolve/time_scanner.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -66,166 +69,25 @@ std::size_t end_of_word(std::string_view text, std::size_t begin) {
     return at;
 }
 
-/// What a byte is, for words that are letters alone.
+/// What a byte is, for tokens of one kind.
 constexpr std::uint8_t small_letter = 1;
 constexpr std::uint8_t capital_letter = 2;
-constexpr std::uint8_t letter = small_letter | capital_letter;
-constexpr std::uint8_t digit = 4;
-constexpr std::uint8_t any_mark = 8;
+constexpr std::uint8_t mark = 4;        // of ASCII
+constexpr std::uint8_t other_kind = 8;  // figures and bytes of longer characters
 
 constexpr std::array<std::uint8_t, 256> byte_kinds = [] {
     std::array<std::uint8_t, 256> kinds{};
     for (std::size_t c = 0; c < kinds.size(); ++c)
-        kinds[c] = c >= 'a' && c <= 'z'   ? small_letter
-                   : c >= 'A' && c <= 'Z' ? capital_letter
-                   : c >= '0' && c <= '9' ? digit
-                                          : any_mark;
+        kinds[c] = c >= 'a' && c <= 'z'                  ? small_letter
+                   : c >= 'A' && c <= 'Z'                ? capital_letter
+                   : (c >= '0' && c <= '9') || c >= 0x80 ? other_kind
+                                                         : mark;
     return kinds;
 }();
 
 std::uint8_t kind_of(char c) { return byte_kinds[static_cast<unsigned char>(c)]; }
 
-// Eight bytes looked at in one step (L. Lamport, Multiple Byte Processing with Full-Word Instructions, CACM 1975): the
-// first byte is the lowest, and of each the highest bit tells.
-constexpr std::uint64_t each_byte = 0x0101010101010101U;
-constexpr std::uint64_t high_bits = each_byte * 0x80;
-
-std::uint64_t eight_bytes(const char* from) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, from, sizeof bytes);
-    if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
-    return bytes;
-}
-
-// Of each byte that is no letter A to Z, a to z.
-std::uint64_t no_letters(std::uint64_t bytes) {
-    const std::uint64_t folded = (bytes | each_byte * 0x20) & ~high_bits;
-    const std::uint64_t from_a = folded + each_byte * (0x80 - 'a');
-    const std::uint64_t after_z = folded + each_byte * (0x7F - 'z');
-    return ~(from_a & ~after_z & ~bytes) & high_bits;
-}
-
-// Of each byte that is a figure 0 to 9.
-std::uint64_t figures(std::uint64_t bytes) {
-    const std::uint64_t low = bytes & ~high_bits;
-    const std::uint64_t from_0 = low + each_byte * (0x80 - '0');
-    const std::uint64_t after_9 = low + each_byte * (0x7F - '9');
-    return from_0 & ~after_9 & ~bytes & high_bits;
-}
-
-// Of each byte that is `wanted`.
-std::uint64_t equal_bytes(std::uint64_t bytes, unsigned char wanted) {
-    const std::uint64_t difference = bytes ^ each_byte * wanted;
-    return ~(((difference & ~high_bits) + ~high_bits) | difference) & high_bits;
-}
-
-// The highest bits of eight bytes side by side.
-std::uint64_t side_by_side(std::uint64_t high) { return (high >> 7U) * 0x0102040810204080U >> 56U; }
-
-// The eight bytes from `at` on; beyond the end of the text they are 0.
-std::uint64_t eight_bytes(std::string_view text, std::size_t at) {
-    if (at + 8 <= text.size()) return eight_bytes(text.data() + at);
-    std::array<char, 8> rest{};
-    std::memcpy(rest.data(), text.data() + at, text.size() - at);
-    return eight_bytes(rest.data());
-}
-
-// The bits of the first `size` bytes of eight.
-constexpr std::uint64_t first_bytes(std::size_t size) { return ~std::uint64_t{0} >> (64 - 8 * size); }
-
-constexpr std::uint64_t small_bits = each_byte * 0x20;  // what makes letters small
-
 char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-// Looks through the text of sentences for what the recogniser asks of all of them.
-class Scanner {
-  public:
-    Scanner(const TimeWords& words, std::string_view text) : words_(words), text_(text) {}
-
-    /// Whether an expression may stand in `span`, of that sentence.
-    bool tells_time(Span span, std::int32_t sentence) {
-        bool tells = false;
-        bool inside_word = false;  // at the end of the bytes before
-        const std::string_view text = text_.substr(0, span.end);
-        for (std::size_t block = span.begin; block < span.end; block += block_size) {
-            const Marks marks = marks_at(text, block);
-            tells = tells || marks.figures;
-            std::uint64_t begins = (marks.letters & ~(marks.letters << 1U | (inside_word ? 1U : 0U))) | marks.quotation;
-            for (; begins != 0; begins &= begins - 1) {
-                const auto offset = static_cast<unsigned>(std::countr_zero(begins));
-                const std::size_t at = block + offset;
-                if ((marks.quotation >> offset & 1U) != 0) {
-                    note_quotation_mark(at, sentence);
-                    continue;
-                }
-                std::size_t size = static_cast<std::size_t>(std::countr_one(marks.letters >> offset));
-                if (offset + size == block_size) size = letters_from(text, at);
-                const WordKey key{(eight_bytes(text, at) | small_bits) & first_bytes(size < 8 ? size : 8), size};
-                if (words_.is_cue(key)) tells = look_up(key, at, sentence) || tells;
-            }
-            inside_word = marks.letters >> (block_size - 1) != 0;
-        }
-        return tells;
-    }
-
-    std::vector<TimeCue> cues;
-
-  private:
-    static constexpr unsigned block_size = 64;
-
-    // What stands in a block, a bit for each byte, the first the lowest; beyond the end of the text there is nothing.
-    struct Marks {
-        std::uint64_t letters = 0;
-        std::uint64_t quotation = 0;  // first bytes of what may be a quotation mark
-        bool figures = false;
-    };
-    static Marks marks_at(std::string_view text, std::size_t at) {
-        Marks marks;
-        std::uint64_t any_figure = 0;
-        for (unsigned i = 0; i < block_size && at + i < text.size(); i += 8) {
-            const std::uint64_t bytes = eight_bytes(text, at + i);
-            marks.letters |= side_by_side(no_letters(bytes) ^ high_bits) << i;
-            any_figure |= figures(bytes);
-            if (const std::uint64_t quotes = equal_bytes(bytes, '"') | equal_bytes(bytes, 0xE2); quotes != 0)
-                marks.quotation |= side_by_side(quotes) << i;
-        }
-        marks.figures = any_figure != 0;
-        return marks;
-    }
-
-    // How many letters there are from `at` on.
-    static std::size_t letters_from(std::string_view text, std::size_t at) {
-        for (std::size_t end = at; end < text.size(); end += 8)
-            if (const std::uint64_t stop = no_letters(eight_bytes(text, end)); stop != 0)
-                return end + static_cast<std::size_t>(std::countr_zero(stop)) / 8 - at;
-        return text.size() - at;
-    }
-
-    bool look_up(WordKey key, std::size_t begin, std::int32_t sentence) {
-        std::array<char, 32> lower;
-        if (key.size > lower.size()) return false;
-        std::transform(text_.begin() + static_cast<std::ptrdiff_t>(begin),
-                       text_.begin() + static_cast<std::ptrdiff_t>(begin + key.size), lower.begin(), small);
-        const WordEntry* entry = words_.find(key, lower.data());
-        if (entry == nullptr) return false;
-        if (entry->names_event)
-            cues.push_back({TimeCue::Kind::event, static_cast<std::uint32_t>(begin), sentence, entry->word});
-        return entry->tells_time || (entry->tells_time_if_capital && kind_of(text_[begin]) == capital_letter);
-    }
-
-    void note_quotation_mark(std::size_t at, std::int32_t sentence) {
-        const auto note = [&](TimeCue::Kind kind) {
-            cues.push_back({kind, static_cast<std::uint32_t>(at), sentence, {}});
-        };
-        if (text_[at] == '"') return note(TimeCue::Kind::either);
-        const std::string_view three = text_.substr(at, 3);
-        if (three == "\u201c") note(TimeCue::Kind::opening);
-        if (three == "\u201d") note(TimeCue::Kind::closing);
-    }
-
-    const TimeWords& words_;
-    std::string_view text_;
-};
 
 class Cutter {
   public:
@@ -234,29 +96,20 @@ class Cutter {
         pieces.reserve(tokens + tokens / 8);
     }
 
-    void cut(const Token& token, std::int32_t sentence) {
-        if (token.span.end > text_.size() || token.span.begin < done_ || token.span.empty()) return;
-        done_ = token.span.end;
-        if (token.span.size() <= 8 && cut_short_word(token, sentence)) return;
-        const std::string_view text = slice(text_, token.span);
-        std::uint8_t kinds = 0;
-        for (const char c : text) kinds |= kind_of(c);
-        const bool capitals = (kinds & capital_letter) != 0;
-        if ((kinds & ~letter) == 0) {
-            TimePiece& piece = add(token, sentence, token.span);
-            piece.capital = kind_of(text[0]) == capital_letter;
-            piece.lower = capitals ? small_letters(text) : text;
-            know(piece, WordKey::of(piece.lower));
-            return;
-        }
-        for (std::size_t at = 0; at < text.size();) {
-            const Unit unit = unit_at(text, at);
-            std::size_t end = at + unit.length;
-            if (unit.kind == Kind::digit) end = end_of_number(text, at);
-            if (unit.kind == Kind::letter) end = end_of_word(text, at);
-            const auto place = [&](std::size_t i) { return token.span.begin + static_cast<std::uint32_t>(i); };
-            finish(add(token, sentence, {place(at), place(end)}), unit.kind, capitals);
-            at = end;
+    // The tokens of a sentence, of which the words are known.
+    void cut(std::span<const Token> tokens, std::span<const ScannedWord> words, std::int32_t sentence) {
+        auto word = words.begin();
+        for (const Token& token : tokens) {
+            __builtin_prefetch(&token + tokens_ahead);
+            if (token.span.end > text_.size() || token.span.begin < done_ || token.span.empty()) continue;
+            done_ = token.span.end;
+            while (word != words.end() && word->begin < token.span.begin) ++word;
+            if (word != words.end() && word->begin == token.span.begin && word->end == token.span.end)
+                cut_word(token, sentence, word->key);
+            else if (token.span.size() == 1 && (kind_of(text_[token.span.begin]) & mark) != 0)
+                cut_mark(token, sentence);
+            else
+                cut(token, sentence);
         }
     }
 
@@ -267,22 +120,38 @@ class Cutter {
     std::vector<std::uint32_t> guarded;  // pieces with senses that depend on where they stand
 
   private:
-    // Most words: a token of up to eight letters and nothing else. False if it is none.
-    bool cut_short_word(const Token& token, std::int32_t sentence) {
-        const std::size_t size = token.span.size();
-        const std::uint64_t bytes = eight_bytes(text_, token.span.begin);
-        const std::uint64_t word = first_bytes(size);
-        if ((no_letters(bytes) & word) != 0) return false;
-        const WordKey key{(bytes | small_bits) & word, size};
+    static constexpr std::size_t tokens_ahead = 12;  // fetched before they are needed
+
+    // Most tokens: letters alone.
+    void cut_word(const Token& token, std::int32_t sentence, WordKey key) {
         TimePiece& piece = add(token, sentence, token.span);
-        if (((bytes | ~word) & small_bits) == small_bits) {
-            piece.lower = slice(text_, token.span);
-        } else {
-            piece.capital = (bytes & 0x20U) == 0;
-            piece.lower = write_small(key);
-        }
+        piece.capital = (text_[token.span.begin] & 0x20) == 0;
+        piece.lower = small_word(token.span, key);
         know(piece, key);
-        return true;
+    }
+
+    // A comma, a full stop, a quotation mark of one byte.
+    void cut_mark(const Token& token, std::int32_t sentence) {
+        TimePiece& piece = add(token, sentence, token.span);
+        piece.lower = slice(text_, token.span);
+        know(piece, {static_cast<unsigned char>(piece.lower[0]), 1});
+    }
+
+    // Any other.
+    void cut(const Token& token, std::int32_t sentence) {
+        const std::string_view text = slice(text_, token.span);
+        std::uint8_t kinds = 0;
+        for (const char c : text) kinds |= kind_of(c);
+        const bool capitals = (kinds & capital_letter) != 0;
+        for (std::size_t at = 0; at < text.size();) {
+            const Unit unit = unit_at(text, at);
+            std::size_t end = at + unit.length;
+            if (unit.kind == Kind::digit) end = end_of_number(text, at);
+            if (unit.kind == Kind::letter) end = end_of_word(text, at);
+            const auto place = [&](std::size_t i) { return token.span.begin + static_cast<std::uint32_t>(i); };
+            finish(add(token, sentence, {place(at), place(end)}), unit.kind, capitals);
+            at = end;
+        }
     }
 
     TimePiece& add(const Token& token, std::int32_t sentence, Span span) {
@@ -326,13 +195,19 @@ class Cutter {
         if (piece.entry->guarded) guarded.push_back(static_cast<std::uint32_t>(pieces.size() - 1));
     }
 
-    std::string_view write_small(WordKey key) {
+    // Eight letters at a time; what is written behind the word is written over by the next.
+    std::string_view small_word(Span span, WordKey key) {
         char* to = lower.get() + written_;
-        std::uint64_t letters = key.head;
-        if constexpr (std::endian::native == std::endian::big) letters = __builtin_bswap64(letters);
-        std::memcpy(to, &letters, sizeof letters);
+        put_eight(to, key.head);
+        for (std::size_t at = 8; at < key.size; at += 8)
+            put_eight(to + at, eight_bytes(text_, span.begin + at) | small_bits);
         written_ += key.size;
         return {to, key.size};
+    }
+
+    static void put_eight(char* to, std::uint64_t bytes) {
+        if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
+        std::memcpy(to, &bytes, sizeof bytes);
     }
 
     std::string_view small_letters(std::string_view text) {
@@ -453,26 +328,32 @@ class Guard {
     std::vector<TimePiece>& pieces_;
 };
 
-bool tells_time(const TimePiece& piece) {
-    return piece.figure || (piece.entry != nullptr &&
-                            (piece.is_any(time_telling_classes) || piece.begins_holiday || piece.is("moment")));
-}
-
-void note_distances(std::vector<TimePiece>& pieces) {
-    constexpr std::uint8_t far = 255;
-    const auto one_more = [](std::uint8_t distance) {
-        return distance == far ? far : static_cast<std::uint8_t>(distance + 1);
-    };
-    std::uint8_t core = far;
-    std::uint8_t telling = far;
+// How far it is from each piece to what tells time, and with which an expression may begin: one of the calendar, or a
+// word that leads to one not far behind it. Without branches, for nobody can foresee them.
+std::vector<std::uint32_t> note_distances(std::vector<TimePiece>& pieces, const WordEntry* moment) {
+    constexpr std::uint64_t core_classes = time_telling_classes | time_core_classes;
+    static constexpr unsigned far = 255;
+    constexpr unsigned ahead = 6;  // pieces from a word that leads to one of the calendar
+    const auto unless = [](bool here, unsigned distance) { return here ? 0U : std::min(distance + 1, far); };
+    std::vector<std::uint32_t> openings(pieces.size());
+    auto opening = openings.end();
+    unsigned core = far;
+    unsigned telling = far;
     for (std::size_t i = pieces.size(); i-- > 0;) {
         TimePiece& piece = pieces[i];
-        const bool tells = tells_time(piece);
-        telling = tells ? 0 : one_more(telling);
-        core = tells || piece.is_any(time_core_classes) ? 0 : one_more(core);
-        piece.to_core = core;
-        piece.to_telling = telling;
+        const bool is_moment = piece.entry == moment;
+        const bool said = piece.figure | piece.begins_holiday | is_moment;
+        const bool leads = (piece.is_any(time_leading_classes) | piece.opener) & (core < ahead);
+        telling = unless(said | piece.is_any(time_telling_classes), telling);
+        core = unless(said | piece.is_any(core_classes), core);
+        piece.to_core = static_cast<std::uint8_t>(core);
+        piece.to_telling = static_cast<std::uint8_t>(telling);
+        const bool opens = leads | ((core == 0) & !is_moment);
+        *(opening - 1) = static_cast<std::uint32_t>(i);  // there is room for as many as there are pieces left
+        opening -= opens ? 1 : 0;
     }
+    openings.erase(openings.begin(), opening);
+    return openings;
 }
 
 }  // namespace
@@ -483,24 +364,18 @@ const WordSense& TimePiece::sense(TimeClass type) const {
 }
 
 CutText cut_pieces(const TimeWords& words, std::string_view text, const Annotation& annotation) {
-    Scanner scanner(words, text);
-    std::vector<std::size_t> telling;
-    std::size_t tokens = 0;
+    TimeScanner scanner(words, text);
+    Cutter cutter(words, text, annotation.tokens.size() / 2 + 16);
     for (std::size_t s = 0; s < annotation.sentences.size(); ++s) {
         const Sentence& sentence = annotation.sentences[s];
-        if (sentence.span.end > text.size() || !scanner.tells_time(sentence.span, static_cast<std::int32_t>(s)))
-            continue;
-        telling.push_back(s);
-        tokens += sentence.count;
+        const auto number = static_cast<std::int32_t>(s);
+        if (sentence.span.end <= text.size() && scanner.tells_time(sentence.span, number))
+            cutter.cut(annotation.tokens_of(sentence), scanner.words(), number);
     }
-    Cutter cutter(words, text, tokens);
-    for (const std::size_t s : telling)
-        for (const Token& token : annotation.tokens_of(annotation.sentences[s]))
-            cutter.cut(token, static_cast<std::int32_t>(s));
     Guard guard(cutter.pieces);
     for (const std::uint32_t i : cutter.guarded) guard.decide(i);
-    note_distances(cutter.pieces);
-    return {text, std::move(cutter.lower), std::move(cutter.pieces), std::move(scanner.cues)};
+    std::vector<std::uint32_t> openings = note_distances(cutter.pieces, words.find("moment"));
+    return {text, std::move(cutter.lower), std::move(cutter.pieces), std::move(openings), std::move(scanner.cues)};
 }
 
 }  // namespace px

@@ -45,6 +45,8 @@ struct TimePiece {  // as large as a line of the processor's cache
     [[nodiscard]] bool is_one_of(const char (&... words)[n]) const {
         return (is(words) || ...);
     }
+    /// A word that is neither in the tables nor of the grammar: no expression goes on with it.
+    [[nodiscard]] bool is_alien() const { return entry == nullptr && lower[0] >= 'a' && lower[0] <= 'z'; }
     /// The tables give it a sense, be it not here.
     [[nodiscard]] bool has_senses() const { return entry != nullptr && !entry->senses.empty(); }
     /// The sense of that class; only if is(type).
@@ -53,6 +55,12 @@ struct TimePiece {  // as large as a line of the processor's cache
 
 /// Words of the calendar beside those that tell time: "two", "third", "recent".
 constexpr std::uint64_t time_core_classes = class_mask({TimeClass::number, TimeClass::ordinal, TimeClass::recent});
+
+/// Words that lead to them: "last", "this", "about".
+constexpr std::uint64_t time_leading_classes =
+    class_mask({TimeClass::last, TimeClass::next, TimeClass::shift, TimeClass::coming, TimeClass::this_,
+                TimeClass::that, TimeClass::same, TimeClass::mod, TimeClass::about, TimeClass::vague, TimeClass::couple,
+                TimeClass::every, TimeClass::era});
 
 /// A word for an event or a quotation mark, of any sentence.
 struct TimeCue {
@@ -69,6 +77,7 @@ struct CutText {
     std::string_view text;
     std::unique_ptr<char[]> lower;
     std::vector<TimePiece> pieces;
+    std::vector<std::uint32_t> openings;  // pieces with which an expression may begin, in order
     std::vector<TimeCue> cues;
 };
 

@@ -84,6 +84,25 @@ constexpr std::array<std::string_view, 28> openers = {
     "up",     "just", "well", "little",  "no",   "slightly", "once", "twice", "'",      "q",
     "fiscal", "fy",   "very", "latter",  "some", "these",    "year", "any"};
 
+/// The other words that the rules ask for by name (a test looks whether one is missing): whatever is neither here nor
+/// in the tables ends an expression.
+constexpr std::array<std::string_view, 93> inner_words = {
+    "additional", "again",    "age",      "aged",   "and",     "as",          "ban",     "between",     "brutal",
+    "by",         "calendar", "children", "clock",  "closing", "consecutive", "ct",      "distant",     "dollars",
+    "dozen",      "during",   "et",       "euros",  "feet",    "final",       "for",     "foreseeable", "from",
+    "full",       "further",  "gmt",      "has",    "in",      "is",          "kg",      "km",          "least",
+    "local",      "long",     "men",      "mere",   "meters",  "metres",      "miles",   "moment",      "most",
+    "mt",         "nd",       "near",     "number", "o",       "of",          "old",     "olds",        "on",
+    "opening",    "or",       "other",    "part",   "people",  "percent",     "period",  "pt",          "rd",
+    "s",          "short",    "since",    "single", "small",   "solid",       "st",      "stages",      "straight",
+    "successive", "t",        "term",     "th",     "than",    "then",        "through", "throughout",  "till",
+    "time",       "times",    "to",       "took",   "until",   "was",         "wee",     "whole",       "with",
+    "within",     "women",    "z"};
+
+/// Of all these those that may tell time: with a figure before or behind them ("90s", "5 o'clock", "Q3"), "at the
+/// moment".
+constexpr std::array<std::string_view, 7> words_of_time = {"s", "o", "clock", "q", "z", "'", "moment"};
+
 Result<TsvTable> table(const std::string& data_dir, std::string_view file, std::span<const std::string_view> columns,
                        std::vector<Problem>& problems) {
     return read_tsv(data_dir + "/times/" + std::string(file), columns, problems);
@@ -172,7 +191,9 @@ Result<TimeWords> TimeWords::load(const std::string& data_dir, std::vector<Probl
     auto holidays = table(data_dir, "holidays.tsv", holiday_columns, problems);
     if (!holidays) return fail(holidays.error());
     words.take_holidays(*holidays, problems);
-    for (const std::string_view opener : openers) words.entry(opener).opener = true;
+    for (const std::string_view inner : inner_words) words.entry(inner).joins = true;
+    for (const std::string_view opener : openers) words.entry(opener).opener = words.entry(opener).joins = true;
+    for (const std::string_view word : words_of_time) words.entry(word).joins = false;
     words.note_cues();
     words.note_classes();
 

@@ -111,6 +111,7 @@ struct WordEntry {
     std::uint64_t everywhere = 0;        // one bit for each TimeClass that it has wherever it stands
     bool guarded = false;                // it has others, which depend on where it stands
     bool opener = false;                 // a word of grammar that an expression may begin with: "the", "half", "at"
+    bool joins = false;                  // a word of grammar that tells nothing by itself, in front or inside
     bool names_event = false;            // "summit"
     bool tells_time = false;             // "week": every expression has such a word, or a figure
     bool tells_time_if_capital = false;  // "May"

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -263,6 +264,52 @@ TEST_CASE("cases of counting") {
         CHECK_MESSAGE(next == found.size(), "more times found than expected");
     }
     CHECK(cases >= 11);
+}
+
+namespace {
+
+// Words in quotation marks in a source file, but for names of rules.
+std::vector<std::string> words_asked_for(const std::string& file) {
+    std::ifstream source(PX_SOURCE_DIR "/src/resolve/" + file);
+    REQUIRE(source);
+    std::vector<std::string> found;
+    for (std::string line; std::getline(source, line);) {
+        if (line.find("#include") != std::string::npos || line.find("rule") != std::string::npos) continue;
+        line.resize(std::min(line.size(), line.find("//")));
+        for (std::size_t open = line.find('"'); open != std::string::npos;) {
+            const std::size_t close = line.find('"', open + 1);
+            if (close == std::string::npos) break;
+            const std::string word = line.substr(open + 1, close - open - 1);
+            if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos && !word.empty())
+                found.push_back(word);
+            open = line.find('"', close + 1);
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("every word that the grammar asks for is known, so that none is taken for one that ends an expression") {
+    for (const char* file :
+         {"time_grammar.cpp", "time_calendar_rules.hpp", "time_moment_rules.hpp", "time_quantity.cpp"}) {
+        const std::vector<std::string> asked = words_asked_for(file);
+        CHECK(asked.size() > 10);
+        for (const std::string& word : asked) {
+            CAPTURE(file);
+            CAPTURE(word);
+            CHECK(words().find(word) != nullptr);
+        }
+    }
+}
+
+TEST_CASE("numbers, articles and words that lead on tell no time before what is none") {
+    CHECK(summary("The first three refugees and at least 107 others came with 20 lorries.").empty());
+    CHECK(summary("The second boat and one day laborer left a second port.").empty());
+    CHECK(summary("At the 33rd floor, over 900 of the last 1000 seekers waited.").empty());
+    CHECK(summary("In the 90s he left; 5 o'clock came; on the 5th of May he fled.") ==
+          "the 90s = 199 | 5 o'clock = 2019-04-25T05:00 | the 5th of May = 2018-05-05");
+    CHECK(summary("He is at the headquarters at the moment.") == "the moment = PRESENT_REF");
 }
 
 TEST_CASE("the tables of time words are sound") { CHECK(lint_time_words(PX_SOURCE_DIR "/data").empty()); }
