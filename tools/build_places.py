@@ -28,6 +28,11 @@ DIVISIONS = {"Province", "Department", "Oblast", "Region", "Governorate", "Count
              "Voivodeship", "Krai", "Republic", "Division"}
 DASHES = {"Pd"}
 LOCAL_NEWS = {"USA", "GBR", "CAN", "AUS", "IRL", "NZL"}  # smaller towns of the countries whose reports are in English
+# Where the source lists no more places than that, all of them are taken, for agencies report from small towns there; not in
+# countries at peace, whose many small towns bear the names of others.
+FEW_PLACES = 2000
+AT_PEACE = {"NLD", "CHE", "CZE", "JPN", "CAN", "HUN", "SWE", "PRT", "BEL", "NOR", "FIN", "GRC", "HRV", "SVK", "DNK", "SVN",
+            "NZL", "IRL"}
 BLANKS = "'\u2019\u2018\u02bc`"
 
 
@@ -255,13 +260,15 @@ def main():
     shown = {city["id"]: city for city in cities}
     if options.zones:
         write_zones(options.timezonemap, shown, options.zones)
+    listed = collections.Counter(city["country"] for city in cities)
+    few = {country for country, count in listed.items() if count <= FEW_PLACES} - AT_PEACE
     for city in cities:
-        capital = city["kind"] in ("PPLC", "PPLA")
-        enough = 1000 if options.everything else 8000 if city["country"] in LOCAL_NEWS else 15000
+        capital = city["kind"] in ("PPLC", "PPLA") or (city["kind"] == "PPLA2" and city["country"] in few)
+        enough = 1000 if options.everything or city["country"] in few else 8000 if city["country"] in LOCAL_NEWS else 15000
         small = city["population"] < enough
         if not city["country"] or (small and not capital) or city["kind"] == "PPLX" and city["population"] < 50000:
             continue
-        kind = city["kind"] if capital else "PPL"
+        kind = city["kind"] if city["kind"] in ("PPLC", "PPLA") else "PPL"
         rows.add(city["name"], kind, city["country"], city["admin1"], city["id"], city["lat"], city["lon"],
                  city["population"])
     for line in open(options.timezonemap + "/cities15000.txt", encoding="utf8"):

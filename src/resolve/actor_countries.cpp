@@ -35,13 +35,30 @@ void ActorFinder::settle_countries() {
         if (first[member] < 0 || !cast_.lacks_country(member)) continue;
         const Actor& actor = cast_[member].actor;
         const bool nearest = actor.unnamed && one_of(actor.code, of_whoever_acts);
-        std::string iso3 = acts_at_home(actor) ? scene_of(mentions_[mention_of[member]]) : "";
+        const Mention& told = mentions_[mention_of[member]];
+        if (nearest && is_captive(told)) continue;  // not of whoever took him
+        std::string iso3 = acts_at_home(actor) ? scene_of(told) : "";
         const bool here = !iso3.empty();
         if (!here) iso3 = nearest ? states_.near(static_cast<std::size_t>(first[member])) : whole;
         if (!iso3.empty() && !has_no_such_office(cast_[member], iso3))
             cast_.settle_country(member, iso3,
                                  here ? "the one where the deed is done" : "the one that the report is about");
     }
+}
+
+/// "a captured officer", "the army captured two officers".
+bool ActorFinder::is_captive(const Mention& mention) const {
+    constexpr std::array<std::string_view, 2> words = {"captured", "captive"};
+    const std::span<const Token> tokens =
+        annotation_.tokens_of(annotation_.sentences[static_cast<std::size_t>(mention.sentence)]);
+    const std::int32_t at = outer_token(tokens, mention.span, mention.token);
+    const Token& head = tokens[at];
+    const bool done_to = head.deprel == "obj" || head.deprel == "nsubj:pass";
+    if (head.head > 0 && done_to && tokens[head.head - 1].lemma == "capture") return true;
+    return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+        return token.head == at + 1 && (token.deprel == "amod" || token.deprel == "acl") &&
+               one_of(lower_ascii(token.form), words);
+    });
 }
 
 /// "Rebels attacked Goma", "police raided towns in northern Kosovo": the state where the deed is done, or the one that

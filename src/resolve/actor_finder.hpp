@@ -77,6 +77,9 @@ class ActorFinder {
     [[nodiscard]] int fitness(const Organisation& organisation) const;
     [[nodiscard]] bool yields_to_agency(std::int32_t organisation, std::int32_t outlet, bool with_article) const;
     bool names_group(std::size_t s, const Phrase& phrase, const RoleReading& reading);
+    bool takes_up_organisation(std::size_t s, const Phrase& phrase, const RoleReading& reading);
+    [[nodiscard]] static bool speaks_to(std::string_view word, std::string_view preposition);
+    [[nodiscard]] bool is_captive(const Mention& mention) const;
     [[nodiscard]] std::int32_t institution_told_of(std::int32_t role) const;
     [[nodiscard]] bool is_where_something_happens(std::size_t sentence, const Phrase& phrase) const;
     void find_state(std::size_t sentence, const Phrase& phrase);
@@ -88,6 +91,7 @@ class ActorFinder {
     [[nodiscard]] bool deals_with(std::size_t sentence, std::string_view iso3, const Phrase& body) const;
     [[nodiscard]] std::string country_of_commander(std::size_t sentence, const Phrase& forces) const;
     [[nodiscard]] std::string country_of_own_forces(std::size_t sentence, std::uint32_t byte) const;
+    [[nodiscard]] std::string state_of_body(std::size_t sentence, const Phrase& body) const;
     void find_body(std::size_t sentence, const Phrase& phrase, RoleReading& reading);
     void find_office(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);
     void find_role_of_several(std::size_t sentence, const Phrase& phrase, const RoleReading& reading);
@@ -102,10 +106,15 @@ class ActorFinder {
     [[nodiscard]] std::int32_t nearest_person(std::size_t sentence, std::uint32_t byte) const;
     [[nodiscard]] std::int32_t armed_group_meant(std::size_t sentence, const Phrase& phrase,
                                                  const RoleReading& reading) const;
+    [[nodiscard]] std::int32_t same_told_of(std::size_t sentence, const Phrase& phrase,
+                                            const RoleReading& reading) const;
     void find_taken_up_organisations(std::size_t sentence);
+    [[nodiscard]] static bool stands_alone(const PhrasedSentence& sentence, std::span<const Token> tokens,
+                                           std::uint32_t word);
     [[nodiscard]] std::int32_t recent_organisation(std::size_t sentence, std::uint32_t byte, std::string_view noun);
     [[nodiscard]] std::int32_t organisation_spoken_of(std::size_t sentence, std::uint32_t byte, std::string_view noun);
     [[nodiscard]] bool is_called(const Actor& actor, std::string_view noun) const;
+    [[nodiscard]] bool was_called(const Member& member, std::string_view noun) const;
     [[nodiscard]] std::int32_t institution_of_speaker(std::size_t sentence, std::uint32_t byte,
                                                       std::string_view noun) const;
     [[nodiscard]] bool is_name_word(const std::string& key) const;

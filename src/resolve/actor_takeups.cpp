@@ -145,6 +145,25 @@ std::int32_t ActorFinder::armed_group_meant(std::size_t s, const Phrase& phrase,
     return other < 0 ? group : -1;
 }
 
+/// "The ambassador of China ... the ambassador", "Kenyan police officers ... the officers": the only ones so called in
+/// the sentences before of whom a state is said; -1 if there are none or several.
+std::int32_t ActorFinder::same_told_of(std::size_t s, const Phrase& phrase, const RoleReading& reading) const {
+    const bool bare = reading.article == Article::definite && !reading.other && reading.said.country.empty() &&
+                      reading.said.code.empty() && reading.owner < 0 && phrase.first - reading.first == 1 &&
+                      sentences_[s].words[reading.first].key == "the";
+    if (!bare) return -1;
+    const auto fits = [&](std::int32_t actor) {
+        const Member& one = cast_[actor];
+        return one.actor.unnamed && one.plural == reading.plural && !one.actor.country.empty() && !one.said.empty() &&
+               one.said.front().role == phrase.index;
+    };
+    const std::uint32_t byte = sentences_[s].words[phrase.first].span.begin;
+    const std::int32_t told = recent_actor(s, byte, fits);
+    if (told < 0) return -1;
+    const std::int32_t other = recent_actor(s, byte, [&](std::int32_t actor) { return actor != told && fits(actor); });
+    return other < 0 ? told : -1;
+}
+
 /// Whether "the council", "the group", "the bloc" may be this actor.
 bool ActorFinder::is_called(const Actor& actor, std::string_view noun) const {
     if (actor.kind != ActorKind::organisation && actor.kind != ActorKind::armed_group) return false;
@@ -153,13 +172,25 @@ bool ActorFinder::is_called(const Actor& actor, std::string_view noun) const {
     if (noun == "party" && actor.sector == "PTY") return true;
     if (dictionaries_.is_called(actor.key, noun)) return true;
     const std::vector<std::string> words = name_words(actor.name);
-    return !words.empty() && words.back() == noun;
+    if (words.empty()) return false;
+    return words.back() == noun || (words.size() > 2 && words[1] == "of" && words[0] == noun);
+}
+
+/// "The Department of Foreign Affairs ... the Department": an institution, by the words that the report has for it.
+bool ActorFinder::was_called(const Member& member, std::string_view noun) const {
+    if (member.actor.kind != ActorKind::organisation || member.actor.unnamed) return false;
+    return std::any_of(member.said.begin(), member.said.end(), [&](const SaidRole& said) {
+        if (said.role < 0 || dictionaries_.roles()[said.role].use != RoleUse::body) return false;
+        const std::string& phrase = dictionaries_.roles()[said.role].phrase;
+        return phrase.starts_with(std::string(noun) + " of ") || phrase.ends_with(" " + std::string(noun));
+    });
 }
 
 std::int32_t ActorFinder::recent_organisation(std::size_t s, std::uint32_t byte, std::string_view noun) {
     if (const std::int32_t own = institution_of_speaker(s, byte, noun); own >= 0) return own;
-    const std::int32_t actor =
-        recent_actor(s, byte, [&](std::int32_t member) { return is_called(cast_[member].actor, noun); });
+    const std::int32_t actor = recent_actor(s, byte, [&](std::int32_t member) {
+        return is_called(cast_[member].actor, noun) || was_called(cast_[member], noun);
+    });
     return actor >= 0 ? actor : organisation_spoken_of(s, byte, noun);
 }
 
@@ -190,6 +221,16 @@ std::int32_t ActorFinder::institution_of_speaker(std::size_t s, std::uint32_t by
     return -1;
 }
 
+/// A noun, capital or not ("the Department"), that is no part of a longer name.
+bool ActorFinder::stands_alone(const PhrasedSentence& sentence, std::span<const Token> tokens, std::uint32_t w) {
+    const Token& token = tokens[sentence.words[w].token];
+    const std::string_view relation = base_relation(token.deprel);
+    if (relation == "compound" || relation == "flat") return false;
+    if (token.upos != "PROPN") return token.upos == "NOUN";
+    const bool last = w + 1 == sentence.words.size() || sentence.words[w + 1].gap_before;
+    return last || !sentence.words[w + 1].capital;
+}
+
 /// "The council" for the last body so called: a noun that ends its name, or tells its kind.
 void ActorFinder::find_taken_up_organisations(std::size_t s) {
     const PhrasedSentence& sentence = sentences_[s];
@@ -197,8 +238,7 @@ void ActorFinder::find_taken_up_organisations(std::size_t s) {
     for (std::uint32_t w = 1; w < sentence.words.size(); ++w) {
         const Word& word = sentence.words[w];
         if (sentence.at_word[w] >= 0 || word.gap_before || sentence.words[w - 1].key != "the") continue;
-        const Token& token = tokens[word.token];
-        if (token.upos != "NOUN" || base_relation(token.deprel) == "compound") continue;
+        if (!stands_alone(sentence, tokens, w)) continue;
         if (w + 1 < sentence.words.size() && sentence.words[w + 1].key == "of" && !sentence.words[w + 1].gap_before)
             continue;  // "the council of elders"
         if (!is_name_word(word.key)) continue;

@@ -453,6 +453,13 @@ bool ActorFinder::is_where_something_happens(std::size_t s, const Phrase& phrase
     return !possessive && base_relation(tokens[head].deprel) == "obl";
 }
 
+/// "according to Caracas", "called on Beijing", "sanctions on Minsk".
+bool ActorFinder::speaks_to(std::string_view word, std::string_view preposition) {
+    constexpr std::array<std::string_view, 9> on = {"call",  "calls",     "called",   "calling", "pressure",
+                                                    "press", "sanctions", "sanction", "tariffs"};
+    return (preposition == "to" && word == "according") || (preposition == "on" && one_of(word, on));
+}
+
 /// A capital is its state's government where it acts or is dealt with, and a place after a preposition of place.
 void ActorFinder::find_capital(std::size_t s, const Phrase& phrase) {
     const std::vector<Word>& words = sentences_[s].words;
@@ -466,7 +473,9 @@ void ActorFinder::find_capital(std::size_t s, const Phrase& phrase) {
     const std::string_view before = phrase.first > 0 ? std::string_view(words[phrase.first - 1].key) : "";
     const bool asks = before == "of" && phrase.first >= 2 &&
                       dictionaries_.is(words[phrase.first - 2].key, ActorWord::request);  // "at the request of Warsaw"
-    const bool dealt_with = asks || before == "with" || before == "against" || before == "between" || before == "by";
+    const bool told = phrase.first >= 2 && speaks_to(words[phrase.first - 2].key, before);
+    const bool dealt_with =
+        asks || told || before == "with" || before == "against" || before == "between" || before == "by";
     if (!dealt_with && (one_of(before, of_place) || phrase.first == 0)) {
         // A sentence's first word may be its subject.
         if (phrase.first != 0 || relation != "nsubj") return;
@@ -519,6 +528,7 @@ void ActorFinder::find_role(std::size_t s, std::uint32_t p) {
     if (reading.countries.size() > 1) return find_role_of_several(s, phrase, reading);
     if (role.use == RoleUse::body) return find_body(s, phrase, reading);
     if (role.use == RoleUse::group && !reading.plural && names_group(s, phrase, reading)) return;
+    if (role.use == RoleUse::group && takes_up_organisation(s, phrase, reading)) return;
     if (role.use == RoleUse::group || reading.plural) return add_unnamed(s, phrase, reading);
     find_office(s, phrase, reading);
 }
@@ -528,6 +538,20 @@ bool ActorFinder::names_group(std::size_t s, const Phrase& phrase, const RoleRea
     const std::int32_t member = reading.said.body.empty() ? -1 : cast_.find(reading.said.body);
     if (member < 0 || cast_[member].actor.kind != ActorKind::armed_group) return false;
     mention_role(s, phrase, reading, member, MentionForm::name, "named with what it is");
+    return true;
+}
+
+/// "The World Bank ... the bank": the organisation so called.
+bool ActorFinder::takes_up_organisation(std::size_t s, const Phrase& phrase, const RoleReading& reading) {
+    const bool bare = reading.article == Article::definite && !reading.plural && !reading.other &&
+                      reading.said.country.empty() && reading.said.body.empty() && reading.owner < 0 &&
+                      phrase.last - phrase.first == 1 && phrase.first - reading.first <= 1;
+    if (!bare || dictionaries_.roles()[phrase.index].code != "BUS") return false;
+    const Word& word = sentences_[s].words[phrase.first];
+    const std::int32_t actor = recent_organisation(s, word.span.begin, word.key);
+    if (actor < 0) return false;
+    mention_role(s, phrase, reading, actor, MentionForm::nominal,
+                 "the " + word.key + " told of before, " + cast_[actor].actor.name);
     return true;
 }
 
@@ -555,6 +579,21 @@ bool ActorFinder::deals_with(std::size_t s, std::string_view iso3, const Phrase&
         verb = tokens[verb - 1].head;
     }
     return false;
+}
+
+/// Of an institution of which no state is said: whoever acts near it; but a foreign ministry that condemns China is not
+/// China's.
+std::string ActorFinder::state_of_body(std::size_t s, const Phrase& body) const {
+    std::string country = states_.near(s);
+    if (dictionaries_.roles()[body.index].role != "foreign-ministry") return country;
+    const bool deals = std::ranges::any_of(sentences_[s].phrases, [&](const Phrase& phrase) {
+        return phrase.first > body.first &&
+               (country_of_body(phrase) == country ||
+                (phrase.kind <= PhraseKind::stand_in && dictionaries_.countries()[phrase.index].iso3 == country));
+    });
+    if (!deals) return country;
+    const std::string whole = states_.whole();
+    return whole == country ? std::string() : whole;
 }
 
 void ActorFinder::find_body(std::size_t s, const Phrase& phrase, RoleReading& reading) {
@@ -589,7 +628,12 @@ void ActorFinder::find_body(std::size_t s, const Phrase& phrase, RoleReading& re
                                 "the " + word + " told of before, " + cast_[called].actor.name);
         const bool generic = dictionaries_.roles()[phrase.index].role == "ministry" ||
                              dictionaries_.roles()[phrase.index].role == "court";
-        const std::string country = states_.near(s);
+        // "vessels were given to the Coast Guard": that of the state the report is about, if it has been named.
+        for (const std::int32_t named : same)
+            if (!home_.empty() && cast_[named].actor.country == home_ && !cast_[named].actor.unnamed)
+                return mention_role(s, phrase, reading, named, MentionForm::nominal,
+                                    "the one that the report has named, of the state that it is about");
+        const std::string country = state_of_body(s, phrase);
         if (!country.empty() && !generic && !deals_with(s, country, phrase)) {
             return mention_role(s, phrase, reading, cast_.body(country, phrase.index), MentionForm::nominal,
                                 "institution of the state that the report is about");
@@ -644,6 +688,9 @@ void ActorFinder::add_unnamed(std::size_t s, const Phrase& phrase, const RoleRea
     if (const std::int32_t known = armed_group_meant(s, phrase, reading); known >= 0)
         return mention_role(s, phrase, reading, known, MentionForm::nominal,
                             "the one armed group named in the sentences before, " + cast_[known].actor.name);
+    if (const std::int32_t told = same_told_of(s, phrase, reading); told >= 0)
+        return mention_role(s, phrase, reading, told, MentionForm::nominal,
+                            "the one told of before, " + cast_[told].actor.name);
     const bool before =
         !reading.other && (group || reading.article == Article::definite) && reading.article != Article::indefinite;
     std::string name = std::string(slice(report_.text, span_of_words(sentences_[s], reading.first, reading.last)));

@@ -33,9 +33,9 @@ enum class PlaceKind : std::uint8_t {
 };
 
 /// What a word does around the name of a place: data/places/words.tsv.
-enum class PlaceWord : std::uint8_t { treaty, direction, before_name, after_name, stands, speaks };
-inline constexpr std::array<std::string_view, 6> place_word_names = {"treaty",     "direction", "before_name",
-                                                                     "after_name", "stands",    "speaks"};
+enum class PlaceWord : std::uint8_t { treaty, direction, before_name, after_name, stands, speaks, seldom };
+inline constexpr std::array<std::string_view, 7> place_word_names = {"treaty", "direction", "before_name", "after_name",
+                                                                     "stands", "speaks",    "seldom"};
 
 /// One row; the words are views into the gazetteer, which must outlive it.
 struct Place {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "resolve/place_ranker.hpp"
 
@@ -48,13 +49,20 @@ bool upper_first(std::string_view word) { return !word.empty() && word[0] >= 'A'
 // Finds the spots of a report: the annotator's places, then known names among the words that are left.
 class SpotFinder {
   public:
-    SpotFinder(const Gazetteer& gazetteer, const Report& report, const Annotation& annotation)
-        : gazetteer_(gazetteer), text_(report.text), annotation_(annotation) {}
+    SpotFinder(const Gazetteer& gazetteer, const Report& report, const Annotation& annotation, std::string_view home)
+        : gazetteer_(gazetteer), text_(report.text), annotation_(annotation), countries_{home} {}
 
     std::vector<PlaceSpot> run() {
         for (const Name& name : annotation_.names)
-            if (name.type == NameType::location) add(name);
+            if (name.type == NameType::location)
+                add(name);
+            else if (name.type == NameType::person && name.count > 1 &&
+                     gazetteer_.find(slice(text_, name.span)).empty())
+                surnames_.insert(annotation_.tokens_of(sentence_of(name))[name.first + name.count - 1].form);
+        for (const Name& name : annotation_.names)
+            if (name.type == NameType::person) add_taken_for_person(name);
         for (const Sentence& sentence : annotation_.sentences) search(sentence);
+        drop_far_towns();
         std::sort(spots_.begin(), spots_.end(), [](const PlaceSpot& a, const PlaceSpot& b) { return a.span < b.span; });
         return std::move(spots_);
     }
@@ -81,6 +89,62 @@ class SpotFinder {
         // What the annotator takes for a name in addresses of mail and pages.
         if (spot.candidates.empty() && spot.key.find_first_of("@/\\_<>|=") != std::string::npos) return;
         spots_.push_back(std::move(spot));
+    }
+
+    const Sentence& sentence_of(const Name& name) const {
+        return annotation_.sentences[static_cast<std::size_t>(name.sentence)];
+    }
+
+    /// "Fighting in Mekelle": a known place behind such a word is no person, unless the report names one so.
+    void add_taken_for_person(const Name& name) {
+        const std::span<const Token> tokens = annotation_.tokens_of(sentence_of(name));
+        if (name.count > 3 || !is_led(tokens, name.first) || surnames_.contains(tokens[name.first].form)) return;
+        if (stands_in_longer_name(tokens, name.first, name.first + name.count)) return;
+        PlaceSpot spot = spot_for(gazetteer_, text_, name.span);
+        if (only_people(spot.candidates) || gazetteer_.words().is(spot.key, PlaceWord::direction)) return;
+        if (!plain_enough(spot, slice(text_, name.span), {.led = true})) return;
+        if (!plain_enough(spot, slice(text_, name.span), {})) towns_.push_back(spot.span);
+        spots_.push_back(std::move(spot));
+    }
+
+    /// What only "in" or "near" makes a place lies in a country that the report speaks of: "in Kiunga" of a Kenyan
+    /// report is not the town in Papua New Guinea.
+    void drop_far_towns() {
+        if (towns_.empty()) return;
+        std::sort(towns_.begin(), towns_.end());
+        for (const PlaceSpot& spot : spots_)
+            if (!is_led_town(spot)) note_countries(spot);
+        for (PlaceSpot& spot : spots_)
+            if (is_led_town(spot))
+                std::erase_if(spot.candidates, [&](const Place& place) { return !countries_.contains(place.country); });
+        std::erase_if(spots_, [&](const PlaceSpot& spot) { return spot.candidates.empty() && is_led_town(spot); });
+    }
+
+    bool is_led_town(const PlaceSpot& spot) const {
+        return std::binary_search(towns_.begin(), towns_.end(), spot.span);
+    }
+
+    void note_countries(const PlaceSpot& spot) {
+        for (const Place& place : spot.candidates)
+            if (place.kind == PlaceKind::country || place.kind == PlaceKind::people ||
+                place.kind == PlaceKind::capital || place.population >= large_city)
+                countries_.insert(place.country);
+    }
+
+    /// "in Izeh", "near Gorgan", "in Sarajevo and Tuzla".
+    bool is_led(std::span<const Token> tokens, std::uint32_t i) const {
+        constexpr std::array<std::string_view, 7> of_place = {"in", "In", "near", "Near", "outside", "Outside", "from"};
+        if (i == 0) return false;
+        const Token& before = tokens[i - 1];
+        if (std::find(of_place.begin(), of_place.end(), before.form) != of_place.end()) return true;
+        return i >= 2 && before.form == "and" && ends_place(tokens[i - 2].span.end);
+    }
+
+    bool ends_place(std::uint32_t end) const {
+        if (!spots_.empty() && spots_.back().span.end == end) return true;
+        const auto name = std::partition_point(annotation_.names.begin(), annotation_.names.end(),
+                                               [&](const Name& n) { return n.span.end < end; });
+        return name != annotation_.names.end() && name->span.end == end && name->type == NameType::location;
     }
 
     static bool only_people(const std::vector<Place>& places) {
@@ -114,10 +178,15 @@ class SpotFinder {
             spot.key = place_key(slice(text_, span));
             spot.candidates = gazetteer_.find_key(spot.key);
             if (gazetteer_.words().is(spot.key, PlaceWord::direction)) continue;
-            if (only_people(spot.candidates)) return length;  // "North Korean" does not hold a place called North
+            if (only_people(spot.candidates)) {  // "North Korean" does not hold a place called North
+                note_countries(spot);
+                return length;
+            }
             // Without tags a word that begins a sentence may be any word: "Reading is nice".
             const bool doubtful = i == 0 && length == 1 && tokens[i].upos.empty();
-            if (!plain_enough(spot, slice(text_, span), doubtful)) continue;
+            const bool led = !tokens[i].upos.empty() && is_led(tokens, i);
+            if (!plain_enough(spot, slice(text_, span), {doubtful, led})) continue;
+            if (led && !plain_enough(spot, slice(text_, span), {doubtful, false})) towns_.push_back(span);
             spots_.push_back(std::move(spot));
             return length;
         }
@@ -147,10 +216,15 @@ class SpotFinder {
         return (begin > 0 && name_word(begin - 1)) || (end < tokens.size() && name_word(end));
     }
 
-    static bool plain_enough(const PlaceSpot& spot, std::string_view words, bool doubtful) {
+    struct Standing {
+        bool doubtful = false;  // it may be any word
+        bool led = false;       // behind "in" or "near"
+    };
+    bool plain_enough(const PlaceSpot& spot, std::string_view words, Standing standing) const {
         const bool acronym =
             words.size() <= 4 && std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
         if (spot.key.size() <= 3 && !acronym) return false;
+        const bool led = standing.led && !acronym && !gazetteer_.words().is(spot.key, PlaceWord::seldom);
         return std::any_of(spot.candidates.begin(), spot.candidates.end(), [&](const Place& place) {
             switch (place.kind) {
                 case PlaceKind::people:
@@ -160,7 +234,7 @@ class SpotFinder {
                     return spot.key.size() > 3 && place.population > 100000;
                 case PlaceKind::city:
                 case PlaceKind::admin1_capital:
-                    return place.population >= large_city && !doubtful;
+                    return led || (place.population >= large_city && !standing.doubtful);
                 default:
                     return true;
             }
@@ -170,6 +244,9 @@ class SpotFinder {
     const Gazetteer& gazetteer_;
     std::string_view text_;
     const Annotation& annotation_;
+    std::set<std::string_view> surnames_;   // of people named in full
+    std::set<std::string_view> countries_;  // that the report speaks of
+    std::vector<Span> towns_;               // small ones that a preposition alone makes places
     std::vector<PlaceSpot> spots_;
 };
 
@@ -252,7 +329,7 @@ class MetonymFinder {
 
 std::vector<PlaceMention> find_places(const Gazetteer& gazetteer, const Report& report, const Annotation& annotation,
                                       std::string_view home) {
-    std::vector<PlaceSpot> spots = SpotFinder(gazetteer, report, annotation).run();
+    std::vector<PlaceSpot> spots = SpotFinder(gazetteer, report, annotation, home).run();
     rank_places(report.text, spots, home, report.outlet);
     const MetonymFinder metonyms(gazetteer.words(), annotation);
     std::vector<PlaceMention> mentions;

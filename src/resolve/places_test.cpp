@@ -236,3 +236,51 @@ TEST_CASE("the gazetteer is sound, and a cut one is noticed") {
     CHECK(problems.size() == 1);
     std::filesystem::remove_all(folder);
 }
+
+TEST_CASE("a small town behind 'in' or 'near' is a place in a country that the report speaks of") {
+    const auto found = [](const std::vector<Word>& words) {
+        Report report;
+        const Annotation annotation = tree(words, report.text);
+        std::string out;
+        for (const PlaceMention& place : find_places(gazetteer(), report, annotation))
+            out += std::string(slice(report.text, place.span)) + "=" + place.country + " ";
+        return out;
+    };
+    const auto sentence = [](const char* preposition, const char* town, const char* country) {
+        return std::vector<Word>{{"Shells", "NOUN", 2, "nsubj"},  {"fell", "VERB", 0, "root"},
+                                 {preposition, "ADP", 4, "case"}, {town, "PROPN", 2, "obl"},
+                                 {"after", "SCONJ", 7, "mark"},   {country, "PROPN", 7, "nsubj"},
+                                 {"spoke", "VERB", 2, "advcl"},   {".", "PUNCT", 2, "punct"}};
+    };
+    CHECK(found(sentence("in", "Izeh", "Iran")) == "Izeh=IRN Iran=IRN ");
+    CHECK(found(sentence("near", "Macusani", "Peru")) == "Macusani=PER Peru=PER ");
+    CHECK(found(sentence("of", "Izeh", "Iran")) == "Iran=IRN ");         // nothing says that it is a place
+    CHECK(found(sentence("in", "Izeh", "Kenya")) == "Kenya=KEN ");       // the only one lies elsewhere
+    CHECK(found(sentence("in", "March", "Britain")) == "Britain=GBR ");  // mostly no town
+}
+
+TEST_CASE("a town that was taken for a person is one behind 'in', unless somebody bears the name") {
+    const auto found = [](const char* surname) {
+        Report report;
+        Annotation annotation = tree({{"Police", "NOUN", 2, "nsubj"},
+                                      {"met", "VERB", 0, "root"},
+                                      {"Ada", "PROPN", 2, "obj"},
+                                      {surname, "PROPN", 3, "flat"},
+                                      {"in", "ADP", 6, "case"},
+                                      {"Izeh", "PROPN", 2, "obl"},
+                                      {"after", "SCONJ", 9, "mark"},
+                                      {"Iran", "PROPN", 9, "nsubj"},
+                                      {"spoke", "VERB", 2, "advcl"}},
+                                     report.text);
+        const auto name = [&](std::uint32_t first, std::uint32_t count) {
+            const Span span = hull(annotation.tokens[first].span, annotation.tokens[first + count - 1].span);
+            annotation.names.push_back({span, NameType::person, 0, first, count});
+        };
+        name(2, 2);
+        name(5, 1);
+        const std::vector<PlaceMention> places = find_places(gazetteer(), report, annotation);
+        return !places.empty() && slice(report.text, places.front().span) == "Izeh";
+    };
+    CHECK(found("Example"));
+    CHECK_FALSE(found("Izeh"));
+}

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "resolve/actors.hpp"
+#include "resolve/capitals.hpp"
 #include "resolve/home.hpp"
 #include "resolve/places.hpp"
 #include "resolve/time_zones.hpp"
@@ -70,6 +71,7 @@ Resolved resolve(const Dictionaries& dictionaries, const Report& report, const A
     Resolved resolved;
     const std::string home = home_country(dictionaries, report);
     resolved.places = find_places(dictionaries.gazetteer(), report, annotation, home);
+    add_capitals(dictionaries, report, annotation, resolved.places);
     FoundActors found = find_actors(dictionaries, report, annotation, resolved.places);
     resolved.actors = std::move(found.actors);
     resolved.mentions = std::move(found.mentions);

@@ -47,6 +47,9 @@ class Outlook {
         if (plans(piece) && !piece.is("to") && i + 1 < pieces_.size()) {
             if (pieces_[i + 1].is("to") || pieces_[i + 1].is("for")) return TimeOutlook::future;
         }
+        // "Baghdad plans a flight on Thursday": with tags, for "plans" may be a noun.
+        if (plans(piece) && piece.is_one_of("plans", "plan", "intends", "intend") && piece.token->upos == "VERB")
+            return TimeOutlook::future;
         if (piece.is("to") && i > 0 && (pieces_[i - 1].is("is") || pieces_[i - 1].is("are")))
             return TimeOutlook::future;
         if (past_form(piece)) return TimeOutlook::past;
