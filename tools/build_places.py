@@ -21,6 +21,7 @@ import collections
 import datetime
 import json
 import math
+import re
 import unicodedata
 import zoneinfo
 
@@ -271,6 +272,10 @@ def main():
         kind = city["kind"] if city["kind"] in ("PPLC", "PPLA") else "PPL"
         rows.add(city["name"], kind, city["country"], city["admin1"], city["id"], city["lat"], city["lon"],
                  city["population"])
+        plain = re.sub("(?<=.)['\u2018\u2019\u02bc`](?=[a-z])", "", city["name"])  # "P'ot'i" is written Poti
+        if plain != city["name"]:
+            rows.add(plain, kind, city["country"], city["admin1"], city["id"], city["lat"], city["lon"],
+                     city["population"])
     for line in open(options.timezonemap + "/cities15000.txt", encoding="utf8"):
         cells = line.rstrip("\n").split("\t")
         city = shown.get(int(cells[0]))

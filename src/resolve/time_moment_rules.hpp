@@ -176,6 +176,12 @@ class MomentRules : public CalendarRules {
             expression.count *= 2;
             return Found{j + 3, expression};
         }
+        if (back && is(j + 2, "last")) {  // "the week before last"
+            expression.base = TimeBase::report;
+            expression.rule = "counted-from-report";
+            expression.count = -2;
+            return Found{j + 3, expression};
+        }
         if (!ends_phrase(j + 2)) return std::nullopt;
         return Found{j + 2, expression};
     }

@@ -43,6 +43,8 @@ class Outlook {
             const bool unreal = i + 1 < pieces_.size() && pieces_[i + 1].is("have");  // "would have been"
             return unreal ? TimeOutlook::past : TimeOutlook::future;
         }
+        if (piece.is("may") && piece.token->upos == "AUX")  // "may be sent on Monday", "may have been sent on Monday"
+            return i + 1 < pieces_.size() && pieces_[i + 1].is("have") ? TimeOutlook::past : TimeOutlook::future;
         if (piece.is("ll") && i > 0 && pieces_[i - 1].is("'")) return TimeOutlook::future;
         if (plans(piece) && !piece.is("to") && i + 1 < pieces_.size()) {
             if (pieces_[i + 1].is("to") || pieces_[i + 1].is("for")) return TimeOutlook::future;
@@ -127,6 +129,8 @@ class Outlook {
 }  // namespace
 
 TimeOutlook outlook_at(const std::vector<TimePiece>& pieces, std::size_t begin, std::size_t end) {
+    if (begin > 0 && pieces[begin - 1].is("since") && pieces[begin - 1].sentence == pieces[begin].sentence)
+        return TimeOutlook::past;  // whatever the verb says
     const Outlook outlook(pieces);
     const TimeOutlook left = outlook.leftwards(begin);
     return left != TimeOutlook::unknown ? left : outlook.rightwards(end, pieces[begin].sentence);
