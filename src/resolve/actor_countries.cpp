@@ -39,11 +39,19 @@ void ActorFinder::settle_countries() {
         if (nearest && is_captive(told)) continue;  // not of whoever took him
         std::string iso3 = acts_at_home(actor) ? scene_of(told) : "";
         const bool here = !iso3.empty();
-        if (!here) iso3 = nearest ? states_.near(static_cast<std::size_t>(first[member])) : whole;
+        const auto near = static_cast<std::size_t>(first[member]);
+        if (!here) iso3 = nearest && !deals_with_others(member) ? states_.near(near) : whole;
         if (!iso3.empty() && !has_no_such_office(cast_[member], iso3))
             cast_.settle_country(member, iso3,
                                  here ? "the one where the deed is done" : "the one that the report is about");
     }
+}
+
+/// A foreign ministry speaks of other states: whoever is near is none of it.
+bool ActorFinder::deals_with_others(std::int32_t member) const {
+    const std::vector<SaidRole>& said = cast_[member].said;
+    return !said.empty() && said.front().role >= 0 &&
+           dictionaries_.roles()[said.front().role].role == "foreign-ministry";
 }
 
 /// "a captured officer", "the army captured two officers".
@@ -132,6 +140,21 @@ bool ActorFinder::is_part_of_deed(std::span<const Token> tokens, const PlaceMent
         inside = true;
     }
     return false;
+}
+
+/// Of an institution of which no state is said: whoever acts near it; but a foreign ministry that condemns China is not
+/// China's.
+std::string ActorFinder::state_of_body(std::size_t s, const Phrase& body) const {
+    std::string country = states_.near(s);
+    if (dictionaries_.roles()[body.index].role != "foreign-ministry") return country;
+    const bool deals = std::ranges::any_of(sentences_[s].phrases, [&](const Phrase& phrase) {
+        return phrase.first > body.first &&
+               (country_of_body(phrase) == country ||
+                (phrase.kind <= PhraseKind::stand_in && dictionaries_.countries()[phrase.index].iso3 == country));
+    });
+    if (!deals) return country;
+    const std::string whole = states_.whole();
+    return whole == country ? std::string() : whole;
 }
 
 /// "The coast guard took measures, spokesman Bo Sample said": of the institution named last before him.

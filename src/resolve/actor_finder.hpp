@@ -79,6 +79,7 @@ class ActorFinder {
     bool names_group(std::size_t s, const Phrase& phrase, const RoleReading& reading);
     bool takes_up_organisation(std::size_t s, const Phrase& phrase, const RoleReading& reading);
     [[nodiscard]] static bool speaks_to(std::string_view word, std::string_view preposition);
+    [[nodiscard]] bool deals_with_others(std::int32_t member) const;
     [[nodiscard]] bool is_captive(const Mention& mention) const;
     [[nodiscard]] std::int32_t institution_told_of(std::int32_t role) const;
     [[nodiscard]] bool is_where_something_happens(std::size_t sentence, const Phrase& phrase) const;
@@ -109,6 +110,7 @@ class ActorFinder {
     [[nodiscard]] std::int32_t same_told_of(std::size_t sentence, const Phrase& phrase,
                                             const RoleReading& reading) const;
     void find_taken_up_organisations(std::size_t sentence);
+    bool take_up_organisation(std::size_t sentence, std::uint32_t word);
     [[nodiscard]] static bool stands_alone(const PhrasedSentence& sentence, std::span<const Token> tokens,
                                            std::uint32_t word);
     [[nodiscard]] std::int32_t recent_organisation(std::size_t sentence, std::uint32_t byte, std::string_view noun);

@@ -178,7 +178,7 @@ bool ActorFinder::is_called(const Actor& actor, std::string_view noun) const {
 
 /// "The Department of Foreign Affairs ... the Department": an institution, by the words that the report has for it.
 bool ActorFinder::was_called(const Member& member, std::string_view noun) const {
-    if (member.actor.kind != ActorKind::organisation || member.actor.unnamed) return false;
+    if (member.actor.kind != ActorKind::organisation) return false;
     return std::any_of(member.said.begin(), member.said.end(), [&](const SaidRole& said) {
         if (said.role < 0 || dictionaries_.roles()[said.role].use != RoleUse::body) return false;
         const std::string& phrase = dictionaries_.roles()[said.role].phrase;
@@ -242,11 +242,32 @@ void ActorFinder::find_taken_up_organisations(std::size_t s) {
         if (w + 1 < sentence.words.size() && sentence.words[w + 1].key == "of" && !sentence.words[w + 1].gap_before)
             continue;  // "the council of elders"
         if (!is_name_word(word.key)) continue;
-        const std::int32_t actor = recent_organisation(s, word.span.begin, word.key);
-        if (actor < 0) continue;
-        mention(s, w - 1, w + 1, w, w + 1, actor, MentionForm::nominal,
-                "the " + word.key + " told of before, " + cast_[actor].actor.name);
+        take_up_organisation(s, w);
     }
+}
+
+/// Word w, behind "the", for the last body so called; false if there is none.
+bool ActorFinder::take_up_organisation(std::size_t s, std::uint32_t w) {
+    const Word& word = sentences_[s].words[w];
+    const std::int32_t actor = recent_organisation(s, word.span.begin, word.key);
+    if (actor < 0) return false;
+    mention(s, w - 1, w + 1, w, w + 1, actor, MentionForm::nominal,
+            "the " + word.key + " told of before, " + cast_[actor].actor.name);
+    return true;
+}
+
+/// "The World Bank ... the bank": the organisation so called.
+bool ActorFinder::takes_up_organisation(std::size_t s, const Phrase& phrase, const RoleReading& reading) {
+    const bool bare = reading.article == Article::definite && !reading.plural && !reading.other &&
+                      reading.said.country.empty() && reading.said.body.empty() && reading.owner < 0 &&
+                      phrase.last - phrase.first == 1 && phrase.first - reading.first <= 1;
+    if (!bare || dictionaries_.roles()[phrase.index].code != "BUS") return false;
+    const Word& word = sentences_[s].words[phrase.first];
+    const std::int32_t actor = recent_organisation(s, word.span.begin, word.key);
+    if (actor < 0) return false;
+    mention_role(s, phrase, reading, actor, MentionForm::nominal,
+                 "the " + word.key + " told of before, " + cast_[actor].actor.name);
+    return true;
 }
 
 /// A noun that stands in names of organisations ("council").

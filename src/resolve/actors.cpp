@@ -131,6 +131,9 @@ void ActorFinder::find_others(std::size_t s) {
                     phrase.first > 0 ? std::string_view(sentence.words[phrase.first - 1].key) : "";
                 if (one_word && (before == "in" || dictionaries_.is(before, ActorWord::storm)))
                     break;  // a place, or nobody
+                if (one_word && before == "the" && is_name_word(sentence.words[phrase.first].key) &&
+                    take_up_organisation(s, phrase.first))
+                    break;  // "the Department"
                 const Span name = span_of_words(sentence, phrase.first, phrase.last);
                 mention(s, phrase.first, phrase.last, phrase.first, phrase.last,
                         cast_.unknown_organisation(slice(report_.text, name)), MentionForm::name, "named");
@@ -541,20 +544,6 @@ bool ActorFinder::names_group(std::size_t s, const Phrase& phrase, const RoleRea
     return true;
 }
 
-/// "The World Bank ... the bank": the organisation so called.
-bool ActorFinder::takes_up_organisation(std::size_t s, const Phrase& phrase, const RoleReading& reading) {
-    const bool bare = reading.article == Article::definite && !reading.plural && !reading.other &&
-                      reading.said.country.empty() && reading.said.body.empty() && reading.owner < 0 &&
-                      phrase.last - phrase.first == 1 && phrase.first - reading.first <= 1;
-    if (!bare || dictionaries_.roles()[phrase.index].code != "BUS") return false;
-    const Word& word = sentences_[s].words[phrase.first];
-    const std::int32_t actor = recent_organisation(s, word.span.begin, word.key);
-    if (actor < 0) return false;
-    mention_role(s, phrase, reading, actor, MentionForm::nominal,
-                 "the " + word.key + " told of before, " + cast_[actor].actor.name);
-    return true;
-}
-
 /// The last institution of this kind that the report told of; -1 if there was none.
 std::int32_t ActorFinder::institution_told_of(std::int32_t role) const {
     std::int32_t last = -1;
@@ -579,21 +568,6 @@ bool ActorFinder::deals_with(std::size_t s, std::string_view iso3, const Phrase&
         verb = tokens[verb - 1].head;
     }
     return false;
-}
-
-/// Of an institution of which no state is said: whoever acts near it; but a foreign ministry that condemns China is not
-/// China's.
-std::string ActorFinder::state_of_body(std::size_t s, const Phrase& body) const {
-    std::string country = states_.near(s);
-    if (dictionaries_.roles()[body.index].role != "foreign-ministry") return country;
-    const bool deals = std::ranges::any_of(sentences_[s].phrases, [&](const Phrase& phrase) {
-        return phrase.first > body.first &&
-               (country_of_body(phrase) == country ||
-                (phrase.kind <= PhraseKind::stand_in && dictionaries_.countries()[phrase.index].iso3 == country));
-    });
-    if (!deals) return country;
-    const std::string whole = states_.whole();
-    return whole == country ? std::string() : whole;
 }
 
 void ActorFinder::find_body(std::size_t s, const Phrase& phrase, RoleReading& reading) {
