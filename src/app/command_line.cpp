@@ -40,6 +40,12 @@ class Builder {
             ->capture_default_str();
     }
 
+    static void into(CLI::App* command, std::string& project) {
+        command->add_option("--into", project, "project file, made if there is none")
+            ->envname("PARALLAX_PROJECT")
+            ->capture_default_str();
+    }
+
     void given(CLI::App* command, Given& given) {
         command
             ->add_option("--date", dates_,
@@ -181,9 +187,7 @@ void define_reading(Builder& builder, All& all) {
                      "archives, zip and tar "
                      "files of these, also compressed; - for standard input")
         ->required();
-    read->add_option("--into", all.read.project, "project file, made if there is none")
-        ->envname("PARALLAX_PROJECT")
-        ->capture_default_str();
+    Builder::into(read, all.read.project);
     builder.given(read, all.read.given);
     Builder::fields(read, all.read.given);
     Builder::threads(read, all.read.threads);
@@ -194,9 +198,7 @@ void define_reading(Builder& builder, All& all) {
                               "parallax watch feeds.opml --into corpus.plx");
     watch->add_option("list", all.watch.list, "OPML, a file with one address a line, or the address of a feed")
         ->required();
-    watch->add_option("--into", all.watch.project, "project file, made if there is none")
-        ->envname("PARALLAX_PROJECT")
-        ->capture_default_str();
+    Builder::into(watch, all.watch.project);
     watch->add_flag("--once", all.watch.once, "one pass, then end");
     watch->add_option("--every", all.watch.minutes, "minutes between two passes")->check(CLI::Range(1, 100000));
     watch->add_option("--pause", all.watch.seconds_between, "seconds between two visits to one host")

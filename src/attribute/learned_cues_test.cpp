@@ -14,12 +14,7 @@ using test::Read;
 namespace {
 
 const Lexicons& learned() {
-    static const Lexicons loaded = [] {
-        std::vector<Problem> problems;
-        Result<Lexicons> lexicons = Lexicons::load(PX_SOURCE_DIR "/data", problems);
-        REQUIRE(lexicons->load_models({"", PX_SOURCE_DIR "/models/speech.pxm"}));
-        return std::move(*lexicons);
-    }();
+    static const Lexicons loaded = test::lexicons_with({"", PX_SOURCE_DIR "/models/speech.pxm"});
     return loaded;
 }
 

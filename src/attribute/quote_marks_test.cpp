@@ -12,13 +12,12 @@
 #include "attribute/test_report.hpp"
 
 using namespace px;
-using test::report_of;
 
 namespace {
 
 /// The contents of all quotations, pieces of one joined by "|", nested ones marked by ">".
 std::vector<std::string> quoted(const std::string& text) {
-    const Report report = report_of(text);
+    const Report report = report_of_text(text);
     std::vector<std::string> out;
     for (const Quotation& quotation : find_quotations(report)) {
         std::string words = quotation.parent >= 0 ? ">" : "";
@@ -32,7 +31,7 @@ std::vector<std::string> quoted(const std::string& text) {
 using Words = std::vector<std::string>;
 
 QuotationUse use_of_only(const std::string& text) {
-    const Report report = report_of(text);
+    const Report report = report_of_text(text);
     const auto quotations = find_quotations(report);
     REQUIRE(quotations.size() == 1);
     return quotations[0].use;
@@ -73,7 +72,7 @@ TEST_CASE("a quotation runs on over paragraphs until a mark closes it") {
 }
 
 TEST_CASE("a left-out block between two paragraphs does not end a quotation") {
-    Report report = report_of("“One.\n\nAdvertisement\n\n“Two.”");
+    Report report = report_of_text("“One.\n\nAdvertisement\n\n“Two.”");
     report.blocks[1].kind = BlockKind::left_out;
     const auto quotations = find_quotations(report);
     REQUIRE(quotations.size() == 1);
@@ -86,7 +85,7 @@ TEST_CASE("a missing mark costs at most its own sentence or paragraph") {
           Words{"We won. The others lost.", "Badly,"});
     CHECK(quoted("“We won. He left. “We lost,” she said.") == Words{"We won.", "We lost,"});
     CHECK(quoted("We won,” he said. It rained.") == Words{"We won,"});
-    const Report report = report_of("We won,” he said.");
+    const Report report = report_of_text("We won,” he said.");
     CHECK(find_quotations(report)[0].open_missing);
 }
 
@@ -141,7 +140,7 @@ TEST_CASE("for any bytes pieces lie inside their blocks and quotations never cro
         std::string text;
         const auto length = random() % 60;
         for (std::size_t i = 0; i < length; ++i) text += parts[random() % parts.size()];
-        check_sound(report_of(text));
+        check_sound(report_of_text(text));
     }
 }
 
@@ -151,7 +150,7 @@ TEST_CASE("all marks in every order, up to four of them, with a paragraph's end 
         std::string text = "He said";
         for (std::size_t rest = order, place = 0; place < 4; rest /= 7, ++place)
             text += (place % 2 ? "yes." : " ") + marks[rest % 7] + (place % 2 ? " " : "No, ");
-        check_sound(report_of(text));
+        check_sound(report_of_text(text));
     }
 }
 
@@ -159,7 +158,7 @@ TEST_CASE("what fuzzing kept") {
     std::size_t files = 0;
     for (const auto& entry : std::filesystem::directory_iterator(PX_SOURCE_DIR "/tests/fuzz/corpus/quotes")) {
         std::ifstream in(entry.path(), std::ios::binary);
-        check_sound(report_of(std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>())));
+        check_sound(report_of_text(std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>())));
         ++files;
     }
     CHECK(files > 100);
@@ -169,7 +168,7 @@ TEST_CASE("ten thousand marks of any kind are read") {
     for (const char* mark : {"“", "”", "\"", "'", "‘", "’", "a\"", " \"a", "’ ", "“a. "}) {
         std::string text;
         for (int i = 0; i < 10000; ++i) text += mark;
-        const Report report = report_of(text);
+        const Report report = report_of_text(text);
         for (const Quotation& quotation : find_quotations(report))
             CHECK(report.blocks[0].span.contains(quotation.hull));
     }

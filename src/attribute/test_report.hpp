@@ -1,29 +1,19 @@
 #pragma once
 // Reports for the tests of this room: paragraphs, and paragraphs read by the shipped model with actors named by hand.
 
+#include <doctest/doctest.h>
+
 #include <algorithm>
 #include <string>
 #include <string_view>
 
 #include "annotate/annotate.hpp"
 #include "attribute/attribute.hpp"
+#include "attribute/eval.hpp"
 #include "record/layers.hpp"
 #include "record/report.hpp"
 
 namespace px::test {
-
-/// Every stretch between blank lines is a paragraph.
-inline Report report_of(std::string text) {
-    Report report;
-    report.text = std::move(text);
-    report.language = "en";
-    for (Span span : paragraphs(report.text)) {
-        Block block;
-        block.span = span;
-        report.blocks.push_back(block);
-    }
-    return report;
-}
 
 inline const Model& model() {
     static const Result<Model> loaded = Model::load(PX_SOURCE_DIR "/models/en.pxm");
@@ -36,13 +26,21 @@ inline const Lexicons& lexicons() {
     return *loaded;
 }
 
+/// The same tables with learned weights.
+inline Lexicons lexicons_with(const ModelPaths& weights) {
+    std::vector<Problem> problems;
+    Result<Lexicons> learned = Lexicons::load(PX_SOURCE_DIR "/data", problems);
+    REQUIRE(learned->load_models(weights));
+    return std::move(*learned);
+}
+
 /// A report with its trees, and actors where the test names them.
 struct Read {
     Report report;
     Annotation annotation;
     Layers layers;
 
-    explicit Read(std::string text) : report(report_of(std::move(text))) {
+    explicit Read(std::string text) : report(report_of_text(std::move(text))) {
         annotation = annotate(model(), report.text, paragraphs(report.text));
     }
 
