@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "text/utf8.hpp"
+
 namespace px {
 namespace {
 
@@ -42,6 +44,10 @@ void settle_named_subjects(std::span<Token> tokens) {
 bool is_active(std::span<const Token> tokens, std::size_t verb) {
     static constexpr std::array<std::string_view, 5> ways = {"into", "across", "through", "onto", "towards"};
     if (tokens[verb].xpos == "VBD") return true;
+    const std::size_t next = verb + 1;
+    const bool calls = tokens[verb].form == "called" && next < tokens.size() &&
+                       (tokens[next].form == "for" || tokens[next].form == "on");
+    if (calls) return true;
     const auto at = static_cast<std::int32_t>(verb) + 1;
     return std::ranges::any_of(tokens, [&](const Token& t) {
         if (t.head == at && t.deprel == "obj") return true;
@@ -198,6 +204,213 @@ void settle_joined_verbs(std::span<Token> tokens) {
     }
 }
 
+/// The first child with one of the relations, as a position; tokens.size() if there is none.
+std::size_t child_with(std::span<const Token> tokens, std::size_t head,
+                       std::initializer_list<std::string_view> relations) {
+    const auto number = static_cast<std::int32_t>(head) + 1;
+    const auto found = std::ranges::find_if(tokens, [&](const Token& t) {
+        return t.head == number && std::ranges::find(relations, std::string_view(t.deprel)) != relations.end();
+    });
+    return static_cast<std::size_t>(found - tokens.begin());
+}
+
+/// Words that a rough number begins with are no preposition of what it counts: "at least 30 people", "up to 30 people",
+/// "between 20 and 30 people". How many words they are, 0 if none stand at `i`.
+std::size_t words_of_rough_number(std::span<const Token> tokens, std::size_t i) {
+    const auto is = [&](std::size_t at, std::initializer_list<std::string_view> forms) {
+        return at < tokens.size() && std::ranges::find(forms, std::string_view(tokens[at].form)) != forms.end();
+    };
+    const auto is_number = [&](std::size_t at) { return at < tokens.size() && tokens[at].upos == "NUM"; };
+    if (is(i, {"at", "At"}) && is(i + 1, {"least", "most"}) && is_number(i + 2)) return 2;
+    if (is(i, {"up", "Up"}) && is(i + 1, {"to"}) && is_number(i + 2)) return 2;
+    if (is(i, {"between", "Between"}) && is_number(i + 1) && is(i + 2, {"and"}) && is_number(i + 3)) return 1;
+    return 0;
+}
+
+/// "arrested at least 30 people": what a rough number counts is the object of a verb that has none, or before it the
+/// subject, not an adjunct with "at". Days and metres measure.
+void settle_rough_numbers(std::span<Token> tokens) {
+    static constexpr std::array<std::string_view, 24> measures = {
+        "second", "minute",    "hour",      "day",   "night", "week",       "month", "year",
+        "decade", "time",      "percent",   "%",     "point", "degree",     "mile",  "metre",
+        "foot",   "kilometre", "kilometer", "meter", "km",    "percentage", "pc",    "fold"};
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const std::size_t words = words_of_rough_number(tokens, i);
+        if (words == 0 || (i > 0 && tokens[i - 1].upos == "ADP")) continue;
+        std::size_t counted = i + words;
+        for (int steps = 0; steps < 3 && tokens[counted].head > static_cast<std::int32_t>(counted) + 1; ++steps) {
+            const auto up = static_cast<std::size_t>(tokens[counted].head) - 1;
+            if (tokens[up].upos == "VERB") break;
+            counted = up;
+        }
+        Token& noun = tokens[counted];
+        if (noun.deprel != "obl" || noun.head == 0 || std::ranges::find(measures, noun.lemma) != measures.end())
+            continue;
+        const auto over = static_cast<std::size_t>(noun.head) - 1;
+        const bool bare = noun.upos == "NUM" && tokens[i].form != "at" && tokens[i].form != "At";  // "up to 40", years
+        if (tokens[over].upos != "VERB" || bare) continue;
+        const bool passive = child_with(tokens, over, {"aux:pass"}) < tokens.size();
+        if (counted < over) {
+            if (child_with(tokens, over, {"nsubj", "nsubj:pass"}) < tokens.size()) continue;
+            noun.deprel = passive ? "nsubj:pass" : "nsubj";
+        } else {
+            if (passive || child_with(tokens, over, {"obj"}) < tokens.size()) continue;
+            noun.deprel = "obj";
+            const std::size_t subject = child_with(tokens, over, {"nsubj:pass"});
+            if (subject < tokens.size()) tokens[subject].deprel = "nsubj";
+            if (tokens[over].xpos == "VBN" && child_with(tokens, over, {"aux"}) == tokens.size()) {
+                tokens[over].xpos = "VBD";
+            }
+        }
+        for (std::size_t w = i; w < i + words; ++w) {
+            if (tokens[w].head != static_cast<std::int32_t>(counted) + 1 && tokens[w].deprel != "compound:prt")
+                continue;
+            tokens[w].head = static_cast<std::int32_t>(i + words) + 1;
+            tokens[w].deprel = "advmod";
+        }
+    }
+}
+
+/// "Troops backed by helicopters killed the rebels": of two verbs side by side the first, with an agent and no
+/// auxiliary, is a participle after the subject of the second.
+void settle_reduced_passives(std::span<Token> tokens) {
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+        Token& participle = tokens[i];
+        if (participle.upos != "VERB" || child_with(tokens, i, {"aux:pass", "aux", "cop"}) < tokens.size()) continue;
+        const std::size_t subject = child_with(tokens, i, {"nsubj:pass"});
+        if (subject >= i || child_with(tokens, i, {"obl:agent"}) == tokens.size()) continue;
+        std::size_t verb = i + 1;
+        while (verb < tokens.size() && tokens[verb].upos != "VERB" && tokens[verb].upos != "AUX" &&
+               tokens[verb].upos != "SCONJ" && tokens[verb].upos != "CCONJ" && tokens[verb].upos != "PUNCT") {
+            ++verb;
+        }
+        if (verb >= tokens.size() || tokens[verb].upos != "VERB" || tokens[verb].xpos == "VBG") continue;
+        if (child_with(tokens, verb, {"nsubj", "nsubj:pass", "aux:pass", "mark"}) < tokens.size()) continue;
+        const auto number = static_cast<std::int32_t>(i) + 1;
+        const bool beside = tokens[verb].head == participle.head && participle.head != 0;
+        if (!beside && tokens[verb].head != number) continue;
+        if (!beside) {
+            tokens[verb].head = participle.head;
+            tokens[verb].deprel = participle.deprel;
+        }
+        for (Token& t : tokens) {  // what follows the second verb is its own
+            if (t.head == number && &t > &tokens[verb]) t.head = static_cast<std::int32_t>(verb) + 1;
+        }
+        participle.head = static_cast<std::int32_t>(subject) + 1;
+        participle.deprel = "acl";
+        participle.xpos = "VBN";
+        tokens[subject].head = static_cast<std::int32_t>(verb) + 1;
+        tokens[subject].deprel = "nsubj";
+        if (tokens[verb].xpos == "VBN") tokens[verb].xpos = "VBD";
+    }
+}
+
+/// "Villagers fled as troops burned houses": a participle between two nouns of which only the first has a conjunction
+/// that may also be a preposition is the verb of both.
+void settle_time_clauses(std::span<Token> tokens) {
+    static constexpr std::array<std::string_view, 6> conjunctions = {"as", "after", "before", "since", "until", "when"};
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+        Token& verb = tokens[i];
+        if (verb.deprel != "amod" || verb.upos != "VERB" || verb.xpos == "VBG") continue;
+        if (verb.head <= static_cast<std::int32_t>(i) + 1) continue;
+        const std::size_t object = static_cast<std::size_t>(verb.head) - 1;
+        Token& subject = tokens[i - 1];
+        const bool beside = subject.head == tokens[object].head && subject.head != 0;
+        if (!beside || !subject.deprel.starts_with("obl") || !tokens[object].deprel.starts_with("ob")) continue;
+        if (subject.upos != "NOUN" && subject.upos != "PROPN") continue;
+        const std::size_t mark = child_with(tokens, i - 1, {"case"});
+        if (mark >= i || child_with(tokens, object, {"case", "det"}) < tokens.size()) continue;
+        if (std::ranges::find(conjunctions, tokens[mark].form) == conjunctions.end()) continue;
+        const auto number = static_cast<std::int32_t>(i) + 1;
+        verb.head = subject.head;
+        verb.deprel = "advcl";
+        verb.xpos = "VBD";
+        tokens[mark].head = number;
+        tokens[mark].deprel = "mark";
+        subject.head = number;
+        subject.deprel = "nsubj";
+        tokens[object].head = number;
+        tokens[object].deprel = "obj";
+    }
+}
+
+/// "Shelling by the army had killed nine people": a gerund with an agent before a verb without a subject is its
+/// subject, and a noun.
+void settle_gerund_subjects(std::span<Token> tokens) {
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        Token& gerund = tokens[i];
+        if (gerund.deprel != "advcl" || gerund.xpos != "VBG" || gerund.head <= static_cast<std::int32_t>(i) + 1)
+            continue;
+        const auto verb = static_cast<std::size_t>(gerund.head) - 1;
+        const bool bare = child_with(tokens, i, {"mark", "obj", "nsubj", "aux"}) == tokens.size();
+        if (!bare || child_with(tokens, i, {"obl:agent"}) == tokens.size()) continue;
+        if (child_with(tokens, verb, {"nsubj", "nsubj:pass", "csubj", "expl"}) < tokens.size()) continue;
+        gerund.deprel = child_with(tokens, verb, {"aux:pass"}) < tokens.size() ? "nsubj:pass" : "nsubj";
+        gerund.upos = "NOUN";
+        gerund.xpos = "NN";
+        gerund.feats = "Number=Sing";
+        gerund.lemma = lower_ascii(gerund.form);
+        Token& agent = tokens[child_with(tokens, i, {"obl:agent"})];
+        agent.deprel = "nmod";
+    }
+}
+
+/// "The opposition called for an election.": a sentence whose root is a noun and that has no other verb than one in the
+/// past behind it is told by that verb.
+void settle_verbless_roots(std::span<Token> tokens) {
+    const auto root = std::ranges::find_if(tokens, [](const Token& t) { return t.head == 0; });
+    if (root == tokens.end() || (root->upos != "NOUN" && root->upos != "PROPN")) return;
+    const auto noun = static_cast<std::size_t>(root - tokens.begin());
+    const std::size_t verb = child_with(tokens, noun, {"acl"});
+    if (verb >= tokens.size() || verb < noun || child_with(tokens, noun, {"cop", "nsubj", "case"}) < tokens.size())
+        return;
+    if (tokens[verb].upos != "VERB" || child_with(tokens, verb, {"aux", "aux:pass", "mark"}) < tokens.size()) return;
+    if (tokens[verb].xpos == "VBG" || !is_active(tokens, verb)) return;
+    const bool article = child_with(tokens, noun, {"det"}) < tokens.size() || tokens[noun].upos == "PROPN";
+    const bool sentence = tokens.back().form == "." && article;
+    if (!sentence) return;
+    const bool another = std::ranges::any_of(tokens, [&](const Token& t) {
+        return t.deprel == "parataxis" || (t.head == static_cast<std::int32_t>(noun) + 1 && t.deprel == "conj");
+    });
+    if (another) return;
+    const auto number = static_cast<std::int32_t>(verb) + 1;
+    for (std::size_t t = noun + 1; t < tokens.size(); ++t) {
+        const bool own = tokens[t].head == static_cast<std::int32_t>(noun) + 1 && t > verb;
+        if (own) tokens[t].head = number;
+    }
+    tokens[verb].head = 0;
+    tokens[verb].deprel = "root";
+    tokens[noun].head = number;
+    tokens[noun].deprel = "nsubj";
+}
+
+/// "agreed in principle to withdraw", "denied at the time that it had attacked": the clause behind a set phrase hangs
+/// on the verb before it.
+void settle_interposed_phrases(std::span<Token> tokens) {
+    static constexpr std::array<std::string_view, 14> adverbial = {
+        "principle", "time",  "public",  "private", "advance", "weekend",   "week",
+        "month",     "night", "morning", "evening", "earlier", "afternoon", "yesterday"};
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+        Token& clause = tokens[i];
+        if (clause.deprel != "acl" || clause.head == 0 || clause.head > static_cast<std::int32_t>(i)) continue;
+        const Token& noun = tokens[static_cast<std::size_t>(clause.head) - 1];
+        const bool day = noun.xpos == "NNP" && noun.form.ends_with("day");
+        if (!noun.deprel.starts_with("obl") || noun.head == 0 || noun.head > clause.head) continue;
+        if (!day && std::ranges::find(adverbial, noun.lemma) == adverbial.end()) continue;
+        const Token& verb = tokens[static_cast<std::size_t>(noun.head) - 1];
+        if (verb.upos != "VERB") continue;
+        const auto over = static_cast<std::size_t>(noun.head) - 1;
+        if (child_with(tokens, over, {"obj", "xcomp", "ccomp"}) < tokens.size()) continue;
+        std::size_t mark = static_cast<std::size_t>(clause.head);  // the word behind the noun
+        if (mark >= i) continue;
+        const bool infinitive = tokens[mark].form == "to" && verb.lemma != "be" && verb.lemma != "come";
+        const bool that = tokens[mark].form == "that" && tokens[mark].deprel == "mark";
+        if (!infinitive && !that) continue;
+        clause.head = noun.head;
+        clause.deprel = that ? "ccomp" : "xcomp";
+    }
+}
+
 }  // namespace
 
 void settle_tree(std::span<Token> tokens) {
@@ -210,6 +423,12 @@ void settle_tree(std::span<Token> tokens) {
     settle_content_clauses(tokens);
     settle_that_clauses(tokens);
     settle_joined_verbs(tokens);
+    settle_rough_numbers(tokens);
+    settle_reduced_passives(tokens);
+    settle_interposed_phrases(tokens);
+    settle_time_clauses(tokens);
+    settle_gerund_subjects(tokens);
+    settle_verbless_roots(tokens);
 }
 
 }  // namespace px

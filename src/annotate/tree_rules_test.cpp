@@ -24,7 +24,11 @@ std::vector<Token> parsed(const std::string& text) {
                      : token.xpos.starts_with("NN") ? "NOUN"
                      : token.xpos.starts_with("VB") ? "VERB"
                      : token.xpos.starts_with("JJ") ? "ADJ"
+                     : token.xpos == "CD"           ? "NUM"
+                     : token.xpos == "IN"           ? "ADP"
+                     : token.xpos == "CC"           ? "CCONJ"
                                                     : "X";
+        token.lemma = token.form;
         tokens.push_back(std::move(token));
     }
     settle_tree(tokens);
@@ -98,6 +102,80 @@ TEST_CASE("a clause with an object of its own is told by its noun") {
     const auto relative =
         parsed("plan/NN/5/nsubj that/WDT/4/obj Turkey/NNP/4/nsubj made/VBD/1/acl:relcl failed/VBD/0/root");
     CHECK(place(relative, 4) == "acl:relcl plan");
+}
+
+TEST_CASE("what a rough number counts is no adjunct") {
+    const auto object = parsed(
+        "Police/NNP/2/nsubj arrested/VBD/0/root at/IN/4/case least/JJS/5/nmod 30/CD/6/nummod protesters/NNS/2/obl");
+    CHECK(place(object, 6) == "obj arrested");
+    CHECK(place(object, 3) == "case least");
+    const auto limit = parsed(
+        "rebels/NNS/2/nsubj killed/VBD/0/root up/RP/2/compound:prt to/IN/6/case 30/CD/6/nummod people/NNS/2/obl");
+    CHECK(place(limit, 6) == "obj killed");
+    CHECK(place(limit, 3) == "advmod 30");
+    const auto span = parsed(
+        "Police/NNP/2/nsubj:pass arrested/VBN/0/root between/IN/7/case 20/CD/7/nummod and/CC/6/cc 30/CD/4/conj "
+        "people/NNS/2/obl");
+    CHECK(place(span, 7) == "obj arrested");
+    CHECK(place(span, 1) == "nsubj arrested");
+    const auto subject = parsed(
+        "at/IN/2/case least/JJS/3/nmod 22/CD/4/nummod civilians/NNS/6/obl were/VBD/6/aux:pass killed/VBN/0/root");
+    CHECK(place(subject, 4) == "nsubj:pass killed");
+}
+
+TEST_CASE("a rough number behind a preposition or of a measure stays an adjunct") {
+    const auto place_of =
+        parsed("fought/VBD/0/root in/IN/5/case at/IN/3/case least/JJS/4/nmod 12/CD/5/nummod towns/NNS/1/obl");
+    CHECK(place(place_of, 6) == "obl fought");
+    const auto measure = parsed("rose/VBD/0/root at/IN/3/case least/JJS/4/nmod 12/CD/5/nummod percent/NN/1/obl");
+    CHECK(place(measure, 5) == "obl rose");
+}
+
+TEST_CASE("of two verbs side by side a passive without auxiliary is a participle") {
+    const auto words = parsed(
+        "Troops/NNS/2/nsubj:pass backed/VBN/8/ccomp by/IN/4/case helicopters/NNS/2/obl:agent killed/VBN/8/ccomp "
+        "rebels/NNS/5/obj army/NN/8/nsubj said/VBD/0/root");
+    CHECK(place(words, 1) == "nsubj killed");
+    CHECK(place(words, 2) == "acl Troops");
+    CHECK(words[4].xpos == "VBD");
+}
+
+TEST_CASE("a clause behind a set phrase hangs on the verb before it") {
+    const auto words =
+        parsed("Houthis/NNPS/2/nsubj agreed/VBD/0/root in/IN/4/case principle/NN/2/obl to/TO/6/mark withdraw/VB/4/acl");
+    CHECK(place(words, 6) == "xcomp agreed");
+    const auto clause =
+        parsed("Nigeria/NNP/2/nsubj denied/VBD/0/root on/IN/4/case Monday/NNP/2/obl that/IN/6/mark attacked/VBD/4/acl");
+    CHECK(place(clause, 6) == "ccomp denied");
+}
+
+TEST_CASE("a participle after a noun with a conjunction is the verb of its clause") {
+    const auto words = parsed(
+        "Villagers/NNS/2/nsubj fled/VBD/0/root as/IN/4/case troops/NNS/2/obl burned/VBN/6/amod houses/NNS/2/obl");
+    CHECK(place(words, 5) == "advcl fled");
+    CHECK(place(words, 4) == "nsubj burned");
+    CHECK(place(words, 6) == "obj burned");
+    const auto kept = parsed(
+        "People/NNS/2/nsubj fled/VBD/0/root as/IN/4/case refugees/NNS/2/obl to/IN/7/case burned/VBN/7/amod "
+        "houses/NNS/2/obl");
+    CHECK(place(kept, 6) == "amod houses");
+}
+
+TEST_CASE("a sentence without another verb is told by the one behind its first noun") {
+    const auto words =
+        parsed("The/DT/2/det opposition/NN/0/root called/VBN/2/acl for/IN/5/case elections/NNS/3/obl ././2/punct");
+    CHECK(place(words, 3) == "root -");
+    CHECK(place(words, 2) == "nsubj called");
+    const auto headline = parsed("Soldiers/NNS/0/root killed/VBN/1/acl in/IN/4/case Kabul/NNP/2/obl");
+    CHECK(place(headline, 2) == "acl Soldiers");
+}
+
+TEST_CASE("a gerund with an agent is the subject of a verb that has none") {
+    const auto words = parsed(
+        "Shelling/VBG/5/advcl by/IN/3/case troops/NNS/1/obl:agent had/VBD/5/aux killed/VBN/0/root nine/CD/5/obj");
+    CHECK(place(words, 1) == "nsubj killed");
+    CHECK(words[0].lemma == "shelling");
+    CHECK(place(words, 3) == "nmod Shelling");
 }
 
 }  // namespace

@@ -4,11 +4,15 @@
 #include <set>
 #include <string_view>
 
+#include "text/utf8.hpp"
+
 namespace px::coding {
 namespace {
 
 /// How many sentences a bare noun ("the meeting") looks back for the act that it means.
 constexpr std::int32_t sentences_remembered = 6;
+/// How many an answer ("denied this") looks back for what it answers.
+constexpr std::int32_t sentences_answered = 3;
 
 std::string_view root_of(std::string_view code) { return code.substr(0, 2); }
 
@@ -97,15 +101,19 @@ bool LentSides::lend_both(const Match& match, const std::vector<Statement>& befo
         match.words, [&](int t) { return tree_.is_nominal(t) && tree_.subject(match.trigger) == t; });
     if (!noun && !noun_in_words) return false;
     if (noun && !is_definite(match.trigger)) return false;
-    // "The talks were cancelled" takes over who was to talk; "the truce collapsed" does not who had attacked.
-    const bool of_talks = rule.code.code.starts_with("16") && !noun;
+    // "The talks were cancelled" takes over who was to talk; "the truce collapsed" does not who had attacked. "A
+    // protocol was signed": by those who had talked.
+    const bool signed_by_nobody = rule.code.code == "057" && match.passive;
+    const bool of_talks = (rule.code.code.starts_with("16") && !noun) || signed_by_nobody;
     const std::string_view family = of_talks ? "04" : family_of(rule.code.code);
     const int named = noun ? match.trigger : tree_.subject(match.trigger);
-    if (!names_act(named, family)) return false;
+    if (!signed_by_nobody && !names_act(named, family)) return false;
     const bool mutual = rules_.patterns[match.pattern].mutual || family == "04";
     for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
         if (earlier->sentence + sentences_remembered < statement.sentence) break;
         if (!earlier->cameo.starts_with(family) || !has_parties(*earlier, mutual)) continue;
+        // "Did not go to Beijing": the summit was another.
+        if (earlier->mode == Mode::negated && earlier->cameo.starts_with("042")) continue;
         if (!can_lend(*earlier, mutual, named)) continue;
         statement.sources = earlier->sources;
         statement.targets = earlier->targets;
@@ -137,6 +145,42 @@ void LentSides::lend_other(const Match& match, const std::vector<Statement>& bef
     }
 }
 
+const std::string& LentSides::country_of(std::int32_t actor) const {
+    return referents_.layers().actors[static_cast<std::size_t>(actor)].country;
+}
+
+bool LentSides::is_of(const std::vector<std::int32_t>& side, const std::string& country) const {
+    return std::ranges::any_of(side, [&](std::int32_t actor) { return country_of(actor) == country; });
+}
+
+void LentSides::lend_answer(const Match& match, const std::vector<Statement>& before, Statement& statement) const {
+    const std::string& code = rule_of(match).code.code;
+    const bool denial = code == "016";
+    if (!denial && !code.starts_with("12")) return;
+    if (statement.sources.empty() || !statement.targets.empty()) return;
+    const std::string own = country_of(statement.sources.front());
+    if (own.empty()) return;
+    for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
+        if (earlier->sentence + sentences_answered < statement.sentence) return;
+        const std::string_view root = root_of(earlier->cameo);
+        const bool challenge = root == "02" || root == "10" || root == "11" || root == "13" || root == "03";
+        if (challenge && !earlier->sources.empty() && is_of(earlier->targets, own) && !is_of(earlier->sources, own)) {
+            statement.targets = earlier->sources;
+            statement.target_spans = earlier->source_spans;
+            return;
+        }
+        // "Servicemen had armed the migrants, Warsaw said. Minsk denied this."
+        if (!denial || earlier->voice < 0 || !is_of(earlier->sources, own)) continue;
+        const Attribution& told = referents_.layers().attributions[static_cast<std::size_t>(earlier->voice)];
+        const bool stranger =
+            told.speaker_actor >= 0 && !country_of(told.speaker_actor).empty() && country_of(told.speaker_actor) != own;
+        if (!stranger) continue;
+        statement.targets = {told.speaker_actor};
+        statement.target_spans = {told.speaker};
+        return;
+    }
+}
+
 LentSides::Pair LentSides::pair_named(int token) const {
     const std::string_view lemma = tree_.token(token).lemma;
     if (tree_.word_class(token) == WordClass::pronoun && (lemma == "they" || lemma == "both")) return Pair::sides;
@@ -145,9 +189,11 @@ LentSides::Pair LentSides::pair_named(int token) const {
         const std::string_view before = tree_.token(c).lemma;
         return before == "two" || before == "both";
     });
-    // "Two countries signed" may be any two.
+    // "Two countries signed" may be any two. "The sides" of talks need not be counted.
     const int article = tree_.child(token, Dep::det);
-    if (!counted || article < 0) return Pair::none;
+    const bool the_sides = token > 0 && tree_.token(token).xpos == "NNS" && (lemma == "side" || lemma == "party") &&
+                           lower_ascii(tree_.token(token - 1).form) == "the";
+    if ((!counted && !the_sides) || article < 0) return Pair::none;
     if (tree_.is_single(token, rules_.role(Role::pair_of_states))) return Pair::states;
     if (tree_.is_single(token, rules_.role(Role::pair_of_people))) return Pair::people;
     return tree_.is_single(token, rules_.role(Role::pair_of_sides)) ? Pair::sides : Pair::none;

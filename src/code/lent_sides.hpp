@@ -36,7 +36,14 @@ class LentSides {
     /// act told of last. Of acts that need two (agreements, talks, clashes) both are source and target.
     void lend_pair(const Match& match, const std::vector<Statement>& before, Statement& statement) const;
 
+    /// "Minsk denied this", "Guyana rejected the ultimatum": an answer without an addressee goes to whoever accused,
+    /// threatened or asked the one who answers in the sentences before, as the codebook has it for denials.
+    void lend_answer(const Match& match, const std::vector<Statement>& before, Statement& statement) const;
+
   private:
+    [[nodiscard]] const std::string& country_of(std::int32_t actor) const;
+    /// Some party of the side is of the country.
+    [[nodiscard]] bool is_of(const std::vector<std::int32_t>& side, const std::string& country) const;
     [[nodiscard]] const CompiledRule& rule_of(const Match& match) const;
     /// "the meeting", "such talks", "Talks resumed": the noun may point back. "A second meeting", "inter-Korean
     /// dialogue" tell of something else.

@@ -14,6 +14,8 @@ void add_once(std::vector<int>& tokens, int t) {
     if (t >= 0 && !holds(tokens, t)) tokens.push_back(t);
 }
 
+bool is_object(const CompiledElement& element) { return element.place == Place::object; }
+
 bool is_subject(Dep dep) { return dep == Dep::nsubj || dep == Dep::nsubj_pass; }
 
 bool kind_fits(std::string_view kind, const Actor& actor) {
@@ -108,6 +110,10 @@ bool Matcher::fits(const CompiledElement& element, int token) const {
     if (!element.without.empty() && tree_.has_modifier(token, element.without)) return false;
     if (element.kind == "place") return referents_.place_at(token) >= 0;
     if (!element.known && element.kind.empty()) return true;
+    // "calls himself a victim", "shot herself": nobody acts on himself.
+    const bool reflexive = tree_.word_class(token) == WordClass::pronoun &&
+                           (tree_.token(token).form.ends_with("self") || tree_.token(token).form.ends_with("selves"));
+    if (reflexive && element.slot == Slot::target) return false;
     if (element.kind.empty()) return referents_.has_party(token);
     // The phrase itself must be of that kind, not somebody whom it mentions.
     const std::int32_t mention = referents_.mention_at(token);
@@ -204,7 +210,9 @@ void Matcher::add_candidates(const CompiledPattern& pattern, const CompiledEleme
         case Place::subject: {
             const bool adjective = pattern.trigger_class == TriggerClass::adjective;
             const bool words = !element.words.empty();
-            const bool acts = adjective || words || !match.passive;
+            // "picked up by police": where the pattern has an object, its subject acts.
+            const bool turned = match.passive && std::ranges::any_of(pattern.elements, is_object);
+            const bool acts = adjective || !match.passive || (words && !turned);
             const int subject = acts ? tree_.subject(verb) : tree_.agent(verb);
             if (subject >= 0) out.push_back(subject);
             break;
@@ -253,7 +261,6 @@ void Matcher::add_clauses(int verb, std::vector<int>& out) const {
 /// a verb that has none, and so no passive.
 bool Matcher::reads_as_passive(const CompiledPattern& pattern, int verb) const {
     if (!tree_.is_passive(verb)) return false;
-    const auto is_object = [](const CompiledElement& element) { return element.place == Place::object; };
     return std::ranges::any_of(pattern.elements, is_object) || !tree_.is_finite_without_auxiliary(verb);
 }
 
@@ -272,6 +279,9 @@ bool Matcher::match_verb(const CompiledPattern& pattern, Match& match) const {
 }
 
 void Matcher::offer_target(int t, Match& match) const {
+    // "Mexico, whose ambassador was expelled"
+    const int owner = t < 0 ? -1 : tree_.child(t, Dep::nmod_poss);
+    if (owner >= 0 && tree_.token(owner).lemma == "whose" && !referents_.has_party(t)) t = tree_.antecedent(owner);
     if (t < 0 || holds(match.sources, t) || !referents_.has_party(t)) return;
     const bool same_as_source = std::ranges::any_of(match.sources, [&](int s) { return referents_.same_party(s, t); });
     if (!same_as_source) add_once(match.targets, t);
@@ -283,7 +293,7 @@ void Matcher::add_targets_of_words(Match& match) const {
     if (!match.targets.empty()) return;
     const auto has_owner = [&](int phrase) {
         const int owner = tree_.child(phrase, Dep::nmod_poss);
-        return owner >= 0 && tree_.word_class(owner) == WordClass::pronoun;
+        return owner >= 0 && tree_.word_class(owner) == WordClass::pronoun && tree_.token(owner).lemma != "whose";
     };
     // "recalled its ambassador", "agreed to withdraw its troops", "10,000 soldiers were deployed": people of his own
     // and forces that are moved are the means, but not "its prisoners".
@@ -366,10 +376,12 @@ void Matcher::add_state_of_place(int object, Match& match) const {
 
 /// "talks between Russia and Ukraine collapsed": who acts is told with the noun.
 void Matcher::add_sources_of_words(Match& match) const {
-    if (!match.sources.empty() || match.passive) return;
+    if (!match.sources.empty()) return;
+    const int agent = match.passive ? tree_.agent(match.trigger) : -1;
     for (const int word : match.words) {
-        const bool subject =
-            tree_.subject(match.trigger) == word || (tree_.head(word) == match.trigger && is_subject(tree_.dep(word)));
+        const bool subject = match.passive ? agent == word
+                                           : tree_.subject(match.trigger) == word ||
+                                                 (tree_.head(word) == match.trigger && is_subject(tree_.dep(word)));
         if (!subject) continue;
         if (referents_.mention_at(word) >= 0) {
             add_once(match.sources, word);
@@ -420,6 +432,13 @@ Matcher::Noun Matcher::governor_of(int noun, const CompiledRule& rule) const {
     int anchor = noun;  // of nouns joined by "and" the first hangs on the verb
     if (tree_.dep(noun) == Dep::conj && tree_.head(noun) >= 0 && tree_.is_nominal(tree_.head(noun))) {
         anchor = tree_.head(noun);
+    }
+    // "held a round of talks", "launched a wave of attacks"
+    const int of = tree_.dep(anchor) == Dep::nmod ? tree_.child(anchor, Dep::case_) : -1;
+    if (of >= 0 && tree_.token(of).lemma == "of" && tree_.head(anchor) >= 0 &&
+        tree_.is_single(tree_.head(anchor), rules_.role(Role::portion_noun))) {
+        const int verb = tree_.head(tree_.head(anchor));
+        if (verb >= 0 && tree_.is_verb(verb) && !tree_.is_passive(verb)) anchor = tree_.head(anchor);
     }
     const int up = tree_.head(anchor);
     // "Kim is on a visit to Russia": the noun is the predicate.

@@ -137,14 +137,15 @@ enum class Role : std::uint8_t {
     counting_noun,
     suffered_noun,
     spoken_act_verb,
+    portion_noun,
     count
 };
-inline constexpr std::array<std::string_view, 23> role_names = {
+inline constexpr std::array<std::string_view, 24> role_names = {
     "light-verbs",     "undoing-verbs",          "receiving-verbs",  "taking-part-verbs",   "object-control-verbs",
     "opinion-openers", "things-named-by-events", "sport-words",      "words-also-of-sport", "habit-adverbs",
     "places-hit",      "befalling-nouns",        "verbs-of-two",     "pairs-of-sides",      "pairs-of-states",
     "pairs-of-people", "parts-of-land",          "results-of-games", "force-moving-verbs",  "thwarting-verbs",
-    "counting-nouns",  "suffered-nouns",         "spoken-act-verbs"};
+    "counting-nouns",  "suffered-nouns",         "spoken-act-verbs", "portion-nouns"};
 
 struct RuleSet {
     Ontology ontology;

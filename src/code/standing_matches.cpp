@@ -1,6 +1,7 @@
 #include "code/standing_matches.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -14,12 +15,13 @@ class Standing {
     Standing(const RuleSet& rules, const Tree& tree, std::vector<Match> matches)
         : rules_(rules), tree_(tree), matches_(std::move(matches)) {}
 
-    std::vector<Match> keep() {
+    StandingMatches keep() {
         drop_consumed();
         drop_speech_content();
         drop_casualties();
         drop_purposes();
-        return std::move(matches_);
+        drop_recalled();
+        return {std::move(matches_), std::move(casualties_)};
     }
 
   private:
@@ -88,7 +90,10 @@ class Standing {
         matches_.resize(kept);
     }
 
-    bool is_violence(const Match& match) const { return is_root(rule_of(match), {"18", "19", "20"}); }
+    /// Whoever is abducted is not dead: an abduction has no casualties.
+    bool is_violence(const Match& match) const {
+        return is_root(rule_of(match), {"18", "19", "20"}) && !is_root(rule_of(match), {"181"});
+    }
 
     bool counts_dead(const Match& match) const {
         return tree_.is_verb(match.trigger) && tells_of_dead(rules_.count_words, tree_, match.trigger);
@@ -145,17 +150,16 @@ class Standing {
     void drop_casualties() {
         give_sides_to_attacks();
         std::vector<Match> kept;
-        std::vector<Match> casualties;
         for (const Match& match : matches_) {
             const bool told_with_act =
                 is_casualty(match) && std::ranges::any_of(matches_, [&](const Match& other) {
                     return other.trigger != match.trigger && is_violence(other) && !is_casualty(other);
                 });
             if (!told_with_act) kept.push_back(match);
-            if (told_with_act) casualties.push_back(match);
+            if (told_with_act) casualties_.push_back(match);
         }
         matches_ = std::move(kept);
-        for (const Match& casualty : casualties) give_victims(casualty);
+        for (const Match& casualty : casualties_) give_victims(casualty);
     }
 
     /// "went on strike to protest against the cuts": the purpose of a protest is that protest. Whom it is
@@ -187,9 +191,28 @@ class Standing {
         matches_ = std::move(kept);
     }
 
+    /// "Bombers struck the academy, the first such attack in the capital": an act that another is counted with.
+    void drop_recalled() {
+        const auto is_recalled = [&](const Match& match) {
+            if (!tree_.is_nominal(match.trigger) || tree_.dep(match.trigger) != Dep::appos) return false;
+            const bool such = std::ranges::any_of(tree_.children(match.trigger),
+                                                  [&](int c) { return tree_.token(c).lemma == "such"; });
+            const std::string_view root = std::string_view(rule_of(match).code.code).substr(0, 2);
+            return such && std::ranges::any_of(matches_, [&](const Match& other) {
+                       return other.trigger < match.trigger &&
+                              (is_root(rule_of(other), {root}) || (is_violence(other) && is_violence(match)));
+                   });
+        };
+        std::vector<Match> kept;
+        std::ranges::copy_if(matches_, std::back_inserter(kept),
+                             [&](const Match& match) { return !is_recalled(match); });
+        matches_ = std::move(kept);
+    }
+
     const RuleSet& rules_;
     const Tree& tree_;
     std::vector<Match> matches_;
+    std::vector<Match> casualties_;    // told with the attacks that caused them
     std::vector<Match> named_speech_;  // appeals and threats that another match names
 };
 
@@ -200,6 +223,9 @@ bool is_content(const Tree& tree, int t, const Match& speech) {
         const int up = tree.head(at);
         const Dep dep = tree.dep(at);
         if (dep == Dep::acl_relcl || dep == Dep::parataxis) return false;
+        // "agree on lifting the sanctions imposed in January": what a participle tells has taken place.
+        const bool participle = dep == Dep::acl && tree.token(at).xpos == "VBN" && tree.child(at, Dep::aux_pass) < 0;
+        if (participle && tree.is_nominal(up) && up != speech.trigger) return false;
         if (dep == Dep::advcl && tree.child(at, Dep::nsubj) >= 0) return false;
         if (dep == Dep::ccomp && at != t) return false;
         const bool carrier = speech.carried && up == speech.governor;  // "faces pressure to help"
@@ -214,8 +240,8 @@ bool is_content(const Tree& tree, int t, const Match& speech) {
     return false;
 }
 
-void keep_standing(const RuleSet& rules, const Tree& tree, std::vector<Match>& matches) {
-    matches = Standing(rules, tree, std::move(matches)).keep();
+StandingMatches keep_standing(const RuleSet& rules, const Tree& tree, std::vector<Match> matches) {
+    return Standing(rules, tree, std::move(matches)).keep();
 }
 
 }  // namespace px::coding

@@ -88,11 +88,13 @@ WordId form_id(const WordForms& forms, WordClass word_class) {
     return id != 0 ? id : forms.word;
 }
 
-/// "denied that it had attacked Iraq and blamed Turkey": what is said in the past tense is joined to the verb that
-/// reports, not to the "had attacked" that is reported. `verb`: one for something said, joined to another.
+/// "denied that it had attacked Iraq and blamed Turkey": what is said, in the past, is joined to the verb that reports,
+/// not to the deed that is reported. `verb`: one for something said, joined to another. A participle may share the
+/// "had" of a verb for something said ("said it had warned and condemned"), not that of a deed.
 void repair_joined_report(std::span<const Token> tokens, const std::vector<Dep>& deps, std::size_t verb,
-                          std::vector<std::int32_t>& heads) {
-    if (tokens[verb].xpos != "VBD" || heads[verb] < 0) return;
+                          bool joined_to_deed, std::vector<std::int32_t>& heads) {
+    const bool past = tokens[verb].xpos == "VBD" || (tokens[verb].xpos == "VBN" && joined_to_deed);
+    if (!past || heads[verb] < 0) return;
     const auto joined = static_cast<std::size_t>(heads[verb]);
     if (deps[joined] != Dep::ccomp || heads[joined] < 0) return;
     const auto report = static_cast<std::size_t>(heads[joined]);
@@ -142,7 +144,8 @@ void Tree::load(const RuleSet& rules, const Annotation& annotation, std::int32_t
     repair_joined_subjects();
     for (std::size_t t = 0; t < n; ++t) {
         if (dep_[t] == Dep::conj && is_single(static_cast<int>(t), role(Role::spoken_act_verb))) {
-            repair_joined_report(tokens_, dep_, t, head_);
+            const bool to_deed = head_[t] >= 0 && !is_single(head_[t], role(Role::spoken_act_verb));
+            repair_joined_report(tokens_, dep_, t, to_deed, head_);
         }
     }
     repair_rough_numbers();
