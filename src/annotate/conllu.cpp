@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -179,7 +180,8 @@ class Reader {
         document_.comments.push_back(std::move(comments_));
         comments_.clear();
         first_ += count;
-        while (document_.text.ends_with(' ')) document_.text.pop_back();
+        // Not the blanks of a token that is made of them.
+        document_.text.resize(std::max(annotation.tokens.back().span.end, multiword_span_.end));
         document_.text += '\n';
         return true;
     }

@@ -36,6 +36,14 @@ TEST_CASE("what was read is written back unchanged") {
     CHECK(write_conllu(document->text, document->annotation, document->comments) == sample);
 }
 
+TEST_CASE("a last token that is a blank lies inside the text") {
+    const auto document =
+        read_conllu("1\tgo\tgo\tVERB\tVB\t_\t0\troot\t_\t_\n2\t \t.\tPUNCT\t.\t_\t1\tpunct\t_\t_\n\n", "a");
+    REQUIRE(document);
+    CHECK(document->text == "go  \n");
+    CHECK(slice(document->text, document->annotation.tokens.back().span) == " ");
+}
+
 TEST_CASE("broken CoNLL-U is refused with its line") {
     for (const char* bad :
          {"1\tKim\n", "2\tKim\tKim\tPROPN\tNNP\t_\t0\troot\t_\t_\n", "1\tKim\tKim\tPROPN\tNNP\t_\t7\troot\t_\t_\n",

@@ -51,8 +51,8 @@ Result<void> put_gaps(ProjectFile& project) {
     if (!known) return fail(known.error());
     if (!known->empty()) put("coverage gaps: what could not be fetched, by outlet and day\n");
     for (const Gap& gap : *known)
-        put(printable_lines(fmt::format("  {}\t{}\t{}\t{} ({} tries, {} to {})\n", gap.day, gap.outlet, gap.address,
-                                        gap.reason, gap.tries, gap.first, gap.last)));
+        put(printable_lines(fmt::format("  {}\t{}\t{}\t{} ({} {}, {} to {})\n", gap.day, gap.outlet, gap.address,
+                                        gap.reason, gap.tries, gap.tries == 1 ? "try" : "tries", gap.first, gap.last)));
     return {};
 }
 

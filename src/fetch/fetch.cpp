@@ -6,9 +6,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 #include "base/tsv.hpp"
 #include "fetch/curl_library.hpp"
@@ -69,6 +71,22 @@ curl_socket_t open_socket(void* to, curlsocktype, curl_sockaddr* address) {
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
+/// "HTTP 403, the server forbids it": for people who do not know the numbers by heart.
+std::string status_words(long status) {
+    static constexpr std::array<std::pair<long, std::string_view>, 7> known = {{
+        {401, "the server asks for a name and a password"},
+        {402, "the server asks for money"},
+        {403, "the server forbids it"},
+        {404, "there is nothing at this address"},
+        {410, "it was taken away for good"},
+        {429, "the server asks for fewer visits"},
+        {451, "it is withheld for legal reasons"},
+    }};
+    for (const auto& [number, words] : known)
+        if (number == status) return fmt::format("HTTP {}, {}", status, words);
+    return fmt::format("HTTP {}{}", status, status >= 500 ? ", the server is in trouble" : "");
+}
+
 std::string trouble_of(const Transfer& transfer, CURLcode code, const CurlLibrary& curl) {
     const FetchLimits& limits = *transfer.limits;
     if (transfer.private_refused) return "the address is private; --allow-private would allow it";
@@ -78,7 +96,7 @@ std::string trouble_of(const Transfer& transfer, CURLcode code, const CurlLibrar
     if (code != CURLE_OK) return curl.words(code);
     const long status = transfer.answer.status;
     if (status == 304 || (status >= 200 && status < 300)) return {};
-    return fmt::format("HTTP {}", status);
+    return status_words(status);
 }
 
 void set_limits(const CurlLibrary& curl, CURL* handle, const FetchLimits& limits) {
@@ -135,6 +153,7 @@ Fetched fetch(const FetchQuery& query, const FetchLimits& limits) {
     if (curl->info(easy, CURLINFO_RETRY_AFTER, &wait) == CURLE_OK) answer.retry_after_seconds = static_cast<long>(wait);
     answer.trouble = trouble_of(transfer, code, *curl);
     if (!answer.trouble.empty()) answer.body.clear();
+    answer.was_asked = !transfer.private_refused;
     return answer;
 }
 

@@ -38,6 +38,7 @@ struct Fetched {
     std::string etag;
     std::string last_modified;
     long retry_after_seconds = 0;
+    bool was_asked = true;  // false: our own settings forbade the visit, so no server needs to be left alone
 };
 
 [[nodiscard]] Fetched fetch(const FetchQuery& query, const FetchLimits& limits);

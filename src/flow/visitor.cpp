@@ -36,15 +36,24 @@ Fetched refused(std::string why) {
 Fetched Visitor::visit(const FetchQuery& query) {
     const std::string name = site_of(query.address);
     if (name.empty()) return refused("it is no http(s) address");
-    if (const auto rest = resting_.find(name); rest != resting_.end())
-        return refused("its host asked for rest: " + rest->second);
+    if (const auto rest = resting_.find(name); rest != resting_.end()) {
+        Fetched answer = refused("its host asked for rest: " + rest->second.why);
+        answer.retry_after_seconds = rest->second.seconds;
+        return answer;
+    }
     const Site& asked = site(name);
-    if (!asked.trouble.empty()) return refused("robots.txt could not be fetched, so nothing may be: " + asked.trouble);
+    if (!asked.trouble.empty()) {
+        Fetched answer = refused(
+            asked.was_asked ? "robots.txt could not be fetched, so nothing may be: " + asked.trouble : asked.trouble);
+        answer.was_asked = asked.was_asked;
+        return answer;
+    }
     if (!asked.robots.allows(path_of(query.address))) return refused("robots.txt forbids it");
     wait_for(name, asked.robots.delay());
     if (stop_) return refused("stopped");
     Fetched answer = fetch(query, limits_);
-    if (answer.status == 429 || answer.status == 503) resting_.emplace(name, answer.trouble);
+    if (answer.status == 429 || answer.status == 503)
+        resting_.insert({name, {answer.trouble, answer.retry_after_seconds}});
     const std::string end = site_of(answer.final_address);
     if (answer.trouble.empty() && !end.empty() && end != name) {
         const Site& other = site(end);
@@ -69,6 +78,7 @@ const Visitor::Site& Visitor::site(const std::string& name) {
         found.robots = Robots::parse(answer.body, "parallax");
     else if (!missing)
         found.trouble = answer.trouble;
+    found.was_asked = answer.was_asked;
     return sites_.emplace(name, std::move(found)).first->second;
 }
 

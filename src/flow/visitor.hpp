@@ -23,7 +23,7 @@ class Visitor {
     Visitor(const FetchLimits& limits, double seconds_between, const std::atomic<bool>& stop)
         : limits_(limits), seconds_between_(seconds_between), stop_(stop) {}
 
-    /// What may not be fetched has `trouble` and no status.
+    /// What may not be fetched has `trouble` and no status; where the host asked for rest, for how long it did.
     Fetched visit(const FetchQuery& query);
     /// Has this address's host asked for rest since this visitor was made?
     [[nodiscard]] bool rests(const std::string& address) const;
@@ -32,6 +32,7 @@ class Visitor {
     struct Site {
         Robots robots;
         std::string trouble;  // why robots.txt could not be had; empty if it could, or if there is none
+        bool was_asked = true;
     };
 
     const Site& site(const std::string& address);
@@ -42,7 +43,11 @@ class Visitor {
     const std::atomic<bool>& stop_;
     std::map<std::string, Site> sites_;
     std::map<std::string, std::chrono::steady_clock::time_point> last_visit_;
-    std::map<std::string, std::string> resting_;  // why, by site
+    struct Rest {
+        std::string why;
+        long seconds = 0;  // for which the host asked; 0: it did not say
+    };
+    std::map<std::string, Rest> resting_;  // by site
 };
 
 }  // namespace px

@@ -35,6 +35,10 @@ std::string utc(std::time_t time) {
 }
 std::string utc_now() { return utc(std::time(nullptr)); }
 
+std::string counted(std::size_t count, std::string_view what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
 /// What one feed's visit came to.
 struct Tally {
     std::size_t read = 0;
@@ -87,6 +91,10 @@ class Watcher {
         const std::string& trouble = answer.trouble;
         const std::string since = state.trouble.empty() || state.succeeded.empty() ? "" : " since " + state.succeeded;
         state.trouble = trouble;
+        if (!answer.was_asked) {
+            say_(fmt::format("{}: NOT ASKED: {}", state.outlet, trouble));
+            return add_gap(project_, state.outlet, state.address, trouble, state.tried);
+        }
         ++state.failures;
         const std::int64_t doubled = first_wait << std::min<std::int64_t>(state.failures - 1, 10);
         state.wait_until = later(answer.retry_after_seconds > 0
@@ -175,8 +183,8 @@ class Watcher {
         figures.held += tally.held;
         figures.pages_refused += tally.refused + tally.waiting;
         std::string words = fmt::format("{} new", tally.read);
-        if (tally.refused > 0) words += fmt::format(", {} pages REFUSED", tally.refused);
-        if (tally.waiting > 0) words += fmt::format(", {} pages refused earlier today", tally.waiting);
+        if (tally.refused > 0) words += fmt::format(", {} REFUSED", counted(tally.refused, "page"));
+        if (tally.waiting > 0) words += fmt::format(", {} refused earlier today", counted(tally.waiting, "page"));
         if (tally.left > 0) words += fmt::format(", {} left for the next pass", tally.left);
         return end_feed(std::move(state), words, tally.rest, tally.rest_reason);
     }
@@ -208,6 +216,7 @@ class Watcher {
         *page = {address, feed.address, now, version, "read"};
         if (!answer.trouble.empty() && !fields.url.empty()) {
             ++tally.refused;
+            say_(fmt::format("  - {}: {}", fields.url, answer.trouble));
             page->outcome = answer.status == 404 || answer.status == 410 ? "gone" : "refused";
             if (visitor_.rests(fields.url)) {
                 tally.rest = std::max(answer.retry_after_seconds, tally.rest);

@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 
+#include "read/foreign.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -15,45 +17,15 @@ namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
-struct Signature {
-    std::string_view bytes;
-    std::string_view kind;
-};
-
-constexpr std::array<Signature, 14> signatures = {{
-    {"\x1F\x8B", "a gzip archive"},
-    {"PK\x03\x04", "a zip archive or an office document"},
-    {"%PDF-", "a PDF document"},
-    {"\x89PNG", "a PNG picture"},
-    {"\xFF\xD8\xFF", "a JPEG picture"},
-    {"GIF8", "a GIF picture"},
-    {"\x7F"
-     "ELF",
-     "a program"},
-    {"\x28\xB5\x2F\xFD", "a zstd archive"},
-    {"BZh", "a bzip2 archive"},
-    {"\xFD"
-     "7zXZ",
-     "an xz archive"},
-    {"SQLite format 3", "an SQLite database"},
-    {"\xD0\xCF\x11\xE0", "an old office document"},
-    {"RIFF", "a sound, film or picture"},
-    {"{\\rtf", "a rich text document"},
-}};
-
-/// What kind of binary file this is; empty if it is text.
-std::string_view binary_kind(std::string_view bytes, bool wide) {
-    for (const Signature& signature : signatures)
-        if (bytes.starts_with(signature.bytes)) return signature.kind;
-    if (wide) return {};
+/// More than every fiftieth byte is no character of any text.
+bool is_binary(std::string_view bytes) {
     const std::string_view head = bytes.substr(0, 1U << 16U);
     std::size_t odd = 0;
     for (const char c : head) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' && byte != 0x1B) ++odd;
     }
-    if (odd > 4 && odd * 50 > head.size()) return "a binary file";
-    return {};
+    return odd > 4 && odd * 50 > head.size();
 }
 
 struct Mark {
@@ -305,9 +277,9 @@ Result<DecodedText> decode_text(std::string bytes, bool is_page, const std::stri
         if (const char* wide = unmarked_utf16(bytes)) charset = wide;
     if (start == bytes.size()) return fail(empty_error(file));
     const bool is_wide = charset.starts_with("UTF-16") || charset.starts_with("UTF-32");
-    if (const std::string_view kind = binary_kind(bytes, is_wide); !kind.empty())
-        return fail({ErrorKind::unsupported, file, "", fmt::format("this is {}, expected text or a page", kind),
-                     "it is counted as unreadable"});
+    std::optional<Foreign> foreign = foreign_kind(bytes);
+    if (!foreign && !is_wide && is_binary(bytes)) foreign = {"a binary file", "it is counted as unreadable"};
+    if (foreign) return fail(refusal(*foreign, file, "text or a page"));
 
     std::vector<std::string> remarks;
     if (charset.empty()) {

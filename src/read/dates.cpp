@@ -94,27 +94,31 @@ std::optional<std::int32_t> day_number_persian(int year, int month, int day) {
     return days + (month <= 7 ? (month - 1) * 31 : 6 * 31 + (month - 7) * 30) + day - 1;
 }
 
-/// How a month is written: in figures, with a name of the Persian calendar, or with another name.
-enum class MonthForm : std::uint8_t { figures, persian, named };
-
-bool is_persian_month(std::string_view word) {
-    static constexpr std::array<std::string_view, 12> names = {"فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
-                                                               "مهر",     "آبان",     "آذر",   "دی",  "بهمن",  "اسفند"};
-    return std::any_of(names.begin(), names.end(),
-                       [&](std::string_view name) { return fold_name(word) == fold_name(name); });
+/// Days since 1970 of a day in the Ethiopian calendar: twelve months of 30 days and one of five or six, counted from
+/// 29 August of the year 8 of the Julian calendar.
+std::optional<std::int32_t> day_number_ethiopian(int year, int month, int day) {
+    constexpr int first_day = 1'724'221 - 2'440'588;  // Julian day numbers
+    const int length = month < 13 ? 30 : year % 4 == 3 ? 6 : 5;
+    if (year < 1900 || year > 2100 || month < 1 || month > 13 || day < 1 || day > length) return std::nullopt;
+    return first_day + 365 * (year - 1) + year / 4 + 30 * (month - 1) + day - 1;
 }
 
-/// The year tells the calendar, if the month's name does not speak against it: 1402 is Persian, 2567 Buddhist
-/// (Thailand); no page of ours is of these years.
-std::optional<std::int32_t> day_number_of_any(int year, int month, int day, MonthForm form) {
+/// The year tells the calendar of a month in figures: 1402 is Persian, 2567 Buddhist (Thailand); no page of ours is of
+/// these years. The name of a month tells it, too, and must not speak against the year.
+std::optional<std::int32_t> day_number_of_any(int year, int month, int day, std::optional<Calendar> named) {
     constexpr int first_persian = 1340;
     constexpr int last_persian = 1420;
     constexpr int years_of_buddha = 543;
+    if (named == Calendar::ethiopian) return day_number_ethiopian(year, month, day);
     const bool persian_year = year >= first_persian && year <= last_persian;
-    if (form == MonthForm::named ? persian_year : form == MonthForm::persian && !persian_year) return std::nullopt;
+    if (named && persian_year != (named == Calendar::persian)) return std::nullopt;
     if (persian_year) return day_number_persian(year, month, day);
     const bool buddhist = year >= 1900 + years_of_buddha && year <= 2100 + years_of_buddha;
     return day_number(buddhist ? year - years_of_buddha : year, month, day);
+}
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 /// Reads tokens from a place on; each `try_` function gives the number of tokens it used, 0 if it does not fit.
@@ -154,23 +158,30 @@ class DateReader {
     struct Month {
         int number = 0;  // 0: there is none
         std::size_t used = 0;
-        MonthForm form = MonthForm::named;
+        Calendar calendar = Calendar::gregorian;
     };
     [[nodiscard]] Month month_at(std::size_t i) const {
         if (i >= tokens_.size() || tokens_[i].kind != TokenKind::word || tokens_[i].span.size() < 3) return {};
-        if (const int number = tables_.month(words(i)); number != 0)
-            return {number, 1, is_persian_month(words(i)) ? MonthForm::persian : MonthForm::named};
-        // Arabic has months of two words.
-        if (i + 1 < tokens_.size() && tokens_[i + 1].kind == TokenKind::word && tokens_[i].span.size() > 6)
-            if (const int number = tables_.month(slice(text_, {tokens_[i].span.begin, tokens_[i + 1].span.end})))
-                return {number, 2, MonthForm::named};
-        return {};
+        const bool after_stop = i > 0 && words(i - 1) == ".";
+        const MonthName name = tables_.month(words(i), after_stop);
+        // Arabic has months of two words, and so have Vietnamese and Irish.
+        if (name.goes_on && i + 1 < tokens_.size() && tokens_[i + 1].kind == TokenKind::word) {
+            const MonthName whole = tables_.month(slice(text_, {tokens_[i].span.begin, tokens_[i + 1].span.end}));
+            if (whole.number != 0) return {whole.number, 2, whole.calendar};
+        }
+        return {name.number, name.number != 0 ? std::size_t{1} : 0, name.calendar};
+    }
+    /// Passes over up to `most` tokens that are among `words_between`.
+    [[nodiscard]] std::size_t behind(std::size_t next, int most,
+                                     std::initializer_list<std::string_view> words_between) const {
+        while (most-- > 0 && next < tokens_.size() && is_one_of(words(next), words_between)) ++next;
+        return next;
     }
     [[nodiscard]] bool glued(std::size_t i) const {  // no white space between token i and the next
         return i + 1 < tokens_.size() && tokens_[i].span.end == tokens_[i + 1].span.begin;
     }
-    bool set(int year, int month, int day, MonthForm form = MonthForm::figures) {
-        const auto number = day_number_of_any(year, month, day, form);
+    bool set(int year, int month, int day, std::optional<Calendar> named = std::nullopt) {
+        const auto number = day_number_of_any(year, month, day, named);
         if (number) day_ = *number;
         return number.has_value();
     }
@@ -183,7 +194,8 @@ class DateReader {
         return compact(i);
     }
 
-    /// 2024-09-09, 2024/09/09, 2024.09.09, 2024 September 9, 2024. március 12., 2024年9月9日, 2024년 9월 9일
+    /// 2024-09-09, 2024/09/09, 2024.09.09, 2024 September 9, 2024. március 12., 2024. gada 12. martā, 2024ko martxoaren
+    /// 12a, 2024年9月9日, 2024년 9월 9일
     std::size_t year_first(std::size_t i) {
         if (!is_number(i, 4, 4)) return 0;
         const int year = tokens_[i].value;
@@ -195,17 +207,20 @@ class DateReader {
         if ((mark == "-" || mark == "/" || mark == ".") && is_number(i + 2, 1, 2) && words(i + 3) == mark &&
             is_number(i + 4, 1, 2) && set(year, tokens_[i + 2].value, tokens_[i + 4].value))
             return 5;
-        std::size_t next = i + 1;
-        for (int skipped = 0; skipped < 2; ++skipped)
-            if (const std::string_view w = words(next); w == "." || w == "m") ++next;
+        std::size_t next = behind(i + 1, 2, {".", "m", "gada", "ko", "eko"});
+        if (is_number(next, 1, 2) && words(next - 1) == "gada") {
+            const Month month = month_at(behind(next + 1, 1, {"."}));
+            const bool sound = month.number != 0 && set(year, month.number, tokens_[next].value, month.calendar);
+            return sound ? behind(next + 1, 1, {"."}) + month.used - i : 0;
+        }
         const Month month = month_at(next);
         next += month.used;
-        if (month.number != 0 && is_number(next, 1, 2) && set(year, month.number, tokens_[next].value, month.form))
+        if (month.number != 0 && is_number(next, 1, 2) && set(year, month.number, tokens_[next].value, month.calendar))
             return next + 1 - i;
         return 0;
     }
 
-    /// September 9, 2024; Sept. 9th 2024
+    /// September 9, 2024; Sept. 9th 2024; መጋቢት 5 ቀን 2016
     std::size_t named_month_first(std::size_t i) {
         const Month month = month_at(i);
         if (month.number == 0) return 0;
@@ -214,35 +229,30 @@ class DateReader {
         if (!is_number(next, 1, 2)) return 0;
         const int day = tokens_[next++].value;
         next += ordinal(next);
-        if (words(next) == ",") ++next;
-        if (!is_number(next, 4, 4) || !set(tokens_[next].value, month.number, day, month.form)) return 0;
+        next = behind(next, 1, {",", "ቀን"});
+        if (!is_number(next, 4, 4) || !set(tokens_[next].value, month.number, day, month.calendar)) return 0;
         return next + 1 - i;
     }
 
-    /// 9 September 2024, 9th of September, 2024; 9. September 2024; 9 de septiembre de 2024; 09-Sep-2024; 9 tháng 9,
-    /// 2024
+    /// 9 September 2024, 9th of September, 2024; 9. September 2024; 9 de septiembre de 2024; 9 d'octubre; 9 ta' Marzu;
+    /// Ika-9 ng Marso 2024; 9 ga Maris, 2024; 09-Sep-2024; 9 tháng 9, 2024
     std::size_t day_then_name(std::size_t i) {
         if (!is_number(i, 1, 2)) return 0;
         const int day = tokens_[i].value;
         std::size_t next = i + 1;
         next += ordinal(next);
-        for (int skipped = 0; skipped < 2; ++skipped)
-            if (const std::string_view w = words(next);
-                w == "." || w == "-" || w == "/" || w == "of" || w == "de" || w == "di" || w == "," || w == "º")
-                ++next;
+        next = behind(next, 2, {".", "-", "/", "of", "de", "di", ",", "º", "d", "ta", "ng", "ga", "'", "\xE2\x80\x99"});
         Month month = month_at(next);
-        if (words(next) == "tháng" && is_number(next + 1, 1, 2)) month = {tokens_[next + 1].value, 2, MonthForm::named};
+        if (words(next) == "tháng" && is_number(next + 1, 1, 2)) month = {tokens_[next + 1].value, 2};
         if (month.number == 0) return 0;
         next += month.used;
-        for (int skipped = 0; skipped < 2; ++skipped)
-            if (const std::string_view w = words(next);
-                w == "." || w == "-" || w == "/" || w == "de" || w == "del" || w == "," || w == "،" || w == "năm")
-                ++next;
-        if (is_number(next, 4, 4)) return set(tokens_[next].value, month.number, day, month.form) ? next + 1 - i : 0;
+        next = behind(next, 2, {".", "-", "/", "de", "del", ",", "،", "năm"});
+        if (is_number(next, 4, 4))
+            return set(tokens_[next].value, month.number, day, month.calendar) ? next + 1 - i : 0;
         // "09 Sep 24" of old mail heads
         if (is_number(next, 2, 2) && words(next + 1) != ":") {
             const int year = 2000 + tokens_[next].value - (tokens_[next].value >= 70 ? 100 : 0);
-            return set(year, month.number, day, month.form) ? next + 1 - i : 0;
+            return set(year, month.number, day, month.calendar) ? next + 1 - i : 0;
         }
         return 0;
     }
@@ -402,7 +412,9 @@ int month_in_address(std::string_view part, const ReadingTables& tables) {
         const int value = part.size() == 1 ? part[0] - '0' : (part[0] - '0') * 10 + (part[1] - '0');
         return part.size() <= 2 && (part.size() == 1 || is_digit(part[1])) && value <= 12 ? value : 0;
     }
-    return part.size() >= 3 ? tables.month(part) : 0;
+    if (part.size() < 3) return 0;
+    const MonthName month = tables.month(part);
+    return month.calendar == Calendar::gregorian ? month.number : 0;
 }
 
 int leading_number(std::string_view part, std::size_t digits) {

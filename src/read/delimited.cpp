@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "read/charset.hpp"
+#include "read/foreign.hpp"
 #include "text/clip.hpp"
 #include "text/utf8.hpp"
 
@@ -64,10 +65,7 @@ char stated_separator(std::string_view line) {
     return line.size() == 5 && line.starts_with("sep=") ? line[4] : '\0';
 }
 
-bool has_text_field(const std::vector<std::string>& fields) {
-    return std::any_of(fields.begin(), fields.end(),
-                       [](const std::string& field) { return field == "text" || field == "html"; });
-}
+bool has_text_field(const std::vector<std::string>& fields) { return std::ranges::any_of(fields, is_text_field); }
 
 /// Follows quotation marks over lines, so that a row with line breaks in its cells is put together in linear time.
 class QuoteState {
@@ -91,6 +89,45 @@ class QuoteState {
     bool just_closed_ = false;
     bool fresh_ = true;
 };
+
+/// The whole rows in the first bytes of a table, some twenty of them.
+std::vector<std::vector<std::string>> sample_of(std::string_view bytes, char separator) {
+    constexpr std::size_t most_rows = 20;
+    std::vector<std::vector<std::string>> rows;
+    QuoteState state(separator);
+    std::size_t row_begin = 0;
+    for (std::size_t at = 0; at < bytes.size() && rows.size() < most_rows;) {
+        const std::size_t end = bytes.find('\n', at);
+        if (end == std::string_view::npos) break;
+        state.add(bytes.substr(at, end - at));
+        at = end + 1;
+        if (state.is_open()) continue;
+        if (end > row_begin) rows.push_back(cells_of(bytes.substr(row_begin, end - row_begin), separator, true));
+        row_begin = at;
+    }
+    if (rows.empty() && row_begin < bytes.size()) rows.push_back(cells_of(bytes.substr(row_begin), separator, true));
+    return rows;
+}
+
+/// The columns of a table by their names, and by what stands in them (`bytes`: what follows the head line).
+struct Columns {
+    std::vector<std::string> fields;  // of each column, empty if it holds none
+    std::string remark;               // which column was taken for the text by its values; mostly empty
+};
+Columns columns_of(const std::vector<std::string>& names, std::string_view bytes, char separator, const FieldMap& map) {
+    Columns columns{fields_of_columns(names, map), ""};
+    const auto rows = sample_of(bytes, separator);
+    std::vector<std::size_t> words(names.size());
+    for (const auto& cells : rows)
+        for (std::size_t i = 0; i < std::min(cells.size(), names.size()); ++i)
+            words[i] += words_of_prose(cells[i], columns.fields[i]);
+    for (std::size_t& sum : words) sum = rows.empty() ? 0 : (sum + rows.size() - 1) / rows.size();
+    if (const auto text = settle_text(columns.fields, words, map))
+        columns.remark = "the column \"" + names[*text] + "\" was taken for the text, since it holds prose";
+    return columns;
+}
+
+constexpr std::size_t looked_at = std::size_t{1} << 18U;  // bytes of a table, for its separator and its columns
 
 class TableReader : public ItemReader {
   public:
@@ -145,6 +182,10 @@ class TableReader : public ItemReader {
         std::string head;
         std::uint64_t line = 0;
         std::string_view first = in_.peek(std::size_t{1} << 16U);
+        if (const auto foreign = foreign_kind(first)) {
+            ended_ = true;
+            return trouble_item("", refusal(*foreign, name_, "a table"));
+        }
         const char stated = stated_separator(first.substr(0, first.find('\n')));
         if (stated != '\0') {
             std::string passed;
@@ -156,12 +197,15 @@ class TableReader : public ItemReader {
         if (head.empty() && in_.failure()) return std::nullopt;
         if (find_invalid(head) < head.size())
             if (auto decoded = decode_text(head, false, name_)) head = std::move(decoded->text);
-        columns_ = fields_of_columns(cells_of(head, separator_, true), map_);
+        Columns columns = columns_of(cells_of(head, separator_, true), in_.peek(looked_at), separator_, map_);
+        columns_ = std::move(columns.fields);
+        remark_ = std::move(columns.remark);
         if (has_text_field(columns_)) return std::nullopt;
         ended_ = true;
         return trouble_item("", {head.empty() ? ErrorKind::empty : ErrorKind::malformed, name_, "line 1",
                                  "no column for the text was found in \"" + std::string(clipped(head, 200)) + "\"",
-                                 "name it: --fields text=COLUMN"});
+                                 "name it: --fields text=COLUMN; of a table that only lists titles or addresses, save "
+                                 "the pages themselves and read those"});
     }
 
     /// UTF-16 and UTF-32 are converted as a whole; other charsets row by row.
@@ -235,6 +279,7 @@ class TableReader : public ItemReader {
         std::vector<std::string> cells = cells_of(text, separator_, with_quotes_);
         for (std::size_t i = 0; i < cells.size() && i < columns_.size(); ++i)
             if (!columns_[i].empty()) set_field(item.fields, columns_[i], std::move(cells[i]));
+        if (!remark_.empty()) item.fields.remarks.push_back(remark_);
         if (cells.size() != columns_.size())
             item.fields.remarks.push_back(
                 fmt::format("the row has {} cells, the head line {}", cells.size(), columns_.size()));
@@ -245,6 +290,7 @@ class TableReader : public ItemReader {
     Buffered in_;
     FieldMap map_;
     std::vector<std::string> columns_;   // the field of each, empty if it holds none
+    std::string remark_;                 // for every row; mostly empty
     std::vector<std::string> put_back_;  // lines to be read again, the last one first
     char separator_ = ',';
     std::uint64_t line_ = 0;
@@ -256,11 +302,15 @@ class TableReader : public ItemReader {
 
 }  // namespace
 
-bool names_text_column(std::string_view head_line, const FieldMap& fields) {
-    if (head_line.starts_with("\xEF\xBB\xBF")) head_line.remove_prefix(3);
+bool holds_texts(std::string_view bytes, const FieldMap& fields) {
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+    std::string_view head_line = bytes.substr(0, end);
     if (stated_separator(head_line) != '\0') return true;
     if (head_line.ends_with('\r')) head_line.remove_suffix(1);
-    return has_text_field(fields_of_columns(cells_of(head_line, separator_of(head_line), true), fields));
+    const char separator = separator_of(head_line);
+    bytes.remove_prefix(std::min(end + 1, bytes.size()));
+    return has_text_field(columns_of(cells_of(head_line, separator, true), bytes, separator, fields).fields);
 }
 
 std::unique_ptr<ItemReader> read_table(std::string name, std::unique_ptr<ByteSource> bytes, FieldMap fields) {

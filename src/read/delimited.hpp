@@ -19,7 +19,7 @@ namespace px {
 [[nodiscard]] std::unique_ptr<ItemReader> read_table(std::string name, std::unique_ptr<ByteSource> bytes,
                                                      FieldMap fields);
 
-/// Does the head line name a column for the text?
-[[nodiscard]] bool names_text_column(std::string_view head_line, const FieldMap& fields);
+/// Has a table that begins with these bytes a column for the text, by its name or by what stands in it?
+[[nodiscard]] bool holds_texts(std::string_view bytes, const FieldMap& fields);
 
 }  // namespace px

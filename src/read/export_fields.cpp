@@ -1,5 +1,7 @@
 #include "read/export_fields.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
 #include <span>
@@ -59,6 +61,9 @@ ExportRole role_of(std::span<const Labels> labels, std::string_view label) {
 
 ExportField export_field(std::string_view paragraph, bool has_codes) {
     constexpr std::size_t longest_label = 30;
+    if (paragraph == "Body") return {ExportRole::body, paragraph.size(), false};
+    if (const std::string line = lower_ascii(paragraph.substr(0, longest_label)); line == "end of document")
+        return {ExportRole::other, paragraph.size(), true};
     const std::string_view head = paragraph.substr(0, longest_label);
     if (const std::size_t gap = std::min(head.find_first_of(" \t\r\n"), head.size()); gap == 2 || gap == 3)
         if (const ExportRole role = role_of(codes, head.substr(0, gap)); role != ExportRole::none) {
@@ -74,11 +79,52 @@ ExportField export_field(std::string_view paragraph, bool has_codes) {
     return {role_of(words, label), value, false};
 }
 
+namespace {
+
+/// Factiva's form without codes: "Ghana recalls envoy", "By Kwame Boadu", "312 words", "14 March 2024", "09:30", "The
+/// Volta Times", "VOLTAT", "English", "(c) 2024 …", the text, "Document VOLTAT0020240314ek3e00001". Empty if the
+/// paragraphs have another form.
+std::vector<ExportField> fields_by_place(const std::vector<std::string_view>& paragraphs) {
+    constexpr std::size_t longest_head = 20;  // paragraphs
+    static const RE2 count(R"(\d[\d,.]* words)");
+    static const RE2 clock(R"(\d{1,2}:\d{2}.{0,12})");
+    static const RE2 end("Document [A-Z][A-Za-z0-9]{15,}");
+    const auto matches = [](std::string_view line, const RE2& pattern) {
+        return RE2::FullMatch(re2::StringPiece(line.data(), line.size()), pattern);
+    };
+    const auto head_end = paragraphs.begin() + static_cast<std::ptrdiff_t>(std::min(longest_head, paragraphs.size()));
+    const auto words_at = std::find_if(paragraphs.begin(), head_end, [&](auto line) { return matches(line, count); });
+    if (words_at == paragraphs.begin() || words_at == head_end) return {};
+    const auto rights = std::find_if(words_at, head_end, [](std::string_view line) {
+        return line.starts_with("(c)") || line.starts_with("\xC2\xA9") || line.starts_with("Copyright");
+    });
+    const auto last = std::find_if(rights, paragraphs.end(), [&](auto line) { return matches(line, end); });
+    if (rights == head_end || last == paragraphs.end()) return {};
+    std::vector<ExportField> fields(paragraphs.size());
+    const auto at = [&](auto place) -> ExportField& {
+        return fields[static_cast<std::size_t>(place - paragraphs.begin())];
+    };
+    const bool has_byline = words_at - paragraphs.begin() > 1 && lower_ascii((words_at - 1)->substr(0, 3)) == "by ";
+    for (auto place = paragraphs.begin(); place != rights + 1; ++place) at(place) = {ExportRole::other, 0, true};
+    at(words_at - (has_byline ? 2 : 1)).role = ExportRole::title;
+    if (has_byline) at(words_at - 1).role = ExportRole::authors;
+    auto next = words_at + 1;
+    if (next < rights) at(next++).role = ExportRole::date;
+    if (next < rights && matches(*next, clock)) ++next;
+    if (next < rights) at(next).role = ExportRole::outlet;
+    if (rights + 1 != last) at(rights + 1) = {ExportRole::body, 0, true};
+    for (auto place = last; place != paragraphs.end(); ++place) at(place) = {ExportRole::other, 0, true};
+    return fields;
+}
+
+}  // namespace
+
 std::vector<ExportField> export_fields(const std::vector<std::string_view>& paragraphs) {
     const bool has_codes = std::any_of(paragraphs.begin(), paragraphs.end(), [](std::string_view paragraph) {
         return paragraph.starts_with("HD") && export_field(paragraph, true).role == ExportRole::title;
     });
-    std::vector<ExportField> fields;
+    std::vector<ExportField> fields = fields_by_place(paragraphs);
+    if (!fields.empty()) return fields;
     fields.reserve(paragraphs.size());
     for (const std::string_view paragraph : paragraphs) fields.push_back(export_field(paragraph, has_codes));
     return fields;

@@ -26,7 +26,8 @@ struct ExportField {
 /// or the line's end; before a single blank only if the text is known to have codes.
 [[nodiscard]] ExportField export_field(std::string_view paragraph, bool has_codes = false);
 
-/// The fields of all paragraphs of a text, one for each paragraph.
+/// The fields of all paragraphs of a text, one for each paragraph; by their labels, or, in the form in which Factiva
+/// leaves these off, by their place ("312 words", the date, the outlet, "(c) 2024 …").
 [[nodiscard]] std::vector<ExportField> export_fields(const std::vector<std::string_view>& paragraphs);
 
 /// Are these paragraphs one text as an archive gives it out: a body and at least three more fields with labels?

@@ -203,7 +203,10 @@ class FeedReader {
         take_times(node, item);
         take_content(node, item);
         take_authors(node, item);
-        item.outlet = feed_.title;
+        // Where a feed gathers the reports of others, each says whose it is.
+        if (const XmlNode* source = find(node, {"source"}); source != nullptr)
+            item.outlet = find(*source, {"title"}) != nullptr ? words_of(*source, {"title"}) : source->words();
+        if (item.outlet.empty()) item.outlet = feed_.title;
         if (const XmlNode* category = find(node, {"category"}); category != nullptr)
             item.section = category->words().empty() ? attribute(*category, "term") : category->words();
         item.language = attribute(node, "lang");

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "base/tsv.hpp"
+#include "read/paragraphs.hpp"
+#include "read/tables.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -23,17 +25,19 @@ constexpr std::array<CommonNames, 12> common_names = {{
      "artikeltext texte contenu texto contenido cuerpo conteudo testo contenuto"},
     {"html", "html bodyhtml contenthtml"},
     {"title",
-     "title headline header heading articletitle newstitle hed titel uberschrift schlagzeile titre titulo titular "
+     "title headline header heading articletitle newstitle webtitle hed titel uberschrift schlagzeile titre titulo "
+     "titular "
      "titolo"},
     {"date",
      "date published publishedat publicationdate datepublished pubdate publishdate publishedtime publicationtime "
      "publishedon publisheddate datepublish pubdateiso publishedatutc firstpublished versioncreated datetime timestamp "
-     "datum erscheinungsdatum veroffentlicht fecha publie publicado"},
+     "datum erscheinungsdatum veroffentlicht fecha publie publicado webpublicationdate created createdat "
+     "seendate"},
     {"updated", "updated updatedat datemodified modified lastmodified updatedon"},
     {"outlet",
      "outlet publisher publication publicationname source sourcename newspaper outletname medianame mediaoutlet site "
      "sitename website domain sourcedomain quelle medium "
-     "zeitung fuente medio fonte journal"},
+     "zeitung fuente medio fonte journal account origin channel feedtitle"},
     {"agency", "agency newsagency agentur agence agencia"},
     {"section", "section sectionname category ressort rubrik rubrique seccion"},
     {"url", "url link weburl articleurl pageurl permalink"},
@@ -48,7 +52,41 @@ std::string plain_name(std::string_view column) {
     return name;
 }
 
+constexpr std::size_t few_words = 5;     // of a value that is no text: an id, a kind
+constexpr std::size_t prose_words = 20;  // of a value that may be one
+
 }  // namespace
+
+bool is_enough_for_text(std::size_t words) { return words >= few_words; }
+
+bool is_text_field(std::string_view field) { return field == "text" || field == "html"; }
+
+std::size_t words_of_prose(std::string_view value, std::string_view field) {
+    constexpr std::size_t looked_at = 2'000;  // bytes
+    value = trim(value).substr(0, looked_at);
+    if (value.empty() || value.starts_with("http") || value.starts_with('{') || value.starts_with('[')) return 0;
+    const bool has_sentence = ends_sentence(value) || value.find(". ") != std::string_view::npos;
+    if (!is_text_field(field) && !has_sentence) return 0;
+    const std::size_t words = split_list(fold_blanks(value), ' ').size();
+    constexpr std::size_t bytes_a_word = 6;  // in scripts that part no words
+    const bool parts_words = words >= few_words || static_cast<unsigned char>(value[0]) < 0xE0;
+    return parts_words ? words : value.size() / bytes_a_word;
+}
+
+std::optional<std::size_t> settle_text(std::vector<std::string>& fields, const std::vector<std::size_t>& words,
+                                       const FieldMap& map) {
+    if (map.contains("text") || map.contains("html")) return std::nullopt;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (is_text_field(fields[i]) && is_enough_for_text(words[i])) return std::nullopt;
+    std::optional<std::size_t> best;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (fields[i].empty() && words[i] >= prose_words && (!best || words[i] > words[*best])) best = i;
+    if (!best) return std::nullopt;
+    for (std::string& field : fields)
+        if (is_text_field(field)) field.clear();
+    fields[*best] = "text";
+    return best;
+}
 
 const std::vector<std::string>& field_names() {
     static const std::vector<std::string> names = {"id",     "text",   "html",    "title", "date", "updated",

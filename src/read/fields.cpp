@@ -132,6 +132,25 @@ void read_text_body(Report& report, ReportFields& fields, const ReadingTables& t
     read_plain_text(report, tables, {0, has_title ? static_cast<std::uint32_t>(words.size()) : 0});
 }
 
+/// "Talks fail in Geneva … [+2314 chars]", as services cut texts off.
+void take_off_count_of_rest(ReportFields& fields) {
+    std::string& text = fields.text;
+    const std::size_t at = text.rfind("[+");
+    if (at == std::string::npos || !trim(text).ends_with(" chars]") || text.size() - at > 24) return;
+    text.resize(at);
+    fields.truncated = true;
+    fields.remarks.emplace_back("the service that delivered it cut the text off");
+}
+
+/// "Talks fail - Lake Watch" by Lake Watch.
+void take_off_outlet(std::string& title, const std::string& outlet) {
+    for (const std::string_view mark : {" - ", " | ", " \xE2\x80\x93 "}) {
+        const std::string tail = std::string(mark) + outlet;
+        if (!outlet.empty() && title.size() > tail.size() && title.ends_with(tail))
+            title.resize(title.size() - tail.size());
+    }
+}
+
 }  // namespace
 
 Result<Report> report_from_fields(std::string_view identity, ReportFields fields, std::string source,
@@ -143,6 +162,8 @@ Result<Report> report_from_fields(std::string_view identity, ReportFields fields
     report.source = std::move(source);
     report.url = std::move(fields.url);
     report.published = options.date;
+    take_off_count_of_rest(fields);
+    take_off_outlet(fields.title, fields.outlet);
     report.outlet = options.outlet.empty() ? std::move(fields.outlet) : options.outlet;
     report.agency = std::move(fields.agency);
     report.section = std::move(fields.section);

@@ -52,6 +52,29 @@ TEST_CASE("a table's columns become fields by their names") {
     CHECK(report.text.find(talks) != std::string::npos);
 }
 
+TEST_CASE("a table's text is the column with prose, where the names say something else") {
+    const std::string more =
+        talks + " Both sides will meet again in Helsinki next month, their foreign ministries said.";
+    const Rows ids = read_rows("article,headline,paragraphs\nA-1001,Talks held,\"" + more + "\"\nA-1002,Talks end,\"" +
+                               more + "\"\n");
+    REQUIRE(ids.reports.size() == 2);
+    CHECK(ids.reports[1].text.find(more) != std::string::npos);
+    CHECK(ids.reports[1].remarks ==
+          std::vector<std::string>{"the column \"paragraphs\" was taken for the text, since it holds prose"});
+    const Rows kinds = read_rows("content,headline,story\nnews,Talks held,\"" + more + "\"\n");
+    REQUIRE(kinds.reports.size() == 1);
+    CHECK(kinds.reports[0].text.find(more) != std::string::npos);
+    CHECK(read_rows("content,story\nTalks held,\"" + more + "\"\n", "text=content").reports.at(0).text == "Talks held");
+    CHECK(read_rows("text,notes\nTalks held in Oslo.,\"" + more + "\"\n").reports.at(0).text == more);
+    CHECK(read_rows("text,notes\nTalks were held in Oslo.,\"" + more + "\"\n").reports.at(0).text ==
+          "Talks were held in Oslo.");
+    CHECK(holds_texts("nr,story\n1,\"" + more + "\"\n", {}));
+    CHECK_FALSE(holds_texts("nr,place\n1,Oslo\n", {}));
+    const Rows none = read_rows("id,url\n1,https://a.example/talks\n");
+    REQUIRE(none.errors.size() == 1);
+    CHECK(none.errors[0].next.find("save the pages themselves") != std::string::npos);
+}
+
 TEST_CASE("quoted cells hold separators, line breaks and doubled marks") {
     const Rows rows =
         read_rows("id;text\n1;\"He said: \"\"No; never.\"\"\nThen he left the hall.\"\n2;" + talks + "\n");
@@ -94,7 +117,7 @@ TEST_CASE("a quotation mark that is never closed costs one row") {
 TEST_CASE("a table without a text column says so") {
     const Rows rows = read_rows("a,b\n1,2\n");
     REQUIRE(rows.errors.size() == 1);
-    CHECK(rows.errors[0].next == "name it: --fields text=COLUMN");
+    CHECK(rows.errors[0].next.starts_with("name it: --fields text=COLUMN; "));
     CHECK(read_rows("a,b\n1," + talks + "\n", "text=b,id=a").reports.at(0).given_id == "1");
 }
 
@@ -169,7 +192,7 @@ TEST_CASE("a table as Excel writes it, with its separator in the first line") {
     REQUIRE(rows.reports.size() == 1);
     CHECK(rows.reports[0].headline() == "Talks held");
     CHECK(rows.reports[0].source == "t.csv:3");
-    CHECK(names_text_column("sep=,", {}));
+    CHECK(holds_texts("sep=,\n", {}));
 }
 
 TEST_CASE("a table with German names in windows-1252") {
@@ -405,6 +428,88 @@ TEST_CASE("fields: plain text that speaks of tags is no page; headings of Markdo
     CHECK(read(talks + "<br><br>" + talks).text.find("<br>") == std::string::npos);
     const Report marked = read(talks + R"(\n\n## Background\n\n)" + talks);
     CHECK(words_of(marked, BlockKind::heading) == "Background");
+}
+
+namespace {
+
+std::vector<Report> reports_of_json(const std::string& json) {
+    std::vector<Report> reports;
+    for (Item& item : items_of_json(json, "a.json"))
+        if (auto report = read_item(std::move(item), {})) reports.push_back(std::move(*report));
+    return reports;
+}
+
+}  // namespace
+
+TEST_CASE("JSON as services deliver it: the list of reports inside an envelope") {
+    const std::string more =
+        talks + " Both sides will meet again in Helsinki next month, their foreign ministries said.";
+    const auto news = reports_of_json(
+        R"({"status":"ok","totalResults":1,"articles":[{"source":{"id":null,"name":"Lake Watch"},"author":"Ann Lee",)"
+        R"("title":"Talks held - Lake Watch","publishedAt":"2024-03-14T09:30:00Z","content":")" +
+        more + R"( … [+2314 chars]"}]})");
+    REQUIRE(news.size() == 1);
+    CHECK(news[0].headline() == "Talks held");
+    CHECK(news[0].outlet == "Lake Watch");
+    CHECK(news[0].truncated);
+    CHECK(news[0].text.find("2314") == std::string::npos);
+    const auto fields = reports_of_json(
+        R"({"response":{"results":[{"webTitle":"Talks held","webPublicationDate":"2024-03-14T09:30:00Z",)"
+        R"("sectionName":"World","fields":{"byline":"Ann Lee","bodyText":")" +
+        more + R"("}}]}})");
+    REQUIRE(fields.size() == 1);
+    CHECK(fields[0].headline() == "Talks held");
+    CHECK(fields[0].section == "World");
+    CHECK(fields[0].published->iso().starts_with("2024-03-14T09:30"));
+    CHECK(fields[0].authors == std::vector<std::string>{"Ann Lee"});
+    const auto chat = reports_of_json(
+        R"({"name":"Lake Wire","type":"public_channel","messages":[{"id":1,"type":"service","text":""},)"
+        R"({"id":2,"date":"2024-09-14T08:05:00","text":[{"type":"bold","text":"Talks held"},"\n\n)" +
+        more + R"("]}]})");
+    REQUIRE(chat.size() == 1);
+    CHECK(chat[0].outlet == "Lake Wire");
+    CHECK(chat[0].text == "Talks held\n\n" + more);
+    const auto posts = reports_of_json(
+        R"({"type":"OrderedCollection","orderedItems":[{"type":"Create","published":"2024-05-14T11:02:03Z",)"
+        R"("object":{"type":"Note","published":"2024-05-14T11:02:04Z","content":"<p>)" +
+        more + R"(</p>"}},{"type":"Announce","object":"https://a.example/3"}]})");
+    REQUIRE(posts.size() == 1);
+    CHECK(posts[0].published->iso().starts_with("2024-05-14T11:02"));
+    CHECK(posts[0].text == more);
+    const auto toots = reports_of_json(R"([{"created_at":"2024-05-14T11:02:03.000Z","content":"<p>)" + more +
+                                       R"(</p>","account":{"username":"lw","display_name":"Lake Watch"}}])");
+    REQUIRE(toots.size() == 1);
+    CHECK(toots[0].outlet == "Lake Watch");
+    CHECK(toots[0].published.has_value());
+}
+
+TEST_CASE("mails: an outlet that sends, and a page saved as one file") {
+    CHECK(outlet_of_sender("The Volta Courier <news@voltacourier.example>") == "The Volta Courier");
+    CHECK(outlet_of_sender("\"Volta Courier\" <ann.lee@volta-courier.example>") == "Volta Courier");
+    CHECK(outlet_of_sender("Transvolta News Wire <a@tnw.example>") == "Transvolta News Wire");
+    CHECK(outlet_of_sender("UN Desk <press@unnotes.example>") == "UN Desk");
+    CHECK(outlet_of_sender("Ann Lee <ann.lee@volta.example>").empty());
+    CHECK(outlet_of_sender("ann.lee@volta.example").empty());
+    const auto sent = read_report(
+        "From: The Volta Courier <news@voltacourier.example>\nDate: Thu, 23 May 2019 06:15:00 "
+        "+0300\nSubject: Talks held\n\n" +
+            talks + "\n",
+        "a.txt", {});
+    REQUIRE(sent);
+    CHECK(sent->outlet == "The Volta Courier");
+    const auto saved = read_report(
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://lake.example/talks\r\nSubject: Talks held | "
+        "Lake Watch\r\nDate: Mon, 22 Jan 2024 10:00:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: "
+        "multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html\r\n"
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\n<html><head><title>Talks held in Oslo at last | Lake "
+        "Watch</title></head><body><h1>Talks held in Oslo at last</h1><p>21 January 2024</p><p>" +
+            talks + "</p></body></html>\r\n--b--\r\n",
+        "a.mhtml", {});
+    REQUIRE(saved);
+    CHECK(saved->headline() == "Talks held in Oslo at last");
+    CHECK(saved->published->iso() == "2024-01-21");
+    CHECK(saved->outlet == "Lake Watch");
+    CHECK(saved->url == "https://lake.example/talks");
 }
 
 }  // namespace px

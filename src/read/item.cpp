@@ -3,6 +3,17 @@
 #include "read/json_lines.hpp"
 
 namespace px {
+namespace {
+
+/// For a text that begins at byte `begin` of its file.
+void move_origins(Report& report, std::uint32_t begin) {
+    if (begin == 0) return;
+    const auto size = static_cast<std::uint32_t>(report.text.size());
+    if (report.origins.empty()) report.origins.push_back({0, size, 0, size});
+    for (Origin& origin : report.origins) origin.file_begin += begin;
+}
+
+}  // namespace
 
 Result<void> load_item(Item& item) {
     if (item.form != Item::Form::file) return {};
@@ -19,6 +30,8 @@ Result<Report> read_item(Item item, const ReadOptions& options) {
     ReadOptions given = options;
     if (!item.charset.empty()) given.charset = item.charset;
     const std::string cut_off = std::move(item.cut_off);
+    const std::uint32_t begin_in_file = item.begin_in_file;
+    const std::string from = item.form == Item::Form::json_line ? item.fields.outlet : "";
     Result<Report> report = fail({});
     switch (item.form) {
         case Item::Form::json_line:
@@ -34,7 +47,9 @@ Result<Report> read_item(Item item, const ReadOptions& options) {
             break;
     }
     if (!report) return report;
+    move_origins(*report, begin_in_file);
     if (report->url.empty()) report->url = item.address;
+    if (report->outlet.empty()) report->outlet = from;
     if (!cut_off.empty()) {
         report->truncated = true;
         report->remarks.push_back(cut_off);

@@ -32,12 +32,13 @@ struct Item {
     std::string source;  // that path, "path:12", "bundle.zip/a.html", "crawl.warc.gz@8192"
     std::string bytes;
     ReportFields fields;
-    std::string address;         // where it was fetched from, if it was
-    std::string seen;            // when, ISO 8601 in UTC; empty if that is not known
-    std::string charset;         // as the server said, for documents
-    std::string cut_off;         // why the bytes are not all of it; empty if they are
-    bool is_revisit = false;     // the archive saw at `address` at `seen` what it had seen before
-    std::optional<Error> error;  // why there is no report
+    std::string address;              // where it was fetched from, if it was
+    std::string seen;                 // when, ISO 8601 in UTC; empty if that is not known
+    std::string charset;              // as the server said, for documents
+    std::uint32_t begin_in_file = 0;  // of a document that is a stretch of its file: where, in bytes
+    std::string cut_off;              // why the bytes are not all of it; empty if they are
+    bool is_revisit = false;          // the archive saw at `address` at `seen` what it had seen before
+    std::optional<Error> error;       // why there is no report
 };
 
 /// How many files were passed over, by the end of their names (".pdf" -> 3).

@@ -6,8 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 
+#include "base/json_writer.hpp"
 #include "base/tsv.hpp"
+#include "read/json_lines.hpp"
 #include "read/json_members.hpp"
 #include "read/markup_text.hpp"
 
@@ -131,10 +134,73 @@ ReportFields fields_of_feed_item(const object& from, const std::string& outlet, 
     return fields;
 }
 
+/// What services wrap around each report: {"type": "Create", "object": {…}}, {"webTitle": …, "fields": {…}}.
+constexpr std::array<std::string_view, 9> wrappers = {"fields", "_source", "object", "attributes", "article",
+                                                      "status", "post",    "story",  "item"};
+
+std::string quoted(std::string_view words) {
+    JsonWriter json;
+    json.value(words);
+    return std::move(json).str();
+}
+
+/// The report of an element of a list, as JSON of one level: the members of the object that holds the text and, where
+/// it has none of that name, those of the objects around it. Empty if there is no text.
+std::string report_in(const element& value, const FieldMap& map) {
+    std::vector<object> layers;
+    object layer;
+    for (element at = value; layers.size() <= wrappers.size() && at.get(layer) == simdjson::SUCCESS;) {
+        layers.push_back(layer);
+        if (holds_text(layer, map)) {
+            if (layers.size() == 1) return simdjson::minify(value);
+            std::set<std::string_view> seen;
+            std::string json;
+            for (std::size_t i = layers.size(); i-- > 0;)
+                for (const auto [name, member] : layers[i])
+                    if (seen.insert(name).second)
+                        json += (json.empty() ? "{" : ",") + quoted(name) + ":" + std::string(simdjson::minify(member));
+            return json + "}";
+        }
+        const auto inner = std::ranges::find_if(wrappers, [&](std::string_view name) {
+            element found;
+            return layer[name].get(found) == simdjson::SUCCESS && found.is_object();
+        });
+        if (inner == wrappers.end() || layer[*inner].get(at) != simdjson::SUCCESS) break;
+    }
+    return {};
+}
+
+/// The list in which services deliver reports ({"status": "ok", "articles": […]}), and who delivers them.
+struct Envelope {
+    array reports;
+    std::size_t found = 0;  // reports among its first elements; 0: there is no such list
+    std::string from;
+};
+
+/// Looks for the list with the most reports in an object and the objects inside it.
+void find_envelope(const object& inside, const FieldMap& map, int depth, Envelope& best) {
+    constexpr int deepest = 4;
+    constexpr std::size_t looked_at = 20;  // elements of each list
+    if (depth >= deepest) return;
+    for (const auto [name, value] : inside) {
+        object deeper;
+        array list;
+        if (value.get(deeper) == simdjson::SUCCESS) find_envelope(deeper, map, depth + 1, best);
+        if (value.get(list) != simdjson::SUCCESS) continue;
+        std::size_t found = 0;
+        std::size_t seen = 0;
+        for (const element one : list) {
+            if (++seen > looked_at) break;
+            if (one.is_object() && !report_in(one, map).empty()) ++found;
+        }
+        if (found > best.found) best = {list, found, first_of(inside, {"name"})};
+    }
+}
+
 /// Collects the items of one document.
 class Collector {
   public:
-    explicit Collector(std::string name) : name_(std::move(name)) {}
+    Collector(std::string name, const FieldMap& map) : name_(std::move(name)), map_(map) {}
 
     void take(const element& value, bool in_list) {
         array list;
@@ -183,20 +249,40 @@ class Collector {
         } else if (is_ninjs(one)) {
             if (auto fields = fields_of_ninjs(one)) add_fields(std::move(*fields));
         } else {
-            Item& item = add();
-            item.form = Item::Form::json_line;
-            item.bytes = simdjson::minify(value);
+            take_other(one, value);
         }
     }
 
+    /// An object with a text, a list of such inside it, or neither: then it is told that there is none.
+    void take_other(const object& one, const element& value) {
+        std::string report = report_in(value, map_);
+        Envelope envelope;
+        if (report.empty()) find_envelope(one, map_, 0, envelope);
+        if (envelope.found == 0) {
+            add_line(report.empty() ? std::string(simdjson::minify(value)) : std::move(report));
+            return;
+        }
+        for (const element inside : envelope.reports) {
+            std::string inner = report_in(inside, map_);
+            add_line(inner.empty() ? std::string(simdjson::minify(inside)) : std::move(inner));
+            items_.back().fields.outlet = envelope.from;
+        }
+    }
+    void add_line(std::string json) {
+        Item& item = add();
+        item.form = Item::Form::json_line;
+        item.bytes = std::move(json);
+    }
+
     std::string name_;
+    const FieldMap& map_;
     std::vector<Item> items_;
 };
 
 }  // namespace
 
-std::vector<Item> items_of_json(std::string_view json, const std::string& name) {
-    Collector collector(name);
+std::vector<Item> items_of_json(std::string_view json, const std::string& name, const FieldMap& map) {
+    Collector collector(name, map);
     if (json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);
     simdjson::dom::parser parser;
     element document;

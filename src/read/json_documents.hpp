@@ -11,7 +11,9 @@
 
 namespace px {
 
-/// One item for each report, "a.json" or "a.json#2"; one with an error if the JSON is broken or holds none.
-[[nodiscard]] std::vector<Item> items_of_json(std::string_view json, const std::string& name);
+/// One item for each report, "a.json" or "a.json#2"; one with an error if the JSON is broken or holds none. Where the
+/// document is what a service wraps around its reports ({"status": "ok", "articles": […]}), the list inside it with the
+/// most texts counts.
+[[nodiscard]] std::vector<Item> items_of_json(std::string_view json, const std::string& name, const FieldMap& map = {});
 
 }  // namespace px

@@ -14,7 +14,6 @@ using Element = simdjson::dom::element;
 using Object = simdjson::dom::object;
 
 constexpr int deepest = 12;
-constexpr std::size_t largest_script = 4U << 20U;  // bytes
 
 /// A string, the first string of a list, or the member "name" of an object.
 std::string words_of(const Element& element, int depth = 0) {

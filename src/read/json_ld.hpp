@@ -7,6 +7,9 @@
 
 namespace px {
 
+/// Bytes of one script's data, beyond which it is not looked at, whatever it holds.
+inline constexpr std::size_t largest_script = std::size_t{4} << 20U;
+
 struct JsonLdArticle {
     std::string headline;
     std::string published;

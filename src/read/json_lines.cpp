@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <algorithm>
 #include <map>
 
 #include "base/tsv.hpp"
@@ -32,11 +33,13 @@ std::optional<simdjson::dom::element> member(const simdjson::dom::object& object
     return std::nullopt;
 }
 
-/// What programs put into an object of its own: {"rendered": "<p>…"}, {"main": "Talks fail"}, {"name": "Lake Watch"}.
+/// What programs put into an object of its own: {"rendered": "<p>…"}, {"main": "Talks fail"}, {"name": "Lake Watch"},
+/// {"username": "lw", "display_name": "Lake Watch"}.
 std::optional<std::string> words_of_object(const simdjson::dom::element& value) {
     simdjson::dom::object object;
     if (value.get(object) != simdjson::SUCCESS) return std::nullopt;
-    for (const std::string_view name : {"rendered", "main", "name", "original", "value"})
+    for (const std::string_view name :
+         {"rendered", "main", "name", "original", "value", "display_name", "content", "title"})
         if (simdjson::dom::element inner; object[name].get(inner) == simdjson::SUCCESS && inner.is_string())
             return json_text(inner);
     return std::nullopt;
@@ -50,37 +53,66 @@ bool only_refers(std::string_view name, const simdjson::dom::element& value) {
     return !words || split_list(fold_blanks(*words), ' ').size() < least_words;
 }
 
-/// Which member holds which field, by names that are common ("Headline", "pub_date").
+/// A string or a number, the strings of a list as paragraphs, or what stands in an object of its own. In lists of
+/// strings and objects (Telegram) both are stretches of one text.
+std::optional<std::string> words_of(const simdjson::dom::element& value) {
+    if (value.is_object()) return words_of_object(value);
+    simdjson::dom::array list;
+    if (value.get(list) != simdjson::SUCCESS) return json_text(value);
+    bool has_objects = false;
+    for (const simdjson::dom::element part : list) has_objects = has_objects || part.is_object();
+    std::string text;
+    for (const simdjson::dom::element part : list) {
+        simdjson::dom::object stretch;
+        std::optional<std::string> words = json_text(part);
+        if (part.get(stretch) == simdjson::SUCCESS) words = json_member(stretch, "text");
+        if (!words) return std::nullopt;
+        text += (text.empty() || has_objects ? "" : "\n\n") + *words;
+    }
+    return text;
+}
+
+/// Which member holds which field, by names that are common ("Headline", "pub_date"), and the text by what stands in
+/// the members, if no name that says so holds any.
 std::map<std::string, std::string> common_members(const simdjson::dom::object& object, const FieldMap& map) {
     constexpr std::size_t most_members = 1'000;
     std::vector<std::string> names;
+    std::vector<simdjson::dom::element> values;
     for (const auto [name, value] : object) {
         if (names.size() == most_members) break;
         if (value.is_null() || (value.is_object() && !words_of_object(value)) || only_refers(name, value)) continue;
         names.emplace_back(name);
+        values.push_back(value);
     }
-    const std::vector<std::string> fields = fields_of_columns(names, map);
+    std::vector<std::string> fields = fields_of_columns(names, map);
+    std::vector<std::size_t> words(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (is_text_field(fields[i])) words[i] = words_of_prose(words_of(values[i]).value_or(""), fields[i]);
+    if (std::ranges::none_of(words, is_enough_for_text)) {
+        for (std::size_t i = 0; i < names.size(); ++i)
+            if (fields[i].empty() && values[i].is_string())
+                words[i] = words_of_prose(words_of(values[i]).value_or(""), fields[i]);
+        (void)settle_text(fields, words, map);
+    }
     std::map<std::string, std::string> members;
     for (std::size_t i = 0; i < names.size(); ++i)
         if (!fields[i].empty()) members.emplace(fields[i], names[i]);
     return members;
 }
 
-/// A string or a number, the strings of a list as paragraphs, or what stands in an object of its own.
-std::optional<std::string> words_of(const simdjson::dom::element& value) {
-    if (value.is_object()) return words_of_object(value);
-    simdjson::dom::array list;
-    if (value.get(list) != simdjson::SUCCESS) return json_text(value);
-    std::string text;
-    for (const simdjson::dom::element part : list) {
-        const std::optional<std::string> words = json_text(part);
-        if (!words) return std::nullopt;
-        text += (text.empty() ? "" : "\n\n") + *words;
-    }
-    return text;
-}
-
 }  // namespace
+
+bool holds_text(const simdjson::dom::object& object, const FieldMap& map) {
+    const std::map<std::string, std::string> members = common_members(object, map);
+    for (const std::string field : {"text", "html"}) {
+        const auto mapped = map.find(field);
+        const auto guess = members.find(field);
+        if (mapped == map.end() && guess == members.end()) continue;
+        const auto found = member(object, mapped != map.end() ? mapped->second : guess->second);
+        if (found && !trim(words_of(*found).value_or("")).empty()) return true;
+    }
+    return false;
+}
 
 Result<Report> read_json_line(std::string_view line, std::string source, const ReadOptions& options) {
     if (line.size() > size_limit) return fail(malformed(source, "the line is larger than the size limit"));

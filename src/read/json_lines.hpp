@@ -15,10 +15,17 @@
 
 #include "read/read.hpp"
 
+namespace simdjson::dom {
+class object;
+}  // namespace simdjson::dom
+
 namespace px {
 
 /// Fails with `malformed` if the line is no JSON object or a field has the wrong type, with `empty` if there is no
 /// text.
 [[nodiscard]] Result<Report> read_json_line(std::string_view line, std::string source, const ReadOptions& options);
+
+/// Is there a text in it, by the map, by a common name, or by what stands in its members?
+[[nodiscard]] bool holds_text(const simdjson::dom::object& object, const FieldMap& map);
 
 }  // namespace px

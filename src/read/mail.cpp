@@ -1,5 +1,6 @@
 #include "read/mail.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -174,6 +175,10 @@ class Walker {
         mail_.from = decode_mail_words(field(fields, "from"));
         mail_.subject = decode_mail_words(field(fields, "subject"));
         mail_.date = field(fields, "date");
+        const std::string from = lower_ascii(mail_.from);
+        is_saved_page_ =
+            from.find("saved by ") != std::string::npos || !field(fields, "snapshot-content-location").empty();
+        if (is_saved_page_) mail_.page_address = field(fields, "snapshot-content-location");
     }
 
     void take_text(const std::vector<Field>& fields, bool is_html, std::string_view body) {
@@ -182,6 +187,8 @@ class Walker {
                             : encoding == "quoted-printable" ? from_quoted_printable(body, false)
                                                              : std::string(body);
         std::string& place = is_html ? mail_.html : mail_.text;
+        if (is_saved_page_ && is_html && mail_.page_address.empty())
+            mail_.page_address = field(fields, "content-location");
         std::string text = to_utf8(std::move(bytes), parameter(field(fields, "content-type"), "charset"), is_html);
         if (place.empty())
             place = std::move(text);
@@ -213,6 +220,7 @@ class Walker {
     Mail& mail_;
     std::vector<Part> work_;
     std::size_t parts_ = 0;
+    bool is_saved_page_ = false;
 };
 
 }  // namespace
@@ -235,6 +243,42 @@ Result<Mail> read_mail(std::string_view bytes, const std::string& name) {
     if (trim(mail.text).empty() && trim(mail.html).empty())
         return fail({ErrorKind::empty, name, "", "no part of the mail holds text", "it is counted as empty"});
     return mail;
+}
+
+std::string outlet_of_sender(std::string_view from) {
+    constexpr std::size_t longest = 100;  // bytes
+    static constexpr std::array<std::string_view, 24> boxes = {
+        "news",      "press",      "desk",      "editor",   "editors", "newsroom", "web",     "online",
+        "info",      "newsletter", "weekly",    "daily",    "wire",    "live",     "brief",   "bulletin",
+        "redaction", "redaccion",  "redazione", "noticias", "media",   "update",   "updates", "mail"};
+    const std::size_t open = from.find('<');
+    const std::size_t at = from.find('@', open);
+    if (open == std::string_view::npos || at == std::string_view::npos || open > longest) return {};
+    std::string_view name = trim(from.substr(0, open));
+    while (!name.empty() && (name.front() == '"' || name.front() == '\'')) name.remove_prefix(1);
+    while (!name.empty() && (name.back() == '"' || name.back() == '\'')) name.remove_suffix(1);
+    const std::string box = lower_ascii(from.substr(open + 1, at - open - 1));
+    std::string host = lower_ascii(from.substr(at + 1, from.find('>', at) - at - 1));
+    host.resize(std::min(host.rfind('.'), host.size()));
+    const auto letters_of = [](std::string_view words) {
+        std::string letters;
+        for (const char c : words)
+            if (static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z')) letters += c;
+        return letters;
+    };
+    std::string folded = fold_name(name);
+    if (folded.starts_with("the ")) folded.erase(0, 4);
+    std::string initials;
+    for (const std::string_view word : split_list(folded, ' ')) initials += word[0];
+    const std::string letters = letters_of(folded);
+    host = letters_of(host);
+    constexpr std::size_t least = 3;  // letters
+    const bool named = letters.size() >= least && host.size() >= least &&
+                       (host.find(letters) != std::string::npos || letters.find(host) != std::string::npos ||
+                        (initials.size() >= least && host.starts_with(initials)));
+    const bool office = std::ranges::find(boxes, box) != boxes.end();
+    return (named || office) && letters.size() >= least && name.find('@') == std::string_view::npos ? std::string(name)
+                                                                                                    : std::string();
 }
 
 std::string decode_mail_words(std::string_view value) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "read/comments.hpp"
 #include "read/dates.hpp"
 #include "read/page_shape.hpp"
 #include "read/paragraphs.hpp"
@@ -55,6 +56,7 @@ class MainTextChooser {
         hints_ =
             hints_with_heads(tree_, ranges_, headline_, [this](std::size_t i) -> const auto& { return verdict_on(i); });
         find_consent();
+        comments_ = unnamed_comments(tree_, headline_);
         run();
         // Names that leave hardly anything of a page that holds much are not believed at all.
         if (kept_text() * 12 < all_text()) {
@@ -200,7 +202,7 @@ class MainTextChooser {
         for (std::size_t i = 0; i < tree_.blocks.size(); ++i) {
             const PageBlock& block = tree_.blocks[i];
             std::uint32_t weight = running_text(block);
-            if (weight == 0 || asks_consent_[i]) continue;
+            if (weight == 0 || asks_consent_[i] || is_comment(i)) continue;
             bool counts = true;
             std::uint32_t share = 1;  // of what the text would weigh if no name spoke against it
             for (std::int32_t at = block.node; at > 0 && counts; at = node(at).parent) {
@@ -380,10 +382,16 @@ class MainTextChooser {
     }
     void keep(std::size_t i, BlockKind kind) { result_.decisions[i] = {kind, LeftOut::none, ""}; }
 
+    [[nodiscard]] bool is_comment(std::size_t i) const { return i >= comments_.begin && i < comments_.end; }
+
     void decide(std::size_t i) {
         const PageBlock& block = tree_.blocks[i];
         if (i == headline_) {
             keep(i, BlockKind::headline);
+            return;
+        }
+        if (is_comment(i)) {
+            leave_out(i, LeftOut::comments, "stands among comments, by its form");
             return;
         }
         for (std::int32_t at = block.node; at > 0; at = node(at).parent)
@@ -536,7 +544,7 @@ class MainTextChooser {
             leave_out(i, LeftOut::related, "made of links");
             return;
         }
-        if (!has_body_ && !is_long && headline_ < tree_.blocks.size() && i < headline_) {
+        if (!has_body_ && (!is_long || heads_page(block)) && headline_ < tree_.blocks.size() && i < headline_) {
             leave_out(i, LeftOut::navigation, "stands above the headline");
             return;
         }
@@ -546,6 +554,14 @@ class MainTextChooser {
             return;
         }
         keep(i, kind_of(block));
+    }
+
+    /// What a site says of itself above everything: in a container named "header", "masthead" or "branding".
+    [[nodiscard]] bool heads_page(const PageBlock& block) const {
+        for (std::int32_t at = block.node; at > main_; at = node(at).parent)
+            for (const std::string_view name : {"header", "masthead", "brand"})
+                if (node(at).tag == name || node(at).names.find(name) != std::string::npos) return true;
+        return false;
     }
 
     [[nodiscard]] bool is_text_kind(std::size_t i) const {
@@ -654,6 +670,7 @@ class MainTextChooser {
     std::vector<bool> repeated_;
     std::vector<PageHint> hints_;     // by container
     std::vector<bool> asks_consent_;  // by block
+    BlockRange comments_;             // that only their form tells
     std::int32_t main_ = 0;
     std::size_t headline_ = static_cast<std::size_t>(-1);
     bool names_count_ = true;  // are the names of containers believed?

@@ -6,8 +6,11 @@
 
 #include "read/archive.hpp"
 #include "read/byte_source.hpp"
+#include "read/charset.hpp"
 #include "read/delimited.hpp"
+#include "read/export_texts.hpp"
 #include "read/feed.hpp"
+#include "read/foreign.hpp"
 #include "read/item.hpp"
 #include "read/json_documents.hpp"
 #include "read/mailbox.hpp"
@@ -21,20 +24,22 @@ namespace px {
 namespace {
 
 constexpr std::size_t longest_line = std::size_t{64} << 20U;
+constexpr std::size_t looked_at = std::size_t{1} << 16U;  // bytes at the beginning of a file, to know what it is
 
 enum class Kind : std::uint8_t { document, json_lines, table, json, xml, warc, mailbox, archive, unknown };
 
 Kind kind_by_name(std::string_view name) {
     if (is_archive_name(name)) return Kind::archive;
     const std::string low = lower_ascii(without_compression(name));
-    static constexpr std::array<std::pair<std::string_view, Kind>, 20> endings = {{
+    static constexpr std::array<std::pair<std::string_view, Kind>, 24> endings = {{
         {".html", Kind::document},     {".htm", Kind::document}, {".xhtml", Kind::document},
         {".txt", Kind::document},      {".eml", Kind::document}, {".jsonl", Kind::json_lines},
         {".ndjson", Kind::json_lines}, {".csv", Kind::table},    {".tsv", Kind::table},
         {".tab", Kind::table},         {".json", Kind::json},    {".xml", Kind::xml},
         {".rss", Kind::xml},           {".atom", Kind::xml},     {".nitf", Kind::xml},
         {".warc", Kind::warc},         {".wet", Kind::warc},     {".wat", Kind::warc},
-        {".mbox", Kind::mailbox},      {".mbx", Kind::mailbox},
+        {".mbox", Kind::mailbox},      {".mbx", Kind::mailbox},  {".mht", Kind::document},
+        {".mhtml", Kind::document},    {".vtt", Kind::document}, {".srt", Kind::document},
     }};
     for (const auto& [ending, kind] : endings)
         if (low.ends_with(ending)) return kind;
@@ -42,8 +47,8 @@ Kind kind_by_name(std::string_view name) {
 }
 
 Kind kind_by_content(std::string_view head) {
+    if (foreign_kind(head)) return Kind::document;  // which is refused there by its name
     if (head.starts_with('[')) return Kind::json;
-    if (head.starts_with("{\\rtf")) return Kind::document;  // which is refused there by its name
     if (head.starts_with('{')) {
         const std::size_t end = head.find('\n');
         const std::size_t last = head.find_last_not_of(" \t\r", end == std::string_view::npos ? end : end - 1);
@@ -158,6 +163,43 @@ std::unique_ptr<ByteSource> rest_of(Buffered in) {
     return std::make_unique<Rest>(std::move(in));
 }
 
+/// The texts that an archive of the press put into one file, or the file as one document. Where the bytes had to be
+/// converted, the way back ends at the text.
+std::vector<Item> items_of_text(std::string bytes, const std::string& name) {
+    bool converted = false;
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+        if (auto decoded = decode_text(bytes, false, name); decoded && may_part_texts(decoded->text)) {
+            bytes = std::move(decoded->text);
+            converted = true;
+        }
+    }
+    std::vector<Item> items;
+    for (const Stretch part : texts_of_export(bytes)) {
+        Item item;
+        item.form = Item::Form::document;
+        item.source = name + "#" + std::to_string(items.size() + 1);
+        item.bytes = bytes.substr(part.begin, part.size);
+        if (!converted) item.begin_in_file = static_cast<std::uint32_t>(part.begin);
+        items.push_back(std::move(item));
+    }
+    if (!items.empty()) return items;
+    Item whole;
+    whole.form = Item::Form::document;
+    whole.source = name;
+    whole.bytes = std::move(bytes);
+    items.push_back(std::move(whole));
+    return items;
+}
+
+/// May a file of this name and beginning hold several texts of an export?
+bool may_hold_export(std::string_view name, std::string_view head) {
+    const std::string low = lower_ascii(without_compression(name));
+    if (low.ends_with(".html") || low.ends_with(".htm") || low.ends_with(".xhtml") || low.ends_with(".eml"))
+        return false;
+    const bool is_wide = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
+    return is_wide || (may_part_texts(head) && !is_page(head));
+}
+
 /// The reports in a stream of bytes of a known kind.
 std::unique_ptr<ItemReader> items_in(Kind kind, const std::string& name, std::unique_ptr<ByteSource> bytes,
                                      const ReadOptions& options) {
@@ -174,9 +216,11 @@ std::unique_ptr<ItemReader> items_in(Kind kind, const std::string& name, std::un
         return only(
             error_item(name, {ErrorKind::out_of_space, name, "",
                               "it is larger than 256 MiB, the most that is read of one report", "it is left out"}));
-    if (kind == Kind::json) return std::make_unique<ListReader>(items_of_json(*all, name));
+    if (kind == Kind::json) return std::make_unique<ListReader>(items_of_json(*all, name, options.fields));
     if (kind == Kind::xml && lower_ascii(root_name(*all)) != "html")
         return std::make_unique<ListReader>(items_of_xml(std::move(*all), name));
+    const std::string_view head = std::string_view(*all).substr(0, looked_at);
+    if (may_hold_export(name, head)) return std::make_unique<ListReader>(items_of_text(std::move(*all), name));
     Item item;
     item.form = Item::Form::document;
     item.source = name;
@@ -232,6 +276,14 @@ class ArchiveReader : public ItemReader {
     PassedOver passed_over_;
 };
 
+/// Looks at the beginning of a text file; false if it cannot be read, which is told when it is read.
+bool holds_export(const std::string& path) {
+    Result<std::unique_ptr<ByteSource>> bytes = open_source(path);
+    if (!bytes) return false;
+    Buffered in(std::move(*bytes));
+    return may_hold_export(path, in.peek(looked_at).substr(0, looked_at));
+}
+
 }  // namespace
 
 std::string ending_of(std::string_view name) {
@@ -258,14 +310,13 @@ bool is_worth_reading(const std::string& path, const ReadOptions& options) {
     Result<std::unique_ptr<ByteSource>> bytes = open_source(path);
     if (!bytes) return true;  // why it cannot be read is told when it is read
     Buffered in(std::move(*bytes));
-    const std::string_view head = in.peek(std::size_t{1} << 16U).substr(0, std::size_t{1} << 16U);
+    const std::string_view head = in.peek(looked_at).substr(0, looked_at);
     if (kind == Kind::table)
-        return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") ||
-               names_text_column(head.substr(0, head.find('\n')), options.fields);
+        return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || holds_texts(head, options.fields);
     const auto has = [&](std::string_view sign) { return head.find(sign) != std::string_view::npos; };
     if (kind == Kind::json) {
         const auto text = options.fields.find("text");
-        return has("\"text\"") || has("\"html\"") || has("\"body_") || has("\"bodies\"") || has("jsonfeed.org") ||
+        return has("\"text\"") || has("\"html\"") || has("\"body") || has("\"content\"") || has("jsonfeed.org") ||
                (text != options.fields.end() && has(text->second));
     }
     return has("<newsItem") || has("<newsMessage") || has("<nitf") || has(":newsItem") || has("<rss") || has("<feed") ||
@@ -285,7 +336,7 @@ Result<std::unique_ptr<ItemReader>> open_items(const std::string& path, const Re
         kind = kind_by_content(Buffered(std::move(*bytes)).peek(4096));
     }
     if (kind == Kind::warc && path != "-") return open_warc(path);
-    if (kind == Kind::document) {
+    if (kind == Kind::document && (path == "-" || !holds_export(path))) {
         Item item;
         item.source = path;
         return only(std::move(item));

@@ -210,8 +210,13 @@ void take_printed_facts(Report& report, const ReadingTables& tables) {
     }
 }
 
-/// The address in the remark that browsers put on top of a page they save.
+/// The address that a browser puts into a page it saves: in a remark on top, or into its reading view's link.
 std::string address_saved_from(std::string_view html) {
+    constexpr std::string_view reading_view = "reader-domain\" href=\"";
+    if (const std::size_t link = html.substr(0, 1U << 16U).find(reading_view); link != std::string_view::npos) {
+        const std::string_view address = html.substr(link + reading_view.size());
+        return std::string(address.substr(0, address.substr(0, 2000).find('"')));
+    }
     const std::string_view head = html.substr(0, 4096);
     std::size_t at = head.find("saved from url=(");
     at = at == std::string_view::npos ? at : head.find(')', at);

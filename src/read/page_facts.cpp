@@ -155,6 +155,33 @@ std::string without_date(std::string site, const ReadingTables& tables) {
     return site;
 }
 
+/// "World" and "The Meridian Post" of "World | The Meridian Post", what a title says beside the headline: the site's
+/// name is at its outer end, behind (`is_behind`) or before the headline; the section stands between them.
+SplitTitle section_and_site(const std::string& words, bool is_behind) {
+    for (const std::string_view separator : title_separators) {
+        const std::size_t at = is_behind ? words.rfind(separator) : words.find(separator);
+        if (at == std::string::npos || at == 0) continue;
+        std::string first = words.substr(0, at);
+        std::string second = words.substr(at + separator.size());
+        return is_behind ? SplitTitle{std::move(first), std::move(second)}
+                         : SplitTitle{std::move(second), std::move(first)};
+    }
+    return {"", words};
+}
+
+/// "Kenya signs a deal" of "Kenya signs a deal | Business": what is left of a title whose site is cut off. Dashes part
+/// sentences, too.
+std::string without_section(const std::string& title) {
+    for (const std::string_view separator : {" | ", " \xC2\xBB ", " :: ", " \xE2\x80\xA2 ", " \xC2\xB7 "}) {
+        const std::size_t at = title.rfind(separator);
+        if (at == std::string::npos) continue;
+        std::string head = title.substr(0, at);
+        const std::string tail = title.substr(at + separator.size());
+        if (words_in(head) >= 4 && !tail.empty() && words_in(tail) <= 3 && is_site_name(tail)) return head;
+    }
+    return title;
+}
+
 /// For pages without headings: the short block that says what one side of a separator in the title says.
 std::string printed_title(const PageTree& tree) {
     constexpr std::size_t longest = 300;  // bytes
@@ -243,22 +270,48 @@ std::string heading_like(const PageTree& tree, const std::string& title) {
 bool names_nothing(std::string_view title) {
     const std::string folded = fold_name(title);
     for (const std::string_view none :
-         {"untitled", "untitled document", "document", "index", "home", "new page 1", "page"})
+         {"untitled", "untitled document", "document", "index", "home", "new page 1", "page", "print", "print article",
+          "print this article", "print page", "print version", "printer friendly", "printer-friendly version",
+          "printer friendly version", "printer friendly page", "article print"})
         if (folded == none) return true;
     return false;
 }
 
+/// "Print Article" and "The Volta Mirror" of "Print Article - The Volta Mirror"; else the title as it is.
+SplitTitle site_behind_nothing(const std::string& title) {
+    for (const std::string_view separator : title_separators)
+        if (const std::size_t at = title.find(separator); at != std::string::npos && names_nothing(title.substr(0, at)))
+            return {title.substr(0, at), title.substr(at + separator.size())};
+    return {title, ""};
+}
+
 /// For pages without any title: the first short line, all bold, that stands before the text.
-std::string bold_title(const PageTree& tree) {
+std::string bold_title(const PageTree& tree, const std::string& outlet) {
     constexpr std::size_t longest = 200;  // bytes
     constexpr std::size_t text = 120;
     for (const PageBlock& block : tree.blocks) {
         if (block.text.size() >= text && block.bold_bytes * 2 < block.text.size()) return {};
         if (block.text.size() <= longest && words_in(block.text) >= 3 && block.link_bytes == 0 &&
+            !same_name(block.text, outlet) &&
             (block.heading_level > 0 || block.bold_bytes * 10 >= block.text.size() * 9))
             return block.text;
     }
     return {};
+}
+
+/// A page whose title is the site's name ("Notes from the Lake") and is printed nowhere but perhaps in a link: its only
+/// heading, if it has at least three words and text of the page follows. Empty otherwise.
+std::string only_heading(const PageTree& tree, const std::string& title) {
+    constexpr std::size_t longest_site = 6;  // words
+    const PageBlock* only = nullptr;
+    if (words_in(title) > longest_site) return {};
+    for (const PageBlock& block : tree.blocks) {
+        if (block.heading_level == 0 || same_name(block.text, title)) continue;
+        if (only != nullptr) return {};
+        only = &block;
+    }
+    const bool wordy = only != nullptr && words_in(only->text) >= 3;
+    return wordy && only != &tree.blocks.back() ? only->text : std::string();
 }
 
 /// "World"; an address of the section's page, or a whole sentence, is none.
@@ -269,6 +322,15 @@ std::string section_of(const PageTree& tree, const JsonLdArticle& article) {
     if (section.empty()) section = fold_blanks(article.section);
     if (section.size() > longest || section.starts_with("http")) section.clear();
     return section;
+}
+
+/// "https://www.volta.example/a" of "https://web.archive.org/web/20240122030405/https://www.volta.example/a".
+std::string address_in_archive(const std::string& url) {
+    constexpr std::string_view archive = "://web.archive.org/web/";
+    const std::size_t at = url.find(archive);
+    if (at == std::string::npos || at > 5) return url;
+    const std::size_t inner = url.find("/http", at + archive.size());
+    return inner == std::string::npos ? url : url.substr(inner + 1);
 }
 
 }  // namespace
@@ -282,6 +344,7 @@ PageFacts read_page_facts(const PageTree& tree, const Markup& markup, const Read
     facts.description = meta(tree, {"og:description", "description", "twitter:description"});
     facts.url = tree.canonical.starts_with("http") ? tree.canonical : meta(tree, {"og:url"});
     if (facts.url.empty()) facts.url = article.url.starts_with("http") ? article.url : "";
+    facts.url = address_in_archive(facts.url);
     facts.language = lower_ascii(tree.language);
     if (facts.language.empty()) facts.language = lower_ascii(article.language);
 
@@ -298,20 +361,28 @@ PageFacts read_page_facts(const PageTree& tree, const Markup& markup, const Read
     if (headline.empty()) headline = printed_title(tree);
     if (headline.empty()) headline = named_headline(tree);
     const std::string beside_heading = beside(tree.title, headline);
-    const SplitTitle from_title = beside_heading.empty() ? split_title(tree.title, facts.outlet, host, true)
-                                                         : SplitTitle{headline, beside_heading};
-    if (facts.outlet.empty()) facts.outlet = without_date(from_title.site, tables);
+    SplitTitle from_title = beside_heading.empty() ? split_title(tree.title, facts.outlet, host, true)
+                                                   : SplitTitle{headline, beside_heading};
+    if (from_title.site.empty()) from_title = site_behind_nothing(tree.title);
+    const SplitTitle beside_title = section_and_site(from_title.site, tree.title.ends_with(from_title.site));
+    if (facts.outlet.empty()) facts.outlet = without_date(beside_title.site, tables);
     if (facts.outlet.empty()) facts.outlet = host;
     if (same_name(headline, facts.outlet)) headline.clear();
 
     const std::string open_graph = split_title(open_graph_title, facts.outlet, host, false).title;
     const std::string schema = split_title(fold_blanks(article.headline), facts.outlet, host, false).title;
-    for (const std::string& candidate : {headline, schema, open_graph, from_title.title})
+    const std::string bare_title = from_title.site.empty() ? from_title.title : without_section(from_title.title);
+    for (const std::string& candidate : {headline, schema, open_graph, bare_title})
         if (!candidate.empty() && !names_nothing(candidate)) {
             facts.title = candidate;
             break;
         }
-    if (facts.title.empty()) facts.title = bold_title(tree);
+    if (facts.title.empty()) facts.title = bold_title(tree, facts.outlet);
+    if (headline.empty() && from_title.site.empty())
+        if (std::string heading = only_heading(tree, facts.title); !heading.empty()) {
+            if (facts.outlet.empty() || facts.outlet == host) facts.outlet = facts.title;
+            facts.title = std::move(heading);
+        }
     if (headline.empty())
         if (std::string heading = heading_like(tree, facts.title); !heading.empty()) facts.title = std::move(heading);
 
@@ -321,6 +392,7 @@ PageFacts read_page_facts(const PageTree& tree, const Markup& markup, const Read
         facts.authors = split_authors(meta(tree, {"author", "article:author", "dc.creator", "byl"}));
 
     facts.section = section_of(tree, article);
+    if (facts.section.empty() && words_in(beside_title.title) <= 3) facts.section = beside_title.title;
 
     const PageDates dates = vote_on_dates(tree, article, facts.url, facts.title, tables);
     facts.published = dates.published;

@@ -43,6 +43,26 @@ TEST_CASE("dates: other languages, other digits, other calendars") {
     CHECK(day_of("ngày 12 tháng 3 năm 2024") == "2024-03-12");
     CHECK(day_of("Selasa, 12 Mar 2024 14:05 WIB") == "2024-03-12T14:05+07:00");
     CHECK(day_of("1 марта 2024, 18:05 МСК") == "2024-03-01T18:05+03:00");
+    CHECK(day_of("14 лістапада 2023") == "2023-11-14");
+    CHECK(day_of("14. listopada 2023.") == "2023-10-14");
+    CHECK(day_of("14 listopada 2023") == "2023-11-14");
+    CHECK(day_of("14 ga Maris, 2024") == "2024-03-14");
+    CHECK(day_of("Ika-14 ng Marso 2024") == "2024-03-14");
+    CHECK(day_of("14 Mac 2024") == "2024-03-14");
+    CHECK(day_of("14 ta’ Marzu 2024") == "2024-03-14");
+    CHECK(day_of("14 d'octubre de 2024") == "2024-10-14");
+    CHECK(day_of("2024ko martxoaren 14a") == "2024-03-14");
+    CHECK(day_of("2024. gada 14. martā") == "2024-03-14");
+    CHECK(day_of("14 Deireadh Fómhair 2024") == "2024-10-14");
+    CHECK(day_of("14 Tháng Ba, 2024") == "2024-03-14");
+    CHECK(day_of("14 Maarso 2024") == "2024-03-14");
+    CHECK(day_of("14 மார்ச் 2024") == "2024-03-14");
+    CHECK(day_of("መጋቢት 5 ቀን 2016") == "2024-03-14");
+    CHECK(day_of("Megabit 5, 2016") == "2024-03-14");
+    CHECK(day_of("Meskerem 1, 2016") == "2023-09-12");
+    CHECK(day_of("Pagume 6, 2015") == "2023-09-11");
+    CHECK(day_of("Pagume 6, 2016") == "none");
+    CHECK(day_of("14 حوت 1402") == "2024-03-04");
     CHECK(
         is_date_line("Last updated: 14 June 2022 at 09:30 | First published: 12 June 2022", ReadingTables::built_in()));
     CHECK_FALSE(is_date_line("On 14 June 2022 and 12 June 2022 the two sides met in the old town hall of Ghent",

@@ -195,3 +195,92 @@ TEST_CASE("page shapes: dates of a broken article take the place of the page's, 
     CHECK(article.headline == "Talks in Brussels");
     CHECK(article.url == "https://a.example/x");
 }
+TEST_CASE("page shapes: a section between headline and outlet, in a title") {
+    const std::string words =
+        "<p>Ghana has recalled its envoy from Togo after a row over fishing rights, it said.</p>"
+        "<p>Togo called the step regrettable and said that talks would go on in Lome.</p>";
+    const Report piped = read_page_of("<title>Ghana recalls envoy after row | World | Volta Times</title>",
+                                      "<div><h1>Ghana recalls envoy after row</h1>" + words + "</div>");
+    CHECK(piped.outlet == "Volta Times");
+    CHECK(piped.section == "World");
+    const Report dashed = read_page_of("<title>Ghana recalls envoy after row - Africa - Volta Times</title>",
+                                       "<div><h2>Ghana recalls envoy after row</h2>" + words + "</div>");
+    CHECK(dashed.outlet == "Volta Times");
+    CHECK(dashed.headline() == "Ghana recalls envoy after row");
+}
+
+TEST_CASE("page shapes: what a site says of itself above a short post is not its headline") {
+    const Report post = read_page_of("<title>Notes from the Lake</title>",
+                                     "<div id=header><div class=desc>One reporter's notebook on borders, boats and the "
+                                     "people who cross them in East "
+                                     "Africa</div></div><div class=post><h2>Kenya signs pipeline deal</h2><p>Kenya and "
+                                     "Uganda signed the agreement on "
+                                     "Friday, the ministry said.</p></div>");
+    CHECK(post.headline() == "Kenya signs pipeline deal");
+    CHECK(post.outlet == "Notes from the Lake");
+    CHECK(words_of(post, BlockKind::paragraph) ==
+          "Kenya and Uganda signed the agreement on Friday, the ministry said.");
+}
+
+TEST_CASE("page shapes: a page for printing, a browser's reading view, the Wayback Machine's address") {
+    const std::string words =
+        "Ghana has recalled its envoy from Togo after a row over fishing rights, the ministry said.";
+    const Report print = read_page_of(
+        "<title>Print Article - The Volta Mirror</title>",
+        "<table><tr><td><a href='javascript:window.close()'>Close window</a></td></tr><tr><td><b>The Volta "
+        "Mirror</b></td>"
+        "</tr><tr><td><font size=5><b>Ghana recalls envoy after row</b></font><br>By Kwame Boadu | Published: 14 March "
+        "2024<br><br>" +
+            words + "<br><br>Find this article at:<br>http://www.volta.example/a.html</td></tr></table>");
+    CHECK(print.outlet == "The Volta Mirror");
+    CHECK(print.authors == std::vector<std::string>{"Kwame Boadu"});
+    const Report view = read_page_of(
+        "<title>Ghana recalls envoy</title>",
+        "<div class=\"header reader-header\"><a class=\"domain reader-domain\" href=\"https://www.volta.example/a\">"
+        "volta.example</a><h1 class=reader-title>Ghana recalls envoy</h1><div class=\"credits reader-credits\">Kwame "
+        "Boadu</div><div class=reader-estimated-time>2-3 minutes</div></div><div class=content><p>" +
+            words + "</p></div>");
+    CHECK(view.url == "https://www.volta.example/a");
+    CHECK(view.authors == std::vector<std::string>{"Kwame Boadu"});
+    CHECK(view.outlet == "volta.example");
+    const Report kept = read_page_of(
+        "<title>Ghana recalls envoy</title><link rel=canonical href=\"https://web.archive.org/web/20240122030405/"
+        "https://www.volta.example/a\">",
+        "<h1>Ghana recalls envoy</h1><p>" + words + "</p>");
+    CHECK(kept.url == "https://www.volta.example/a");
+}
+
+TEST_CASE("page shapes: comments that only their form tells") {
+    const std::string words =
+        "<h1>Ghana recalls envoy after row</h1><p>Ghana has recalled its envoy from Togo after a row over fishing "
+        "rights "
+        "in the gulf, the ministry said on Monday.</p><p>Togo called the step regrettable and said that talks would go "
+        "on "
+        "in Lome next week, whatever happened at sea.</p><p>The two states had agreed on a line in 2019, but the "
+        "fishermen "
+        "of both keep crossing it, a port officer said.</p>";
+    const std::string one = "I have fished there for twenty years, and nobody ever asked me for any paper at all.";
+    const std::string two = "Why does nobody ask who took the money? It is a shame for both of our countries.";
+    const auto kept = [&](const std::string& comments) {
+        return words_of(
+            read_page_of("<title>Ghana recalls envoy after row</title>", "<div>" + words + comments + "</div>"),
+            BlockKind::paragraph);
+    };
+    const std::string report = kept("");
+    CHECK(report.find("port officer") != std::string::npos);
+    CHECK(kept("<ul><li><b>tomcat77</b> <span>3 hours ago</span><p>" + one +
+               "</p><a href=#>Reply</a></li><li><b>Mrs. K</b> "
+               "<span>2 hours ago</span><p>" +
+               two + "</p><a href=#>Reply</a></li></ul>") == report);
+    CHECK(kept("<dl><dt>tomcat77 says:</dt><dd>" + one + "</dd><dt>Mrs. K says:</dt><dd>" + two + "</dd></dl>") ==
+          report);
+    CHECK(kept("<hr><p><b>tomcat77</b> wrote on 14 March 2024 at 10:01:</p><p>" + one +
+               "</p><p><b>Mrs. K</b> wrote on 14 March 2024 at 11:00:</p><p>" + two + "</p>") == report);
+    CHECK(kept("<table><tr><td><b>A. Owusu</b><br><small>3 hours ago</small></td><td>" + one +
+               "</td></tr><tr><td><b>Mrs. K</b><br><small>2 days ago</small></td><td>" + two +
+               "</td></tr><tr><td><b>Kofi</b><br><small>1 week ago</small></td><td>" + one + "</td></tr></table>") ==
+          report);
+    const std::string speech =
+        "<p>The minister said:</p><p>" + one + "</p><p>The president wrote:</p><p>" + two + "</p>";
+    CHECK(kept(speech).find("fished there") != std::string::npos);
+}

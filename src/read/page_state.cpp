@@ -15,11 +15,10 @@ using Element = simdjson::dom::element;
 using Object = simdjson::dom::object;
 
 constexpr int deepest = 40;
-constexpr std::size_t largest_script = 4U << 20U;  // bytes
-constexpr std::size_t most_data = 8U << 20U;       // bytes of all scripts together
-constexpr std::size_t shortest_text = 200;         // bytes
-constexpr std::size_t longest_title = 600;         // bytes
-constexpr std::size_t longest_headline = 300;      // bytes
+constexpr std::size_t most_data = 8U << 20U;   // bytes of all scripts together
+constexpr std::size_t shortest_text = 200;     // bytes
+constexpr std::size_t longest_title = 600;     // bytes
+constexpr std::size_t longest_headline = 300;  // bytes
 
 std::string first_of(const Object& object, std::initializer_list<std::string_view> names) {
     for (const std::string_view name : names)

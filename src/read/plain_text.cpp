@@ -8,6 +8,7 @@
 #include "base/tsv.hpp"
 #include "read/dates.hpp"
 #include "read/export_fields.hpp"
+#include "read/mail.hpp"
 #include "read/paragraphs.hpp"
 #include "text/utf8.hpp"
 
@@ -92,7 +93,7 @@ std::uint32_t margin_of(std::string_view text, const std::vector<Line>& lines) {
 bool is_continued(std::string_view text, const Line& line, const Line& next, std::uint32_t margin) {
     const std::string_view here = slice(text, line.span);
     const std::string_view there = slice(text, next.span);
-    if (begins_item(there) || margin == 0) return false;
+    if (begins_item(there) || margin == 0 || export_field(there).is_sure) return false;
     if (next.indented && !line.indented && ends_sentence(here)) return false;
     if (begins_small(there) && !ends_sentence(here) && line.width * 2 > margin) return true;
     return line.width + 1 + first_word_width(there) > margin && line.width * 3 > margin * 2;
@@ -172,6 +173,7 @@ class PlainTextReader {
         next = read_head(next);
         for (; next < pieces_.size(); ++next) read_body_piece(next);
         settle_outlet();
+        if (report_.outlet.empty()) report_.outlet = outlet_of_sender(sender_);
     }
 
   private:
@@ -280,8 +282,14 @@ class PlainTextReader {
         }
         const bool above = !has_headline_ && kept_bytes_ == 0;
         if (above && report_.outlet.empty()) report_.outlet = tables_.outlet_beside_date(line);
+        // "The Volta Times", "March 14, 2024", and the headline above or below them.
+        const bool dated = i + 1 < pieces_.size() && is_date_line(words(i + 1), tables_);
+        if (kept_bytes_ == 0 && dated && report_.outlet.empty() && count_words(line) <= 6 && !ends_sentence(line) &&
+            (has_headline_ || (i + 2 < pieces_.size() && count_words(words(i + 2)) >= 3)))
+            report_.outlet = outlet_name(fold_blanks(line));
         const bool is_outlet = !report_.outlet.empty() && report_.outlet == outlet_name(fold_blanks(line));
-        if (above && !is_outlet && !labelled && count_words(line) >= 3) {
+        const bool is_number = line[0] >= '0' && line[0] <= '9' && line.ends_with("DOCUMENTS");  // "1 of 2 DOCUMENTS"
+        if (above && !is_outlet && !is_number && !labelled && count_words(line) >= 3) {
             keep(pieces_[i], BlockKind::headline);
             has_headline_ = true;
         } else {
@@ -405,7 +413,19 @@ class PlainTextReader {
         std::string_view before = trim(line.substr(0, date->span.begin));
         while (!before.empty() && std::string_view(",|- ").find(before.back()) != std::string_view::npos)
             before.remove_suffix(1);
+        before = without_weekday(before);
         if (!before.empty()) report_.outlet = tables_.outlet_beside_date(before);
+    }
+
+    /// "Volta Watch" of "Volta Watch     Friday".
+    static std::string_view without_weekday(std::string_view words) {
+        const std::size_t blank = words.find_last_of(" \t,");
+        const std::string last = lower_ascii(blank == std::string_view::npos ? words : words.substr(blank + 1));
+        if (!last.ends_with("day") || last.size() > 9 || blank == std::string_view::npos) return words;
+        words = words.substr(0, blank);
+        while (!words.empty() && std::string_view(",|- \t").find(words.back()) != std::string_view::npos)
+            words.remove_suffix(1);
+        return words;
     }
 
     void take_credit(std::string_view line) {

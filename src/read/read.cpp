@@ -20,6 +20,7 @@
 #include "read/mail.hpp"
 #include "read/page.hpp"
 #include "read/plain_text.hpp"
+#include "read/rearranged.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -78,14 +79,23 @@ Result<std::string> unpacked(std::string bytes, const std::string& name) {
     return std::move(*content);
 }
 
-/// The head fields that a reader sees, and the body: the plain text as a text, else the page.
+/// The head fields that a reader sees, and the body: the plain text as a text, else the page. A page that a browser
+/// saved in this form is a page; its head speaks of the saving.
 Result<Report> read_mail_report(Report report, const std::string& bytes, const ReadOptions& options) {
     Result<Mail> mail = read_mail(bytes, report.source);
     if (!mail) return fail(mail.error());
+    if (!mail->page_address.empty() && !mail->html.empty()) {
+        report.url = std::move(mail->page_address);
+        const DecodedText page{std::move(mail->html), {}, "UTF-8", {}};
+        const std::string claimed = read_page(report, page, tables_of(options));
+        report.origins.clear();
+        return finish_report(std::move(report), options, claimed);
+    }
     if (mail->text.empty()) {
         ReportFields fields;
         fields.title = mail->subject;
         fields.date = mail->date;
+        fields.outlet = outlet_of_sender(mail->from);
         fields.html = std::move(mail->html);
         return report_from_fields(bytes, std::move(fields), report.source, options);
     }
@@ -95,6 +105,19 @@ Result<Report> read_mail_report(Report report, const std::string& bytes, const R
     report.text += "\n" + mail->text;
     read_plain_text(report, tables_of(options));
     return finish_report(std::move(report), options, "");
+}
+
+/// The text in its own order; what is no part of it stands at its end.
+void read_rearranged(Report& report, Rearranged ordered, const ReadingTables& tables) {
+    const std::string all = std::move(ordered.text);
+    const std::size_t end = ordered.left_out.empty() ? all.size() : ordered.left_out.front().begin;
+    report.text = all.substr(0, end);
+    report.origins = std::move(ordered.origins);
+    read_plain_text(report, tables);
+    report.text += std::string_view(all).substr(end);
+    for (const Span span : ordered.left_out)
+        report.blocks.push_back({span, BlockKind::left_out, LeftOut::notice, ordered.why});
+    if (!ordered.remark.empty()) report.remarks.push_back(std::move(ordered.remark));
 }
 
 }  // namespace
@@ -126,9 +149,10 @@ bool is_page(std::string_view bytes) {
     if (at == std::string::npos || head.find('<', at) == std::string::npos) return false;
     for (const std::string_view sign : {"<!doctype html", "<html", "<head", "<body", "<meta ", "<title"})
         if (head.find(sign) != std::string::npos) return true;
-    static constexpr std::array<std::string_view, 16> tags = {
-        "<p>",   "<p ",     "<div",    "<article", "<h1",      "<table", "<br",  "<style",
-        "<link", "<script", "<header", "<main",    "<section", "<span",  "<!--", "<font"};
+    static constexpr std::array<std::string_view, 29> tags = {
+        "<p>",    "<p ",   "<div",    "<article", "<h1",   "<h2",      "<h3",   "<h4",     "<table",      "<br",
+        "<ul",    "<ol",   "<a ",     "<img",     "<b>",   "<i>",      "<em>",  "<strong", "<blockquote", "<figure",
+        "<style", "<link", "<script", "<header",  "<main", "<section", "<span", "<!--",    "<font"};
     const std::string_view rest = std::string_view(head).substr(at);
     return std::any_of(tags.begin(), tags.end(), [&](std::string_view tag) { return rest.starts_with(tag); });
 }
@@ -173,6 +197,10 @@ Result<Report> read_report(std::string bytes, std::string source, const ReadOpti
     if (page_bytes || is_page(decoded->text)) {
         const std::string claimed = read_page(report, *decoded, tables_of(options));
         return finish_report(std::move(report), options, claimed);
+    }
+    if (std::optional<Rearranged> ordered = rearranged(*decoded)) {
+        read_rearranged(report, std::move(*ordered), tables_of(options));
+        return finish_report(std::move(report), options, "");
     }
     report.text = std::move(decoded->text);
     report.origins = std::move(decoded->origins);

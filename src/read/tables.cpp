@@ -50,6 +50,18 @@ std::optional<PageHint> hint_named(std::string_view name) {
     return hint;
 }
 
+/// "9", "p9" of the Persian, "e9" of the Ethiopian calendar.
+MonthName month_of(std::string_view code) {
+    MonthName month;
+    if (code.starts_with('p')) month.calendar = Calendar::persian;
+    if (code.starts_with('e')) month.calendar = Calendar::ethiopian;
+    if (month.calendar != Calendar::gregorian) code.remove_prefix(1);
+    const auto read = std::from_chars(code.data(), code.data() + code.size(), month.number);
+    const int last = month.calendar == Calendar::ethiopian ? 13 : 12;
+    if (read.ptr != code.data() + code.size() || month.number < 1 || month.number > last) month.number = 0;
+    return month;
+}
+
 RE2::Options pattern_options(bool case_counts) {
     RE2::Options options;
     options.set_log_errors(false);
@@ -274,7 +286,7 @@ struct ReadingTables::Data {
     std::vector<std::unique_ptr<RE2>> outlet_lines;  // those with the group beside_date
     std::unordered_map<std::string, Agency> agencies;
     std::vector<std::string> agency_names;  // longest first
-    std::unordered_map<std::string, int> months;
+    std::unordered_map<std::string, MonthName> months;
     std::unique_ptr<RE2::Set> hints;
     std::vector<PageHint> hint_meanings;
 };
@@ -345,15 +357,18 @@ Result<ReadingTables> ReadingTables::compile(const std::string& folder, const st
     auto months = table(folder, "months", content(3), month_columns, problems);
     if (!months) return fail(months.error());
     for (const TsvRow& row : months->rows) {
-        int number = 0;
-        std::from_chars(row[1].data(), row[1].data() + row[1].size(), number);
-        if (number < 1 || number > 12) {
+        const MonthName month = month_of(row[1]);
+        if (month.number == 0) {
             problems.push_back({months->file, row.line, 0, fmt::format("'{}' is no month from 1 to 12", row[1]), true});
             continue;
         }
-        const auto [at, fresh] = data->months.emplace(fold_name(row[0]), number);
-        if (!fresh && at->second != number)
+        const std::string name = fold_name(row[0]);
+        MonthName& known = data->months[name];
+        if (known.number != 0 && (known.number != month.number || known.calendar != month.calendar))
             problems.push_back({months->file, row.line, 0, fmt::format("'{}' stands for two months", row[0]), true});
+        known = {month.number, month.calendar, known.goes_on};
+        if (const std::size_t blank = name.find(' '); blank != std::string::npos)
+            data->months[name.substr(0, blank)].goes_on = true;
     }
 
     static constexpr std::array<std::string_view, 2> hint_columns = {"meaning", "pattern"};
@@ -483,10 +498,13 @@ PageHint ReadingTables::page_hint(std::string_view tag, std::string_view names) 
 
 const std::string& ReadingTables::fingerprint() const { return data_->fingerprint; }
 
-int ReadingTables::month(std::string_view name) const {
+MonthName ReadingTables::month(std::string_view name, bool after_stop) const {
     while (!name.empty() && name.back() == '.') name.remove_suffix(1);
-    const auto at = data_->months.find(fold_name(name));
-    return at == data_->months.end() ? 0 : at->second;
+    const std::string folded = fold_name(name);
+    if (after_stop)
+        if (const auto at = data_->months.find('.' + folded); at != data_->months.end()) return at->second;
+    const auto at = data_->months.find(folded);
+    return at == data_->months.end() ? MonthName() : at->second;
 }
 
 std::vector<Problem> lint_reading_tables(const std::string& data_dir) {

@@ -43,6 +43,14 @@ struct PageHint {
     bool is_standfirst = false;
 };
 
+enum class Calendar : std::uint8_t { gregorian, persian, ethiopian };
+
+struct MonthName {
+    int number = 0;  // 1 to 12, in Ethiopia 13; 0: it is none
+    Calendar calendar = Calendar::gregorian;
+    bool goes_on = false;  // it is the first word of a name of two words
+};
+
 struct Agency {
     std::string name;  // "Associated Press"
     bool news = true;  // false: pictures only
@@ -71,8 +79,9 @@ class ReadingTables {
     [[nodiscard]] PageHint page_hint(std::string_view tag, std::string_view names) const;
     /// Changes with every byte of the tables.
     [[nodiscard]] const std::string& fingerprint() const;
-    /// 1 to 12, or 0. Case, accents and a final full stop do not count.
-    [[nodiscard]] int month(std::string_view name) const;
+    /// The month of that name. Case, accents and a final full stop do not count. `after_stop`: it stands behind a day
+    /// with a full stop, "21. listopada".
+    [[nodiscard]] MonthName month(std::string_view name, bool after_stop = false) const;
 
     ReadingTables(ReadingTables&&) noexcept;
     ReadingTables& operator=(ReadingTables&&) noexcept;

@@ -263,7 +263,12 @@ Result<void> ProjectFile::note(std::int64_t run, const SourceNote& source) {
     if (!insert) return fail(insert.error());
     insert->bind(run).bind(source.source).bind(to_string(source.outcome)).bind(source.sha256);
     if (source.error) {
-        insert->bind(to_string(source.error->kind)).bind(source.error->where).bind(source.error->what);
+        // What the user can do stands there, too; that it was counted is known from the outcome.
+        const Error& error = *source.error;
+        const bool advises = !error.next.empty() && !error.next.starts_with("it is counted");
+        insert->bind(to_string(error.kind))
+            .bind(error.where)
+            .bind(advises ? error.what + "; " + error.next : error.what);
     } else {
         insert->bind_null().bind_null().bind_null();
     }

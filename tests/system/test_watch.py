@@ -176,7 +176,7 @@ class Watching(ProgramTest):
         gaps = self.gaps()
         self.assertEqual(set(gaps), {"Forbidden", "Busy", "Loop", "Drip", "Endless", "Bomb", "Broken", "Closed", "Secure",
                                      "Gone", "Strange"})
-        self.assertEqual(gaps["Forbidden"], "HTTP 403")
+        self.assertEqual(gaps["Forbidden"], "HTTP 403, the server forbids it")
         self.assertEqual(gaps["Loop"], "more than 5 redirects")
         self.assertEqual(gaps["Drip"], "the server was too slow")
         self.assertEqual(gaps["Bomb"], "the answer is larger than 16 MiB")
@@ -213,13 +213,13 @@ class Watching(ProgramTest):
         self.assertIn("Forbidden (1 day", shown)
         self.assertIn("Forbidden (1 day", page_file.read_text())
         gap, = json.loads(self.run_program("story", story["id"], *ask, "--json").stdout)["gaps"]
-        self.assertEqual((gap["outlet"], gap["days"], gap["reason"]), ("Forbidden", 1, "HTTP 403"))
+        self.assertEqual((gap["outlet"], gap["days"], gap["reason"]), ("Forbidden", 1, "HTTP 403, the server forbids it"))
 
     def test_a_refused_page_is_asked_for_again_on_another_day(self):
         self.server.texts["/feed"] = feed("F", self.base + "/forbidden")
         feeds = self.list_of(Post=self.base + "/feed")
         self.watch(feeds, code=3)
-        self.assertIn("1 pages refused earlier today", self.watch(feeds, code=3))     # never "nothing new"
+        self.assertIn("1 page refused earlier today", self.watch(feeds, code=3))     # never "nothing new"
         with sqlite3.connect(self.project) as connection:
             connection.execute("UPDATE fetched_ SET fetched = '2024-06-12T10:00:00Z'")
         self.server.texts["/forbidden"] = page(0)
@@ -241,8 +241,8 @@ class Watching(ProgramTest):
                                      "<news:publication_date>2024-06-12</news:publication_date></news:news></url></urlset>")
         self.server.texts["/0"] = page(0)
         said = self.watch(self.list_of(Post=self.base + "/index"), code=3)
-        self.assertIn("Post: 1 new, 1 pages REFUSED", said)
-        self.assertEqual(self.query("SELECT address, reason FROM gap"), [(self.base + "/forbidden", "HTTP 403")])
+        self.assertIn("Post: 1 new, 1 page REFUSED", said)
+        self.assertEqual(self.query("SELECT address, reason FROM gap"), [(self.base + "/forbidden", "HTTP 403, the server forbids it")])
 
     def test_what_came_and_went_between_two_visits_is_a_gap(self):
         for number in range(4):
@@ -315,15 +315,18 @@ class Watching(ProgramTest):
     def test_a_refused_page_is_a_gap_and_the_feed_stands_in(self):
         self.server.texts["/feed"] = feed("F", self.base + "/forbidden")
         said = self.watch(self.list_of(Post=self.base + "/feed"), code=3)
-        self.assertIn("1 pages REFUSED", said)
+        self.assertIn("1 page REFUSED", said)
         self.assertEqual(self.query("SELECT outlet, truncated FROM report"), [("Post", 1)])
-        self.assertEqual(self.gaps(), {"Post": "HTTP 403"})
+        self.assertEqual(self.gaps(), {"Post": "HTTP 403, the server forbids it"})
 
     def test_private_addresses_need_permission(self):
         self.server.texts["/feed"] = feed("F", self.base + "/0")
         said = self.run_program("watch", self.base + "/feed", "--into", self.project, "--once", code=3).stderr.decode()
-        self.assertIn("robots.txt", said)    # not even that is fetched
-        self.assertEqual(self.server.asked, [])
+        self.assertIn("NOT ASKED", said)
+        self.assertIn("--allow-private", said)
+        self.assertEqual(self.server.asked, [])    # not even robots.txt is fetched
+        self.server.texts["/0"] = page(0)
+        self.assertIn("1 new", self.watch(self.base + "/feed"))    # who allows it need not wait
 
     def test_broken_xml_and_wrong_charsets_are_read(self):
         self.server.texts["/one?a=1&b=2"] = page(1)

@@ -1,0 +1,101 @@
+// Pages of a PDF as text, subtitles, chats: the words in their order, and the way back.
+#include "read/rearranged.hpp"
+
+#include "read/test_page.hpp"
+
+namespace px {
+namespace {
+
+Report read_text(const std::string& text) { return read_page_ok(text, "report.txt"); }
+
+const std::string pages =
+    "The Lake Standard          Saturday, 3 February 2024\n\n"
+    "Kenya and Uganda sign pipeline deal\n\n"
+    "Kenya and Uganda signed an agreement on a shared oil pipe-\n"
+    "line in Kampala on Friday, ending a quarrel over transit fees\n"
+    "that had lasted for more than two years, officials said, and\n\n"
+    "- 1 -\n"
+    "\f"
+    "The Lake Standard          Saturday, 3 February 2024\n\n"
+    "both sides praised the well-\nknown mediator. Parliament had not been con-\n"
+    "sulted, members of the opposition said.\n\n"
+    "A court will hear a complaint against the agree-\nment next month.\n\n"
+    "- 2 -\n";
+
+TEST_CASE("rearranged: pages of a PDF lose running heads, numbers and parted words") {
+    const Report report = read_text(pages);
+    CHECK(report.headline() == "Kenya and Uganda sign pipeline deal");
+    CHECK(report.outlet == "The Lake Standard");
+    CHECK(report.published->iso() == "2024-02-03");
+    const std::string words = fold_blanks(words_of(report, BlockKind::paragraph));
+    CHECK(words.find("a shared oil pipeline in Kampala") != std::string::npos);
+    CHECK(words.find("officials said, and both sides praised the well-known mediator. Parliament had not been "
+                     "consulted, members") != std::string::npos);
+    CHECK(words.find("the agreement next month.") != std::string::npos);
+    CHECK(words.find("- 1 -") == std::string::npos);
+    CHECK(words.find("Saturday") == std::string::npos);
+    CHECK(words_of(report, BlockKind::left_out, LeftOut::notice).find("- 2 -") != std::string::npos);
+    for (const Block& block : report.blocks) {
+        const Span file = report.in_file(block.span);
+        CHECK(pages.substr(file.begin, 1) == report.text.substr(block.span.begin, 1));
+        CHECK(pages.substr(file.end - 1, 1) == report.text.substr(block.span.end - 1, 1));
+    }
+}
+
+TEST_CASE("rearranged: what a browser prints on each page is no headline") {
+    std::string text;
+    for (const std::string number : {"1", "2"})
+        text += "6/5/24, 10:12 AM          Serbia lifts ban - Danube Ledger\n\n" +
+                (number == "1" ? std::string("Serbia lifts ban on goods\n\nBy Ivana Kos\n\nJune 5, 2024\n\nSerbia "
+                                             "lifted its ban on goods from Kosovo on Wednesday, its government said.")
+                               : std::string("The ban had cost traders on both sides some 40 million euros by then.")) +
+                "\n\nhttps://www.danube.example/ban          " + number + "/2\n\f";
+    const Report report = read_text(text);
+    CHECK(report.headline() == "Serbia lifts ban on goods");
+    CHECK(report.authors == std::vector<std::string>{"Ivana Kos"});
+    CHECK(words_of(report, BlockKind::paragraph) ==
+          "Serbia lifted its ban on goods from Kosovo on Wednesday, its government said. / The ban had cost traders on "
+          "both sides some 40 million euros by then.");
+}
+
+TEST_CASE("rearranged: a wrapped text with a hyphen at a line's end stays as it is") {
+    const std::string text =
+        "Talks go on\n\nThe long-standing quarrel over the well-\nguarded bridge went on in the "
+        "north-\neastern town, the ministry said, and no end\nis in sight for now.\n";
+    DecodedText decoded;
+    decoded.text = text;
+    CHECK_FALSE(rearranged(decoded));
+}
+
+TEST_CASE("rearranged: subtitles become running text") {
+    const Report vtt = read_text(
+        "WEBVTT\n\nNOTE made by hand\n\n1\n00:00:01.000 --> 00:00:05.000\nGood afternoon. Zambia and Malawi have "
+        "agreed\n\n2\n00:00:05.000 --> 00:00:09.500 align:start\nto reopen the <i>Mwami</i> crossing, the minister "
+        "said.\n\n3\n00:00:15.500 --> 00:00:19.000\n<v Ann Lee>The lorries held since Friday will be let through.\n");
+    CHECK(
+        words_of(vtt, BlockKind::paragraph) ==
+        "Good afternoon. Zambia and Malawi have agreed to reopen the Mwami crossing, the minister said. / The lorries "
+        "held since Friday will be let through.");
+    const Report srt = read_text(
+        "1\r\n00:00:01,000 --> 00:00:05,000\r\nZambia and Malawi have agreed\r\n\r\n2\r\n"
+        "00:00:05,000 --> 00:00:09,500\r\nto reopen the crossing, the minister said.\r\n");
+    CHECK(srt.text == "Zambia and Malawi have agreed to reopen the crossing, the minister said.");
+    CHECK(srt.remarks == std::vector<std::string>{"the time codes of the subtitles were left off"});
+}
+
+TEST_CASE("rearranged: a chat's messages without stamps and notices") {
+    const Report report = read_text(
+        "12/03/2024, 14:01 - Messages and calls are end-to-end encrypted.\n12/03/2024, 14:02 - Ann: Did you see this?\n"
+        "12/03/2024, 14:03 - Ann: Zambia and Malawi reopened the crossing on Thursday, officials said.\n"
+        "12/03/2024, 14:04 - Bo Kim: <Media omitted>\n12/03/2024, 14:06 - Bo Kim: Malawi denied that it had turned "
+        "back any lorries.\nThe two governments are to meet again next month.\n");
+    CHECK(report.text.find("14:03") == std::string::npos);
+    CHECK(report.text.find("Malawi denied that it had turned back any lorries.\n\nThe two governments") !=
+          std::string::npos);
+    CHECK(words_of(report, BlockKind::left_out, LeftOut::notice) ==
+          "12/03/2024, 14:01 - Messages and calls are end-to-end encrypted. / 12/03/2024, 14:04 - Bo Kim: <Media "
+          "omitted>");
+}
+
+}  // namespace
+}  // namespace px
