@@ -1,6 +1,7 @@
 #include "flow/borrowed_speakers.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -15,8 +16,9 @@ constexpr std::int64_t days_at_once = 30;
 
 class Borrowing {
   public:
-    Borrowing(ProjectFile& project, StorySearch& search, const ChangedWords& words, const std::atomic<bool>& stop)
-        : project_(project), search_(search), stop_(stop), changed_words_(words) {}
+    Borrowing(ProjectFile& project, StorySearch& search, const ChangedWords& words, QuotationDays& held,
+              const std::atomic<bool>& stop)
+        : project_(project), search_(search), held_(held), stop_(stop), changed_words_(words) {}
 
     /// The quotations of unknown speakers on the days from `first` to `last`.
     Result<void> work_on(std::int64_t first, std::int64_t last) {
@@ -29,20 +31,21 @@ class Borrowing {
             same.add_unknown(words.report, words.day, words.runs);
             day_of.emplace(words.report, words.day);
         }
-        const auto offer = [&](const QuotedWords& words) { same.offer(words.report, words.day, words.runs); };
-        if (auto done = search_.each_quotation(unknown->front().day - SameWords::days_apart,
-                                               unknown->back().day + SameWords::days_apart, true, offer);
+        const auto offer = [&](const QuotedWords& words) {
+            if (words.named) same.offer(words.report, words.day, words.runs);
+        };
+        if (auto done = each_quotation(unknown->front().day - SameWords::days_apart,
+                                       unknown->back().day + SameWords::days_apart, offer);
             !done)
             return done;
-        const auto before = search_.named_by(first, last);
-        if (!before) return fail(before.error());
         auto finds = same.finds();
         for (const auto& [report, day] : day_of) {
             if (stop_) return {};
             const std::vector<std::int64_t>& now = finds[report];
-            const auto known = before->find(report);
+            const Result<std::string> before = search_.named_by(day, report);
+            if (!before) return fail(before.error());
             const std::string list = listed(now);
-            if (list == (known == before->end() ? "" : known->second)) continue;
+            if (list == *before) continue;
             if (auto done = search_.set_named_by(day, report, list); !done) return done;
             if (auto done = name_speakers(report, now); !done) return done;
         }
@@ -54,20 +57,49 @@ class Borrowing {
   private:
     /// In the order of publication.
     Result<std::vector<QuotedWords>> concerned(std::int64_t first, std::int64_t last) {
-        std::vector<QuotedWords> all;
-        if (auto done =
-                search_.each_quotation(first, last, false, [&](const QuotedWords& words) { all.push_back(words); });
-            !done)
-            return fail(done.error());
+        held_.forget_before(first - SameWords::days_apart);
+        std::vector<const QuotedWords*> all;
+        const auto add = [&](const QuotedWords& words) {
+            if (!words.named) all.push_back(&words);
+        };
+        if (auto done = each_quotation(first, last, add); !done) return fail(done.error());
         const std::vector<bool> is_concerned = reached(all);
-        std::size_t i = 0;
-        std::erase_if(all, [&](const QuotedWords&) { return !is_concerned[i++]; });
-        return all;
+        std::vector<QuotedWords> concerned;
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (is_concerned[i]) concerned.push_back(*all[i]);
+        return concerned;
     }
 
-    /// Quotations that the changed words concern, and those that these concern in turn. Each list of the index is
-    /// walked once, so the work is linear in the words quoted.
-    std::vector<bool> reached(const std::vector<QuotedWords>& all) {
+    Result<void> each_quotation(std::int64_t first, std::int64_t last,
+                                const std::function<void(const QuotedWords&)>& use) {
+        for (std::int64_t day = first; day <= last; ++day) {
+            const auto words = held_.of(search_, day);
+            if (!words) return fail(words.error());
+            std::for_each((*words)->begin(), (*words)->end(), use);
+        }
+        return {};
+    }
+
+    /// Quotations that the changed words concern, and those that these concern in turn. Mostly a few rounds over all
+    /// find them.
+    std::vector<bool> reached(const std::vector<const QuotedWords*>& all) {
+        constexpr int most_rounds = 4;
+        std::vector<bool> is_reached(all.size());
+        bool any = true;
+        for (int round = 0; any && round < most_rounds; ++round) {
+            any = false;
+            for (std::size_t i = 0; i < all.size(); ++i) {
+                if (is_reached[i] || !changed_words_.concern(all[i]->report, all[i]->runs)) continue;
+                changed_words_.add(all[i]->report, all[i]->runs);
+                is_reached[i] = any = true;
+            }
+        }
+        return any ? reached_by_index(all) : is_reached;
+    }
+
+    /// The same for any chain of quotations: each list of the index is walked once, so the work is linear in the words
+    /// quoted.
+    std::vector<bool> reached_by_index(const std::vector<const QuotedWords*>& all) {
         std::unordered_map<std::uint32_t, std::vector<std::size_t>> of_run;
         std::unordered_map<std::int64_t, std::vector<std::size_t>> of_report;
         std::vector<bool> is_reached(all.size());
@@ -77,15 +109,15 @@ class Borrowing {
             is_reached[i] = true;
         };
         for (std::size_t i = 0; i < all.size(); ++i) {
-            each_run(all[i].runs, [&](std::uint32_t run) { of_run[run].push_back(i); });
-            of_report[all[i].report].push_back(i);
-            if (changed_words_.concern(all[i].report, all[i].runs)) reach(i);
+            each_run(all[i]->runs, [&](std::uint32_t run) { of_run[run].push_back(i); });
+            of_report[all[i]->report].push_back(i);
+            if (changed_words_.concern(all[i]->report, all[i]->runs)) reach(i);
         }
         const auto reach_all = [&](auto& index, auto key) {
             for (const std::size_t i : std::exchange(index[key], {})) reach(i);
         };
         while (!waiting.empty()) {
-            const QuotedWords& words = all[waiting.back()];
+            const QuotedWords& words = *all[waiting.back()];
             waiting.pop_back();
             changed_words_.add(words.report, words.runs);
             each_run(words.runs, [&](std::uint32_t run) { reach_all(of_run, run); });
@@ -130,6 +162,7 @@ class Borrowing {
 
     ProjectFile& project_;
     StorySearch& search_;
+    QuotationDays& held_;
     const std::atomic<bool>& stop_;
     ChangedWords changed_words_;
 };
@@ -138,8 +171,8 @@ class Borrowing {
 
 Result<std::set<std::int64_t>> borrow_speakers(ProjectFile& project, StorySearch& search,
                                                const std::set<std::int64_t>& days, const ChangedWords& words,
-                                               const std::atomic<bool>& stop) {
-    Borrowing borrowing(project, search, words, stop);
+                                               QuotationDays& held, const std::atomic<bool>& stop) {
+    Borrowing borrowing(project, search, words, held, stop);
     std::int64_t next = StorySearch::undated - SameWords::days_apart;
     for (const std::int64_t day : days) {
         const std::int64_t end = day + SameWords::days_apart;

@@ -4,17 +4,17 @@
 #include <atomic>
 #include <set>
 
+#include "flow/quotation_days.hpp"
 #include "relate/speaker_repair.hpp"
 #include "store/story_search.hpp"
 
 namespace px {
 
 /// Fills them in after reports of these days, with these quotations, came or went (StorySearch::undated is a day too),
-/// and takes back what does not hold any more. Gives the reports whose speakers changed. Reads the quotations of
-/// unknown speakers of the days around, and the named ones only if any of those is concerned; the result is that of
-/// reading everything at once.
+/// and takes back what does not hold any more. Gives the reports whose speakers changed. Looks through the quotations
+/// of the days around, which `held` keeps; the result is that of reading everything at once.
 Result<std::set<std::int64_t>> borrow_speakers(ProjectFile& project, StorySearch& search,
                                                const std::set<std::int64_t>& days, const ChangedWords& words,
-                                               const std::atomic<bool>& stop);
+                                               QuotationDays& held, const std::atomic<bool>& stop);
 
 }  // namespace px

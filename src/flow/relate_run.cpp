@@ -39,6 +39,7 @@ struct SearchMemory::Held {
     std::int64_t last_row = 0;  // of the reports that the search has seen
     StoryStream stream;
     std::deque<Checkpoint> marks;  // the parts before which it has marks
+    QuotationDays quotations;
 };
 
 SearchMemory::SearchMemory() = default;
@@ -64,6 +65,7 @@ class Relating {
         if (!before) return fail(before.error());
         stories_ = before->stories;
         if (held_ && (held_->run != run_ || held_->last_row != before->last_row)) held_.reset();
+        if (held_) quotations_ = std::move(held_->quotations);
         if (auto done = take_in(); !done) return fail(done.error());
         if (stop_) return std::nullopt;
         if (earliest_)
@@ -81,6 +83,7 @@ class Relating {
         if (earliest_ && stream_)
             held_ = std::make_unique<SearchMemory::Held>(run_, 0, std::move(*stream_), std::move(marks_));
         if (held_ && last_row_) held_->last_row = *last_row_;
+        if (held_) held_->quotations = std::move(quotations_);
         memory.held_ = std::move(held_);
     }
 
@@ -88,7 +91,7 @@ class Relating {
 
   private:
     Result<void> relate_changed() {
-        auto renamed = borrow_speakers(project_, search_, days_, words_, stop_);
+        auto renamed = borrow_speakers(project_, search_, days_, words_, quotations_, stop_);
         if (!renamed) return fail(renamed.error());
         renamed_ = std::move(*renamed);
         return take_up()
@@ -143,6 +146,7 @@ class Relating {
     void note_change(const ReportPlace& place, const std::vector<QuotedWords>& quotations) {
         for (const QuotedWords& quotation : quotations) {
             days_.insert(quotation.day);
+            quotations_.forget(quotation.day);
             words_.add(quotation.report, quotation.runs);
         }
         const auto order = [](const ReportPlace& p) { return std::tuple(day_of(p.day), p.day, p.id, p.row); };
@@ -427,7 +431,8 @@ class Relating {
     std::optional<StoryStream> stream_;
     bool remembers_;
     std::unique_ptr<SearchMemory::Held> held_;
-    std::deque<Checkpoint> marks_;         // the parts before which the stream has marks
+    std::deque<Checkpoint> marks_;  // the parts before which the stream has marks
+    QuotationDays quotations_;
     std::set<std::int64_t> days_;          // on which reports with quotations came or went
     ChangedWords words_;                   // of these quotations
     std::optional<ReportPlace> earliest_;  // of these reports

@@ -203,27 +203,26 @@ Result<void> StorySearch::drop(const Checkpoint& checkpoint) {
 
 // ---- speakers ------------------------------------------------------------------------------------------------------
 
-Result<void> StorySearch::each_quotation(std::int64_t first, std::int64_t last, bool named,
-                                         const std::function<void(const QuotedWords&)>& use) {
-    const auto found = query(
-        "SELECT report, day, runs FROM quotation_ WHERE run = ? AND day BETWEEN ? AND ? AND named = ? "
-        "ORDER BY day, id, report, n");
+Result<std::vector<QuotedWords>> StorySearch::quotations_of(std::int64_t day) {
+    const auto found =
+        query("SELECT report, named, runs FROM quotation_ WHERE run = ? AND day = ? ORDER BY id, report, n");
     if (!found) return fail(found.error());
     Query& rows = **found;
-    rows.bind(run_).bind(first).bind(last).bind(static_cast<int>(named));
-    while (rows.step()) use({rows.integer(0), rows.integer(1), named, rows.bytes(2)});
-    return ended_well(rows);
+    rows.bind(run_).bind(day);
+    std::vector<QuotedWords> quotations;
+    while (rows.step()) quotations.push_back({rows.integer(0), day, rows.integer(1) != 0, rows.bytes(2)});
+    if (auto done = ended_well(rows); !done) return fail(done.error());
+    return quotations;
 }
 
-Result<std::map<std::int64_t, std::string>> StorySearch::named_by(std::int64_t first, std::int64_t last) {
-    const auto found = query("SELECT report, named_by FROM named_by_ WHERE run = ? AND day BETWEEN ? AND ?");
+Result<std::string> StorySearch::named_by(std::int64_t day, std::int64_t report) {
+    const auto found = query("SELECT named_by FROM named_by_ WHERE run = ? AND day = ? AND report = ?");
     if (!found) return fail(found.error());
-    Query& rows = **found;
-    rows.bind(run_).bind(first).bind(last);
-    std::map<std::int64_t, std::string> out;
-    while (rows.step()) out.emplace(rows.integer(0), rows.text(1));
-    if (auto done = ended_well(rows); !done) return fail(done.error());
-    return out;
+    Query& row = **found;
+    row.bind(run_).bind(day).bind(report);
+    std::string reports = row.step() ? row.text(0) : "";
+    if (auto done = ended_well(row); !done) return fail(done.error());
+    return reports;
 }
 
 Result<void> StorySearch::set_named_by(std::int64_t day, std::int64_t report, std::string_view named_by) {

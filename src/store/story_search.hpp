@@ -99,11 +99,10 @@ class StorySearch {
     Result<void> drop(const Checkpoint& checkpoint);
 
     // ---- speakers whom other reports name (relate/speaker_repair.hpp) ----
-    /// Quotations of the days from `first` to `last`, in the order of publication.
-    Result<void> each_quotation(std::int64_t first, std::int64_t last, bool named,
-                                const std::function<void(const QuotedWords&)>& use);
-    /// Which reports gave speakers to the reports of these days, as set_named_by() kept it.
-    Result<std::map<std::int64_t, std::string>> named_by(std::int64_t first, std::int64_t last);
+    /// Quotations of a day, in the order of publication.
+    Result<std::vector<QuotedWords>> quotations_of(std::int64_t day);
+    /// Which reports gave speakers to a report of that day, as set_named_by() kept it; empty: none.
+    Result<std::string> named_by(std::int64_t day, std::int64_t report);
     Result<void> set_named_by(std::int64_t day, std::int64_t report, std::string_view named_by);
     /// Undoes ProjectFile::keep_speaker() for a report; gives what was kept.
     Result<std::vector<KeptSpeaker>> take_back_speakers(std::int64_t report);

@@ -106,23 +106,24 @@ TEST_CASE("quotations are given by day, and go with their report") {
     Project project;
     REQUIRE(project.search.keep({1, 10.5, "b"}, "", {{1, 10, true, "one"}, {1, 10, false, "two"}}));
     REQUIRE(project.search.keep({2, 10.1, "a"}, "", {{2, 10, true, "three"}}));
-    const auto words = [&](std::int64_t first, std::int64_t last, bool named) {
+    const auto words = [&](std::int64_t day) {
         std::string out;
-        REQUIRE(project.search.each_quotation(first, last, named,
-                                              [&](const QuotedWords& quoted) { out += quoted.runs + " "; }));
+        for (const QuotedWords& quoted : project.search.quotations_of(day).value())
+            out += quoted.runs + (quoted.named ? " " : "? ");
         return out;
     };
-    CHECK(words(10, 10, true) == "three one ");
-    CHECK(words(0, 99, false) == "two ");
-    CHECK(words(11, 99, true).empty());
+    CHECK(words(10) == "three one two? ");
+    CHECK(words(9).empty());
+    CHECK(words(11).empty());
     REQUIRE(project.search.set_named_by(10, 1, "2"));
-    CHECK(project.search.named_by(9, 10)->at(1) == "2");
+    CHECK(project.search.named_by(10, 1) == "2");
+    CHECK(project.search.named_by(10, 2) == "");
     const auto forgotten = project.search.forget(1)->value();
     REQUIRE(forgotten.quotations.size() == 2);
     CHECK(forgotten.quotations[0].named);
     CHECK(forgotten.quotations[1].runs == "two");
-    CHECK(words(0, 99, true) == "three ");
-    CHECK(project.search.named_by(9, 10)->empty());
+    CHECK(words(10) == "three ");
+    CHECK(project.search.named_by(10, 1) == "");
 }
 
 }  // namespace
