@@ -39,6 +39,32 @@ std::vector<CodedReport> one_story(int reports, int copies) {
     return all;
 }
 
+// Besides, fifteen quotations of the whole text each and fifteen attitudes: far more than real reports have.
+std::vector<CodedReport> quoted_whole(std::vector<CodedReport> reports) {
+    for (CodedReport& coded : reports) {
+        Layers& layers = coded.layers;
+        const auto actors = static_cast<std::int32_t>(layers.actors.size());
+        const Span whole{0, static_cast<std::uint32_t>(coded.report.text.size())};
+        for (std::int32_t i = 0; i < 15; ++i) {
+            Attribution quotation;
+            quotation.kind = AttributionKind::direct;
+            quotation.content = {whole};
+            quotation.speaker_actor = i % actors;
+            layers.attributions.push_back(std::move(quotation));
+            Attitude attitude;
+            attitude.holder = i % actors;
+            attitude.target = (i + 1) % actors;
+            attitude.target_span = whole;
+            attitude.topic = "matter" + std::to_string(i);
+            attitude.polarity = static_cast<std::int8_t>(i % 2 == 0 ? 1 : -1);
+            attitude.strength = 0.6F;
+            attitude.cue = {whole.begin, whole.begin + 1};
+            layers.attitudes.push_back(std::move(attitude));
+        }
+    }
+    return reports;
+}
+
 void measure(const char* what, const std::vector<CodedReport>& reports) {
     const EventTable events = event_table();
     std::clock_t begin = std::clock();
@@ -60,5 +86,7 @@ int main(int arguments, char** values) {
     const int most = arguments > 1 ? std::atoi(values[1]) : 10'000;
     for (const int reports : {most / 4, most / 2, most}) measure("the same report", one_story(reports, reports - 1));
     for (const int reports : {most / 4, most / 2, most}) measure("own reports, one story", one_story(reports, 0));
+    for (const int reports : {most / 4, most / 2, most})
+        measure("the same, quoted whole", quoted_whole(one_story(reports, reports - 1)));
     return 0;
 }
