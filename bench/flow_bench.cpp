@@ -2,10 +2,10 @@
 // contradictions, thirteen statements a report) is written into a project through the store, day by day, and its
 // stories are found and compared, as `read` and `watch` do it. Texts are not annotated: what is measured is everything
 // after that. From 20,000 reports on, at each doubling or so, it prints what passes of 500 reports and of one take.
-//   flow_bench FILE [REPORTS] [REPORTS_A_DAY] [dates|quoted]     default 20000 and 500; FILE is overwritten
+//   flow_bench FILE [REPORTS] [REPORTS_A_DAY] [dates|quoted|ahead]     default 20000 and 500; FILE is overwritten
 // Reports come in the order of their times of publication, as feeds deliver them; with "dates", they have no time of
 // the day, so that a report stands anywhere among those of its day; with "quoted", each has four direct quotations, of
-// some of which the speaker is not told.
+// some of which the speaker is not told; with "ahead", the thousandth is dated thirty years ahead.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -71,6 +71,7 @@ class Reports {
     Reports(int a_day, std::string_view manner) {
         plan_.with_times = manner != "dates";
         plan_.quotations = manner == "quoted" ? 4 : 0;
+        until_one_ahead_ = manner == "ahead" ? 1000 : 0;
         plan_.stories = 100;
         plan_.days_between = static_cast<double>(plan_.reports) / a_day;
         plan_.look_alike_every = 0;  // they lie weeks ahead
@@ -83,6 +84,8 @@ class Reports {
             make();
         CodedReport coded = std::move(waiting_.begin()->second);
         waiting_.erase(waiting_.begin());
+        if (until_one_ahead_ > 0 && --until_one_ahead_ == 0)
+            coded.report.published = PublicationTime::parse("2054-01-01", "bench");
         return coded;
     }
 
@@ -102,6 +105,7 @@ class Reports {
 
     StreamPlan plan_;
     std::multimap<double, CodedReport> waiting_;
+    int until_one_ahead_ = 0;
     double first_day_ = 0;
 };
 
@@ -173,7 +177,7 @@ class Bench {
 
 int main(int arguments, char** values) {
     if (arguments < 2) {
-        std::fprintf(stderr, "flow_bench FILE [REPORTS] [REPORTS_A_DAY] [dates|quoted]\n");
+        std::fprintf(stderr, "flow_bench FILE [REPORTS] [REPORTS_A_DAY] [dates|quoted|ahead]\n");
         return 2;
     }
     const std::int64_t wanted = arguments > 2 ? std::atoll(values[2]) : 20'000;

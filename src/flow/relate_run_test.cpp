@@ -247,6 +247,10 @@ TEST_CASE("passes of one, with late reports, new versions and stops, give the sa
         };
         std::sort(reports.begin(), reports.end(),
                   [](const CodedReport& a, const CodedReport& b) { return story_item(a).day < story_item(b).day; });
+        if (remembers) {  // one whose date is wrong: all others come before it
+            reports[9].report.published = PublicationTime::parse("2054-01-01", "test");
+            std::rotate(reports.begin(), reports.begin() + 9, reports.begin() + 10);
+        }
         std::vector<CodedReport> late;
         std::vector<CodedReport> replaced;
         for (const CodedReport& coded : reports) {

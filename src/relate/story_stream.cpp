@@ -60,9 +60,9 @@ class StoryStream::Work {
 
     std::size_t mark(std::int64_t day) {
         work_on_waiting();
-        begin_day(day);
         if (steps_.size() == steps_kept) steps_.pop_front();
-        steps_.push_back({seen_, next_group_, queue_, {}, {}, {}, {}, {}});
+        steps_.push_back({seen_, next_group_, queue_, {}, {}, {}, {}, {}, {}});
+        begin_day(day);
         return steps_.size();
     }
 
@@ -77,7 +77,7 @@ class StoryStream::Work {
         seen_ = steps_.back().seen;
         next_group_ = steps_.back().next_group;
         queue_ = steps_.back().queue;
-        steps_.back() = {seen_, next_group_, queue_, {}, {}, {}, {}, {}};
+        steps_.back() = {seen_, next_group_, queue_, {}, {}, {}, {}, {}, {}};
     }
 
     void add(StoryItem item, std::int32_t number) {
@@ -115,8 +115,7 @@ class StoryStream::Work {
             return story_of(**groups_.find(id));
         }
         const std::size_t* place = given_out_of_.find(number);
-        if (place == nullptr || given_out_[*place] == nullptr) return std::nullopt;
-        return story_of(*std::exchange(given_out_[*place], nullptr));
+        return place == nullptr ? std::nullopt : std::exchange(given_out_[*place], std::nullopt);
     }
 
     std::vector<Story> take() { return std::exchange(done_, {}); }
@@ -179,6 +178,17 @@ class StoryStream::Work {
     };
     static constexpr std::int64_t undated = INT64_MIN;
 
+    using Groups = std::vector<std::pair<std::int32_t, std::unique_ptr<StoryGroup>>>;
+
+    /// How things stood before a day began.
+    struct FormerDay {
+        std::int64_t day = 0;
+        DayCounts all, lead;
+        FlatMap<std::int32_t, std::int32_t> part_of, first_group_of;
+        FlatMap<std::uint32_t, std::vector<std::int32_t>> places;
+        Groups given_out;
+    };
+
     /// What undoes the work on a part: how things stood where it begins.
     struct Step {
         std::int64_t seen = 0;
@@ -187,20 +197,27 @@ class StoryStream::Work {
         std::vector<Waiting> counted;  // its reports
         /// Groups that were there: their neighbours, if these changed since, and themselves, if they went into others.
         FlatMap<std::int32_t, std::pair<std::vector<Neighbour>, std::size_t>> neighbours;
-        std::vector<std::pair<std::int32_t, std::unique_ptr<StoryGroup>>> groups;
+        Groups groups;
         std::vector<std::pair<std::int32_t, std::int32_t>> part_of;  // entries as they were, -1: not there
         std::vector<std::uint32_t> placed;                           // terms under which a group was put
+        std::unique_ptr<FormerDay> former_day;                       // if the day begins with the part
+
+        [[nodiscard]] bool is_fresh() const { return counted.empty() && placed.empty(); }
     };
 
     static std::int64_t day_of(const StoryItem& item) {
         return item.day ? static_cast<std::int64_t>(std::floor(*item.day)) : undated;
     }
 
-    // Forgets what lies before the window of a day. What came before the day cannot be undone any more.
+    // Forgets what lies before the window of a day.
     void begin_day(std::int64_t day) {
         if (day <= day_begun_) return;
+        if (!steps_.empty() && steps_.back().is_fresh())
+            steps_.back().former_day = std::make_unique<FormerDay>(day_begun_, all_days_, lead_days_, part_of_,
+                                                                   first_group_of_, places_, Groups{});
+        else
+            steps_.clear();  // no mark was set where the day begins
         day_begun_ = day;
-        steps_.clear();
         for (DayCounts* counts : {&all_days_, &lead_days_}) {
             counts->begin_day(day);
             counts->drop_before(day - days_before);
@@ -215,6 +232,18 @@ class StoryStream::Work {
             StoryGroup& group = **groups_.find(id);
             std::tie(group.neighbours, group.neighbours_looked_through) = std::move(former);
         });
+        for (const Waiting& waiting : step.counted) {
+            all_.remove(waiting.item.all);
+            lead_.remove(waiting.item.lead);
+        }
+        if (step.former_day)
+            go_back_to(*step.former_day);
+        else
+            undo_tables(step);
+        next_group_ = step.next_group;
+    }
+
+    void undo_tables(const Step& step) {
         for (auto entry = step.part_of.rbegin(); entry != step.part_of.rend(); ++entry) {
             if (entry->second < 0)
                 part_of_.erase(entry->first);
@@ -227,13 +256,20 @@ class StoryStream::Work {
             if (places.empty()) places_.erase(term);
         }
         for (const Waiting& waiting : step.counted) {
-            all_.remove(waiting.item.all);
-            lead_.remove(waiting.item.lead);
             all_days_.remove(waiting.item.all);
             lead_days_.remove(waiting.item.lead);
             first_group_of_.erase(waiting.number);
         }
-        next_group_ = step.next_group;
+    }
+
+    void go_back_to(FormerDay& former) {
+        day_begun_ = former.day;
+        all_days_ = std::move(former.all);
+        lead_days_ = std::move(former.lead);
+        part_of_ = std::move(former.part_of);
+        first_group_of_ = std::move(former.first_group_of);
+        places_ = std::move(former.places);
+        for (auto& [id, group] : former.given_out) groups_[id] = std::move(group);
     }
 
     // The last step, if it has to know what becomes of a group.
@@ -472,9 +508,13 @@ class StoryStream::Work {
 
     void give_out(std::int32_t id, std::unique_ptr<StoryGroup> group) {
         for (const auto& [order, report] : group->members) first_group_of_.erase(report);
-        if (is_touched(id)) return done_.push_back(story_of(*group));
-        for (const auto& [order, report] : group->members) given_out_of_[report] = given_out_.size();
-        given_out_.push_back(std::move(group));
+        if (is_touched(id)) {
+            done_.push_back(story_of(*group));
+        } else {
+            for (const auto& [order, report] : group->members) given_out_of_[report] = given_out_.size();
+            given_out_.emplace_back(story_of(*group));
+        }
+        if (!steps_.empty()) steps_.back().former_day->given_out.emplace_back(id, std::move(group));
     }
 
     // Of the groups that can still grow.
@@ -579,7 +619,7 @@ class StoryStream::Work {
     std::int32_t first_touched_ = 0;
     std::set<std::int32_t> unsettled_;
     // Of the older ones, those that were finished since, and where a report's is:
-    std::vector<std::unique_ptr<StoryGroup>> given_out_;
+    std::vector<std::optional<Story>> given_out_;
     FlatMap<std::int32_t, std::size_t> given_out_of_;
     std::set<std::int32_t> asked_for_;
 };

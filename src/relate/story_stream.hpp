@@ -66,8 +66,8 @@ class StoryStream {
     /// undated ones last.
     [[nodiscard]] std::vector<Story> take();
 
-    /// Notes that a part begins here, of that day, so that what follows can be undone, also finish(). How many marks
-    /// there are now: those of the day, some of the last ones.
+    /// Notes that a part begins here, of that day, so that what follows can be undone, also finish(). Finished stories
+    /// must have been taken. How many marks there are now: some of the last ones are kept.
     std::size_t mark(std::int64_t day);
     /// As it was when that mark was set, told by how many were set before it; which is the last one then.
     void go_back(std::size_t mark);

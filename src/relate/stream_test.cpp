@@ -168,7 +168,11 @@ TEST_CASE("a stream that went back goes on as if nothing had followed, also afte
         StoryStream stream(background, options);
         std::mt19937 random(seed);
         Fates finished;
-        std::vector<std::size_t> marks;  // which report follows
+        struct Mark {
+            std::size_t next = 0;  // report
+            Fates finished;
+        };
+        std::vector<Mark> marks;
         std::size_t in_part = 0;
         std::size_t went_back = 0;
         for (std::size_t i = 0; i < items.size();) {
@@ -177,7 +181,7 @@ TEST_CASE("a stream that went back goes on as if nothing had followed, also afte
                 item.day && (i == 0 || !items[i - 1].day || std::floor(*items[i - 1].day) != std::floor(*item.day));
             if (new_day || (item.day && in_part == options.part)) {
                 in_part = 0;
-                marks.push_back(i);
+                marks.push_back({i, finished});
                 marks.erase(marks.begin(), marks.end() - static_cast<std::ptrdiff_t>(stream.mark(
                                                              static_cast<std::int64_t>(std::floor(*item.day)))));
                 take_from(stream, finished);
@@ -194,7 +198,8 @@ TEST_CASE("a stream that went back goes on as if nothing had followed, also afte
             const std::size_t mark = marks.size() - 1 - (random() % 2 == 0 ? 0 : random() % marks.size());
             stream.go_back(mark);
             marks.resize(mark + 1);
-            i = marks.back();
+            i = marks.back().next;
+            finished = marks.back().finished;
             in_part = 0;
             if (++went_back > 120) break;
         }
