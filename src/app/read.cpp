@@ -97,7 +97,7 @@ int run(const ReadCommandOptions& options, const Terminal&) {
     Result<ProjectFile> project = ProjectFile::open(options.project, Database::Access::create);
     if (!project) return complain(project.error());
 
-    ReadJob job{options.paths, options.given, thread_count(options.threads)};
+    const ReadJob job{options.paths, options.given, thread_count(options.threads)};
     const Result<std::int64_t> run = project->begin_run(pipeline->run_info(options_json(job.given)));
     if (!run) return complain(run.error());
 

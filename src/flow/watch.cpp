@@ -21,9 +21,9 @@
 namespace px {
 namespace {
 
-constexpr std::int64_t first_wait = 30 * 60;  // seconds; doubled with each failure in a row
-constexpr std::int64_t longest_wait = 24 * 60 * 60;
-constexpr std::int64_t longest_unreachable = 2 * 60 * 60;  // no answer at all may be our own network
+constexpr std::int64_t first_wait = 30L * 60;  // seconds; doubled with each failure in a row
+constexpr std::int64_t longest_wait = 24L * 60 * 60;
+constexpr std::int64_t longest_unreachable = 2L * 60 * 60;  // no answer at all may be our own network
 constexpr std::size_t most_parts = 10;                     // sitemaps of one index
 constexpr std::size_t most_named = 10;                     // new reports of one feed that are named in one pass
 

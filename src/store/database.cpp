@@ -16,7 +16,7 @@ namespace {
 /// What SQLite says, in the words of our errors.
 Error describe(sqlite3* connection, const std::string& path) {
     const int code = sqlite3_errcode(connection);
-    std::string what = sqlite3_errmsg(connection);
+    const std::string what = sqlite3_errmsg(connection);
     switch (code & 0xFF) {
         case SQLITE_FULL:
             return {ErrorKind::out_of_space, path, "", "no space left on the disk",
