@@ -4,7 +4,8 @@
     python3 training/export.py /tmp/annotator.pt models/en.pxm --version 2026.11
 
 Embeddings become 8-bit numbers with a scale per row, other weights 16-bit floats. --reference IN.conllu OUT.conllu
-also predicts with exactly these rounded weights on the given words: `parallax annotate` must give the same.
+also predicts with exactly these rounded weights on the given words: `parallax annotate` must give the same, with a
+model without the second look at doubtful arcs (--second-order).
 """
 import argparse
 import zlib
@@ -128,6 +129,7 @@ def main():
     ap.add_argument('--data', default='../shared/data', help='folder with parse/, for the word lists of the tokeniser')
     ap.add_argument('--version', default='development')
     ap.add_argument('--boundaries', help='weights written by train_boundaries; without them sentences end nowhere')
+    ap.add_argument('--second-order', help='weights written by train_second_order; without them the first tree stays')
     ap.add_argument('--reference', nargs=2, metavar=('IN', 'OUT'))
     args = ap.parse_args()
     saved = torch.load(args.checkpoint)
@@ -154,6 +156,8 @@ def main():
         c.text('tokens.' + k, v)
     weights = np.loadtxt(args.boundaries) if args.boundaries else np.zeros(1 << 17)
     c.floats('boundary.weights', weights, half=True)
+    if args.second_order:
+        c.floats('second_order.weights', np.loadtxt(args.second_order), half=True)
     c.text('vocabulary', sorted(saved['vocabulary'], key=saved['vocabulary'].get))
     size = saved['sizes']
     c.text('meta', ['version=' + args.version, 'width=%d' % size['width'], 'cells=%d' % size['rnn'],

@@ -168,6 +168,7 @@ def viterbi(S, ok):
     return best[::-1]
 
 
+FOLDS, FOLD_SENTENCES = 2, 40       # as in train_second_order.cpp
 CANDIDATES, RELATION_WEIGHT, CERTAIN = 3, 1., .8
 
 
@@ -261,6 +262,7 @@ def arguments():
     ap.add_argument('--lessons', help='what teachers believe (teach.py); with raw text')
     ap.add_argument('--trust', type=float, default=.5, help='weight of the teachers where the treebanks speak too')
     ap.add_argument('--raw-share', type=float, default=.3, help='share of the raw text that one epoch reads')
+    ap.add_argument('--leave-out', type=int, help='a fold of the treebanks that is not read: 0 or 1')
     ap.add_argument('--seed', type=int, default=1)
     ap.add_argument('--bf16', type=int, default=int('amx_bf16' in cpu), help='bfloat16 matrix products')
     return ap.parse_args()
@@ -279,6 +281,9 @@ class Training:
         self.args, self.rng = args, random.Random(args.seed)
         t0 = time.time()
         train, dev = data.load(args.data)
+        if args.leave_out is not None:
+            train = [s for i, s in enumerate(train) if not s.heads or s.source == 'event' or
+                     i // FOLD_SENTENCES % FOLDS != args.leave_out]
         start = torch.load(args.start) if args.start else None
         self.classes = start['classes'] if start else {k: inventory(train, k) for k in LAYERS}
         self.lessons = Lessons(args.lessons, self.classes, train) if args.lessons else None

@@ -54,6 +54,8 @@ class SectionReader {
   public:
     explicit SectionReader(const ModelFile& file) : file_(file) {}
 
+    [[nodiscard]] bool has(std::string_view name) const { return file_.find(name) != nullptr; }
+
     /// float32 or float16, widened.
     [[nodiscard]] std::vector<float> floats(std::string_view name, std::size_t rows, std::size_t columns);
     /// A text section that holds 32-bit numbers; a view into the file.

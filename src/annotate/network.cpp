@@ -65,6 +65,34 @@ void log_softmax(float* values, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) values[i] -= log_sum;
 }
 
+/// Adds the `most` likeliest heads of a word, the best one first.
+template <std::size_t most>
+void add_likeliest(std::span<const float> scores, std::uint32_t word, std::vector<Arc>& arcs) {
+    std::array<std::uint32_t, most> best{};
+    std::size_t count = 0;
+    for (std::uint32_t j = 0; j < scores.size(); ++j) {
+        std::size_t at = count < most ? count++ : most;
+        for (; at > 0 && scores[best[at - 1]] < scores[j]; --at)
+            if (at < most) best[at] = best[at - 1];
+        if (at < most) best[at] = j;
+    }
+    for (std::size_t k = 0; k < count; ++k) arcs.push_back({word, best[k]});
+}
+
+/// The likeliest class and the one behind it, `left_out` never.
+std::array<std::size_t, 2> best_two(const float* values, std::size_t count, std::size_t left_out) {
+    std::array<std::size_t, 2> best{count, count};
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i == left_out) continue;
+        if (best[0] == count || values[i] > values[best[0]]) {
+            best = {i, best[0]};
+        } else if (best[1] == count || values[i] > values[best[1]]) {
+            best[1] = i;
+        }
+    }
+    return best;
+}
+
 }  // namespace
 
 void PackedMatrix::pack(const Kernels& kernels, const float* from, std::size_t stride, std::size_t columns_,
@@ -190,6 +218,14 @@ void Network::load_heads(SectionReader& reader) {
     head_bias_constant_ = constant[0];
     root_arc_ = reader.floats("root.arc", 1, arc_);
     root_label_ = reader.floats("root.label", 1, label_);
+    if (reader.has("second_order.weights")) {
+        std::vector<float> weights =
+            reader.floats("second_order.weights", 1, SecondOrder::base_weights + SecondOrder::rows);
+        const auto& upos = classes_[static_cast<std::size_t>(TagHead::upos)];
+        if (!reader.failed())
+            second_order_ =
+                SecondOrder(upos, classes_[static_cast<std::size_t>(TagHead::xpos)], relations_, std::move(weights));
+    }
     const std::vector<float> bilinear = reader.floats("bilinear.w", arc_, arc_);
     if (!reader.failed()) bilinear_.pack(*kernels_, bilinear.data(), arc_, arc_, arc_);
 }
@@ -246,6 +282,7 @@ void Network::mix_fresh_types(NetworkWorkspace& w) const {
         if (classes.empty()) class_table_.add(0, 1, to);
         for (const char row : classes) class_table_.add(static_cast<unsigned char>(row), share, to);
         word_vectors_.add(features.norm, to + class_width);
+        w.norm_keys_.push_back(crc32(features.norm));
     }
     const std::size_t columns = mix_.width(*kernels_);
     grow(w.y_, count * columns);
@@ -263,6 +300,7 @@ void Network::embed(std::span<const std::string_view> forms, std::span<const std
     if (w.owner_ != this || w.types_.size() + forms.size() > NetworkWorkspace::most_types) {
         w.types_.clear();
         w.mixed_.clear();
+        w.norm_keys_.clear();
         w.owner_ = this;
     }
     w.ids_.clear();
@@ -389,6 +427,7 @@ void Network::parse(std::span<const std::uint32_t> lengths, NetworkWorkspace& w,
     output.heads.resize(total(lengths));
     output.deprels.resize(total(lengths));
     output.repaired = 0;
+    output.proposals.clear();
     for_sentences(lengths, [&](std::size_t row, std::size_t token, std::size_t words) {
         const float* x = w.x_.data() + row * width_;
         const std::size_t columns = label_views_.width(*kernels_);
@@ -398,8 +437,10 @@ void Network::parse(std::span<const std::uint32_t> lengths, NetworkWorkspace& w,
         const std::size_t stride = score_arcs(x, words, w);
         weigh_relations(words, stride, w);
         const auto heads = std::span(output.heads).subspan(token, words);
+        const auto relations = std::span(output.deprels).subspan(token, words);
         output.repaired += best_tree(w.scores_.data(), stride, heads);
-        label(heads, w, std::span(output.deprels).subspan(token, words));
+        label(heads, w, relations);
+        if (second_order_.learned() || output.keep_proposals) judge_doubts(token, words, stride, w, output);
     });
 }
 
@@ -454,19 +495,12 @@ void Network::weigh_relations(std::size_t words, std::size_t stride, NetworkWork
     constexpr std::size_t most = 3;        // heads of a word that are compared
     constexpr float weight = 1;            // of a relation against an arc
     const float certain = std::log(0.8F);  // log probability from which on a head is left alone
+    w.first_scores_.assign(w.scores_.begin(), w.scores_.begin() + static_cast<std::ptrdiff_t>(words * stride));
     w.candidates_.clear();
     for (std::uint32_t i = 0; i < words; ++i) {
         const float* scores = w.scores_.data() + i * stride;
         if (*std::max_element(scores, scores + words + 1) >= certain) continue;
-        std::array<std::uint32_t, most> best{};
-        std::size_t count = 0;
-        for (std::uint32_t j = 0; j <= words; ++j) {
-            std::size_t at = count < most ? count++ : most;
-            for (; at > 0 && scores[best[at - 1]] < scores[j]; --at)
-                if (at < most) best[at] = best[at - 1];
-            if (at < most) best[at] = j;
-        }
-        for (std::size_t k = 0; k < count; ++k) w.candidates_.push_back({i, best[k]});
+        add_likeliest<most>({scores, words + 1}, i, w.candidates_);
     }
     if (w.candidates_.empty()) return;
     score_relations(w.candidates_, w);
@@ -502,6 +536,123 @@ void Network::label(std::span<const std::int32_t> heads, NetworkWorkspace& w,
         scores[root_relation_] = impossible;
         const std::size_t found = heads[i] == 0 ? root_relation_ : kernels_->argmax(scores, relations_.size());
         relations[i] = static_cast<std::uint16_t>(found);
+    }
+}
+
+void Network::judge_doubts(std::size_t token, std::size_t words, std::size_t stride, NetworkWorkspace& w,
+                           NetworkOutput& output) const {
+    constexpr int rounds = 2;  // the second one sees a better tree
+    const auto heads = std::span(output.heads).subspan(token, words);
+    propose(heads, stride, w);
+    if (output.keep_proposals)
+        for (Proposal proposal : w.proposals_) {
+            proposal.word += static_cast<std::uint32_t>(token);
+            output.proposals.push_back(proposal);
+        }
+    if (!second_order_.learned() || w.proposals_.empty()) return;
+    w.words_.clear();
+    for (std::size_t i = 0; i < words; ++i) w.words_.push_back(w.norm_keys_[w.ids_[token + i]]);
+    const auto classes = [&](TagHead head) {
+        return std::span<const std::uint16_t>(output.tags[static_cast<std::size_t>(head)]).subspan(token, words);
+    };
+    for (int round = 0; round < rounds; ++round)
+        look_again(classes(TagHead::upos), classes(TagHead::xpos), stride, w, heads,
+                   std::span(output.deprels).subspan(token, words));
+}
+
+void Network::propose(std::span<const std::int32_t> heads, std::size_t stride, NetworkWorkspace& w) const {
+    constexpr std::size_t most = 4;         // heads of a word
+    const float certain = std::log(0.95F);  // log probability from which on a head or a relation is left alone
+    const std::size_t out_columns = label_out_.width(*kernels_);
+    w.candidates_.clear();
+    for (std::uint32_t i = 0; i < heads.size(); ++i) {
+        const float* scores = w.first_scores_.data() + i * stride;
+        const std::span<const float> row(scores, heads.size() + 1);
+        bool doubt = *std::max_element(row.begin(), row.end()) < certain;
+        if (!doubt && heads[i] != 0) {
+            float* relations = w.y_.data() + i * out_columns;
+            log_softmax(relations, relations_.size());
+            doubt = *std::max_element(relations, relations + relations_.size()) < certain;
+        }
+        if (doubt) add_likeliest<most>(row, i, w.candidates_);
+    }
+    w.proposals_.clear();
+    if (w.candidates_.empty()) return;
+    score_relations(w.candidates_, w);
+    for (const Arc& arc : w.candidates_) {
+        const std::size_t at = arc.word * stride + arc.head;
+        w.proposals_.push_back({arc.word, arc.head, 0, 0, w.first_scores_[at], 0, w.scores_[at] - w.first_scores_[at]});
+    }
+    propose_relations(w);
+}
+
+void Network::propose_relations(NetworkWorkspace& w) const {
+    constexpr std::uint16_t most_heads = 4;
+    constexpr std::uint16_t with_second = 2;  // likeliest heads that are proposed with a second relation too
+    const std::size_t out_columns = label_out_.width(*kernels_);
+    std::vector<Proposal>& all = w.proposals_;
+    const std::size_t heads = all.size();
+    std::uint16_t place = 0;
+    for (std::size_t p = 0; p < heads; ++p) {
+        place = p > 0 && all[p].word == all[p - 1].word ? static_cast<std::uint16_t>(place + 1) : std::uint16_t{0};
+        all[p].place = place;
+        float* relations = w.y_.data() + p * out_columns;
+        log_softmax(relations, relations_.size());
+        const auto [best, second] = best_two(relations, relations_.size(), root_relation_);
+        const std::size_t relation = all[p].head == 0 ? root_relation_ : best;
+        all[p].relation = static_cast<std::uint16_t>(relation);
+        all[p].label = relations[relation];
+        if (all[p].head == 0 || place >= with_second || second == relations_.size()) continue;
+        Proposal other = all[p];
+        other.relation = static_cast<std::uint16_t>(second);
+        other.label = relations[second];
+        other.place = static_cast<std::uint16_t>(most_heads + place);
+        all.push_back(other);
+    }
+    std::erase_if(all, [](const Proposal& proposal) { return proposal.arc <= impossible / 2; });
+    std::sort(all.begin(), all.end(), [](const Proposal& a, const Proposal& b) {
+        return a.word != b.word ? a.word < b.word : a.place < b.place;
+    });
+}
+
+void Network::look_again(std::span<const std::uint16_t> upos, std::span<const std::uint16_t> xpos, std::size_t stride,
+                         NetworkWorkspace& w, std::span<std::int32_t> heads, std::span<std::uint16_t> relations) const {
+    constexpr float not_proposed = -8;  // added to the log probability of a head that is not among a word's proposals
+    const std::vector<std::int32_t> first_heads(heads.begin(), heads.end());
+    const std::vector<std::uint16_t> first_relations(relations.begin(), relations.end());
+    const FirstTree tree{w.words_, upos, xpos, first_heads, first_relations};
+    w.around_.read(first_heads);
+    grow(w.judged_, w.proposals_.size());
+    const auto of_word = [&](std::size_t begin) {
+        std::size_t end = begin;
+        while (end < w.proposals_.size() && w.proposals_[end].word == w.proposals_[begin].word) ++end;
+        return std::pair(std::span<const Proposal>(w.proposals_).subspan(begin, end - begin),
+                         std::span(w.judged_).subspan(begin, end - begin));
+    };
+    for (std::size_t p = 0; p < w.proposals_.size();) {
+        const auto [proposals, judged] = of_word(p);
+        second_order_.score(tree, w.around_, proposals, judged);
+        float* scores = w.scores_.data() + proposals.front().word * stride;
+        const float* first = w.first_scores_.data() + proposals.front().word * stride;
+        for (std::size_t j = 0; j <= heads.size(); ++j) scores[j] = std::max(first[j] + not_proposed, impossible);
+        for (std::size_t k = 0; k < proposals.size(); ++k) {
+            float& score = scores[proposals[k].head];
+            score = std::max(score, judged[k]);
+        }
+        p += proposals.size();
+    }
+    best_tree(w.scores_.data(), stride, heads);
+    label(heads, w, relations);
+    for (std::size_t p = 0; p < w.proposals_.size();) {
+        const auto [proposals, judged] = of_word(p);
+        const std::uint32_t word = proposals.front().word;
+        float best = impossible;
+        for (std::size_t k = 0; k < proposals.size(); ++k) {
+            if (proposals[k].head != static_cast<std::uint32_t>(heads[word]) || judged[k] <= best) continue;
+            best = judged[k];
+            relations[word] = proposals[k].relation;
+        }
+        p += proposals.size();
     }
 }
 

@@ -20,6 +20,7 @@
 #include "annotate/gazetteer.hpp"
 #include "annotate/kernels.hpp"
 #include "annotate/model_file.hpp"
+#include "annotate/second_order.hpp"
 
 namespace px {
 
@@ -48,6 +49,9 @@ struct NetworkOutput {
     std::vector<std::int32_t> heads;             // 1-based in the sentence, 0 = root
     std::vector<std::uint16_t> deprels;
     std::size_t repaired = 0;  // sentences whose likeliest arcs were no tree
+
+    bool keep_proposals = false;      // for who learns from them
+    std::vector<Proposal> proposals;  // of doubtful words; words are counted from the first token
 };
 
 /// A word of a sentence, from 0, and a head for it, from 1 (0 = root).
@@ -77,6 +81,10 @@ class NetworkWorkspace {
     std::vector<float> x_, gates_, hidden_, y_, arcs_, bent_, scores_, labels_, hints_, named_;
     PackedMatrix packed_heads_;
     std::vector<Arc> candidates_;
+    std::vector<std::uint32_t> norm_keys_, words_;  // hashes of norms: [type], [word of the sentence]
+    std::vector<float> first_scores_, judged_;
+    std::vector<Proposal> proposals_;
+    TreeAround around_;
 };
 
 class Network {
@@ -161,7 +169,17 @@ class Network {
     void score_relations(std::span<const Arc> arcs, NetworkWorkspace& w) const;
     /// Where a word's head is in doubt, a head that a relation fits well is preferred.
     void weigh_relations(std::size_t words, std::size_t stride, NetworkWorkspace& w) const;
+    /// The likeliest relation of each word at its head; their scores stay in y_.
     void label(std::span<const std::int32_t> heads, NetworkWorkspace& w, std::span<std::uint16_t> relations) const;
+    /// A second look (second_order.hpp) at the words of a sentence whose head or relation is in doubt; behind label().
+    void judge_doubts(std::size_t token, std::size_t words, std::size_t stride, NetworkWorkspace& w,
+                      NetworkOutput& output) const;
+    /// Heads and relations for these words, in proposals_.
+    void propose(std::span<const std::int32_t> heads, std::size_t stride, NetworkWorkspace& w) const;
+    void propose_relations(NetworkWorkspace& w) const;
+    /// Judges the proposals by the first tree and takes the best tree again.
+    void look_again(std::span<const std::uint16_t> upos, std::span<const std::uint16_t> xpos, std::size_t stride,
+                    NetworkWorkspace& w, std::span<std::int32_t> heads, std::span<std::uint16_t> relations) const;
 
     const Kernels* kernels_ = nullptr;
     std::size_t width_ = 0;
@@ -188,6 +206,7 @@ class Network {
     float head_bias_constant_ = 0;
     std::vector<float> root_arc_;    // the root's view as a head [arc]
     std::vector<float> root_label_;  // the root's view as a head [label]
+    SecondOrder second_order_;
 
     NameLists gazetteer_;
     PackedMatrix name_in_, name_out_;

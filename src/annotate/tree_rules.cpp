@@ -10,15 +10,29 @@
 namespace px {
 namespace {
 
+constexpr std::array<std::string_view, 4> function_words = {"case", "cc", "det", "mark"};
+
+bool is_function_word(const Token& token) {
+    return std::ranges::find(function_words, token.deprel) != function_words.end();
+}
+
+/// A later part of a name has no function words of its own: in "to New Zealand" they are the first part's.
+void settle_name_parts(std::span<Token> tokens) {
+    for (Token& token : tokens) {
+        if (token.head == 0 || !is_function_word(token)) continue;
+        const Token& above = tokens[static_cast<std::size_t>(token.head) - 1];
+        if (above.deprel == "flat") token.head = above.head;
+    }
+}
+
 /// A title before a name ("with Turkish minister Hakan Fidan") has no function words of its own: they are the name's.
 void settle_titles(std::span<Token> tokens) {
-    static constexpr std::array<std::string_view, 4> function_words = {"case", "cc", "det", "mark"};
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         Token& token = tokens[i];
         if (token.head <= static_cast<std::int32_t>(i) + 1) continue;
         const Token& title = tokens[static_cast<std::size_t>(token.head) - 1];
         if (title.deprel != "nmod:desc" || title.head <= token.head) continue;
-        if (std::ranges::find(function_words, token.deprel) != function_words.end()) token.head = title.head;
+        if (is_function_word(token)) token.head = title.head;
     }
 }
 
@@ -136,6 +150,52 @@ void settle_objects(std::span<Token> tokens) {
         if (token.deprel != "obj" || token.head == 0) continue;
         const Token& adjective = tokens[static_cast<std::size_t>(token.head) - 1];
         if (adjective.upos == "ADJ" && adjective.deprel == "xcomp") token.head = adjective.head;
+    }
+}
+
+bool stands_below(std::span<const Token> tokens, std::size_t word, std::size_t above) {
+    for (std::size_t steps = 0; steps < tokens.size() && tokens[word].head > 0; ++steps) {
+        word = static_cast<std::size_t>(tokens[word].head) - 1;
+        if (word == above) return true;
+    }
+    return false;
+}
+
+/// Who gives something to somebody has two objects: of two nouns side by side behind such a verb ("handed the
+/// journalist a sentence") the first is the receiver.
+void settle_gifts(std::span<Token> tokens) {
+    static constexpr std::array<std::string_view, 9> giving = {"give", "hand",  "grant",   "award", "deny",
+                                                               "owe",  "teach", "promise", "accord"};
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        Token& gift = tokens[i];
+        if ((gift.deprel != "obj" && gift.deprel != "obl:unmarked") || gift.upos != "NOUN" || gift.head <= 0) continue;
+        const auto verb = static_cast<std::size_t>(gift.head) - 1;
+        if (std::ranges::find(giving, tokens[verb].lemma) == giving.end() || verb >= i) continue;
+        std::size_t begin = i;  // of the gift's words before it
+        while (begin > verb + 1 && tokens[begin - 1].form != "," && stands_below(tokens, begin - 1, i)) --begin;
+        if (begin == verb + 1) continue;
+        std::size_t receiver = begin - 1;  // or a later part of its name
+        while (tokens[receiver].deprel == "flat" && tokens[receiver].head <= static_cast<std::int32_t>(receiver) &&
+               tokens[receiver].head > 0)
+            receiver = static_cast<std::size_t>(tokens[receiver].head) - 1;
+        if (tokens[receiver].head != gift.head || tokens[receiver].deprel != "obj") continue;
+        tokens[receiver].deprel = "iobj";
+        gift.deprel = "obj";
+    }
+}
+
+/// "Set cars ablaze": adjectives that stand with no noun complete the verb.
+void settle_states(std::span<Token> tokens) {
+    static constexpr std::array<std::string_view, 8> states = {"ablaze", "alight", "afire",   "aflame",
+                                                               "adrift", "afloat", "aground", "alive"};
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        Token& state = tokens[i];
+        if (state.deprel != "amod" || state.head <= 0 || state.head > static_cast<std::int32_t>(i)) continue;
+        if (std::ranges::find(states, state.lemma) == states.end()) continue;
+        const Token& object = tokens[static_cast<std::size_t>(state.head) - 1];
+        if (object.deprel != "obj") continue;
+        state.head = object.head;
+        state.deprel = "xcomp";
     }
 }
 
@@ -414,12 +474,15 @@ void settle_interposed_phrases(std::span<Token> tokens) {
 }  // namespace
 
 void settle_tree(std::span<Token> tokens) {
+    settle_name_parts(tokens);
     settle_titles(tokens);
     settle_named_subjects(tokens);
     settle_reported_clauses(tokens);
     settle_headline_verbs(tokens);
     settle_subjects(tokens);
     settle_objects(tokens);
+    settle_gifts(tokens);
+    settle_states(tokens);
     settle_content_clauses(tokens);
     settle_that_clauses(tokens);
     settle_joined_verbs(tokens);

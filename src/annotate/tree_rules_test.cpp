@@ -20,6 +20,7 @@ std::vector<Token> parsed(const std::string& text) {
         std::getline(parts, head, '/');
         std::getline(parts, token.deprel, '/');
         token.head = std::stoi(head);
+        token.lemma = token.form;
         token.upos = token.xpos.starts_with("NNP")  ? "PROPN"
                      : token.xpos.starts_with("NN") ? "NOUN"
                      : token.xpos.starts_with("VB") ? "VERB"
@@ -41,6 +42,12 @@ std::string place(const std::vector<Token>& tokens, std::size_t word) {
     return token.deprel + " " + (token.head == 0 ? "-" : tokens[static_cast<std::size_t>(token.head) - 1].form);
 }
 
+TEST_CASE("a later part of a name has no function words of its own") {
+    const auto words = parsed("turned/VBD/0/root to/IN/4/case New/NNP/1/obl Zealand/NNP/3/flat");
+    CHECK(place(words, 2) == "case New");
+    CHECK(place(words, 4) == "flat New");
+}
+
 TEST_CASE("a title has no function words of its own") {
     const auto words = parsed("talks/NNS/0/root with/IN/3/case minister/NN/4/nmod:desc Fidan/NNP/1/nmod");
     CHECK(place(words, 2) == "case Fidan");
@@ -52,6 +59,26 @@ TEST_CASE("of two subjects a noun before a name is its title, but not with an ar
     CHECK(place(words, 1) == "nmod:desc Ayele");
     const auto object = parsed("the/DT/2/det plan/NN/4/nsubj Trump/NNP/4/nsubj drew/VBD/0/root");
     CHECK(place(object, 2) == "nsubj drew");
+}
+
+TEST_CASE("of two nouns behind a verb of giving the first is the receiver") {
+    const auto words = parsed(
+        "they/PRP/2/nsubj give/VBP/0/root Abu/NNP/2/obj Bakr/NNP/3/flat two/CD/6/nummod days/NNS/2/obl:unmarked");
+    CHECK(place(words, 3) == "iobj give");
+    CHECK(place(words, 6) == "obj give");
+    const auto later =
+        parsed("they/PRP/2/nsubj give/VBP/0/root money/NN/2/obj ,/,/6/punct every/DT/6/det day/NN/2/obl:unmarked");
+    CHECK(place(later, 3) == "obj give");
+    const auto other =
+        parsed("they/PRP/2/nsubj met/VBD/0/root envoys/NNS/2/obj two/CD/5/nummod days/NNS/2/obl:unmarked");
+    CHECK(place(other, 3) == "obj met");
+}
+
+TEST_CASE("adjectives that stand with no noun complete the verb") {
+    const auto words = parsed("they/PRP/2/nsubj set/VBD/0/root cars/NNS/2/obj ablaze/JJ/3/amod");
+    CHECK(place(words, 4) == "xcomp set");
+    const auto other = parsed("they/PRP/2/nsubj met/VBD/0/root people/NNS/2/obj rich/JJ/3/amod");
+    CHECK(place(other, 4) == "amod people");
 }
 
 TEST_CASE("what is reported before its speaker is a clause") {

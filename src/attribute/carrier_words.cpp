@@ -68,6 +68,19 @@ std::optional<LinkKind> named_as_outlet(const SpeechText& text, const Dependency
     return std::nullopt;
 }
 
+/// A platform in a compound before a noun, or in a compound of it: "the Telegram messaging app", "a Facebook page".
+const LinkKind* platform_among(const DependencyTree& tree, int compound, const Lexicons& lexicons) {
+    const auto social = [&](int token) -> const LinkKind* {
+        const LinkKind* kind = lexicons.carrier_name(tree[token].form);
+        return kind && *kind == LinkKind::social ? kind : nullptr;
+    };
+    if (const LinkKind* kind = social(compound)) return kind;
+    for (const int child : tree.children(compound))
+        if (tree.relation(child) == "compound")
+            if (const LinkKind* kind = social(child)) return kind;
+    return nullptr;
+}
+
 }  // namespace
 
 std::optional<LinkKind> carrier_kind(const SpeechText& text, const Layers& layers, int sentence, int head) {
@@ -99,9 +112,7 @@ std::optional<LinkKind> carrier_kind(const SpeechText& text, const Layers& layer
     const std::string lemma = lower_ascii(tree.lemma(head));
     for (int child : tree.children(head)) {
         if (tree.relation(child) != "compound") continue;
-        // "the Telegram messaging app", "a Facebook page"
-        if (const LinkKind* platform = lexicons.carrier_name(tree[child].form))
-            if (*platform == LinkKind::social) return *platform;
+        if (const LinkKind* platform = platform_among(tree, child, lexicons)) return *platform;
         const std::string pair = lower_ascii(tree[child].form) + " " + lemma;
         if (const LinkKind* kind = lexicons.carrier_head(pair)) return *kind;
     }

@@ -149,6 +149,7 @@ void Tree::load(const RuleSet& rules, const Annotation& annotation, std::int32_t
         }
     }
     repair_rough_numbers();
+    repair_lone_receiver();
     for (std::size_t t = 0; t < n; ++t) {
         if (head_[t] >= 0) ++first_child_[static_cast<std::size_t>(head_[t]) + 1];
     }
@@ -160,6 +161,18 @@ void Tree::load(const RuleSet& rules, const Annotation& annotation, std::int32_t
         children_[at] = static_cast<std::int32_t>(t);
     }
     find_clauses();
+}
+
+/// "Warned Iran against attacking Israel": who is told something is the object of the verb where nothing else is.
+void Tree::repair_lone_receiver() {
+    for (std::size_t t = 0; t < dep_.size(); ++t) {
+        if (dep_[t] != Dep::iobj) continue;
+        bool alone = true;
+        for (std::size_t other = 0; other < dep_.size() && alone; ++other)
+            alone = head_[other] != head_[t] || (dep_[other] != Dep::obj && dep_[other] != Dep::ccomp &&
+                                                 dep_[other] != Dep::xcomp && (dep_[other] != Dep::iobj || other == t));
+        if (alone) dep_[t] = Dep::obj;
+    }
 }
 
 /// "Kidnappers free 130 pupils": what has a subject and an object, and no copula, is a verb.

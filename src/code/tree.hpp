@@ -141,6 +141,7 @@ class Tree {
     bool repair_reported_intransitive(int v);
     void repair_joined_subjects();
     void repair_rough_numbers();
+    void repair_lone_receiver();
 
     std::span<const Token> tokens_;
     const RuleSet* rules_ = nullptr;

@@ -31,6 +31,15 @@ struct Winner {
     std::string country;  // of the speaker, "" if unknown
 };
 
+// The word before what is told, folded; "" at the beginning of a sentence.
+std::string word_before(const Told& told) {
+    const std::uint32_t begin = sentence_span(told).begin;
+    const std::uint32_t end = told.content().begin;
+    if (begin >= end) return {};
+    const WordList before = words_of(told.coded->report.text, {begin, end});
+    return before.words.empty() ? std::string() : std::string(before.words.back());
+}
+
 // "Claimed victory", "declared himself the winner", "said that he had won the election": of himself, and not of
 // another.
 bool claims_victory(const Told& told, const DisputeWords& words) {
@@ -45,7 +54,8 @@ bool claims_victory(const Told& told, const DisputeWords& words) {
         return false;
     };
     const bool claiming = starts_with_one(folded_cue(told), {"claim", "declar", "proclaim"});
-    if (claiming && (himself.contains(folded.front()) || words.has("victory", folded.front())))
+    if (claiming && (himself.contains(folded.front()) || himself.contains(word_before(told)) ||
+                     words.has("victory", folded.front())))
         return any_of_kind("victory", 0, first_words);
     return he.contains(folded.front()) && any_of_kind("won", 1, first_words) &&
            any_of_kind("election", 1, folded.size()) &&
