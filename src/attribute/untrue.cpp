@@ -12,7 +12,13 @@ namespace px {
 namespace {
 
 constexpr int head_within = 6;      // words before the noun that stands for what was said: "all of the recent claims"
+constexpr int link_within = 10;     // words from that noun to "that" or "according to which"
 constexpr int longest_subject = 8;  // words, of one without such a noun: "the so-called trace to Shenzhen"
+
+// Words between a verb and its verdict: "was a pure", "described as the".
+constexpr std::array<std::string_view, 20> between = {
+    "a",     "an",     "the",      "pure",     "complete", "completely", "utter",    "utterly", "total",  "totally",
+    "sheer", "simply", "outright", "entirely", "all",      "just",       "patently", "both",    "wholly", "absolutely"};
 
 template <typename List>
 bool is_in(const List& list, std::string_view word) {
@@ -64,9 +70,11 @@ class UntrueReader {
     [[nodiscard]] Range behind_verdict() const {
         constexpr int reach = 6;
         static constexpr std::array<std::string_view, 2> subjects = {"it", "there"};
-        const int judged = form(first_) == "as" ? first_ + 1 : first_;
-        if (judges_ && verdict_at(judged) == judged && judged + 2 < last_ && is_noun_of_words(judged + 1))
-            return what_is_told({judged + 1, last_}, false);
+        int judged = first_;
+        while (judged < last_ && (form(judged) == "as" || is_in(between, form(judged)))) ++judged;
+        if (judges_ && verdict_at(judged) == judged)
+            for (int noun = judged + 1; noun <= std::min(judged + 2, last_ - 2); ++noun)
+                if (is_noun_of_words(noun)) return what_is_told({noun, last_}, false);
         if (!is_in(subjects, form(first_)) || !is_be(first_ + 1)) return {};
         for (int i = first_ + 2; i <= std::min(last_ - 2, first_ + reach); ++i) {
             if (verdict_at(i) < 0) continue;
@@ -78,10 +86,6 @@ class UntrueReader {
 
     /// The subject of "S was a lie", "called S a lie", "described S as a lie".
     [[nodiscard]] Range before_verdict(int at) const {
-        static constexpr std::array<std::string_view, 20> between = {
-            "a",       "an",    "the",      "pure",  "complete", "completely", "utter",
-            "utterly", "total", "totally",  "sheer", "simply",   "outright",   "entirely",
-            "all",     "just",  "patently", "both",  "wholly",   "absolutely"};
         bool linked = judges_;
         for (--at; at > first_; --at) {
             if (tree_.upos(at) == "PUNCT" && linked == judges_) continue;  // was "pure fiction"
@@ -107,7 +111,11 @@ class UntrueReader {
         for (int i = subject.first; i <= std::min(subject.last, subject.first + head_within); ++i) {
             if (!is_noun_of_words(i)) continue;
             const bool linked = i + 2 <= subject.last && is_in(links, form(i + 1));
-            return linked ? Range{i + 2, subject.last} : subject;
+            if (linked) return {i + 2, subject.last};
+            for (int k = i + 2; k < std::min(subject.last, i + link_within);
+                 ++k)  // "carried by a paper according to which C"
+                if (form(k) == "that" || (form(k) == "which" && form(k - 1) == "to")) return {k + 1, subject.last};
+            return subject;
         }
         static constexpr std::array<std::string_view, 4> finite = {"VBD", "VBZ", "VBP", "MD"};
         for (int i = subject.first; i <= subject.last; ++i)

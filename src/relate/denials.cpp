@@ -137,9 +137,10 @@ bool tells_of_accusing(const CodedReport& coded, std::uint32_t byte) {
            sentence.find("blam") != std::string_view::npos;
 }
 
-// Disputing a report is not denying what it says.
+// Disputing a report is not denying what it says, and what contradicts it is more often a meeting than a man.
 bool is_of_report(const CodedReport& coded, const Attribution& attribution) {
-    return fold_word(slice(coded.report.text, attribution.cue)).starts_with("disput");
+    const std::string cue = fold_word(slice(coded.report.text, attribution.cue));
+    return cue.starts_with("disput") || cue.starts_with("contradict");
 }
 
 // "Reports" in "denied reports that a market had been hit" is not what is denied.
@@ -264,6 +265,14 @@ std::map<std::size_t, std::size_t> count_shared(
     return shared;
 }
 
+// "The former president" is no more than a name.
+bool is_title(std::string_view folded) {
+    static constexpr std::array<std::string_view, 14> titles = {
+        "former",   "president", "minister", "prime",   "government", "official", "officials",
+        "ministry", "secretary", "senator",  "general", "leader",     "leaders",  "spokesman"};
+    return std::find(titles.begin(), titles.end(), folded) != titles.end();
+}
+
 // Whether they share a word that is no name: the same names a few sentences apart are nothing.
 bool share_common_word(const CodedReport& coded, const Saying& denial, const Saying& saying) {
     const Attribution& attribution = coded.layers.attributions[denial.ref.index];
@@ -272,7 +281,7 @@ bool share_common_word(const CodedReport& coded, const Saying& denial, const Say
         each_word(coded.report.text, span, [&](Span word) {
             const char initial = coded.report.text[word.begin];
             const Span here[] = {word};
-            if (initial < 'a' || initial > 'z') return;
+            if (initial < 'a' || initial > 'z' || is_title(fold_word(slice(coded.report.text, word)))) return;
             for (const std::string& stem : stems_of(coded, here)) found = found || saying.around.contains(stem);
         });
     return found;
@@ -318,14 +327,14 @@ bool is_enough(const CodedReport& coded, const Saying& denial, const Saying& say
 Finding finding_of(std::span<const CodedReport> reports, const Saying& denial, std::vector<StatementRef> told) {
     const CodedReport& coded = reports[denial.ref.report];
     const Attribution& attribution = coded.layers.attributions[denial.ref.index];
+    const Span longest = *std::ranges::max_element(attribution.content, {}, &Span::size);
     Finding finding;
     finding.kind = FindingKind::disputed;
     finding.type = ContradictionType::polarity;
     finding.one = std::move(told);
     finding.other = {denial.ref};
-    finding.summary =
-        fmt::format("\"{}\": told by {}, denied by {}", slice(coded.report.text, attribution.content.front()),
-                    told_by_all(reports, finding.one), told_by(reports, denial.ref));
+    finding.summary = fmt::format("\"{}\": told by {}, denied by {}", slice(coded.report.text, longest),
+                                  told_by_all(reports, finding.one), told_by(reports, denial.ref));
     finding.trace = {denial.speaker + " denies it",
                      "another teller says it: at least half of the denial's content words"};
     return finding;

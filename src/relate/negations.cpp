@@ -54,6 +54,7 @@ struct NotDone {
     bool own = false;                 // "we did not", "it did not": the deed of the speaker's own side
     bool nobody = false;              // "nobody was paid": to whomever
     bool passive = false;
+    bool act = false;               // "there was no attack", "had received no alert": the act is a noun
     std::set<std::string> who;      // stems of all words of the subject
     std::set<std::string> agent;    // stems after "by"
     std::set<std::string> patient;  // stems right behind an active verb, up to the next preposition of time or clause
@@ -129,6 +130,7 @@ class NegationReader {
                 add_negated(i, i, out);  // "the settlers never poisoned the well"
             else if (words_[i] == "no" || words_[i] == "nobody")
                 add_none(i, out);
+            if (words_[i] == "no" && i > 0) add_no_act(i, out);
         }
         return out;
     }
@@ -179,7 +181,9 @@ class NegationReader {
         not_done.things =
             passive ? content_stems(all_.subspan(first > before ? first - before : 0, std::min(first, before)))
                     : stems_after(next, after);
-        if (passive && first > 0 && words_[first - 1].size() > 3) not_done.subject = stem_of(words_[first - 1]);
+        // "The officer who was stabbed was not armed": stabbing is not what was not armed.
+        if (passive && first > 0 && words_[first - 1].size() > 3 && !is_past(words_[first - 1], acts_))
+            not_done.subject = stem_of(words_[first - 1]);
         if (passive) not_done.direction = direction_after(next);
         not_done.open = next + 1 < words_.size() && words_[next + 1].starts_with("any");
         not_done.passive = passive;
@@ -194,6 +198,30 @@ class NegationReader {
         static const Words prepositions = {"to", "into", "with", "from", "against", "at"};
         return verb + 1 < words_.size() && prepositions.contains(words_[verb + 1]) ? stems_after(verb + 1, reach)
                                                                                    : std::set<std::string>();
+    }
+
+    // "There had been no Ethiopian attack", "it had received no alert from the ship", "no attack took place".
+    void add_no_act(std::size_t no, Negated& out) const {
+        constexpr std::size_t longest = 4;
+        constexpr std::size_t there_within = 4;
+        constexpr std::size_t after = 8;
+        std::size_t noun = no;
+        while (noun + 1 < words_.size() && noun < no + longest && !is_function_word(words_[noun + 1]) &&
+               words_[noun + 1] != "whatsoever" && words_[noun + 1] != "took" && words_[noun + 1] != "occurred")
+            ++noun;
+        if (noun == no || vocabulary_.has("vague", words_[noun])) return;
+        const std::size_t begin = no > there_within ? no - there_within : 0;
+        const std::span<const std::string> before = all_.subspan(begin, no - begin);
+        const bool there = std::ranges::find(before, "there") != before.end() &&
+                           (words_[no - 1] == "been" || past_helpers.contains(words_[no - 1]));
+        const bool none_had = is_past(words_[no - 1], acts_) && no > 1 && past_helpers.contains(words_[no - 2]);
+        const std::size_t next = noun + 1 < words_.size() && words_[noun + 1] == "whatsoever" ? noun + 2 : noun + 1;
+        const bool none_was = next < words_.size() && (words_[next] == "took" || words_[next] == "occurred");
+        if (!there && !none_had && !none_was) return;
+        NotDone& not_done = out[stem_of(words_[noun])];
+        not_done.act = true;
+        not_done.things = stems_after(noun, after);
+        for (const std::string& stem : content_stems(all_.subspan(no + 1, noun - no - 1))) not_done.things.insert(stem);
     }
 
     // "No soldier has entered the town", "nobody was paid".
@@ -346,8 +374,17 @@ bool tells_what_is_negated(const Told& denial, const Told& told, std::string_vie
     return shared_names > 0 && (only_names || shared_words > 0);
 }
 
+// "No Ethiopian attack" against "Ethiopian militiamen attacked": a name beside the act.
+bool shares_a_name(const Told& denial, const Told& told, const NotDone& not_done) {
+    const std::set<std::string> others = names_in(told);
+    return std::ranges::any_of(names_in(denial), [&](const std::string& name) {
+        return not_done.things.contains(stem_of(name)) && others.contains(name);
+    });
+}
+
 bool is_answered(const Told& denial, const Told& told, std::string_view verb, const NotDone& not_done) {
     if (not_done.nobody) return is_just_before(told, denial);
+    if (not_done.act) return is_just_before(told, denial) || shares_a_name(denial, told, not_done);
     if (not_done.own) return tells_of_side(told, denial) && tells_of_thing(told, not_done);
     return tells_what_is_negated(denial, told, verb, not_done);
 }

@@ -74,6 +74,27 @@ TEST_CASE("what was denied before it was told may have happened since; one speak
               .empty());
 }
 
+TEST_CASE("an act that is a noun is negated by \"no\", and set against its verb if a name stands with both") {
+    const auto against = [](const std::string& told, const std::string& denied) {
+        return negated({saying("A", "2024-05-02", "Ana Roth", told), saying("B", "2024-05-02", "Otto Brandt", denied)});
+    };
+    const std::string attacked = "Graustark militiamen attacked the border post at dawn.";
+    CHECK(against(attacked, "there had been no Graustark attack on anybody.").size() == 1);
+    CHECK(against(attacked, "no Graustark attack took place that day.").size() == 1);
+    CHECK(
+        against("the Norden alerted the rescue centre at noon.", "it had received no alert from the Norden.").size() ==
+        1);
+    CHECK(against(attacked, "there had been no Ruritania attack on anybody.").empty());
+    CHECK(against(attacked, "there will be no Graustark attack on anybody.").empty());
+    CHECK(against(attacked, "there had been no Graustark comment on anything.").empty());
+}
+
+TEST_CASE("what only marks the subject is not what was not done to it") {
+    CHECK(negated({saying("A", "2024-05-02", "Ana Roth", "the officer had been stabbed and shot by armed police."),
+                   saying("B", "2024-05-02", "Otto Brandt", "the officer who was stabbed was not armed.")})
+              .empty());
+}
+
 TEST_CASE("verbs that say little are set against nothing") {
     CHECK(negated({saying("A", "2024-05-02", "Ana Roth", "the miners wanted the northern bridge."),
                    saying("B", "2024-05-02", "Otto Brandt", "the miners had not wanted the northern bridge.")})

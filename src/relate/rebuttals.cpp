@@ -157,6 +157,11 @@ bool points_within_sentence(const Told& denial) {
     });
 }
 
+// "Wants the mayor punished" tells of no deed.
+bool is_wish(const Told& told) {
+    return starts_with_one(folded_cue(told), {"want", "hope", "wish", "urge", "demand", "call", "ask", "expect"});
+}
+
 bool is_question(const Told& told) {
     const std::string_view words = slice(told.coded->report.text, told.content());
     return words.ends_with('?') || words.ends_with("?\"") || words.ends_with("?”");
@@ -319,6 +324,7 @@ class BackPointers {
             if (!pointer.alleged.empty() && !tells_one_of(told, pointer.alleged)) return false;
             if (told.sentence < denial.sentence - accusation_back) return false;
             if (accuses(told)) return names_as_accused(told, denial);
+            if (is_wish(told)) return false;
             return !pointer.of_guilt && told.sentence >= denial.sentence - sentences_back && is_subject(told, denial);
         });
     }

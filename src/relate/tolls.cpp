@@ -217,7 +217,7 @@ class Counter {
         constexpr std::size_t reach_of_number = 4;
         const std::string_view before = count.first > 0 ? word(count.first - 1) : std::string_view();
         if (before != "to" && before != "at" && before != "of" && before != "is" && before != "was" &&
-            !is_in(quantifiers, before))
+            before != "reached" && !is_in(quantifiers, before))
             return {};
         for (std::size_t k = 1; k <= std::min(reach, count.first); ++k) {
             const std::size_t at = count.first - k;
