@@ -60,6 +60,11 @@ bool turns_down(const CodedReport& coded, const Attribution& voice) {
     if (that_first && after.words.size() > 2 && (after.words[1] == "on" || after.words[1] == "by") &&
         (after.words[2] == "a" || after.words[2] == "an"))
         return true;  // the pronoun: "rejected that by a wide margin", not "rejected that on Monday troops had crossed"
+    static constexpr std::array<std::string_view, 12> cases = {"case",  "motion",   "appeal",  "lawsuit",
+                                                               "suit",  "petition", "request", "bill",
+                                                               "offer", "proposal", "plan",    "complaint"};
+    if (that_first && after.words.size() > 1 && std::find(cases.begin(), cases.end(), after.words[1]) != cases.end())
+        return true;  // "dismissed that case"
     for (std::size_t i = 0; i < std::min(words_tried, after.words.size()); ++i) {
         const bool that = i + 1 < after.words.size() && after.words[i + 1] == "that";
         const bool view =

@@ -175,6 +175,7 @@ class NegationReader {
             return;
         }
         if (is_function_word(words_[next]) || vocabulary_.has("vague", words_[next])) return;
+        if (words_[next].ends_with("ing") || acts_.is_telling(stem_of(words_[next]))) return;  // "was not saying that"
         const bool passive = helper.starts_with("was") || helper.starts_with("were") || words_[next - 1] == "been";
         if (!passive && next + 1 < words_.size() && pointing.contains(words_[next + 1])) return;  // "discuss it"
         NotDone& not_done = out[stem_of(words_[next])];
@@ -204,7 +205,7 @@ class NegationReader {
     void add_no_act(std::size_t no, Negated& out) const {
         constexpr std::size_t longest = 4;
         constexpr std::size_t there_within = 4;
-        constexpr std::size_t after = 8;
+        constexpr std::size_t after = 10;
         std::size_t noun = no;
         while (noun + 1 < words_.size() && noun < no + longest && !is_function_word(words_[noun + 1]) &&
                words_[noun + 1] != "whatsoever" && words_[noun + 1] != "took" && words_[noun + 1] != "occurred")
@@ -374,9 +375,12 @@ bool tells_what_is_negated(const Told& denial, const Told& told, std::string_vie
     return shared_names > 0 && (only_names || shared_words > 0);
 }
 
-// "No Ethiopian attack" against "Ethiopian militiamen attacked": a name beside the act.
+// "No Ethiopian attack" against "Ethiopian militiamen attacked", "no alert from the Norden" against what the Norden's
+// crew says: a name beside the act.
 bool shares_a_name(const Told& denial, const Told& told, const NotDone& not_done) {
-    const std::set<std::string> others = names_in(told);
+    std::set<std::string> others = names_in(told);
+    each_word(told.speaker, {0, static_cast<std::uint32_t>(told.speaker.size())},
+              [&](Span word) { others.insert(fold_word(slice(told.speaker, word))); });
     return std::ranges::any_of(names_in(denial), [&](const std::string& name) {
         return not_done.things.contains(stem_of(name)) && others.contains(name);
     });

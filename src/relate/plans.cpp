@@ -13,6 +13,7 @@
 #include "relate/order.hpp"
 #include "relate/tellers.hpp"
 #include "relate/telling.hpp"
+#include "relate/words.hpp"
 
 namespace px {
 namespace {
@@ -61,14 +62,21 @@ bool is_one_time(const Event& event, const Claim& claim) {
 
 // "Kim's meeting with Putin comes after ..." takes it that they met; "before meeting him", "ahead of the talks" do not.
 bool is_taken_to_be_held(const CodedReport& coded, const Statement& statement) {
-    static constexpr std::array<std::string_view, 11> open = {
-        "before", "ahead", "for", "to", "until", "upcoming", "planned", "expected", "possible", "proposed", "next"};
-    constexpr std::size_t reach = 4;  // words before the act
+    static constexpr std::array<std::string_view, 14> open = {"could",  "would",    "may",      "might",    "will",
+                                                              "before", "ahead",    "until",    "upcoming", "planned",
+                                                              "next",   "expected", "possible", "proposed"};
+    static constexpr std::array<std::string_view, 5> he = {"he", "she", "it", "they", "who"};
+    constexpr std::size_t reach = 6;  // words before the act
     const Span sentence = sentence_at(coded.layers, statement.trigger.begin);
     if (slice(coded.report.text, sentence).ends_with('?')) return false;
-    if (tells_outright(coded, statement)) return true;
     const WordList list = words_of(coded.report.text, {sentence.begin, statement.trigger.begin});
     const std::size_t begin = list.words.size() > reach ? list.words.size() - reach : 0;
+    const std::string act = fold_word(slice(coded.report.text, statement.trigger));
+    const bool present =
+        act.ends_with('s') && !list.words.empty() && std::ranges::find(he, list.words.back()) != he.end();
+    if (present) return false;  // "a test on Wednesday as he visits Las Vegas"
+    if (act.ends_with("ed")) return true;
+    if (!list.words.empty() && (list.words.back() == "to" || list.words.back() == "for")) return false;
     return std::none_of(list.words.begin() + static_cast<std::ptrdiff_t>(begin), list.words.end(),
                         [](const std::string& word) { return std::ranges::find(open, word) != open.end(); });
 }
