@@ -130,7 +130,7 @@ class NegationReader {
                 add_negated(i, i, out);  // "the settlers never poisoned the well"
             else if (words_[i] == "no" || words_[i] == "nobody")
                 add_none(i, out);
-            if (words_[i] == "no" && i > 0) add_no_act(i, out);
+            if (words_[i] == "no") add_no_act(i, out);
         }
         return out;
     }
@@ -214,8 +214,9 @@ class NegationReader {
         const std::size_t begin = no > there_within ? no - there_within : 0;
         const std::span<const std::string> before = all_.subspan(begin, no - begin);
         const bool there = std::ranges::find(before, "there") != before.end() &&
-                           (words_[no - 1] == "been" || past_helpers.contains(words_[no - 1]));
-        const bool none_had = is_past(words_[no - 1], acts_) && no > 1 && past_helpers.contains(words_[no - 2]);
+                           (before.back() == "been" || past_helpers.contains(before.back()));
+        const bool none_had =
+            before.size() > 1 && is_past(before.back(), acts_) && past_helpers.contains(words_[no - 2]);
         const std::size_t next = noun + 1 < words_.size() && words_[noun + 1] == "whatsoever" ? noun + 2 : noun + 1;
         const bool none_was = next < words_.size() && (words_[next] == "took" || words_[next] == "occurred");
         if (!there && !none_had && !none_was) return;
