@@ -148,6 +148,22 @@ TEST_CASE("denials are marked") {
     CHECK(found.attributions[0].denial);
 }
 
+TEST_CASE("what a second \"that\" leads in and all before it is told") {
+    CHECK(told("The agency reported that Lopez said in a letter to Minister Juan Diaz that the militia was on the run, "
+               "but wasn't yet beaten and that the work in the delta wasn't yet done.") ==
+          "indirect | Lopez | said | the militia was on the run, but wasn't yet beaten and that the work in the delta "
+          "wasn't yet done | document letter to Minister Juan Diaz | outlet agency");
+    CHECK(told("Lopez said that the militia was on the run, but the army insisted that it was strong and that the work "
+               "wasn't done.") ==
+          "indirect | Lopez | said | the militia was on the run\n"
+          "indirect | the army | insisted | it was strong and that the work wasn't done");
+}
+
+TEST_CASE("what somebody denies having done is what is denied, whatever hangs on what") {
+    CHECK(told("Diaz has denied having said that.") == "indirect | Diaz | denied | having said that");
+    CHECK(told("Lopez has denied having met him.") == "indirect | Lopez | denied | having met him");
+}
+
 TEST_CASE("a pronoun can be what is denied") {
     Read read("Kinshasa accuses Rwanda of backing the rebels. Rwanda denies it.");
     const auto found = attribute(test::lexicons(), read.report, read.annotation, read.layers);

@@ -45,6 +45,7 @@ class CueFinder : ClauseWords {
         const std::string_view relation = tree_.relation(verb);
         if (relation == "amod" || relation == "compound" || relation == "case") return;
         if (!entry) return take_light_verb(verb);
+        if (verb >= 2 && head_of_gerund(verb - 2) == verb) return;
         const std::string& tag = tree_[verb].xpos;
         if (verb == 0 && (tag == "VBN" || tag == "VBD") && tree_.child(verb, "nsubj") < 0) return;  // "Asked whether C"
         Speech speech;
@@ -409,10 +410,24 @@ class CueFinder : ClauseWords {
         }
     }
 
+    /// "said that C, but was not D and that E": the second "that" shows what is told, wherever a parser hangs D.
+    void reach_second_that(const Speech& speech, int part, Range& range) const {
+        if (part < speech.cue || tree_.child_with_lemma(part, "mark", "that") < 0) return;
+        for (int i = range.last + 1; i + 1 < tree_.size(); ++i) {
+            const bool tells = tree_.upos(i) == "VERB" && text_.lexicons.reporting_verb(tree_.lemma(i));
+            if (tells || tree_.relation(i) == "nsubj") return;  // "but the army insists that D and that E"
+            if (tree_.upos(i) != "CCONJ" || tree_.lemma(i + 1) != "that" || tree_.relation(i + 1) != "mark") continue;
+            const int clause = tree_.head(i + 1);
+            if (clause > i && tree_.relation(clause) == "conj") range.last = tree_.last(clause);
+            return;
+        }
+    }
+
     /// "said he would order a review and warned against attacks": a parser may hang the second report on the content of
     /// the first. It stands in the tense of the first, and its content does not.
     [[nodiscard]] Range before_next_report(Speech& speech, int part) {
         Range range = part_range(part);
+        reach_second_that(speech, part, range);
         cut_participles(part, range);
         for (int next : tree_.children(part))
             if (next > part && speech.cue < part && is_other_teller(next))
@@ -554,6 +569,7 @@ class CueFinder : ClauseWords {
             return;
         }
         if (!speech.verb->clause || speech.subject < 0 || (speech.passive && kind != ReportClass::tell)) return;
+        if (const int told = head_of_gerund(verb); told >= 0) return add_piece(speech, {verb + 1, tree_.last(told)});
         if (const int that = that_behind(verb); that >= 0) return add_piece(speech, {that + 1, clause_end(speech)});
         if (kind != ReportClass::say && kind != ReportClass::claim && kind != ReportClass::believe &&
             kind != ReportClass::concede && kind != ReportClass::learn)
@@ -567,6 +583,14 @@ class CueFinder : ClauseWords {
             if ((tree_.upos(i) == "VERB" || tree_.upos(i) == "AUX") && is_finite(i) && tree_.relation(i) != "acl" &&
                 tree_.relation(i) != "amod" && tree_.upos(i - 1) != "CCONJ")
                 return add_piece(speech, {next, clause_end(speech)});
+    }
+
+    /// "denied having said that": a parser may put the participle over the verb that tells; -1 if it did not.
+    [[nodiscard]] int head_of_gerund(int verb) const {
+        const ReportingVerb* entry = text_.lexicons.reporting_verb(tree_.lemma(verb));
+        const int over = tree_.head(verb);
+        const bool turned = entry && entry->gerund && tree_.relation(verb) == "ccomp" && over == verb + 2;
+        return turned && lower_ascii(tree_[verb + 1].form) == "having" ? over : -1;
     }
 
     /// "accused X of bombing Y".
