@@ -529,13 +529,19 @@ void Network::label(std::span<const std::int32_t> heads, NetworkWorkspace& w,
                     std::span<std::uint16_t> relations) const {
     w.candidates_.clear();
     for (std::uint32_t i = 0; i < heads.size(); ++i) w.candidates_.push_back({i, static_cast<std::uint32_t>(heads[i])});
+    label_candidates(w, relations);
+}
+
+void Network::label_candidates(NetworkWorkspace& w, std::span<std::uint16_t> relations) const {
+    if (w.candidates_.empty()) return;
     score_relations(w.candidates_, w);
     const std::size_t out_columns = label_out_.width(*kernels_);
-    for (std::size_t i = 0; i < heads.size(); ++i) {
-        float* scores = w.y_.data() + i * out_columns;
+    float* scores = w.y_.data();
+    for (const Arc& arc : w.candidates_) {
         scores[root_relation_] = impossible;
-        const std::size_t found = heads[i] == 0 ? root_relation_ : kernels_->argmax(scores, relations_.size());
-        relations[i] = static_cast<std::uint16_t>(found);
+        const std::size_t found = arc.head == 0 ? root_relation_ : kernels_->argmax(scores, relations_.size());
+        relations[arc.word] = static_cast<std::uint16_t>(found);
+        scores += out_columns;
     }
 }
 
@@ -555,14 +561,15 @@ void Network::judge_doubts(std::size_t token, std::size_t words, std::size_t str
     const auto classes = [&](TagHead head) {
         return std::span<const std::uint16_t>(output.tags[static_cast<std::size_t>(head)]).subspan(token, words);
     };
-    for (int round = 0; round < rounds; ++round)
-        look_again(classes(TagHead::upos), classes(TagHead::xpos), stride, w, heads,
-                   std::span(output.deprels).subspan(token, words));
+    const auto relations = std::span(output.deprels).subspan(token, words);
+    bool changed = true;
+    for (int round = 0; round < rounds && changed; ++round)
+        changed = look_again(classes(TagHead::upos), classes(TagHead::xpos), stride, w, heads, relations);
 }
 
 void Network::propose(std::span<const std::int32_t> heads, std::size_t stride, NetworkWorkspace& w) const {
-    constexpr std::size_t most = 4;         // heads of a word
-    const float certain = std::log(0.95F);  // log probability from which on a head or a relation is left alone
+    constexpr std::size_t most = 4;        // heads of a word
+    const float certain = std::log(0.9F);  // log probability from which on a head or a relation is left alone
     const std::size_t out_columns = label_out_.width(*kernels_);
     w.candidates_.clear();
     for (std::uint32_t i = 0; i < heads.size(); ++i) {
@@ -615,13 +622,13 @@ void Network::propose_relations(NetworkWorkspace& w) const {
     });
 }
 
-void Network::look_again(std::span<const std::uint16_t> upos, std::span<const std::uint16_t> xpos, std::size_t stride,
+bool Network::look_again(std::span<const std::uint16_t> upos, std::span<const std::uint16_t> xpos, std::size_t stride,
                          NetworkWorkspace& w, std::span<std::int32_t> heads, std::span<std::uint16_t> relations) const {
     constexpr float not_proposed = -8;  // added to the log probability of a head that is not among a word's proposals
-    const std::vector<std::int32_t> first_heads(heads.begin(), heads.end());
-    const std::vector<std::uint16_t> first_relations(relations.begin(), relations.end());
-    const FirstTree tree{w.words_, upos, xpos, first_heads, first_relations};
-    w.around_.read(first_heads);
+    w.first_heads_.assign(heads.begin(), heads.end());
+    w.first_relations_.assign(relations.begin(), relations.end());
+    const FirstTree tree{w.words_, upos, xpos, w.first_heads_, w.first_relations_};
+    w.around_.read(w.first_heads_);
     grow(w.judged_, w.proposals_.size());
     const auto of_word = [&](std::size_t begin) {
         std::size_t end = begin;
@@ -642,7 +649,10 @@ void Network::look_again(std::span<const std::uint16_t> upos, std::span<const st
         p += proposals.size();
     }
     best_tree(w.scores_.data(), stride, heads);
-    label(heads, w, relations);
+    w.candidates_.clear();
+    for (std::uint32_t i = 0; i < heads.size(); ++i)
+        if (heads[i] != w.first_heads_[i]) w.candidates_.push_back({i, static_cast<std::uint32_t>(heads[i])});
+    label_candidates(w, relations);
     for (std::size_t p = 0; p < w.proposals_.size();) {
         const auto [proposals, judged] = of_word(p);
         const std::uint32_t word = proposals.front().word;
@@ -654,6 +664,7 @@ void Network::look_again(std::span<const std::uint16_t> upos, std::span<const st
         }
         p += proposals.size();
     }
+    return !std::ranges::equal(heads, w.first_heads_) || !std::ranges::equal(relations, w.first_relations_);
 }
 
 void Network::run(std::span<const std::string_view> forms, std::span<const std::uint32_t> lengths,

@@ -85,6 +85,8 @@ class NetworkWorkspace {
     std::vector<float> first_scores_, judged_;
     std::vector<Proposal> proposals_;
     TreeAround around_;
+    std::vector<std::int32_t> first_heads_;
+    std::vector<std::uint16_t> first_relations_;
 };
 
 class Network {
@@ -171,14 +173,15 @@ class Network {
     void weigh_relations(std::size_t words, std::size_t stride, NetworkWorkspace& w) const;
     /// The likeliest relation of each word at its head; their scores stay in y_.
     void label(std::span<const std::int32_t> heads, NetworkWorkspace& w, std::span<std::uint16_t> relations) const;
+    void label_candidates(NetworkWorkspace& w, std::span<std::uint16_t> relations) const;
     /// A second look (second_order.hpp) at the words of a sentence whose head or relation is in doubt; behind label().
     void judge_doubts(std::size_t token, std::size_t words, std::size_t stride, NetworkWorkspace& w,
                       NetworkOutput& output) const;
     /// Heads and relations for these words, in proposals_.
     void propose(std::span<const std::int32_t> heads, std::size_t stride, NetworkWorkspace& w) const;
     void propose_relations(NetworkWorkspace& w) const;
-    /// Judges the proposals by the first tree and takes the best tree again.
-    void look_again(std::span<const std::uint16_t> upos, std::span<const std::uint16_t> xpos, std::size_t stride,
+    /// Judges the proposals by the tree and takes the best tree again; whether it is another one.
+    bool look_again(std::span<const std::uint16_t> upos, std::span<const std::uint16_t> xpos, std::size_t stride,
                     NetworkWorkspace& w, std::span<std::int32_t> heads, std::span<std::uint16_t> relations) const;
 
     const Kernels* kernels_ = nullptr;
