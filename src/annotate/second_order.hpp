@@ -5,7 +5,7 @@
 // (training/train_second_order.cpp).
 //
 //   TreeAround around;
-//   around.read(first_tree);                                  // once for each sentence
+//   around.read(first_tree.heads);                            // once for each sentence
 //   second_order.score(first_tree, around, proposals, scores);  // the proposals of one word
 //
 // Sources: siblings and grandparents, McDonald and Pereira 2006; judging a parser's proposals again, Collins and Koo
