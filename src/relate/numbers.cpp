@@ -149,16 +149,20 @@ CountRange range_at(const WordList& list, std::size_t first, double value) {
     static constexpr std::array<std::string_view, 8> about = {"about",  "some",   "around",        "roughly",
                                                               "nearly", "almost", "approximately", "estimated"};
     static constexpr std::array<std::string_view, 3> none = {"no", "not", "never"};
+    static constexpr std::array<std::string_view, 6> counting = {"numbered", "counted",  "totalled",
+                                                                 "totaled",  "exceeded", "reached"};
     constexpr double share = 0.15;  // that "about" leaves open on either side
     const std::string one = first > 0 ? list.words[first - 1] : std::string();
     const std::string two = first > 1 ? list.words[first - 2] : std::string();
+    const std::string three = first > 2 ? list.words[first - 3] : std::string();
+    // "No more than 20", "never numbered more than 20", but "no doubt more than 20".
+    const bool negated =
+        is_in(none, three) || (first > 3 && is_in(counting, three) && is_in(none, list.words[first - 4]));
     const bool more_than = one == "than" && (two == "more" || two == "greater");
-    // "No more than 20", "never numbered more than 20".
-    const bool not_more = more_than && ((first > 2 && is_in(none, list.words[first - 3])) ||
-                                        (first > 3 && is_in(none, list.words[first - 4])));
-    const bool at_least = (one == "least" && two == "at") || (more_than && !not_more);
-    const bool at_most = not_more || (one == "most" && two == "at") ||
-                         (one == "than" && (two == "fewer" || two == "less")) || (one == "to" && two == "up");
+    const bool less_than = one == "than" && (two == "fewer" || two == "less");
+    const bool at_least = (one == "least" && two == "at") || (more_than && !negated) || (less_than && negated);
+    const bool at_most = (more_than && negated) || (one == "most" && two == "at") || (less_than && !negated) ||
+                         (one == "to" && two == "up");
     if (at_least || one == "over" || one == "above") return {value, std::numeric_limits<double>::infinity()};
     if (at_most || one == "under" || one == "below") return {0, value};
     if (const auto ends = ends_at(list, first))

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "relate/numbers.hpp"
 #include "relate/relate.hpp"
@@ -64,6 +65,14 @@ TEST_CASE("the two ends of a range are one number") {
     CHECK(ends("rose from 77 to 272", 4) == std::pair(272.0, 272.0));
     CHECK(ends("20 and 30 people", 0) == std::pair(20.0, 20.0));
     CHECK(ends("30 to 20 people", 0) == std::pair(30.0, 30.0));
+    const double any = std::numeric_limits<double>::infinity();
+    CHECK(ends("more than 20 people", 2) == std::pair(20.0, any));
+    CHECK(ends("no more than 20 people", 3) == std::pair(0.0, 20.0));
+    CHECK(ends("never numbered more than 20", 4) == std::pair(0.0, 20.0));
+    CHECK(ends("no doubt more than 20 people", 4) == std::pair(20.0, any));
+    CHECK(ends("fewer than 20 people", 2) == std::pair(0.0, 20.0));
+    CHECK(ends("no fewer than 20 people", 3) == std::pair(20.0, any));
+    CHECK(ends("not less than 20 people", 3) == std::pair(20.0, any));
 }
 
 TEST_CASE("a number that begins a sentence is no age") {
