@@ -141,10 +141,9 @@ class Trainer {
         for (std::size_t p = 0; p < count; ++p) {
             const float error = (scores_[p] / sum - (p == example.right ? 1.0F : 0.0F)) * share;
             const Proposal& proposal = example.proposals[p];
-            gradient_[0] += error * std::max(proposal.arc, -12.0F);
-            gradient_[1] += error * std::max(proposal.label, -12.0F);
-            gradient_[2] += error * std::min(proposal.lift, 12.0F);
-            gradient_[3 + proposal.place] += error;
+            const auto figures = SecondOrder::base_figures(proposal);
+            for (std::size_t i = 0; i < figures.size(); ++i) gradient_[i] += error * figures[i];
+            gradient_[figures.size() + proposal.place] += error;
             for (std::size_t f = 0; f < SecondOrder::features; ++f)
                 if (kept_[p * SecondOrder::features + f] != 0)
                     gradient_[SecondOrder::base_weights + example.rows[p][f]] += error / (1 - drop);

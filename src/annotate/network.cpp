@@ -568,7 +568,6 @@ void Network::judge_doubts(std::size_t token, std::size_t words, std::size_t str
 }
 
 void Network::propose(std::span<const std::int32_t> heads, std::size_t stride, NetworkWorkspace& w) const {
-    constexpr std::size_t most = 4;        // heads of a word
     const float certain = std::log(0.9F);  // log probability from which on a head or a relation is left alone
     const std::size_t out_columns = label_out_.width(*kernels_);
     w.candidates_.clear();
@@ -581,7 +580,7 @@ void Network::propose(std::span<const std::int32_t> heads, std::size_t stride, N
             log_softmax(relations, relations_.size());
             doubt = *std::max_element(relations, relations + relations_.size()) < certain;
         }
-        if (doubt) add_likeliest<most>(row, i, w.candidates_);
+        if (doubt) add_likeliest<SecondOrder::most_heads>(row, i, w.candidates_);
     }
     w.proposals_.clear();
     if (w.candidates_.empty()) return;
@@ -594,8 +593,6 @@ void Network::propose(std::span<const std::int32_t> heads, std::size_t stride, N
 }
 
 void Network::propose_relations(NetworkWorkspace& w) const {
-    constexpr std::uint16_t most_heads = 4;
-    constexpr std::uint16_t with_second = 2;  // likeliest heads that are proposed with a second relation too
     const std::size_t out_columns = label_out_.width(*kernels_);
     std::vector<Proposal>& all = w.proposals_;
     const std::size_t heads = all.size();
@@ -609,11 +606,11 @@ void Network::propose_relations(NetworkWorkspace& w) const {
         const std::size_t relation = all[p].head == 0 ? root_relation_ : best;
         all[p].relation = static_cast<std::uint16_t>(relation);
         all[p].label = relations[relation];
-        if (all[p].head == 0 || place >= with_second || second == relations_.size()) continue;
+        if (all[p].head == 0 || place >= SecondOrder::with_second_relation || second == relations_.size()) continue;
         Proposal other = all[p];
         other.relation = static_cast<std::uint16_t>(second);
         other.label = relations[second];
-        other.place = static_cast<std::uint16_t>(most_heads + place);
+        other.place = static_cast<std::uint16_t>(SecondOrder::most_heads + place);
         all.push_back(other);
     }
     std::erase_if(all, [](const Proposal& proposal) { return proposal.arc <= impossible / 2; });

@@ -237,10 +237,16 @@ SecondOrder::Rows SecondOrder::describe(const FirstTree& tree, const TreeAround&
     return found;
 }
 
+std::array<float, 3> SecondOrder::base_figures(const Proposal& proposal) {
+    constexpr float most = 12;
+    return {std::max(proposal.arc, -most), std::max(proposal.label, -most), std::min(proposal.lift, most)};
+}
+
 float SecondOrder::base_score(std::span<const float> weights, const Proposal& proposal) {
-    constexpr float least = -12;
-    return weights[0] * std::max(proposal.arc, least) + weights[1] * std::max(proposal.label, least) +
-           weights[2] * std::min(proposal.lift, -least) + weights[3 + proposal.place];
+    const std::array<float, 3> figures = base_figures(proposal);
+    float score = weights[figures.size() + proposal.place];
+    for (std::size_t i = 0; i < figures.size(); ++i) score += weights[i] * figures[i];
+    return score;
 }
 
 void SecondOrder::score(const FirstTree& tree, const TreeAround& around, std::span<const Proposal> proposals,

@@ -55,7 +55,10 @@ class SecondOrder {
   public:
     static constexpr std::uint32_t rows = 1U << 17U;
     static constexpr std::size_t features = 76;
-    static constexpr std::size_t most_proposals = 6;
+    /// Of a word: its likeliest heads with the best relation of each, and the first of them with a second relation.
+    static constexpr std::uint16_t most_heads = 4;
+    static constexpr std::uint16_t with_second_relation = 2;
+    static constexpr std::size_t most_proposals = most_heads + with_second_relation;
     /// Weights before those of the rows: of arc, label and lift, and of each place among the proposals.
     static constexpr std::size_t base_weights = 3 + most_proposals;
     using Rows = std::array<std::uint32_t, features>;
@@ -71,6 +74,9 @@ class SecondOrder {
     /// The rows of a proposal's features; `likeliest` is the first of its word's proposals.
     [[nodiscard]] Rows describe(const FirstTree& tree, const TreeAround& around, const Proposal& likeliest,
                                 const Proposal& proposal) const;
+
+    /// The network's own figures of a proposal, within bounds, in the order of their weights.
+    [[nodiscard]] static std::array<float, 3> base_figures(const Proposal& proposal);
 
     /// What the network's own figures count for, by the weights in front.
     [[nodiscard]] static float base_score(std::span<const float> weights, const Proposal& proposal);

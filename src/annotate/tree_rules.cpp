@@ -16,6 +16,27 @@ bool is_function_word(const Token& token) {
     return std::ranges::find(function_words, token.deprel) != function_words.end();
 }
 
+/// The first child with one of the relations, as a position; tokens.size() if there is none.
+std::size_t child_with(std::span<const Token> tokens, std::size_t head,
+                       std::initializer_list<std::string_view> relations) {
+    const auto number = static_cast<std::int32_t>(head) + 1;
+    const auto found = std::ranges::find_if(tokens, [&](const Token& t) {
+        return t.head == number && std::ranges::find(relations, std::string_view(t.deprel)) != relations.end();
+    });
+    return static_cast<std::size_t>(found - tokens.begin());
+}
+
+/// What was taken for a participle is the verb of its clause.
+void make_past_tense(Token& verb) {
+    verb.xpos = "VBD";
+    verb.feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+}
+
+void make_passive_participle(Token& verb) {
+    verb.xpos = "VBN";
+    verb.feats = "Tense=Past|VerbForm=Part|Voice=Pass";
+}
+
 /// A later part of a name has no function words of its own: in "to New Zealand" they are the first part's.
 void settle_name_parts(std::span<Token> tokens) {
     for (Token& token : tokens) {
@@ -95,7 +116,7 @@ void settle_reported_clauses(std::span<Token> tokens) {
         verb.deprel = "ccomp";
         subject.head = static_cast<std::int32_t>(i) + 1;
         if (is_active(tokens, i))
-            verb.xpos = "VBD";
+            make_past_tense(verb);
         else
             subject.deprel = "nsubj:pass";
     }
@@ -217,20 +238,16 @@ void settle_content_clauses(std::span<Token> tokens) {
 /// A relative clause has a pronoun, no conjunction: "said in a statement released to the media that ..." hangs on the
 /// verb over it that has no such clause yet.
 void settle_that_clauses(std::span<Token> tokens) {
-    const auto child_of = [&](std::int32_t head, std::string_view relation) {
-        return std::find_if(tokens.begin(), tokens.end(),
-                            [&](const Token& t) { return t.head == head && t.deprel == relation; });
-    };
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         Token& token = tokens[i];
         if (token.deprel != "acl:relcl") continue;
-        const auto mark = child_of(static_cast<std::int32_t>(i) + 1, "mark");
-        if (mark == tokens.end() || mark->form != "that") continue;
+        const std::size_t mark = child_with(tokens, i, {"mark"});
+        if (mark == tokens.size() || tokens[mark].form != "that") continue;
         std::int32_t over = token.head;
         while (over > 0 && tokens[static_cast<std::size_t>(over) - 1].feats.find("VerbForm=Fin") == std::string::npos)
             over = tokens[static_cast<std::size_t>(over) - 1].head;
         if (over == 0 || tokens[static_cast<std::size_t>(over) - 1].upos != "VERB") continue;
-        if (child_of(over, "ccomp") != tokens.end() || child_of(over, "obj") != tokens.end()) continue;
+        if (child_with(tokens, static_cast<std::size_t>(over) - 1, {"ccomp", "obj"}) < tokens.size()) continue;
         token.head = over;
         token.deprel = "ccomp";
     }
@@ -262,16 +279,6 @@ void settle_joined_verbs(std::span<Token> tokens) {
         }
         if (told > 0 && later && !own_subject) joined.head = told;
     }
-}
-
-/// The first child with one of the relations, as a position; tokens.size() if there is none.
-std::size_t child_with(std::span<const Token> tokens, std::size_t head,
-                       std::initializer_list<std::string_view> relations) {
-    const auto number = static_cast<std::int32_t>(head) + 1;
-    const auto found = std::ranges::find_if(tokens, [&](const Token& t) {
-        return t.head == number && std::ranges::find(relations, std::string_view(t.deprel)) != relations.end();
-    });
-    return static_cast<std::size_t>(found - tokens.begin());
 }
 
 /// Words that a rough number begins with are no preposition of what it counts: "at least 30 people", "up to 30 people",
@@ -318,9 +325,8 @@ void settle_rough_numbers(std::span<Token> tokens) {
             noun.deprel = "obj";
             const std::size_t subject = child_with(tokens, over, {"nsubj:pass"});
             if (subject < tokens.size()) tokens[subject].deprel = "nsubj";
-            if (tokens[over].xpos == "VBN" && child_with(tokens, over, {"aux"}) == tokens.size()) {
-                tokens[over].xpos = "VBD";
-            }
+            if (tokens[over].xpos == "VBN" && child_with(tokens, over, {"aux"}) == tokens.size())
+                make_past_tense(tokens[over]);
         }
         for (std::size_t w = i; w < i + words; ++w) {
             if (tokens[w].head != static_cast<std::int32_t>(counted) + 1 && tokens[w].deprel != "compound:prt")
@@ -358,10 +364,10 @@ void settle_reduced_passives(std::span<Token> tokens) {
         }
         participle.head = static_cast<std::int32_t>(subject) + 1;
         participle.deprel = "acl";
-        participle.xpos = "VBN";
+        make_passive_participle(participle);
         tokens[subject].head = static_cast<std::int32_t>(verb) + 1;
         tokens[subject].deprel = "nsubj";
-        if (tokens[verb].xpos == "VBN") tokens[verb].xpos = "VBD";
+        if (tokens[verb].xpos == "VBN") make_past_tense(tokens[verb]);
     }
 }
 
@@ -384,7 +390,7 @@ void settle_time_clauses(std::span<Token> tokens) {
         const auto number = static_cast<std::int32_t>(i) + 1;
         verb.head = subject.head;
         verb.deprel = "advcl";
-        verb.xpos = "VBD";
+        make_past_tense(verb);
         tokens[mark].head = number;
         tokens[mark].deprel = "mark";
         subject.head = number;
@@ -440,6 +446,7 @@ void settle_verbless_roots(std::span<Token> tokens) {
     }
     tokens[verb].head = 0;
     tokens[verb].deprel = "root";
+    if (tokens[verb].xpos == "VBN") make_past_tense(tokens[verb]);
     tokens[noun].head = number;
     tokens[noun].deprel = "nsubj";
 }

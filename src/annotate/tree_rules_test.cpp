@@ -88,6 +88,7 @@ TEST_CASE("what is reported before its speaker is a clause") {
     CHECK(place(words, 1) == "nsubj crossed");
     CHECK(place(words, 2) == "ccomp said");
     CHECK(words[1].xpos == "VBD");
+    CHECK(words[1].feats == "Mood=Ind|Tense=Past|VerbForm=Fin");
     CHECK(place(words, 6) == "nsubj said");
 }
 
