@@ -389,7 +389,8 @@ void Matcher::add_sources_of_words(Match& match) const {
         }
         for (const int c : tree_.children(word)) {
             const Dep dep = tree_.dep(c);
-            if (dep == Dep::nmod_poss || ((dep == Dep::amod || dep == Dep::compound) && referents_.has_party(c))) {
+            if (dep == Dep::nmod_poss ||
+                ((dep == Dep::amod || dep == Dep::compound) && referents_.has_party(c) && !is_venue(c))) {
                 add_once(match.sources, c);
             } else if (dep == Dep::nmod) {
                 const int preposition = tree_.child(c, Dep::case_);
@@ -510,16 +511,27 @@ void Matcher::add_noun_candidates(const CompiledElement& element, int noun, cons
         const bool possessor = dep == Dep::nmod_poss;
         const bool modifier = dep == Dep::amod || dep == Dep::compound || dep == Dep::flat;
         if (element.place == Place::possessor ? possessor : (possessor || modifier)) {
-            if (element.slot == Slot::none || referents_.has_party(c)) out.push_back(c);
+            if (element.slot == Slot::none || (referents_.has_party(c) && !is_venue(c))) out.push_back(c);
         }
     }
 }
 
 /// "Israeli tank shelling", but not "the Sudan market bombing": a name that only stands before another noun says where.
 bool Matcher::may_do(int modifier) const {
+    if (is_venue(modifier)) return false;
     if (referents_.names_party(modifier)) return true;
     return std::ranges::any_of(tree_.children(modifier),
                                [&](int c) { return tree_.dep(c) == Dep::amod && referents_.names_party(c); });
+}
+
+/// "The Hanoi summit": a town before a meeting says where it is held, but not in "the Moscow-Kyiv talks".
+bool Matcher::is_venue(int modifier) const {
+    if (tree_.dep(modifier) != Dep::compound || !referents_.names_town(modifier)) return false;
+    const auto joins = [&](int t) {
+        return t >= 0 && t < tree_.size() && (tree_.token(t).form == "-" || tree_.token(t).form == "–");
+    };
+    if (joins(modifier - 1) || joins(modifier + 1)) return false;
+    return tree_.head(modifier) > modifier && tree_.is_one_of(tree_.head(modifier), rules_.role(Role::talks));
 }
 
 /// The usual ways to say who did what a noun names, in the order of how sure they are.

@@ -62,6 +62,7 @@ class Matcher {
     [[nodiscard]] bool has_first_word(int noun, WordId first) const;
     [[nodiscard]] bool names_another(int noun) const;
     [[nodiscard]] bool may_do(int modifier) const;
+    [[nodiscard]] bool is_venue(int modifier) const;
     [[nodiscard]] Noun governor_of(int noun, const CompiledRule& rule) const;
     void add_noun_sources(int noun, const Noun& governor, bool from_is_taken, Match& match) const;
     void add_sources_of_words(Match& match) const;

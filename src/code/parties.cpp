@@ -218,6 +218,13 @@ bool Referents::names_party(int token) const {
     return add_own(token, parties);
 }
 
+bool Referents::names_town(int token) const {
+    const std::int32_t m = mention_at(token);
+    if (m >= 0) return layers_.mentions[static_cast<std::size_t>(m)].form == MentionForm::stand_in;
+    const std::int32_t place = place_at(token);
+    return place >= 0 && !layers_.places[static_cast<std::size_t>(place)].admin1.empty();
+}
+
 bool Referents::is_own_force(int token, const std::vector<int>& others, bool police) const {
     const std::int32_t own = mention_at(token);
     const std::int32_t actor = own < 0 ? -1 : layers_.mentions[static_cast<std::size_t>(own)].actor;

@@ -42,6 +42,8 @@ class Referents {
     [[nodiscard]] bool has_party(int token) const;
     /// The token itself names an actor, a nationality or a place with a state, not only a word below it.
     [[nodiscard]] bool names_party(int token) const;
+    /// The token names a town or a part of a state, also where it stands for a government ("the Minsk talks").
+    [[nodiscard]] bool names_town(int token) const;
     /// The phrase is an armed force, or with `police` the police, of the country of one of the others.
     [[nodiscard]] bool is_own_force(int token, const std::vector<int>& others, bool police = false) const;
     /// The phrase names an actor of the country of one of the others.

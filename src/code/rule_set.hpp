@@ -138,14 +138,15 @@ enum class Role : std::uint8_t {
     suffered_noun,
     spoken_act_verb,
     portion_noun,
+    talks,
     count
 };
-inline constexpr std::array<std::string_view, 24> role_names = {
+inline constexpr std::array<std::string_view, 25> role_names = {
     "light-verbs",     "undoing-verbs",          "receiving-verbs",  "taking-part-verbs",   "object-control-verbs",
     "opinion-openers", "things-named-by-events", "sport-words",      "words-also-of-sport", "habit-adverbs",
     "places-hit",      "befalling-nouns",        "verbs-of-two",     "pairs-of-sides",      "pairs-of-states",
     "pairs-of-people", "parts-of-land",          "results-of-games", "force-moving-verbs",  "thwarting-verbs",
-    "counting-nouns",  "suffered-nouns",         "spoken-act-verbs", "portion-nouns"};
+    "counting-nouns",  "suffered-nouns",         "spoken-act-verbs", "portion-nouns",       "talks"};
 
 struct RuleSet {
     Ontology ontology;
