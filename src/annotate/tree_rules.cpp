@@ -478,48 +478,6 @@ void settle_interposed_phrases(std::span<Token> tokens) {
     }
 }
 
-/// `t` is `over` or stands below it; both are positions.
-bool is_within(std::span<const Token> tokens, std::size_t t, std::size_t over) {
-    for (std::size_t steps = 0; steps < tokens.size() && t != over; ++steps) {
-        if (tokens[t].head == 0) return false;
-        t = static_cast<std::size_t>(tokens[t].head) - 1;
-    }
-    return t == over;
-}
-
-/// "He left after talks, their second, ended": a verb behind two commas that has neither subject nor conjunction, where
-/// all between it and a phrase of time is that phrase's, is the verb of a clause, and the phrase its subject.
-void settle_interrupted_time_clauses(std::span<Token> tokens) {
-    static constexpr std::array<std::string_view, 4> conjunctions = {"after", "before", "since", "until"};
-    for (std::size_t i = 1; i < tokens.size(); ++i) {
-        Token& verb = tokens[i];
-        if (verb.deprel != "conj" || verb.xpos != "VBD" || tokens[i - 1].form != ",") continue;
-        if (verb.head == 0 || verb.head > static_cast<std::int32_t>(i)) continue;
-        if (child_with(tokens, i, {"nsubj", "nsubj:pass", "expl", "aux", "cc", "mark"}) < tokens.size()) continue;
-        const auto over = static_cast<std::size_t>(verb.head) - 1;
-        std::size_t noun = i - 1;
-        while (noun > over && !(tokens[noun].head == verb.head && tokens[noun].deprel.starts_with("obl"))) --noun;
-        if (noun == over || tokens[noun].upos == "VERB") continue;
-        const std::size_t mark = child_with(tokens, noun, {"case"});
-        if (mark > noun || std::ranges::find(conjunctions, tokens[mark].form) == conjunctions.end()) continue;
-        int commas = 0;
-        bool own = true;
-        for (std::size_t t = noun + 1; t < i; ++t) {
-            if (tokens[t].form == ",")
-                ++commas;
-            else
-                own = own && is_within(tokens, t, noun);
-        }
-        if (commas != 2 || !own) continue;
-        const auto number = static_cast<std::int32_t>(i) + 1;
-        verb.deprel = "advcl";
-        tokens[mark].head = number;
-        tokens[mark].deprel = "mark";
-        tokens[noun].head = number;
-        tokens[noun].deprel = "nsubj";
-    }
-}
-
 /// "Talks in February between Kim and Trump": who meets whom belongs to what takes place, not to its month or day.
 void settle_phrases_of_dates(std::span<Token> tokens) {
     static constexpr std::array<std::string_view, 12> months = {"January",   "February", "March",    "April",
@@ -560,7 +518,6 @@ void settle_tree(std::span<Token> tokens) {
     settle_reduced_passives(tokens);
     settle_interposed_phrases(tokens);
     settle_time_clauses(tokens);
-    settle_interrupted_time_clauses(tokens);
     settle_phrases_of_dates(tokens);
     settle_gerund_subjects(tokens);
     settle_verbless_roots(tokens);

@@ -189,20 +189,6 @@ TEST_CASE("a participle after a noun with a conjunction is the verb of its claus
     CHECK(place(kept, 6) == "amod houses");
 }
 
-TEST_CASE("a verb behind two commas is that of the phrase of time before it") {
-    const auto words = parsed(
-        "He/PRP/2/nsubj left/VBD/0/root after/IN/4/case talks/NNS/2/obl ,/,/7/punct the/DT/7/det second/NN/4/appos "
-        ",/,/9/punct ended/VBD/2/conj");
-    CHECK(place(words, 9) == "advcl left");
-    CHECK(place(words, 4) == "nsubj ended");
-    CHECK(place(words, 3) == "mark ended");
-    const auto list = parsed(
-        "He/PRP/2/nsubj left/VBD/0/root after/IN/4/case talks/NNS/2/obl ,/,/6/punct ate/VBD/2/conj ,/,/8/punct "
-        "slept/VBD/2/conj");
-    CHECK(place(list, 8) == "conj left");
-    CHECK(place(list, 4) == "obl left");
-}
-
 TEST_CASE("a month or day owns nobody who acts") {
     const auto words = parsed(
         "talks/NNS/0/root in/IN/3/case May/NNP/1/nmod between/IN/5/case Chad/NNP/3/nmod and/CC/7/cc Mali/NNP/5/conj");
