@@ -1,6 +1,7 @@
 #include "attribute/attribute.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -282,7 +283,10 @@ class Attributor {
         std::vector<Attribution> kept;
         for (std::size_t i = 0; i < made.size(); ++i)
             if (!drop[i]) kept.push_back(std::move(made[i]));
-        for (Attribution& one : kept) mark_called_untrue(text_, one);
+        std::vector<Attribution> denials;
+        for (Attribution& one : kept)
+            if (auto denial = called_untrue(text_, one)) denials.push_back(std::move(*denial));
+        kept.insert(kept.end(), std::make_move_iterator(denials.begin()), std::make_move_iterator(denials.end()));
         std::stable_sort(kept.begin(), kept.end(), [](const Attribution& a, const Attribution& b) {
             return a.content.front().begin < b.content.front().begin;
         });

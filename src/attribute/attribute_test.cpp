@@ -244,24 +244,70 @@ TEST_CASE("behind a comma inside the closing mark the content has ended") {
     CHECK(found[0].kind == AttributionKind::direct);
 }
 
+std::string denied_in(const std::string& sentence) {
+    Read read(sentence);
+    const auto found = attribute(test::lexicons(), read.report, read.annotation, read.layers);
+    std::string out;
+    for (const Attribution& one : found.attributions)
+        if (one.denial) out += read.words(one.content.front()) + "\n";
+    return out;
+}
+
 TEST_CASE("what is called untrue is denied, without a verb of denial") {
-    const auto denied = [](const std::string& sentence) {
+    const std::string shelled = "the army had shelled the market\n";
+    CHECK(denied_in("Petrov said claims that the army had shelled the market were false.") == shelled);
+    CHECK(denied_in("Petrov said that it was not true that the army had shelled the market.") == shelled);
+    CHECK(denied_in("There was no truth in the report that the army had shelled the market, Petrov said.") == shelled);
+    CHECK(denied_in("Petrov brushed aside the assertion that the army had shelled the market.") == shelled);
+    CHECK(denied_in("Petrov described reports of the shelling of the market as pure invention.") ==
+          "the shelling of the market\n");
+    CHECK(denied_in("Petrov said the story that the army had shelled the market was a lie.") == shelled);
+    CHECK(denied_in("Petrov said the claim that the market had been shelled was not false.").empty());
+    CHECK(denied_in("Petrov said it was not a lie that the army had shelled the market.").empty());
+    CHECK(denied_in("Petrov said the film was fiction.").empty());
+    CHECK(denied_in("Petrov said that the army had shelled the market.").empty());
+}
+
+TEST_CASE("what nobody has judged yet is not called untrue") {
+    const std::string claims = "the claims that the army had shelled the market ";
+    CHECK(denied_in("Petrov asked whether " + claims + "were false.").empty());
+    CHECK(denied_in("Petrov asked if " + claims + "were false.").empty());
+    CHECK(denied_in("Petrov said that if " + claims + "were false, he would resign.").empty());
+    CHECK(denied_in("Petrov said he would wait until " + claims + "were called false.").empty());
+    CHECK(denied_in("Petrov said " + claims + "might be false.").empty());
+    CHECK(denied_in("Petrov said " + claims + "could well be a lie.").empty());
+    CHECK(denied_in("Petrov said Ivanov was wrong to say " + claims + "were false.").empty());
+    CHECK(denied_in("Petrov said it was unclear whether it was false that the army had shelled the market.").empty());
+}
+
+TEST_CASE("a story is a work, unless it says that something is so") {
+    CHECK(denied_in("Petrov said the story of the village was pure fiction.").empty());
+    CHECK(denied_in("The story of the village is pure fiction, Petrov said.").empty());
+    CHECK(denied_in("Petrov called the tale of the two brothers a fantasy.").empty());
+    CHECK(denied_in("Petrov said the article about the bridge was fiction.").empty());
+    CHECK(denied_in("Petrov said talk of the harvest was nonsense.").empty());
+}
+
+TEST_CASE("a denial leaves the rest of the speech to its speaker") {
+    const auto contents = [](const std::string& sentence) {
         Read read(sentence);
         const auto found = attribute(test::lexicons(), read.report, read.annotation, read.layers);
         std::string out;
         for (const Attribution& one : found.attributions)
-            if (one.denial) out += read.words(one.content.front()) + "\n";
+            for (const Span piece : one.content) out += (one.denial ? "denied: " : "") + read.words(piece) + "\n";
         return out;
     };
-    const std::string shelled = "the army had shelled the market\n";
-    CHECK(denied("Petrov said claims that the army had shelled the market were false.") == shelled);
-    CHECK(denied("Petrov said that it was not true that the army had shelled the market.") == shelled);
-    CHECK(denied("There was no truth in the report that the army had shelled the market, Petrov said.") == shelled);
-    CHECK(denied("Petrov brushed aside the assertion that the army had shelled the market.") == shelled);
-    CHECK(denied("Petrov described reports of the shelling of the market as pure invention.") ==
-          "the shelling of the market\n");
-    CHECK(denied("\"These accusations are baseless,\" Petrov said.") == "These accusations\n");
-    CHECK(denied("Petrov said the claim that the market had been shelled was not false.").empty());
-    CHECK(denied("Petrov said the film was fiction.").empty());
-    CHECK(denied("Petrov said that the army had shelled the market.").empty());
+    const std::string quoted = "These accusations are baseless, and our army killed twenty rebels in Kadugli,";
+    CHECK(contents("\"" + quoted + "\" the Sudanese general Petrov said on Monday.") ==
+          quoted + "\ndenied: These accusations\n");
+    CHECK(contents("\"These accusations are baseless,\" Petrov said.") ==
+          "These accusations are baseless,\ndenied: These accusations\n");
+    CHECK(contents("Petrov said claims that the army had shelled the market were false, and rebels had burned the "
+                   "school.") ==
+          "claims that the army had shelled the market were false, and rebels had burned the school\n"
+          "denied: the army had shelled the market\n");
+    CHECK(contents("\"It is not true that the army shelled the market, but our army killed twenty rebels,\" Petrov "
+                   "said.") ==
+          "It is not true that the army shelled the market, but our army killed twenty rebels,\n"
+          "denied: the army shelled the market\n");
 }

@@ -269,10 +269,7 @@ class CueFinder : ClauseWords {
 
     /// "rejected suggestions that C", "dismissed the allegation": what others say can be denied, other things not.
     void add_denied_noun(int verb, std::vector<int>& parts) const {
-        int object = tree_.child(verb, "obj");
-        for (int child : tree_.children(verb))  // "scoffed at the claim that C"
-            if (object < 0 && tree_.relation(child) == "obl" && tree_.child_with_lemma(child, "case", "at") >= 0)
-                object = child;
+        const int object = tree_.child(verb, "obj");
         if (object < verb || !can_be_denied(object)) return;
         const int clause = clause_of(object);
         parts.push_back(clause >= 0 ? clause : object);

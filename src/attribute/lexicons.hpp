@@ -72,7 +72,7 @@ struct Signature {
 };
 
 /// How a word calls what was said untrue ("was false", "is without foundation"), or that it names what was told
-/// ("story").
+/// ("the story that").
 enum class Untrue : std::uint8_t { is, lacks, told };
 
 enum class Complement : std::uint8_t { clause, object, modifier };

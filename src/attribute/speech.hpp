@@ -72,8 +72,9 @@ inline constexpr const char* needs_carrier = "comment with carrier";
 /// Gives every quotation its cue and speaker; adds speech without a cue where a quotation stands alone.
 void link_quotations(const SpeechText& text, std::vector<Speech>& speeches);
 
-/// "The claim that C is a lie", "there is no truth in reports of N": turns what was said into a denial of C or N.
-void mark_called_untrue(const SpeechText& text, Attribution& attribution);
+/// "The claim that C is a lie", "there is no truth in reports of N": turns what was said into a denial of C or N. A
+/// quotation, and speech that goes on to something else, is left whole; its denial is returned, to stand beside it.
+[[nodiscard]] std::optional<Attribution> called_untrue(const SpeechText& text, Attribution& attribution);
 
 /// Gives the turns of a transcript or an interview to their labels ("Jens Stoltenberg: ...", "Q: ... A: ..."), in place
 /// of all that was found inside them. "A" is whom the paragraphs before the first turn name.
