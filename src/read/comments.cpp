@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/tsv.hpp"
 #include "read/paragraphs.hpp"
 #include "text/utf8.hpp"
 
@@ -23,22 +24,65 @@ bool matches(std::string_view text, const RE2& pattern) {
 
 enum class Head : std::uint8_t { none, age, named_age, says };
 
+/// "Posted", "last updated", "by": words in front of an age that are no name.
+bool goes_with_age(std::string_view word) {
+    static constexpr std::array<std::string_view, 24> words = {
+        "posted",    "updated",     "published", "last", "first", "edited", "modified",     "created",
+        "added",     "refreshed",   "on",        "at",   "by",    "about",  "aktualisiert", "publié",
+        "publicado", "actualizado", "zuletzt",   "mis",  "à",     "jour",   "pubblicato",   "aggiornato"};
+    const std::string low = lower_ascii(word);
+    return std::ranges::find(words, low) != words.end();
+}
+
+bool has_letter(std::string_view word) {
+    return std::any_of(word.begin(), word.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC3;
+    });
+}
+
+/// What stands around an age, "Ann", "Posted", "Talks broke down": a comment has a name of few words before it, which
+/// begins with small letters only where it is the name of an account, and little behind it.
+Head head_around(std::string_view before, std::string_view behind) {
+    constexpr std::size_t longest_behind = 24;  // bytes
+    constexpr std::size_t most_words = 4;
+    if (before.size() > longest_name || behind.size() > longest_behind) return Head::none;
+    std::size_t words = 0;
+    bool is_told = false;  // "posted"
+    bool ends_small = false;
+    for (std::size_t at = 0; at < before.size();) {
+        const std::size_t end = std::min(before.find_first_of(" ,:;|(", at), before.size());
+        const std::string_view word = before.substr(at, end - at);
+        at = end + 1;
+        if (goes_with_age(word)) {
+            is_told = true;
+        } else if (has_letter(word)) {
+            ++words;
+            ends_small = word[0] >= 'a' && word[0] <= 'z';
+        }
+    }
+    if (words == 0) return is_told ? Head::none : Head::age;
+    return words > most_words || (words > 1 && ends_small) ? Head::none : Head::named_age;
+}
+
 /// "Ann 3 hours ago", "vor 3 Stunden", "Ann says:", "Ann wrote on 14 March 2024 at 10:00:".
 Head head_of(std::string_view text) {
     static const RE2 age(
-        R"((?i)(?:.*[^a-z\d])?(?:\d{1,2}|an?|one) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mos?|months?|y|yrs?|years?) ago(?:[^a-z].*)?)");
+        R"((?i)((?:.*[^a-z\d])?)(?:\d{1,2}|an?|one) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mos?|months?|y|yrs?|years?) ago((?:[^a-z].*)?))");
     static const RE2 age_abroad(
-        R"((?i)(?:.*[^a-z\d])?(?:(?:vor|il y a|hace|há) \d{1,2} [^ ]+|\d{1,2} [^ ]+ (?:назад|fa|geleden|sedan|siden|önce|temu))(?:[^a-z].*)?)");
+        R"((?i)((?:.*[^a-z\d])?)(?:(?:vor|il y a|hace|há) \d{1,2} [^ ]+|\d{1,2} [^ ]+ (?:назад|fa|geleden|sedan|siden|önce|temu))((?:[^a-z].*)?))");
     static const RE2 says(
         R"((?i)[^:]+ (?:says|wrote|writes|said|schrieb|schreibt|meint|a écrit|dit|dice|escribió|пишет)(?: [^:]*\d[^:]*(?::\d\d)?[^:]*)?:)");
     if (text.empty() || text.size() > longest_head) return Head::none;
     if (text.ends_with(':')) return matches(text, says) ? Head::says : Head::none;
+    if (ends_sentence(text)) return Head::none;
     const bool has_figure = std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    const bool is_old =
-        text.find("ago") != std::string_view::npos ? matches(text, age) : has_figure && matches(text, age_abroad);
-    if (!is_old) return Head::none;
-    constexpr std::size_t longest_age = 16;  // bytes; what is longer has a name, too
-    return text.size() > longest_age ? Head::named_age : Head::age;
+    const bool is_english = text.find("ago") != std::string_view::npos;
+    if (!is_english && !has_figure) return Head::none;
+    re2::StringPiece before;
+    re2::StringPiece behind;
+    if (!RE2::FullMatch(re2::StringPiece(text.data(), text.size()), is_english ? age : age_abroad, &before, &behind))
+        return Head::none;
+    return head_around({before.data(), before.size()}, {behind.data(), behind.size()});
 }
 
 /// "Reply", "Like", "Antworten": a button below each comment.

@@ -6,6 +6,8 @@
 
 #include "base/tsv.hpp"
 #include "read/export_fields.hpp"
+#include "read/paragraphs.hpp"
+#include "text/utf8.hpp"
 
 namespace px {
 namespace {
@@ -53,6 +55,31 @@ bool is_text_of_export(std::string_view part) {
     return is_export(lines);
 }
 
+/// Does a stretch hold sentences, and not only a list of contents, a search or a notice of rights?
+bool holds_prose(std::string_view part) {
+    constexpr std::size_t least_words = 15;
+    bool found = false;
+    std::string paragraph;
+    const auto close = [&] {
+        const std::string words = fold_blanks(paragraph);
+        const std::string low = lower_ascii(words);
+        const auto blanks = static_cast<std::size_t>(std::count(words.begin(), words.end(), ' '));
+        found =
+            found || (blanks + 1 >= least_words && ends_sentence(words) && low.find("copyright") == std::string::npos &&
+                      low.find("rights reserved") == std::string::npos);
+        paragraph.clear();
+    };
+    each_line(part, [&](std::size_t begin, std::size_t end) {
+        const std::string_view line = trim(part.substr(begin, end - begin));
+        if (line.empty())
+            close();
+        else
+            paragraph.append(line).append(" ");
+    });
+    close();
+    return found;
+}
+
 }  // namespace
 
 bool may_part_texts(std::string_view bytes) {
@@ -69,10 +96,15 @@ bool may_part_texts(std::string_view bytes) {
 std::vector<Stretch> texts_of_export(std::string_view bytes) {
     std::vector<Stretch> texts;
     std::size_t open = 0;
-    const auto close = [&](std::size_t end) {
-        if (is_text_of_export(bytes.substr(open, end - open))) texts.push_back({open, end - open});
+    std::size_t known = 0;
+    const auto close = [&](std::size_t end, bool is_marked) {
+        const std::string_view part = bytes.substr(open, end - open);
+        const bool is_known = is_text_of_export(part);
+        if (is_known) ++known;
+        if (is_known || (is_marked && holds_prose(part))) texts.push_back({open, end - open, is_known});
         open = end;
     };
+    bool is_marked = false;  // the open text: a mark says that it begins here
     std::size_t body = 0;    // where the body of the open text begins
     std::size_t closed = 0;  // end of the last field behind it that stands only below a text
     each_line(bytes, [&](std::size_t begin, std::size_t end) {
@@ -80,16 +112,18 @@ std::vector<Stretch> texts_of_export(std::string_view bytes) {
         const Mark mark = mark_of(line);
         // LexisNexis without any count: another headline behind a body and the fields that close it.
         if (mark == Mark::begins)
-            close(begin);
+            close(begin, is_marked);
         else if (mark == Mark::ends)
-            close(end);
+            close(end, true);
         else if (line.starts_with(headline_label) && body > open && closed > body)
-            close(closed);
+            close(closed, true);
+        if (mark != Mark::none) is_marked = mark == Mark::begins;
         const ExportField field = export_field(trim(line));
         if (field.role == ExportRole::body) body = end;
         if (field.is_sure && body > open) closed = end;
     });
-    close(bytes.size());
+    close(bytes.size(), is_marked);
+    if (known == 0) return {};
     const bool is_whole = texts.size() == 1 && texts[0].size == bytes.size();
     return is_whole ? std::vector<Stretch>() : texts;
 }

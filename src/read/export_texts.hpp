@@ -16,6 +16,7 @@ namespace px {
 struct Stretch {
     std::size_t begin = 0;  // bytes
     std::size_t size = 0;
+    bool is_known = true;  // false: its fields are not those of an archive, but it stands between marks and holds prose
 };
 
 /// Does a file that begins with these bytes hold a mark that parts or ends the texts of an export? Quick; sure is only

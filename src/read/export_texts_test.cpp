@@ -122,6 +122,23 @@ TEST_CASE("exports of several texts: ProQuest; what stands before the first text
                         text_of("2", "Togo regrets recall of envoy", "Lome Lantern", "13", second)));
 }
 
+TEST_CASE("exports of several texts: a text without the fields is read as it stands, and told of") {
+    const auto text_of = [](const std::string& title, const std::string& fields, const std::string& text) {
+        return title + "\nThe Volta Times\nMarch 12, 2024 Tuesday\n\n" + fields + text + "\n\n";
+    };
+    const std::string fields = "Section: WORLD\nLength: 112 words\nByline: Kwame Boadu\n\nBody\n\n";
+    const std::string end = "Load-Date: March 20, 2024\n\n\nEnd of Document\n\n";
+    const auto reports = read_file(text_of("Ghana recalls envoy after row", fields, first) + end +
+                                   text_of("Togo regrets recall of envoy", "", second) + "End of Document\n\n" +
+                                   text_of("Ghana names new envoy", fields, first) + end);
+    REQUIRE(reports.size() == 3);
+    CHECK(reports[0].remarks.empty());
+    CHECK(reports[1].text.find(second) != std::string::npos);
+    REQUIRE(reports[1].remarks.size() == 1);
+    CHECK(reports[1].remarks[0].find("without their fields") != std::string::npos);
+    CHECK(reports[2].source.ends_with("#3"));
+}
+
 TEST_CASE("exports of several texts: a report with such a line is none") {
     const std::string report = "Talks fail in Lome\n\n" + first + "\n\nDocument 1 of 2\n\n" + second + "\n";
     CHECK(may_part_texts(report));

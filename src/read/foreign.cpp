@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace px {
@@ -46,19 +47,37 @@ constexpr std::array<Signature, 19> signatures = {{
     {"[{000214A0-0000-0000-C000-000000000046}]", {"a shortcut to a page, and not the page", the_page}},
 }};
 
+constexpr std::string_view zip_head = "PK\x03\x04";
+
 /// By the names of the files in it.
 Foreign zip_kind(std::string_view bytes) {
     constexpr std::size_t looked_at = std::size_t{1} << 16U;
     const std::string_view head = bytes.substr(0, looked_at);
     const auto has = [&](std::string_view name) { return head.find(name) != std::string_view::npos; };
+    const auto names = [&](std::string_view name) {  // a name of a file, behind the 30 bytes of its head
+        constexpr std::size_t head_size = 30;
+        for (std::size_t at = head.find(name); at != std::string_view::npos; at = head.find(name, at + 1))
+            if (at >= head_size && head.substr(at - head_size).starts_with(zip_head)) return true;
+        return false;
+    };
     if (has("opendocument.spreadsheet")) return {"an OpenDocument workbook", as_table};
     if (has("mimetypeapplication/vnd.oasis.opendocument")) return {"an OpenDocument text or slides", as_text};
     if (has("mimetypeapplication/epub+zip")) return {"an e-book (EPUB)", as_text};
-    if (has("word/")) return {"a Word document", as_text};
-    if (has("xl/")) return {"an Excel workbook", as_table};
-    if (has("ppt/")) return {"a PowerPoint document", as_text};
+    if (names("word/document.xml")) return {"a Word document", as_text};
+    if (names("xl/workbook.xml")) return {"an Excel workbook", as_table};
+    if (names("ppt/presentation.xml")) return {"a PowerPoint document", as_text};
     return {"a zip archive or an office document",
             "name an archive .zip, save an office document as plain text or as a page, and read that"};
+}
+
+/// "RIFFA, Bahrain", "ID3 cards": a text that begins as a sound or a film does. Behind the letters these have a kind
+/// (at byte 8) or a version (2 to 4).
+bool is_word(std::string_view bytes) {
+    if (bytes.starts_with("RIFF")) {
+        const std::string_view kind = bytes.substr(std::min<std::size_t>(8, bytes.size()), 4);
+        return kind != "WAVE" && kind != "AVI " && kind != "WEBP";
+    }
+    return bytes.starts_with("ID3") && (bytes.size() < 4 || static_cast<unsigned char>(bytes[3]) >= 5);
 }
 
 /// macOS keeps links as property lists.
@@ -71,8 +90,8 @@ bool is_link_list(std::string_view bytes) {
 
 std::optional<Foreign> foreign_kind(std::string_view bytes) {
     for (const Signature& signature : signatures)
-        if (bytes.starts_with(signature.bytes)) return signature.foreign;
-    if (bytes.starts_with("PK\x03\x04")) return zip_kind(bytes);
+        if (bytes.starts_with(signature.bytes) && !is_word(bytes)) return signature.foreign;
+    if (bytes.starts_with(zip_head)) return zip_kind(bytes);
     if (is_link_list(bytes)) return Foreign{"a link to a page, and not the page", the_page};
     return std::nullopt;
 }

@@ -48,6 +48,14 @@ TEST_CASE("foreign files: text is none of them") {
     CHECK_FALSE(foreign_kind("PDF files of the treaty were leaked."));
     CHECK_FALSE(foreign_kind("PK is short for Pakistan."));
     CHECK_FALSE(foreign_kind(""));
+    CHECK_FALSE(foreign_kind("RIFFA, Bahrain, March 3 - Police were called to the harbour."));
+    CHECK_FALSE(foreign_kind("RIFF"));
+    CHECK_FALSE(foreign_kind("ID3 cards were stolen."));
+    CHECK(foreign_kind(std::string("RIFF\x10\0\0\0WAVEfmt ", 16)));
+    CHECK(foreign_kind(std::string("ID3\x04\0", 5)));
+    const auto archive = foreign_kind(zip_of("sword/notes.txt") + zip_of("axl/b.txt"));
+    REQUIRE(archive);
+    CHECK(archive->kind.find("zip archive") != std::string_view::npos);
 }
 
 }  // namespace

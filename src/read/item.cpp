@@ -30,6 +30,7 @@ Result<Report> read_item(Item item, const ReadOptions& options) {
     ReadOptions given = options;
     if (!item.charset.empty()) given.charset = item.charset;
     const std::string cut_off = std::move(item.cut_off);
+    const std::string remark = std::move(item.remark);
     const std::uint32_t begin_in_file = item.begin_in_file;
     const std::string from = item.form == Item::Form::json_line ? item.fields.outlet : "";
     Result<Report> report = fail({});
@@ -50,6 +51,7 @@ Result<Report> read_item(Item item, const ReadOptions& options) {
     move_origins(*report, begin_in_file);
     if (report->url.empty()) report->url = item.address;
     if (report->outlet.empty()) report->outlet = from;
+    if (!remark.empty()) report->remarks.push_back(remark);
     if (!cut_off.empty()) {
         report->truncated = true;
         report->remarks.push_back(cut_off);

@@ -37,6 +37,7 @@ struct Item {
     std::string charset;              // as the server said, for documents
     std::uint32_t begin_in_file = 0;  // of a document that is a stretch of its file: where, in bytes
     std::string cut_off;              // why the bytes are not all of it; empty if they are
+    std::string remark;               // for the user, on how it was found; empty if there is none
     bool is_revisit = false;          // the archive saw at `address` at `seen` what it had seen before
     std::optional<Error> error;       // why there is no report
 };

@@ -180,6 +180,8 @@ std::vector<Item> items_of_text(std::string bytes, const std::string& name) {
         item.source = name + "#" + std::to_string(items.size() + 1);
         item.bytes = bytes.substr(part.begin, part.size);
         if (!converted) item.begin_in_file = static_cast<std::uint32_t>(part.begin);
+        if (!part.is_known)
+            item.remark = "it stands among the texts of an export, but without their fields; read as plain text";
         items.push_back(std::move(item));
     }
     if (!items.empty()) return items;

@@ -283,4 +283,20 @@ TEST_CASE("page shapes: comments that only their form tells") {
     const std::string speech =
         "<p>The minister said:</p><p>" + one + "</p><p>The president wrote:</p><p>" + two + "</p>";
     CHECK(kept(speech).find("fished there") != std::string::npos);
+    const std::string ages =
+        "<p>The talks began a month ago.</p><p>The crisis broke out one year ago.</p><p>A port was closed a week "
+        "ago.</p><p>" +
+        one + "</p>";
+    CHECK(kept(ages).find("fished there") != std::string::npos);
+    CHECK(kept(ages).find("broke out one year ago.") != std::string::npos);
+    const std::string lines =
+        "<p>Talks broke down a month ago</p><p>Envoy sent home one year ago</p><p>Port closed a week ago</p><p>" + one +
+        "</p>";
+    CHECK(kept(lines).find("fished there") != std::string::npos);
+    const std::string live = "<p>Posted 3 hours ago</p><p>" + one + "</p><p>Updated 12 minutes ago</p><p>" + two +
+                             "</p><p>Last updated about 2 hours ago</p><p>" + one + "</p><p>Published 5 hours ago</p>";
+    CHECK(kept(live).find("fished there") != std::string::npos);
+    CHECK(kept(live).find("who took the money") != std::string::npos);
+    CHECK(kept("<div>Posted by tomcat77 3 hours ago</div><p>" + one + "</p><div>Posted by Mrs. K 2 hours ago</div><p>" +
+               two + "</p><div>Posted by Kofi Mensah 1 day ago</div><p>" + one + "</p>") == report);
 }

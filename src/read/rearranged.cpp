@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/tsv.hpp"
+#include "read/markup_text.hpp"
 #include "read/paragraphs.hpp"
 #include "read/read.hpp"
 #include "read/tables.hpp"
@@ -43,6 +44,14 @@ class Writer {
         const Span file = way_back_.in_file(from);
         add_origin(out.origins, {static_cast<std::uint32_t>(out.text.size()), from.size(), file.begin, file.size()});
         out.text += slice(decoded_.text, from);
+        last_in_file_ = file.end;
+    }
+    /// Words that stand for a stretch ("&" for "&amp;").
+    void add_for(std::string_view words, Span from) {
+        const Span file = way_back_.in_file(from);
+        add_origin(out.origins, {static_cast<std::uint32_t>(out.text.size()), static_cast<std::uint32_t>(words.size()),
+                                 file.begin, file.size()});
+        out.text += words;
         last_in_file_ = file.end;
     }
     /// Blanks that stand for what stood between two stretches.
@@ -100,42 +109,57 @@ bool is_head_of_browser(std::string_view line) {
     return RE2::FullMatch(piece_of(line), head);
 }
 
-/// Marks the lines at the top and the bottom of pages that come again on others, and page numbers. The head of the
-/// first page stays where it may name the outlet and the date.
-std::vector<bool> running_lines(std::string_view text, const std::vector<std::vector<Span>>& pages,
-                                std::vector<std::vector<std::size_t>>& edges) {
-    constexpr std::size_t most = 3;  // lines at each edge
-    std::map<std::string, std::size_t> seen;
-    edges.resize(pages.size());
-    std::size_t count = 0;
+/// The lines with words at one edge of each page, by their numbers in the page.
+std::vector<std::vector<std::size_t>> lines_at_edge(const std::vector<std::vector<Span>>& pages, bool top) {
+    constexpr std::size_t most = 3;
+    std::vector<std::vector<std::size_t>> edges(pages.size());
+    for (std::size_t p = 0; p < pages.size(); ++p)
+        for (std::size_t k = 0; k < pages[p].size() && edges[p].size() < most; ++k) {
+            const std::size_t i = top ? k : pages[p].size() - 1 - k;
+            if (!pages[p][i].empty()) edges[p].push_back(i);
+        }
+    return edges;
+}
+
+/// Marks the lines at one edge of pages that come again there on three pages, or on half of them, and page numbers. The
+/// head of the first page stays where it may name the outlet and the date.
+void mark_running(std::string_view text, const std::vector<std::vector<Span>>& pages, bool top,
+                  std::vector<bool>& running) {
+    constexpr std::size_t longest = 200;  // bytes
+    constexpr std::size_t sure = 3;       // pages
+    const std::vector<std::vector<std::size_t>> edges = lines_at_edge(pages, top);
+    std::map<std::string, std::set<std::size_t>> seen;  // on which pages
+    std::size_t full = 0;
     for (std::size_t p = 0; p < pages.size(); ++p) {
-        std::vector<std::size_t> full;
-        for (std::size_t i = 0; i < pages[p].size(); ++i)
-            if (!pages[p][i].empty()) full.push_back(i);
-        for (std::size_t k = 0; k < full.size(); ++k)
-            if (k < most || k + most >= full.size()) edges[p].push_back(full[k]);
-        for (const std::size_t i : edges[p]) ++seen[shape_of(slice(text, pages[p][i]))];
-        count += pages[p].size();
+        full += edges[p].empty() ? 0 : 1;
+        for (const std::size_t i : edges[p]) seen[shape_of(slice(text, pages[p][i]))].insert(p);
     }
-    std::vector<bool> running(count);
     std::size_t first = 0;
     for (std::size_t p = 0; p < pages.size(); first += pages[p].size(), ++p)
         for (const std::size_t i : edges[p]) {
             const std::string_view line = slice(text, pages[p][i]);
-            const bool repeats = seen[shape_of(line)] > 1 && line.size() < 200;
-            const bool heads_text = p == 0 && i <= edges[p].front() && !is_head_of_browser(line);
-            running[first + i] = is_page_number(line) || (repeats && !heads_text);
+            const std::size_t times = seen[shape_of(line)].size();
+            const bool repeats =
+                times > 1 && (times >= sure || times * 2 >= full) && line.size() < longest && !ends_sentence(line);
+            const bool heads_text = p == 0 && top && i == edges[p].front() && !is_head_of_browser(line);
+            if (is_page_number(line) || (repeats && !heads_text)) running[first + i] = true;
         }
-    return running;
 }
 
 /// "pre-" of "pre-war", "north-" of "north-east": does a hyphen stay when the lines are put together? It does behind
-/// words that take one, and where the same word stands elsewhere with it.
+/// words that take one, between a name and a word that follows names ("Iran-backed"), and where the same word stands
+/// elsewhere with it.
 bool keeps_hyphen(const std::set<std::string>& hyphened, std::string_view left, std::string_view right) {
     static constexpr std::array<std::string_view, 30> takers = {
         "self", "non",   "co",   "ex",   "anti", "pro",   "vice",  "well",  "long", "short",
         "mid",  "cross", "semi", "half", "high", "low",   "north", "south", "east", "west",
         "two",  "three", "four", "five", "six",  "seven", "eight", "ten",   "all",  "counter"};
+    static constexpr std::array<std::string_view, 9> taken = {"backed", "controlled", "based", "led",   "style",
+                                                              "born",   "held",       "run",   "allied"};
+    constexpr std::size_t behind_any = 3;  // of these: "state-backed"; "life-style" and "stub-born" may be one word
+    const bool is_name = !left.empty() && !is_small(left[0]);
+    const auto last = is_name ? taken.end() : taken.begin() + behind_any;
+    if (std::find(taken.begin(), last, lower_ascii(right)) != last) return true;
     const std::string word = lower_ascii(left);
     if (std::ranges::find(takers, word) != takers.end()) return true;
     return hyphened.contains(word + "-" + lower_ascii(right));
@@ -231,11 +255,11 @@ std::optional<Rearranged> text_of_pages(const DecodedText& decoded) {
         if (end != std::string_view::npos && text[end] == '\f') pages.emplace_back();
     }
     if (pages.size() < 2 && !typeset) return std::nullopt;
-    std::vector<std::vector<std::size_t>> edges;
-    const std::vector<bool> running =
-        pages.size() > 1 ? running_lines(text, pages, edges) : std::vector<bool>(all.size());
+    std::vector<bool> running(all.size());
+    if (pages.size() > 1)
+        for (const bool top : {true, false}) mark_running(text, pages, top, running);
     Writer writer(decoded);
-    LineWriter lines(writer, text, typeset || pages.size() > 1);
+    LineWriter lines(writer, text, typeset);
     std::vector<Span> left_out;
     std::size_t number = 0;
     bool after_blank = false;
@@ -268,40 +292,118 @@ std::optional<Rearranged> text_of_pages(const DecodedText& decoded) {
 // Subtitles -----------------------------------------------------------------------------------------------------------
 
 struct Cue {
-    int begin = 0;  // seconds
-    int end = 0;
+    std::int64_t begin = 0;  // milliseconds
+    std::int64_t end = 0;
+    std::vector<Span> lines = {};
 };
 
 std::optional<Cue> cue_of(std::string_view line) {
-    static const RE2 times(R"((?:(\d{1,3}):)?(\d{2}):(\d{2})[.,]\d{3} --> (?:(\d{1,3}):)?(\d{2}):(\d{2})[.,]\d{3}.*)");
-    int h1 = 0;
-    int m1 = 0;
-    int s1 = 0;
-    int h2 = 0;
-    int m2 = 0;
-    int s2 = 0;
+    static const RE2 times(
+        R"((?:(\d{1,3}):)?(\d{2}):(\d{2})[.,](\d{3}) --> (?:(\d{1,3}):)?(\d{2}):(\d{2})[.,](\d{3}).*)");
+    if (line.find("-->") == std::string_view::npos) return std::nullopt;
     std::string hours[2];
-    if (!RE2::FullMatch(piece_of(line), times, &hours[0], &m1, &s1, &hours[1], &m2, &s2)) return std::nullopt;
-    h1 = hours[0].empty() ? 0 : std::stoi(hours[0]);
-    h2 = hours[1].empty() ? 0 : std::stoi(hours[1]);
-    return Cue{h1 * 3600 + m1 * 60 + s1, h2 * 3600 + m2 * 60 + s2};
+    std::array<int, 6> parts{};  // minutes, seconds, milliseconds, twice
+    if (!RE2::FullMatch(piece_of(line), times, &hours[0], &parts[0], &parts[1], &parts[2], &hours[1], &parts[3],
+                        &parts[4], &parts[5]))
+        return std::nullopt;
+    const auto time = [&](std::size_t k) {
+        const std::int64_t hour = hours[k].empty() ? 0 : std::stoi(hours[k]);
+        return ((hour * 60 + parts[3 * k]) * 60 + parts[3 * k + 1]) * 1000 + parts[3 * k + 2];
+    };
+    return Cue{time(0), time(1)};
 }
 
-/// The stretches of a line that are no tags ("<i>", "<v Ann Lee>").
-std::vector<Span> without_tags(std::string_view text, Span line) {
-    std::vector<Span> parts;
-    for (std::uint32_t at = line.begin; at < line.end;) {
-        const std::size_t open = std::min<std::size_t>(text.substr(0, line.end).find('<', at), line.end);
-        if (open > at) parts.push_back({at, static_cast<std::uint32_t>(open)});
-        const std::size_t close = text.substr(0, line.end).find('>', open);
-        if (close == std::string_view::npos) break;
-        at = static_cast<std::uint32_t>(close + 1);
+bool is_number(std::string_view line) {
+    return !line.empty() && std::all_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// The cues with their lines, without their names and without the blocks of WebVTT that are no speech (notes, styles).
+std::vector<Cue> cues_of(std::string_view text, const std::vector<Span>& lines) {
+    static const RE2 no_speech(R"((?:NOTE|STYLE|REGION)(?:[ \t].*)?)");
+    const bool is_vtt = text.starts_with("WEBVTT");
+    std::vector<Cue> cues;
+    bool numbered = false;  // the first cue has a number in front of it
+    bool skips = false;     // a block
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::string_view words = slice(text, lines[i]);
+        const bool after_blank = i == 0 || lines[i - 1].empty();
+        if (std::optional<Cue> next = cue_of(words)) {
+            if (cues.empty()) numbered = i > 0 && is_number(slice(text, lines[i - 1]));
+            cues.push_back(std::move(*next));
+            skips = false;
+            continue;
+        }
+        skips = !words.empty() && (skips || (is_vtt && after_blank && RE2::FullMatch(piece_of(words), no_speech)));
+        if (words.empty() || skips || cues.empty()) continue;
+        const bool before_cue = i + 1 < lines.size() && cue_of(slice(text, lines[i + 1])).has_value();
+        if (before_cue && (after_blank || (numbered && is_number(words)))) continue;
+        cues.back().lines.push_back(lines[i]);
     }
+    return cues;
+}
+
+/// The stretches of a line that are no tags ("<i>", "<v Ann Lee>", "<00:01.500>"). "Growth < 2 %" has none.
+std::vector<Span> without_tags(std::string_view text, Span line) {
+    const std::string_view words = slice(text, line);
+    std::vector<Span> parts;
+    const auto keep = [&](std::size_t begin, std::size_t end) {
+        if (begin < end)
+            parts.push_back(
+                {line.begin + static_cast<std::uint32_t>(begin), line.begin + static_cast<std::uint32_t>(end)});
+    };
+    std::size_t begin = 0;
+    for (std::size_t open = words.find('<'); open != std::string_view::npos; open = words.find('<', open + 1)) {
+        const char next = open + 1 < words.size() ? words[open + 1] : ' ';
+        if (!is_letter(next) && next != '/' && (next < '0' || next > '9')) continue;
+        const std::size_t close = words.find('>', open);
+        if (close == std::string_view::npos) break;
+        keep(begin, open);
+        begin = close + 1;
+        open = close;
+    }
+    keep(begin, words.size());
     return parts;
 }
 
+/// Writes a stretch, "&amp;" as what it stands for.
+void add_decoded(Writer& writer, std::string_view text, Span from) {
+    constexpr std::size_t longest = 12;  // bytes of a name
+    std::uint32_t begin = from.begin;
+    const std::string_view words = text.substr(0, from.end);
+    for (std::size_t at = words.find('&', begin); at != std::string_view::npos; at = words.find('&', at + 1)) {
+        const std::size_t length = words.substr(at + 1, longest).find(';');
+        if (length == std::string_view::npos || length == 0) continue;
+        const std::string_view name = words.substr(at + 1, length);
+        if (!std::ranges::all_of(name, [](char c) { return is_letter(c) || c == '#' || (c >= '0' && c <= '9'); }))
+            continue;
+        const std::string meant = decode_reference(name);
+        if (meant.empty()) continue;
+        const auto end = static_cast<std::uint32_t>(at + length + 2);
+        writer.add({begin, static_cast<std::uint32_t>(at)});
+        writer.add_for(meant, {static_cast<std::uint32_t>(at), end});
+        begin = end;
+    }
+    writer.add({begin, from.end});
+}
+
+/// The lines of a cue without those that a caption which rolls shows again: the line that the cue before ended with, if
+/// there are others, or if it stands for a moment only. "No." said twice is said twice.
+std::vector<Span> new_lines(std::string_view text, const Cue& cue, std::string& last) {
+    constexpr std::int64_t moment = 100;  // milliseconds
+    const auto plain = [&](Span line) {
+        std::string words;
+        for (const Span part : without_tags(text, line)) words += slice(text, part);
+        return words;
+    };
+    std::vector<Span> fresh = cue.lines;
+    const bool may_roll = cue.lines.size() > 1 || cue.end - cue.begin < moment;
+    if (!fresh.empty() && may_roll && plain(fresh.front()) == last) fresh.erase(fresh.begin());
+    if (!cue.lines.empty()) last = plain(cue.lines.back());
+    return fresh;
+}
+
 std::optional<Rearranged> text_of_cues(const DecodedText& decoded) {
-    constexpr int pause = 3;                 // seconds without words part paragraphs
+    constexpr std::int64_t pause = 3'000;    // milliseconds without words part paragraphs
     constexpr std::size_t paragraph = 600;   // bytes, after which a sentence's end parts them, too
     constexpr std::size_t first_lines = 40;  // among which a cue must stand
     const std::string_view text = decoded.text;
@@ -310,31 +412,22 @@ std::optional<Rearranged> text_of_cues(const DecodedText& decoded) {
     if (std::none_of(lines.begin(), head_end, [&](Span line) { return cue_of(slice(text, line)).has_value(); }))
         return std::nullopt;
     Writer writer(decoded);
-    std::optional<Cue> cue;
-    std::string_view last;
-    int silent_since = 0;
+    std::string last;
+    std::optional<std::int64_t> silent_since;
     std::size_t begin = 0;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const std::string_view words = slice(text, lines[i]);
-        if (const std::optional<Cue> next = cue_of(words)) {
-            silent_since = cue ? cue->end : next->begin;
-            cue = next;
-            continue;
+    for (const Cue& cue : cues_of(text, lines)) {
+        std::int64_t silence = silent_since ? cue.begin - *silent_since : 0;
+        for (const Span line : new_lines(text, cue, last)) {
+            const std::string_view words = slice(text, line);
+            const bool full = writer.out.text.size() - begin > paragraph && ends_sentence(writer.out.text);
+            const bool turns = silence >= pause || words.starts_with("- ") || words.starts_with(">>") ||
+                               words.starts_with("<v ") || full;
+            writer.part(turns ? "\n\n" : " ");
+            if (turns) begin = writer.out.text.size();
+            silence = 0;
+            for (const Span part : without_tags(text, line)) add_decoded(writer, text, part);
         }
-        if (words.empty()) {
-            if (i + 1 < lines.size() && !cue_of(slice(text, lines[i + 1]))) last = words;
-            continue;
-        }
-        const bool names_cue = i + 1 < lines.size() && cue_of(slice(text, lines[i + 1])).has_value();
-        if (!cue || names_cue || words == last) continue;  // captions that roll repeat their line
-        const bool full = writer.out.text.size() - begin > paragraph && ends_sentence(writer.out.text);
-        const bool turns = cue->begin - silent_since >= pause || words.starts_with("- ") || words.starts_with(">>") ||
-                           words.starts_with("<v ") || full;
-        writer.part(turns ? "\n\n" : " ");
-        if (turns) begin = writer.out.text.size();
-        silent_since = cue->begin;
-        for (const Span part : without_tags(text, lines[i])) writer.add(part);
-        last = words;
+        silent_since = cue.end;
     }
     if (writer.out.text.empty()) return std::nullopt;
     writer.out.remark = "the time codes of the subtitles were left off";

@@ -67,6 +67,58 @@ TEST_CASE("rearranged: a wrapped text with a hyphen at a line's end stays as it 
     CHECK_FALSE(rearranged(decoded));
 }
 
+TEST_CASE("rearranged: pages whose lines do not part words keep their hyphens") {
+    const Report report = read_text(
+        "Talks on the border fail\n\nFighters of an Iran-\nbacked militia left the talks on Friday, a mediator\nsaid "
+        "in Kampala after two days of talks.\n\fThe army denied that it had shelled the north-\neastern town, and "
+        "said so twice.\n");
+    CHECK(fold_blanks(report.text).find("Iran- backed") != std::string::npos);
+    CHECK(report.remarks.empty());
+}
+
+TEST_CASE("rearranged: typeset pages keep the hyphen between a name and the word that follows it") {
+    const Report report = read_text(
+        "Talks on the border fail\n\nFighters of an Iran-\nbacked militia left the nego-\ntiations on Friday, a "
+        "media-\ntor said in Kampala after a meet-\ning of two days with the Presi-\ndent and a state-\nbacked "
+        "group.\n");
+    const std::string words = fold_blanks(report.text);
+    CHECK(words.find("Iran-backed militia left the negotiations on Friday, a mediator") != std::string::npos);
+    CHECK(words.find("with the President and a state-backed group.") != std::string::npos);
+    CHECK(report.remarks == std::vector<std::string>{"words parted at the ends of lines were put together"});
+}
+
+TEST_CASE("rearranged: short lines of the text at the edges of pages are no running heads") {
+    const std::string body = "The two governments are to meet again next month, officials said.\n";
+    const Report report = read_text("Talks fail\n\n" + body + "No one was hurt.\n\fA second day brought more.\n" +
+                                    body + "He did not say why.\n\fNo one was hurt.\n" + body +
+                                    "More came later.\n\fThe third day was calm.\n" + body + "No one was hurt.\n");
+    const std::string words = words_of(report, BlockKind::paragraph);
+    std::size_t times = 0;
+    for (std::size_t at = words.find("No one was hurt."); at != std::string::npos;
+         at = words.find("No one was hurt.", at + 1))
+        ++times;
+    CHECK(times == 3);
+    CHECK(words_of(report, BlockKind::left_out, LeftOut::notice).empty());
+}
+
+TEST_CASE("rearranged: subtitles without blank lines, notes, signs and answers said twice") {
+    const Report dense = read_text(
+        "1\n00:00:01,000 --> 00:00:03,000\nZambia and Malawi have agreed\nto reopen the crossing,\n2\n00:00:03,000 "
+        "--> 00:00:05,000\nthe minister said\nin Lusaka on Friday.\n");
+    CHECK(dense.text == "Zambia and Malawi have agreed to reopen the crossing, the minister said in Lusaka on Friday.");
+    const Report vtt = read_text(
+        "WEBVTT\n\nSTYLE\n::cue { color: lime }\n\n1\n00:01.000 --> 00:03.000\nTrade &amp; transit grew by < 2 "
+        "percent,\nthe <i>ministry</i> of Zambia said.\n\nNOTE checked by\nthe second desk\n\n00:03.000 --> "
+        "00:04.000\nWill the crossing be closed again?\n\n00:04.000 --> 00:05.000\nNo.\n\n00:05.000 --> 00:06.000\nNo."
+        "\n\n00:06.000 --> 00:06.010\nNo.\n\n00:06.010 --> 00:08.000\nNo.\nIt <00:07.000><c>stays</c> open.\n");
+    CHECK(
+        vtt.text ==
+        "Trade & transit grew by < 2 percent, the ministry of Zambia said. Will the crossing be closed again? No. No. "
+        "It stays open.");
+    const std::size_t sign = vtt.text.find('&');
+    CHECK(vtt.in_file({static_cast<std::uint32_t>(sign), static_cast<std::uint32_t>(sign + 1)}).size() == 5);
+}
+
 TEST_CASE("rearranged: subtitles become running text") {
     const Report vtt = read_text(
         "WEBVTT\n\nNOTE made by hand\n\n1\n00:00:01.000 --> 00:00:05.000\nGood afternoon. Zambia and Malawi have "
