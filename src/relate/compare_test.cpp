@@ -597,3 +597,54 @@ TEST_CASE("nothing to compare") {
     CHECK(compare({}, event_table()).rows.empty());
     CHECK(compare_drafts({Draft("A")}).rows.empty());
 }
+
+TEST_CASE("an outlet that tells of a habit is not set against one act") {
+    const auto tells = [](const std::string& outlet, const std::string& words, const std::string& verb, Mode mode) {
+        Draft draft(outlet, "2024-03-05");
+        const Span s = draft.write(words);
+        Statement& act =
+            draft.act(s, "072", {draft.state("RUR", "Ruritania")}, {draft.state("GRA", "Graustark")}, mode);
+        const auto at = static_cast<std::uint32_t>(s.begin + words.find(verb));
+        act.trigger = {at, static_cast<std::uint32_t>(at + verb.size())};
+        return draft;
+    };
+    const Draft done = tells("B", "Ruritania sent missiles to Graustark.", "sent", Mode::actual);
+    const Comparison habit =
+        compare_drafts({tells("A", "Ruritania does not send missiles to Graustark.", "send", Mode::negated), done});
+    CHECK(habit.findings.empty());
+    CHECK(habit.rows.size() == 2);
+    CHECK(compare_drafts({tells("A", "Ruritania did not send missiles to Graustark.", "send", Mode::negated), done})
+              .findings.size() == 1);
+}
+
+TEST_CASE("an envoy summoned twice: one summons only if both say what over, and it is one matter") {
+    const auto summons = [](const std::string& outlet, const std::string& on, const std::string& matter) {
+        Draft draft(outlet, "2024-03-09");
+        const std::string words = "Ruritania summoned the ambassador of Graustark" + matter;
+        const Span s = draft.write(words);
+        Statement& act = draft.act(s, "114", {draft.state("RUR", "Ruritania")}, {draft.state("GRA", "Graustark")});
+        act.trigger = {s.begin + 10, s.begin + 18};
+        act.time = draft.day(on);
+        return draft;
+    };
+    const auto found = [&](const std::string& one, const std::string& other) {
+        return compare_drafts({summons("A", "2024-03-05", one), summons("B", "2024-03-07", other)}).findings.size();
+    };
+    CHECK(found(" over the drone that crashed in Arden.", " after a drone had crashed.") == 1);
+    CHECK(found(" over the drone that crashed in Arden.", " over the arrest of two reporters.") == 0);
+    CHECK(found(".", ".") == 0);
+}
+
+TEST_CASE("a trigger at the very end of a text is read within its bounds") {
+    Draft draft("A", "2024-03-05");
+    const Span s = draft.write("Ruritania had the envoy called");
+    Statement& act = draft.act(s, "114", {draft.state("RUR", "Ruritania")}, {draft.state("GRA", "Graustark")});
+    act.trigger = {s.end - 6, s.end};
+    act.time = draft.day("2024-03-04");
+    Draft other = draft;
+    other.coded.report.id = "other";
+    other.coded.report.outlet = "B";
+    other.coded.layers.times[0].interval->begin = *other.coded.layers.times[0].interval->begin + 3 * 86'400;
+    other.coded.layers.times[0].interval->end = *other.coded.layers.times[0].interval->end + 3 * 86'400;
+    CHECK(compare_drafts({std::move(draft), std::move(other)}).findings.empty());
+}

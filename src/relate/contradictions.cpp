@@ -15,6 +15,7 @@
 #include "relate/numbers.hpp"
 #include "relate/order.hpp"
 #include "relate/plans.hpp"
+#include "relate/propositions.hpp"
 #include "relate/tellers.hpp"
 #include "relate/telling.hpp"
 #include "relate/words.hpp"
@@ -100,9 +101,55 @@ bool is_summons(std::span<const CodedReport> reports, const Occurrence& occurren
     if (occurrence.family != "complain" || occurrence.targets.empty()) return false;
     const CodedReport& coded = reports[occurrence.ref.report];
     const Span trigger = occurrence.statement->trigger;
+    const Span sentence = sentence_at(coded.layers, trigger.begin);
     const std::string word = fold_word(slice(coded.report.text, trigger));
     return word.starts_with("summon") ||
-           (word.starts_with("call") && coded.report.text.compare(trigger.end, 3, " in") == 0);
+           (word.starts_with("call") &&
+            fold_word(slice(coded.report.text, next_word(coded.report.text, trigger.end, sentence.end))) == "in");
+}
+
+// Whether a mention names one of the parties, or something of their states.
+bool is_of_parties(const Layers& layers, const Mention& mention, const Statement& statement) {
+    if (mention.actor < 0) return false;
+    const Actor& named = layers.actors[static_cast<std::size_t>(mention.actor)];
+    const auto is_of = [&](std::int32_t party) {
+        return party == mention.actor || (party >= 0 && !named.country.empty() &&
+                                          layers.actors[static_cast<std::size_t>(party)].country == named.country);
+    };
+    return std::ranges::any_of(statement.sources, is_of) || std::ranges::any_of(statement.targets, is_of);
+}
+
+// "Over the drone that crashed near Lublin": the stems of what an envoy is summoned over, without the parties.
+std::set<std::string> matter_of_summons(const CodedReport& coded, const Statement& statement) {
+    static constexpr std::array<std::string_view, 8> openers = {"over",      "about",     "after",   "against",
+                                                                "following", "regarding", "because", "concerning"};
+    const WordList list = words_of(coded.report.text, sentence_at(coded.layers, statement.trigger.begin));
+    const auto names_party = [&](Span word) {
+        return std::ranges::any_of(coded.layers.mentions, [&](const Mention& mention) {
+            return mention.head.overlaps(word) && is_of_parties(coded.layers, mention, statement);
+        });
+    };
+    std::set<std::string> stems;
+    bool open = false;
+    for (std::size_t i = 0; i < list.words.size(); ++i) {
+        if (i > 0 && list.before(i).find_first_of(",;:") != std::string_view::npos) open = false;
+        if (statement.trigger.overlaps(list.at[i])) open = false;
+        const bool opens = std::ranges::find(openers, list.words[i]) != openers.end();
+        if (open && !opens && list.words[i].size() > 2 && !is_function_word(list.words[i]) && !names_party(list.at[i]))
+            stems.insert(stem_of(list.words[i]));
+        open = open || opens;
+    }
+    return stems;
+}
+
+// Two summonses of one envoy are one only if both say what over, in two words in common or in all of the shorter.
+bool is_one_summons(std::span<const CodedReport> reports, const Occurrence& a, const Occurrence& b) {
+    if (!is_summons(reports, a) || !is_summons(reports, b)) return false;
+    const std::set<std::string> one = matter_of_summons(reports[a.ref.report], *a.statement);
+    const std::set<std::string> other = matter_of_summons(reports[b.ref.report], *b.statement);
+    const auto shared = static_cast<std::size_t>(
+        std::ranges::count_if(one, [&](const std::string& stem) { return other.contains(stem); }));
+    return shared > 0 && shared >= std::min({one.size(), other.size(), std::size_t{2}});
 }
 
 bool befalls_one_person(const Occurrence& a, const Occurrence& b) {
@@ -470,7 +517,7 @@ void compare_rows(std::span<const CodedReport> reports, std::span<const SourcedR
     const Occurrence* one = dated_in_lead(a);
     const Occurrence* other = dated_in_lead(b);
     if (one == nullptr || other == nullptr) return;
-    const bool befalls = befalls_one_person(*one, *other) || (is_summons(reports, *one) && is_summons(reports, *other));
+    const bool befalls = befalls_one_person(*one, *other) || is_one_summons(reports, *one, *other);
     if (!has_one_place(one->family) && !befalls) return;
     const bool single = is_single_act(one->family) || befalls;
     if (!can_be_one_act(reports, *one, *other)) return;

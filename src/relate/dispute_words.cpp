@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::string_view file = "disputes.tsv";
 constexpr std::array<std::string_view, 2> columns = {"kind", "words"};
-constexpr std::array<std::string_view, 17> kinds = {"guilt",    "levelled", "untrue", "accuse",    "won",     "victory",
-                                                    "election", "round",    "office", "crowd",     "counter", "caller",
-                                                    "vague",    "told",     "tell",   "undergoes", "opinion"};
+constexpr std::array<std::string_view, 18> kinds = {"guilt",    "levelled", "untrue", "accuse", "won",       "victory",
+                                                    "election", "round",    "office", "crowd",  "counter",   "caller",
+                                                    "ruling",   "vague",    "told",   "tell",   "undergoes", "opinion"};
 
 }  // namespace
 

@@ -137,7 +137,11 @@ Occurrence occurrence_of(const CodedReport& coded, std::int32_t report, std::int
     return occurrence;
 }
 
+// In the outlet's own voice; a named voice that says "does not" speaks of the acts that it is asked about.
+bool is_own_habit(const Occurrence& occurrence) { return occurrence.habit && occurrence.statement->voice < 0; }
+
 bool same_event(const Occurrence& a, const Occurrence& b) {
+    if (is_own_habit(a) != is_own_habit(b)) return false;
     if (!can_overlap(a, b)) return false;
     if (!a.topic.empty() && !b.topic.empty() && !share_topic(a.topic, b.topic)) return false;
     if (!a.town.empty() && !b.town.empty() && a.town != b.town) return false;

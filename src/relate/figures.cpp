@@ -37,7 +37,7 @@ bool only_grows(std::string_view counts) {
 }
 
 bool goes_up_and_down(std::string_view counts) {
-    static constexpr std::array<std::string_view, 3> moving = {"missing", "displaced", "rescued"};
+    static constexpr std::array<std::string_view, 4> moving = {"missing", "displaced", "evacuated", "rescued"};
     return std::find(moving.begin(), moving.end(), counts) != moving.end();
 }
 

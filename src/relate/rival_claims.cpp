@@ -128,7 +128,7 @@ class CrowdReader {
         bool crowd_before = false;
         for (std::size_t i = 0; i < coded_.layers.sentences.size() && out.size() < most_counts; ++i) {
             const WordList list = words_of(coded_.report.text, coded_.layers.sentences[i]);
-            const bool crowd = std::ranges::any_of(list.words, [&](const auto& w) { return words_.has("crowd", w); });
+            const bool crowd = tells_of_crowd(list);
             if ((crowd || crowd_before) && !counts_victims(list))
                 for (const Piece& piece : pieces_of(list))
                     if (piece.is_complete()) out.push_back(count_of(list, piece, i));
@@ -138,6 +138,29 @@ class CrowdReader {
     }
 
   private:
+    [[nodiscard]] bool tells_of_crowd(const WordList& list) const {
+        for (std::size_t i = 0; i < list.words.size(); ++i)
+            if (words_.has("crowd", list.words[i]) && !is_month(list, i)) return true;
+        return false;
+    }
+
+    // "In March", "March 5": a capital inside a sentence, or a number behind it.
+    static bool is_month(const WordList& list, std::size_t i) {
+        if (list.words[i] != "march" || list.text[list.at[i].begin] != 'M') return false;
+        const bool before_number = i + 1 < list.words.size() && !list.words[i + 1].empty() &&
+                                   list.words[i + 1].front() >= '0' && list.words[i + 1].front() <= '9';
+        return i > 0 || before_number;
+    }
+
+    // "The ruling coalition" calls nobody to the streets.
+    [[nodiscard]] bool is_caller(const WordList& list, std::size_t i) const {
+        constexpr std::size_t reach = 3;  // "the ruling centre-left coalition"
+        if (!words_.has("caller", list.words[i])) return false;
+        for (std::size_t k = i - std::min(i, reach); k < i; ++k)
+            if (words_.has("ruling", list.words[k])) return false;
+        return true;
+    }
+
     [[nodiscard]] bool counts_victims(const WordList& list) const {
         return std::ranges::any_of(list.words, [&](const std::string& w) { return !table_.tolls().harm(w).empty(); });
     }
@@ -158,7 +181,7 @@ class CrowdReader {
             if (last && is_crowd_number(list, i, *last, value)) {
                 const CountRange range = range_at(list, i, value);
                 out.back().numbers.push_back({hull(list.at[i], list.at[*last]), "people", range.low, range.high});
-            } else if (words_.has("counter", list.words[i]) || words_.has("caller", list.words[i])) {
+            } else if (words_.has("counter", list.words[i]) || is_caller(list, i)) {
                 if (out.back().has_counter()) out.emplace_back();
                 out.back().counter = i;
                 out.back().by_state = words_.has("counter", list.words[i]);
@@ -238,8 +261,8 @@ std::set<std::string_view> places_of_lead(const Layers& layers) {
                      : places_in(layers, {layers.sentences.front().begin, layers.sentences[last - 1].end});
 }
 
-// Reports of one place name the same places, in the sentence that counts or at their beginning; in one report the other
-// count may leave the place to be understood.
+// Reports of one place name the same places in the sentences that count, or one place alone at their beginnings; in one
+// report the other count may leave the place to be understood.
 bool name_one_place(std::span<const CodedReport> reports, const CrowdCount& a, const CrowdCount& b) {
     const auto places = [&](const CrowdCount& count) {
         const Layers& layers = reports[count.report].layers;
@@ -252,7 +275,7 @@ bool name_one_place(std::span<const CodedReport> reports, const CrowdCount& a, c
     if (!one.empty() && !other.empty()) return one == other;
     const std::set<std::string_view> here = one.empty() ? places_of_lead(reports[a.report].layers) : one;
     const std::set<std::string_view> there = other.empty() ? places_of_lead(reports[b.report].layers) : other;
-    return std::ranges::any_of(here, [&](std::string_view name) { return there.contains(name); });
+    return here.size() == 1 && here == there;
 }
 
 // Of one crowd, as many numbers on both sides, and no pair that meets.

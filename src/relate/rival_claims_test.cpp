@@ -93,3 +93,24 @@ TEST_CASE("counts of two reports need one day and one place, in the sentence or 
     CHECK(two("2024-05-02", "A rally was held in Arden.", "Arden").empty());
     CHECK(two("2024-05-02", "A rally was held.", "").empty());
 }
+
+TEST_CASE("two places at the beginning of a report leave the place of its count open") {
+    Draft both = crowd("B", "2024-05-02", {"Rallies were held in Port Vesna."}, "Port Vesna");
+    const Span lead = both.write("Others met in Arden.");
+    both.coded.layers.places[static_cast<std::size_t>(both.place("Arden", "RUR"))].span = {lead.end - 6, lead.end - 1};
+    both.write("The protest drew 9,000 people, police said.");
+    CHECK(counts({crowd("A", "2024-05-02", {"In Port Vesna 60,000 people marched, organisers said."}, "Port Vesna"),
+                  std::move(both)})
+              .empty());
+}
+
+TEST_CASE("the month is no march, and a ruling coalition calls nobody") {
+    const auto of = [](const std::string& sentence) {
+        return counts({crowd("A", "2024-05-02", {sentence}, "")}).size();
+    };
+    CHECK(of("Police counted 9,000 people at the march, the coalition counted 60,000 people.") == 1);
+    CHECK(of("In March police counted 9,000 people on the island, unions counted 60,000 people.") == 0);
+    CHECK(of("Police counted 9,000 people at the march, the ruling coalition counted 60,000 people.") == 0);
+    CHECK(of("Police counted 9,000 people at the march, the governing centre-left coalition counted 60,000 people.") ==
+          0);
+}

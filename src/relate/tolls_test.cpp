@@ -186,3 +186,10 @@ TEST_CASE("five thousand outlets that count one bomb's victims are compared in t
     CHECK(comparison.rows.size() == 1);
     CHECK(comparison.findings.size() == 1);
 }
+
+TEST_CASE("who seeks shelter is not missing, and who is evacuated has a home") {
+    CHECK(tolls_in("About 300 people sought shelter after the blast.").empty());
+    CHECK(tolls_in("About 300 people were sheltered in schools after the flood.").empty());
+    CHECK(tolls_in("After the flood 300 people were evacuated.").find("evacuated") != std::string::npos);
+    CHECK(tolls_in("After the flood 300 people were displaced.").find("displaced") != std::string::npos);
+}
