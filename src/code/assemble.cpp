@@ -166,7 +166,14 @@ class SentenceCoder {
         if (actor >= 0) parties.push_back({actor, span, t});
     }
 
-    bool stands_in_quotation_marks(int t) const {
+    /// Of direct speech, which may go on over sentences, the attribution tells where it stands; a piece in somebody's
+    /// sentence has its marks there.
+    bool stands_in_quotation_marks(const Attribution& attribution, int t) const {
+        const Span span = tree_.token(t).span;
+        if (attribution.kind == AttributionKind::direct &&
+            std::ranges::any_of(attribution.content, [&](Span content) { return content.contains(span); })) {
+            return true;
+        }
         bool inside = false;
         for (int i = 0; i < t; ++i) {
             const std::string_view form = tree_.token(i).form;
@@ -183,8 +190,9 @@ class SentenceCoder {
             const std::string_view lemma = tree_.token(party.token).lemma;
             if (lemma != "he" && lemma != "him" && lemma != "she" && lemma != "they" && lemma != "it") return false;
             const std::int32_t voice = teller_.voice(tree_.token(party.token).span);
-            return voice >= 0 && stands_in_quotation_marks(party.token) &&
-                   layers_.attributions[static_cast<std::size_t>(voice)].speaker_actor == party.actor;
+            if (voice < 0) return false;
+            const Attribution& attribution = layers_.attributions[static_cast<std::size_t>(voice)];
+            return attribution.speaker_actor == party.actor && stands_in_quotation_marks(attribution, party.token);
         });
     }
 

@@ -68,11 +68,11 @@ std::string names(const Scene& scene, const std::vector<std::int32_t>& actors) {
 }
 
 /// "Russia 087 Georgia" per statement, joined by "; ".
-std::string coded(const Scene& scene) {
+std::string coded(const Scene& scene, std::int32_t voice = -1) {
     std::vector<Problem> problems;
     static const Result<Rules> rules = Rules::load(data_dir, problems);
     REQUIRE(rules);
-    const Teller teller{[](int, int) { return Mode::actual; }, [](Span) { return -1; }};
+    const Teller teller{[](int, int) { return Mode::actual; }, [voice](Span) { return voice; }};
     std::string out;
     for (const Statement& s : assemble(*rules, nullptr, scene.report, scene.annotation, scene.layers, teller)) {
         out += (out.empty() ? "" : "; ") + names(scene, s.sources) + " " + s.cameo + " " + names(scene, s.targets);
@@ -94,6 +94,23 @@ TEST_CASE("a passive with its agent, and without") {
     CHECK(
         coded(scene("Iran Iran PROPN NNP 3 nsubj:pass\nwas be AUX VBD 3 aux:pass\naccused accuse VERB VBN 0 root\n")) ==
         "- 112 Iran");
+}
+
+TEST_CASE("in direct speech without marks of its own in the sentence 'him' is not who speaks") {
+    Scene said = scene(
+        "Israel Israel PROPN NNP 2 nsubj\naccused accuse VERB VBD 0 root\nhim he PRON PRP 2 obj\n"
+        "Iran Iran PROPN NNP 2 vocative\n");
+    Mention him = said.layers.mentions.back();  // who is called "him" is taken for Iran, the speaker
+    him.span = him.head = said.annotation.tokens[2].span;
+    him.token = 2;
+    said.layers.mentions.insert(said.layers.mentions.begin() + 1, him);
+    Attribution attribution;
+    attribution.content = {hull(said.annotation.tokens[0].span, said.annotation.tokens[3].span)};
+    attribution.speaker_actor = him.actor;
+    said.layers.attributions = {attribution};
+    CHECK(coded(said, 0) == "Israel 112 Iran");
+    said.layers.attributions[0].kind = AttributionKind::direct;
+    CHECK(coded(said, 0) == "Israel 112 -");
 }
 
 TEST_CASE("the possessor of a noun is the agent") {

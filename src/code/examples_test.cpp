@@ -34,29 +34,70 @@ bool is_right(const RuleExample& example, const Layers& layers) {
     });
 }
 
+/// Every room, loaded once.
+struct Rooms {
+    Model model;
+    Dictionaries dictionaries;
+    Lexicons lexicons;
+    Rules rules;
+
+    [[nodiscard]] Layers code(const std::string& text) const {
+        const EventCoder coder{model, dictionaries, lexicons, rules};
+        return code_text(coder, report_of(text, "", false)).layers;
+    }
+};
+
+const Rooms& rooms() {
+    static const Rooms loaded = [] {
+        const std::string root = PX_SOURCE_DIR;
+        std::vector<Problem> problems;
+        Result<Model> model = Model::load(root + "/models/en.pxm");
+        REQUIRE(model);
+        Result<Dictionaries> dictionaries = Dictionaries::load(root + "/data", "", problems);
+        REQUIRE(dictionaries);
+        Result<Lexicons> lexicons = Lexicons::load(root + "/data", problems);
+        REQUIRE(lexicons);
+        Result<Rules> rules = Rules::load(root + "/data", problems);
+        REQUIRE(rules);
+        return Rooms{std::move(*model), std::move(*dictionaries), std::move(*lexicons), std::move(*rules)};
+    }();
+    return loaded;
+}
+
+/// The codes of what has both sides, in the order of the text.
+std::string between_two(const std::string& text) {
+    std::string out;
+    for (const Statement& statement : rooms().code(text).statements)
+        if (!statement.sources.empty() && !statement.targets.empty()) out += statement.cameo + " ";
+    return out;
+}
+
 }  // namespace
 
 TEST_CASE("the examples of the rules are coded as they say") {
-    const std::string root = PX_SOURCE_DIR;
-    std::vector<Problem> problems;
-    const Result<Model> model = Model::load(root + "/models/en.pxm");
-    REQUIRE(model);
-    const Result<Dictionaries> dictionaries = Dictionaries::load(root + "/data", "", problems);
-    REQUIRE(dictionaries);
-    const Result<Lexicons> lexicons = Lexicons::load(root + "/data", problems);
-    REQUIRE(lexicons);
-    const Result<Rules> rules = Rules::load(root + "/data", problems);
-    REQUIRE(rules);
-    const EventCoder coder{*model, *dictionaries, *lexicons, *rules};
-    for (const RuleText& rule : rules->texts()) {
+    for (const RuleText& rule : rooms().rules.texts()) {
         for (const RuleExample& example : rule.examples) {
-            const CodedText coded = code_text(coder, report_of(example.text, "", false));
+            const Layers layers = rooms().code(example.text);
             std::string got;
-            for (const Statement& statement : coded.layers.statements) {
+            for (const Statement& statement : layers.statements) {
                 got += statement.cameo + " (" + statement.rule + ", " + std::string(to_string(statement.mode)) + ") ";
             }
             INFO(rule.file, ":", example.line, ": ", example.text, " | coded: ", got);
-            CHECK(is_right(example, coded.layers));
+            CHECK(is_right(example, layers));
         }
     }
+}
+
+TEST_CASE("sides are lent to what points back, not to any signature or refusal") {
+    const std::string talks = "Kenya and Somalia held talks in Doha on Monday. ";
+    CHECK(between_two(talks + "On Tuesday a protocol was signed.") == "046 057 ");
+    CHECK(between_two(talks + "On Tuesday a contract was signed.") == "046 ");
+    const std::string request = "Tehran asked Paris for visas. ";
+    CHECK(between_two(request + "France rejected the request on Monday.") == "020 120 ");
+    CHECK(between_two(request + "France rejected the theory on Monday.") == "020 ");
+}
+
+TEST_CASE("who is said to pay a fee is not threatened") {
+    CHECK(between_two("Norway said that Sweden would pay the fee.").find("130") == std::string::npos);
+    CHECK(between_two("Norway said that Sweden would pay a heavy price.") == "130 ");
 }

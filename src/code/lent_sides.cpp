@@ -94,6 +94,28 @@ bool LentSides::can_lend(const Statement& earlier, bool mutual, int noun) const 
     });
 }
 
+bool LentSides::names_stranger(const Statement& earlier) const {
+    const std::vector<Actor>& actors = referents_.layers().actors;
+    std::vector<Party> named;
+    for (int t = 0; t < tree_.size(); ++t)
+        if (referents_.names_party(t)) referents_.add_parties(t, named);
+    return std::ranges::any_of(named, [&](const Party& party) {
+        const Actor& actor = actors[static_cast<std::size_t>(party.actor)];
+        const auto took_part = [&](const std::vector<std::int32_t>& side) {
+            return std::ranges::find(side, party.actor) != side.end();
+        };
+        if (took_part(earlier.sources) || took_part(earlier.targets)) return false;
+        if (actor.country.empty()) return !actor.unnamed;
+        return !is_of(earlier.sources, actor.country) && !is_of(earlier.targets, actor.country);
+    });
+}
+
+bool LentSides::rejects_words(const Match& match) const {
+    const int rejected =
+        tree_.is_verb(match.trigger) ? tree_.patient(match.trigger) : tree_.child(match.trigger, Dep::nmod);
+    return rejected >= 0 && tree_.is_single(rejected, rules_.role(Role::answered_word));
+}
+
 bool LentSides::lend_both(const Match& match, const std::vector<Statement>& before, Statement& statement) const {
     const CompiledRule& rule = rule_of(match);
     const bool noun = tree_.is_nominal(match.trigger);
@@ -103,7 +125,8 @@ bool LentSides::lend_both(const Match& match, const std::vector<Statement>& befo
     if (noun && !is_definite(match.trigger)) return false;
     // "The talks were cancelled" takes over who was to talk; "the truce collapsed" does not who had attacked. "A
     // protocol was signed": by those who had talked.
-    const bool signed_by_nobody = rule.code.code == "057" && match.passive;
+    const bool signed_by_nobody = rule.code.code == "057" && match.passive && !noun &&
+                                  tree_.is_single(tree_.subject(match.trigger), rules_.role(Role::signed_paper));
     const bool of_talks = (rule.code.code.starts_with("16") && !noun) || signed_by_nobody;
     const std::string_view family = of_talks ? "04" : family_of(rule.code.code);
     const int named = noun ? match.trigger : tree_.subject(match.trigger);
@@ -115,6 +138,7 @@ bool LentSides::lend_both(const Match& match, const std::vector<Statement>& befo
         // "Did not go to Beijing": the summit was another.
         if (earlier->mode == Mode::negated && earlier->cameo.starts_with("042")) continue;
         if (!can_lend(*earlier, mutual, named)) continue;
+        if (signed_by_nobody && names_stranger(*earlier)) return false;
         statement.sources = earlier->sources;
         statement.targets = earlier->targets;
         statement.source_spans = earlier->source_spans;
@@ -156,7 +180,7 @@ bool LentSides::is_of(const std::vector<std::int32_t>& side, const std::string& 
 void LentSides::lend_answer(const Match& match, const std::vector<Statement>& before, Statement& statement) const {
     const std::string& code = rule_of(match).code.code;
     const bool denial = code == "016";
-    if (!denial && !code.starts_with("12")) return;
+    if (!denial && !(code.starts_with("12") && rejects_words(match))) return;
     if (statement.sources.empty() || !statement.targets.empty()) return;
     const std::string own = country_of(statement.sources.front());
     if (own.empty()) return;

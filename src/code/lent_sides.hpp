@@ -54,6 +54,12 @@ class LentSides {
     /// "the attack"; a summit of Kim and Putin lends nobody to "the US-North Korea summit".
     [[nodiscard]] bool can_lend(const Statement& earlier, bool mutual, int noun) const;
 
+    /// The sentence names a party, with a name or a country, that had no part in the earlier act.
+    [[nodiscard]] bool names_stranger(const Statement& earlier) const;
+    /// "Rejected the ultimatum", "rejection of the demand": what is rejected points back to what somebody said. "The
+    /// theory", "to leave" do not.
+    [[nodiscard]] bool rejects_words(const Match& match) const;
+
     /// What a phrase for two may stand for.
     enum class Pair { none, sides, states, people };
     [[nodiscard]] Pair pair_named(int token) const;

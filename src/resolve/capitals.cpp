@@ -1,6 +1,7 @@
 #include "resolve/capitals.hpp"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,7 +32,7 @@ class CapitalFinder {
   private:
     // Whose capital token i is; nullptr if the words beside it do not say.
     const Country* country_at(std::span<const Token> tokens, std::size_t i) const {
-        if (names_itself(tokens, i)) return nullptr;
+        if (names_itself(tokens, i) || is_money(tokens, i)) return nullptr;
         const std::string& before = tokens[i - 1].form;
         if (before == "'s" || before == "\u2019s" || before == "'" || before == "\u2019")
             return i >= 2 ? named(tokens, i - 1, EntryKind::country) : nullptr;
@@ -48,6 +49,30 @@ class CapitalFinder {
         return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
             return static_cast<std::size_t>(token.head) == i + 1 && token.deprel == "det";
         });
+    }
+
+    // "The Russian capital that left the country", "raised the Russian capital", "the Russian capital market": which
+    // capital is told only of money. Whatever is done with money, "in the capital" is the city.
+    static bool is_money(std::span<const Token> tokens, std::size_t i) {
+        if (tokens[i].deprel == "compound") return true;
+        const auto restricts = [&](const Token& token) {
+            return static_cast<std::size_t>(token.head) == i + 1 && token.deprel == "acl:relcl";
+        };
+        const std::string_view next = i + 1 < tokens.size() ? std::string_view(tokens[i + 1].form) : "";
+        if ((next == "that" || next == "which") &&
+            std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(i), tokens.end(), restricts)) {
+            return true;
+        }
+        const auto stands_at = [&](const Token& token) {
+            return static_cast<std::size_t>(token.head) == i + 1 && token.deprel == "case" && token.form != "of" &&
+                   token.upos == "ADP";
+        };
+        const std::size_t head = static_cast<std::size_t>(tokens[i].head);
+        if (head == 0 || head > tokens.size() || std::ranges::any_of(tokens, stands_at)) return false;
+        static constexpr std::array<std::string_view, 12> done_with_money = {
+            "invest", "raise",      "flow", "attract", "accumulate", "repatriate",
+            "inject", "investment", "lend", "outflow", "inflow",     "flight"};
+        return std::ranges::find(done_with_money, std::string_view(tokens[head - 1].lemma)) != done_with_money.end();
     }
 
     // "the Chadian capital, N'Djamena", "the Peruvian capital Lima": the place is told there.
