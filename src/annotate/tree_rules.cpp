@@ -468,7 +468,7 @@ void settle_interposed_phrases(std::span<Token> tokens) {
         if (verb.upos != "VERB") continue;
         const auto over = static_cast<std::size_t>(noun.head) - 1;
         if (child_with(tokens, over, {"obj", "xcomp", "ccomp"}) < tokens.size()) continue;
-        std::size_t mark = static_cast<std::size_t>(clause.head);  // the word behind the noun
+        const std::size_t mark = static_cast<std::size_t>(clause.head);  // the word behind the noun
         if (mark >= i) continue;
         const bool infinitive = tokens[mark].form == "to" && verb.lemma != "be" && verb.lemma != "come";
         const bool that = tokens[mark].form == "that" && tokens[mark].deprel == "mark";
