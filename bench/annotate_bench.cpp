@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <mutex>
 #include <sstream>
 #include <string>
 
@@ -46,8 +48,13 @@ Model load(const char* kernels) {
 }
 
 void annotate_samples(benchmark::State& state, const char* kernels) {
-    static const Model models[] = {load("base"), load("avx2"), load("avx512")};
-    const Model& model = models[std::string_view(kernels) == "base" ? 0 : std::string_view(kernels) == "avx2" ? 1 : 2];
+    static std::map<std::string, Model> models;
+    static std::mutex loading;
+    const Model& model = [&]() -> const Model& {
+        const std::lock_guard lock(loading);
+        const auto known = models.find(kernels);
+        return known != models.end() ? known->second : models.emplace(kernels, load(kernels)).first->second;
+    }();
     if (model.kernels() != kernels) {
         state.SkipWithError("this processor does not run these kernels");
         return;
@@ -62,6 +69,7 @@ void annotate_samples(benchmark::State& state, const char* kernels) {
 
 BENCHMARK_CAPTURE(annotate_samples, base, "base")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(annotate_samples, avx2, "avx2")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(annotate_samples, avxvnni, "avxvnni")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(annotate_samples, avx512, "avx512")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(annotate_samples, avx512, "avx512")->Unit(benchmark::kMillisecond)->Threads(2)->UseRealTime();
 

@@ -1,8 +1,12 @@
 #include "annotate/kernels.hpp"
 
-#include <array>
 #include <cstdlib>
 #include <string_view>
+#include <vector>
+
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
 
 namespace px {
 
@@ -13,22 +17,42 @@ extern const Kernels kernels;
 namespace avx2 {
 extern const Kernels kernels;
 }
+namespace avxvnni {
+extern const Kernels kernels;
+}
 namespace avx512 {
 extern const Kernels kernels;
 }
+
+namespace {
+
+/// The compiler's own question does not know this one: leaf 7, part 1, bit 4 of eax.
+bool has_avx_vnni() {
+    unsigned a = 0, b = 0, c = 0, d = 0;
+    return __get_cpuid_count(7, 1, &a, &b, &c, &d) != 0 && (a & 16U) != 0;
+}
+
+}  // namespace
 #endif
 
 const Kernels* const* runnable_kernels(std::size_t& count) {
 #if defined(__x86_64__)
-    static constexpr std::array<const Kernels*, 3> all = {&base::kernels, &avx2::kernels, &avx512::kernels};
-    const bool has_avx2 = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0;
-    const bool has_avx512 = has_avx2 && __builtin_cpu_supports("avx512f") != 0 &&
-                            __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512dq") != 0;
-    count = has_avx512 ? 3 : has_avx2 ? 2 : 1;
+    static const std::vector<const Kernels*> all = [] {
+        std::vector<const Kernels*> found{&base::kernels};
+        const auto has = [](int known) { return known != 0; };
+        const bool has_avx2 = has(__builtin_cpu_supports("avx2"));
+        if (has_avx2) found.push_back(&avx2::kernels);
+        if (has_avx2 && has_avx_vnni()) found.push_back(&avxvnni::kernels);
+        if (has_avx2 && has(__builtin_cpu_supports("avx512f")) && has(__builtin_cpu_supports("avx512vl")) &&
+            has(__builtin_cpu_supports("avx512dq")) && has(__builtin_cpu_supports("avx512bw")) &&
+            has(__builtin_cpu_supports("avx512vnni")))
+            found.push_back(&avx512::kernels);
+        return found;
+    }();
 #else
-    static constexpr std::array<const Kernels*, 1> all = {&base::kernels};
-    count = 1;
+    static const std::vector<const Kernels*> all{&base::kernels};
 #endif
+    count = all.size();
     return all.data();
 }
 

@@ -57,14 +57,6 @@ void grow(std::vector<float>& buffer, std::size_t size) {
     if (buffer.size() < size) buffer.resize(size);
 }
 
-void log_softmax(float* values, std::size_t count) {
-    const float most = *std::max_element(values, values + count);
-    float sum = 0;
-    for (std::size_t i = 0; i < count; ++i) sum += std::exp(values[i] - most);
-    const float log_sum = most + std::log(sum);
-    for (std::size_t i = 0; i < count; ++i) values[i] -= log_sum;
-}
-
 /// Adds the `most` likeliest heads of a word, the best one first.
 template <std::size_t most>
 void add_likeliest(std::span<const float> scores, std::uint32_t word, std::vector<Arc>& arcs) {
@@ -95,31 +87,17 @@ std::array<std::size_t, 2> best_two(const float* values, std::size_t count, std:
 
 }  // namespace
 
-void PackedMatrix::pack(const Kernels& kernels, const float* from, std::size_t stride, std::size_t columns_,
-                        std::size_t depth_, std::span<const float> bias_) {
-    columns = columns_;
-    depth = depth_;
-    panels = (columns + kernels.panel - 1) / kernels.panel;
-    weights.assign(panels * kernels.panel * depth, 0.0F);
-    bias.assign(panels * kernels.panel, 0.0F);
-    std::copy(bias_.begin(), bias_.end(), bias.begin());
-    for (std::size_t c = 0; c < columns; ++c) {
-        float* to = weights.data() + c / kernels.panel * kernels.panel * depth + c % kernels.panel;
-        for (std::size_t k = 0; k < depth; ++k) to[k * kernels.panel] = from[c * stride + k];
-    }
-}
-
 void Network::Embedding::add(std::size_t row, float factor, float* to) const {
     const std::int8_t* from = rows + row * width;
     const float f = factor * scale[row];
     for (std::size_t i = 0; i < width; ++i) to[i] += f * static_cast<float>(from[i]);
 }
 
-PackedMatrix Network::linear(SectionReader& reader, std::string_view name, std::size_t depth,
-                             std::size_t columns) const {
+template <typename Matrix>
+Matrix Network::linear(SectionReader& reader, std::string_view name, std::size_t depth, std::size_t columns) const {
     const std::vector<float> weights = reader.floats(fmt::format("{}.w", name), columns, depth);
     const std::vector<float> bias = reader.floats(fmt::format("{}.b", name), 1, columns);
-    PackedMatrix packed;
+    Matrix packed;
     if (!reader.failed()) packed.pack(*kernels_, weights.data(), depth, columns, depth, bias);
     return packed;
 }
@@ -174,7 +152,7 @@ Network::Recurrent Network::recurrent(SectionReader& reader, std::string_view na
 }
 
 void Network::load_layers(SectionReader& reader) {
-    mix_ = linear(reader, "mix", type_width, 2 * width_);
+    mix_ = linear<PackedMatrix>(reader, "mix", type_width, 2 * width_);
     mix_norm_ = norm(reader, "mix", width_);
     convolution_ = linear(reader, "convolution", 3 * width_, 2 * width_);
     convolution_norm_ = norm(reader, "convolution", width_);
@@ -286,8 +264,7 @@ void Network::mix_fresh_types(NetworkWorkspace& w) const {
     }
     const std::size_t columns = mix_.width(*kernels_);
     grow(w.y_, count * columns);
-    kernels_->multiply(w.hidden_.data(), type_width, count, type_width, mix_.weights.data(), mix_.bias.data(),
-                       mix_.panels, w.y_.data(), columns);
+    mix_.multiply(*kernels_, w.hidden_.data(), type_width, count, w.y_.data());
     const std::size_t before = w.types_.size() - count;
     w.mixed_.resize(w.types_.size() * width_);
     kernels_->maxout_norm(w.y_.data(), columns, count, width_, mix_norm_.gain.data(), mix_norm_.shift.data(), false,
@@ -330,8 +307,7 @@ void Network::encode(std::span<const std::uint32_t> lengths, NetworkWorkspace& w
     const std::size_t inner = rows - 2;  // all but the first and the last, which are empty
     const std::size_t conv_columns = convolution_.width(*kernels_);
     grow(w.y_, rows * conv_columns);
-    kernels_->multiply(w.x_.data(), width_, inner, 3 * width_, convolution_.weights.data(), convolution_.bias.data(),
-                       convolution_.panels, w.y_.data() + conv_columns, conv_columns);
+    convolution_.multiply(*kernels_, w.x_.data(), width_, inner, w.quantised_, w.y_.data() + conv_columns);
     for_sentences(lengths, [&](std::size_t row, std::size_t, std::size_t words) {
         kernels_->maxout_norm(w.y_.data() + row * conv_columns, conv_columns, words, width_,
                               convolution_norm_.gain.data(), convolution_norm_.shift.data(), true,
@@ -342,6 +318,19 @@ void Network::encode(std::span<const std::uint32_t> lengths, NetworkWorkspace& w
 
 void Network::recur(const Recurrent& layer, std::span<const std::uint32_t> lengths, float* x,
                     NetworkWorkspace& w) const {
+    constexpr std::size_t most_words = 96;  // so that weights and gates stay in the processor's nearer memory
+    while (!lengths.empty()) {
+        std::size_t sentences = 1;
+        std::size_t words = lengths.front();
+        while (sentences < lengths.size() && words + lengths[sentences] <= most_words) words += lengths[sentences++];
+        recur_together(layer, lengths.first(sentences), x, w);
+        x += (words + sentences) * layer.width;
+        lengths = lengths.subspan(sentences);
+    }
+}
+
+void Network::recur_together(const Recurrent& layer, std::span<const std::uint32_t> lengths, float* x,
+                             NetworkWorkspace& w) const {
     const std::size_t rows = padded_rows(lengths);
     const std::size_t inner = rows - 2;
     const std::size_t gate_columns = layer.in.width(*kernels_);
@@ -350,14 +339,12 @@ void Network::recur(const Recurrent& layer, std::span<const std::uint32_t> lengt
     grow(w.gates_, rows * gate_columns);
     grow(w.hidden_, rows * states);
     grow(w.y_, rows * out_columns);
-    kernels_->multiply(x + layer.width, layer.width, inner, layer.width, layer.in.weights.data(), layer.in.bias.data(),
-                       layer.in.panels, w.gates_.data() + gate_columns, gate_columns);
+    layer.in.multiply(*kernels_, x + layer.width, layer.width, inner, w.quantised_, w.gates_.data() + gate_columns);
     for_sentences(lengths, [&](std::size_t row, std::size_t, std::size_t words) {
         kernels_->scan(w.gates_.data() + row * gate_columns, gate_columns, words, layer.cells,
                        w.hidden_.data() + row * states, states);
     });
-    kernels_->multiply(w.hidden_.data() + states, states, inner, states, layer.out.weights.data(),
-                       layer.out.bias.data(), layer.out.panels, w.y_.data() + out_columns, out_columns);
+    layer.out.multiply(*kernels_, w.hidden_.data() + states, states, inner, w.quantised_, w.y_.data() + out_columns);
     for_sentences(lengths, [&](std::size_t row, std::size_t, std::size_t words) {
         kernels_->norm_add(w.y_.data() + row * out_columns, out_columns, words, layer.width, layer.norm.gain.data(),
                            layer.norm.shift.data(), x + row * layer.width, layer.width);
@@ -385,22 +372,21 @@ void Network::find_names(std::span<const std::string_view> forms, std::span<cons
         }
     });
     grow(w.y_, rows * std::max(mix_columns, out_columns));
-    kernels_->multiply(w.hints_.data() + depth, depth, rows - 2, depth, name_in_.weights.data(), name_in_.bias.data(),
-                       name_in_.panels, w.y_.data() + mix_columns, mix_columns);
+    name_in_.multiply(*kernels_, w.hints_.data() + depth, depth, rows - 2, w.quantised_, w.y_.data() + mix_columns);
     for_sentences(lengths, [&](std::size_t row, std::size_t, std::size_t words) {
         kernels_->maxout_norm(w.y_.data() + row * mix_columns, mix_columns, words, name_width_, name_norm_.gain.data(),
                               name_norm_.shift.data(), false, w.named_.data() + row * name_width_, name_width_);
     });
     recur(name_layer_, lengths, w.named_.data(), w);
     grow(w.y_, rows * out_columns);
-    kernels_->multiply(w.named_.data() + name_width_, name_width_, rows - 2, name_width_, name_out_.weights.data(),
-                       name_out_.bias.data(), name_out_.panels, w.y_.data() + out_columns, out_columns);
+    name_out_.multiply(*kernels_, w.named_.data() + name_width_, name_width_, rows - 2, w.quantised_,
+                       w.y_.data() + out_columns);
     output.names.resize(total(lengths) * tags);
     for_sentences(lengths, [&](std::size_t row, std::size_t token, std::size_t words) {
         for (std::size_t i = 0; i < words; ++i) {
             float* to = output.names.data() + (token + i) * tags;
             std::copy_n(w.y_.data() + (row + i) * out_columns, tags, to);
-            log_softmax(to, tags);
+            kernels_->log_softmax(to, tags);
         }
     });
 }
@@ -411,8 +397,7 @@ void Network::tag(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, N
     for (auto& tags : output.tags) tags.resize(tokens);
     for_sentences(lengths, [&](std::size_t row, std::size_t token, std::size_t words) {
         grow(w.y_, words * columns);
-        kernels_->multiply(w.x_.data() + row * width_, width_, words, width_, tag_.weights.data(), tag_.bias.data(),
-                           tag_.panels, w.y_.data(), columns);
+        tag_.multiply(*kernels_, w.x_.data() + row * width_, width_, words, w.quantised_, w.y_.data());
         for (std::size_t i = 0; i < words; ++i) {
             const float* scores = w.y_.data() + i * columns;
             for (std::size_t h = 0; h < tag_heads; ++h) {
@@ -432,8 +417,7 @@ void Network::parse(std::span<const std::uint32_t> lengths, NetworkWorkspace& w,
         const float* x = w.x_.data() + row * width_;
         const std::size_t columns = label_views_.width(*kernels_);
         grow(w.labels_, words * columns);
-        kernels_->multiply(x, width_, words, width_, label_views_.weights.data(), label_views_.bias.data(),
-                           label_views_.panels, w.labels_.data(), columns);
+        label_views_.multiply(*kernels_, x, width_, words, w.quantised_, w.labels_.data());
         const std::size_t stride = score_arcs(x, words, w);
         weigh_relations(words, stride, w);
         const auto heads = std::span(output.heads).subspan(token, words);
@@ -449,14 +433,12 @@ std::size_t Network::score_arcs(const float* x, std::size_t words, NetworkWorksp
     grow(w.arcs_, (words + 1) * columns);  // row 0: the root; then [dependent view | head view]
     float* views = w.arcs_.data();
     std::copy(root_arc_.begin(), root_arc_.end(), views + arc_);
-    kernels_->multiply(x, width_, words, width_, arc_views_.weights.data(), arc_views_.bias.data(), arc_views_.panels,
-                       views + columns, columns);
+    arc_views_.multiply(*kernels_, x, width_, words, w.quantised_, views + columns);
     for (std::size_t i = columns; i < (words + 1) * columns; ++i) views[i] = std::max(views[i], 0.1F * views[i]);
 
     const std::size_t bent_columns = bilinear_.width(*kernels_);
     grow(w.bent_, words * bent_columns);
-    kernels_->multiply(views + columns, columns, words, arc_, bilinear_.weights.data(), bilinear_.bias.data(),
-                       bilinear_.panels, w.bent_.data(), bent_columns);
+    bilinear_.multiply(*kernels_, views + columns, columns, words, w.quantised_, w.bent_.data());
     w.packed_heads_.pack(*kernels_, views + arc_, columns, words + 1, arc_);
     for (std::size_t j = 0; j <= words; ++j) {
         const float* head = views + j * columns + arc_;
@@ -466,12 +448,11 @@ std::size_t Network::score_arcs(const float* x, std::size_t words, NetworkWorksp
     }
     const std::size_t stride = w.packed_heads_.width(*kernels_);
     grow(w.scores_, words * stride);
-    kernels_->multiply(w.bent_.data(), bent_columns, words, arc_, w.packed_heads_.weights.data(),
-                       w.packed_heads_.bias.data(), w.packed_heads_.panels, w.scores_.data(), stride);
+    w.packed_heads_.multiply(*kernels_, w.bent_.data(), bent_columns, words, w.scores_.data());
     for (std::size_t i = 0; i < words; ++i) {
         float* scores = w.scores_.data() + i * stride;
         scores[i + 1] = impossible;
-        log_softmax(scores, words + 1);
+        kernels_->log_softmax(scores, words + 1);
     }
     return stride;
 }
@@ -487,8 +468,7 @@ void Network::score_relations(std::span<const Arc> arcs, NetworkWorkspace& w) co
         const float* above = arc.head == 0 ? root_label_.data() : w.labels_.data() + (arc.head - 1) * columns + label_;
         for (std::size_t k = 0; k < label_; ++k) *to++ = std::max(own[k] + above[k], 0.0F);
     }
-    kernels_->multiply(w.hidden_.data(), label_, arcs.size(), label_, label_out_.weights.data(), label_out_.bias.data(),
-                       label_out_.panels, w.y_.data(), out_columns);
+    label_out_.multiply(*kernels_, w.hidden_.data(), label_, arcs.size(), w.quantised_, w.y_.data());
 }
 
 void Network::weigh_relations(std::size_t words, std::size_t stride, NetworkWorkspace& w) const {
@@ -512,7 +492,7 @@ void Network::weigh_relations(std::size_t words, std::size_t stride, NetworkWork
         std::size_t count = 0;
         for (; c + count < w.candidates_.size() && w.candidates_[c + count].word == word; ++count) {
             float* relations = w.y_.data() + (c + count) * out_columns;
-            log_softmax(relations, relations_.size());
+            kernels_->log_softmax(relations, relations_.size());
             const float root = relations[root_relation_];
             relations[root_relation_] = impossible;
             gain[count] = weight * (w.candidates_[c + count].head == 0
@@ -577,7 +557,7 @@ void Network::propose(std::span<const std::int32_t> heads, std::size_t stride, N
         bool doubt = *std::max_element(row.begin(), row.end()) < certain;
         if (!doubt && heads[i] != 0) {
             float* relations = w.y_.data() + i * out_columns;
-            log_softmax(relations, relations_.size());
+            kernels_->log_softmax(relations, relations_.size());
             doubt = *std::max_element(relations, relations + relations_.size()) < certain;
         }
         if (doubt) add_likeliest<SecondOrder::most_heads>(row, i, w.candidates_);
@@ -601,7 +581,7 @@ void Network::propose_relations(NetworkWorkspace& w) const {
         place = p > 0 && all[p].word == all[p - 1].word ? static_cast<std::uint16_t>(place + 1) : std::uint16_t{0};
         all[p].place = place;
         float* relations = w.y_.data() + p * out_columns;
-        log_softmax(relations, relations_.size());
+        kernels_->log_softmax(relations, relations_.size());
         const auto [best, second] = best_two(relations, relations_.size(), root_relation_);
         const std::size_t relation = all[p].head == 0 ? root_relation_ : best;
         all[p].relation = static_cast<std::uint16_t>(relation);

@@ -18,26 +18,11 @@
 #include <vector>
 
 #include "annotate/gazetteer.hpp"
-#include "annotate/kernels.hpp"
+#include "annotate/matrix.hpp"
 #include "annotate/model_file.hpp"
 #include "annotate/second_order.hpp"
 
 namespace px {
-
-/// Weights [columns x depth] of a linear map, transposed and cut into panels as the kernels read them.
-struct PackedMatrix {
-    std::size_t depth = 0;
-    std::size_t columns = 0;
-    std::size_t panels = 0;
-    std::vector<float> weights;
-    std::vector<float> bias;
-
-    /// weights[c * stride + k] is the weight from input k to output c. An empty bias means none.
-    void pack(const Kernels& kernels, const float* from, std::size_t stride, std::size_t columns_, std::size_t depth_,
-              std::span<const float> bias_ = {});
-    /// Floats that one row of the output takes.
-    [[nodiscard]] std::size_t width(const Kernels& kernels) const { return panels * kernels.panel; }
-};
 
 /// The heads that give one class per token.
 enum class TagHead : std::uint8_t { upos, xpos, feats, lemma };
@@ -80,6 +65,7 @@ class NetworkWorkspace {
     std::vector<std::string_view> fresh_;
     std::vector<float> x_, gates_, hidden_, y_, arcs_, bent_, scores_, labels_, hints_, named_;
     PackedMatrix packed_heads_;
+    QuantisedRows quantised_;
     std::vector<Arc> candidates_;
     std::vector<std::uint32_t> norm_keys_, words_;  // hashes of norms: [type], [word of the sentence]
     std::vector<float> first_scores_, judged_;
@@ -116,7 +102,7 @@ class Network {
         std::vector<float> gain, shift;
     };
     struct Recurrent {
-        PackedMatrix in, out;
+        QuantisedMatrix in, out;
         Norm norm;
         std::size_t width = 0;
         std::size_t cells = 0;
@@ -154,13 +140,16 @@ class Network {
     void load_names(SectionReader& reader);
     Norm norm(SectionReader& reader, std::string_view name, std::size_t width) const;
     Recurrent recurrent(SectionReader& reader, std::string_view name, std::size_t width, std::size_t cells) const;
-    PackedMatrix linear(SectionReader& reader, std::string_view name, std::size_t depth, std::size_t columns) const;
+    template <typename Matrix = QuantisedMatrix>
+    Matrix linear(SectionReader& reader, std::string_view name, std::size_t depth, std::size_t columns) const;
 
     void embed(std::span<const std::string_view> forms, std::span<const std::uint32_t> lengths,
                NetworkWorkspace& w) const;
     void mix_fresh_types(NetworkWorkspace& w) const;
     void encode(std::span<const std::uint32_t> lengths, NetworkWorkspace& w) const;
     void recur(const Recurrent& layer, std::span<const std::uint32_t> lengths, float* x, NetworkWorkspace& w) const;
+    void recur_together(const Recurrent& layer, std::span<const std::uint32_t> lengths, float* x,
+                        NetworkWorkspace& w) const;
     void find_names(std::span<const std::string_view> forms, std::span<const std::uint32_t> lengths,
                     NetworkWorkspace& w, NetworkOutput& output) const;
     void tag(std::span<const std::uint32_t> lengths, NetworkWorkspace& w, NetworkOutput& output) const;
@@ -196,7 +185,7 @@ class Network {
     Embedding norm_table_, affix_table_, ngram_table_, class_table_;
     PackedMatrix mix_;
     Norm mix_norm_;
-    PackedMatrix convolution_;
+    QuantisedMatrix convolution_;
     Norm convolution_norm_;
     std::vector<Recurrent> recurrent_;
 
@@ -204,7 +193,7 @@ class Network {
     std::vector<std::string_view> name_tags_;
     std::vector<std::string_view> relations_;
     std::size_t root_relation_ = 0;
-    PackedMatrix tag_, arc_views_, bilinear_, label_views_, label_out_;
+    QuantisedMatrix tag_, arc_views_, bilinear_, label_views_, label_out_;
     std::vector<float> head_bias_;  // [arc]
     float head_bias_constant_ = 0;
     std::vector<float> root_arc_;    // the root's view as a head [arc]
@@ -212,7 +201,7 @@ class Network {
     SecondOrder second_order_;
 
     NameLists gazetteer_;
-    PackedMatrix name_in_, name_out_;
+    QuantisedMatrix name_in_, name_out_;
     Norm name_norm_;
     Recurrent name_layer_;
     std::size_t name_width_ = 0;

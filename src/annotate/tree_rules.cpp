@@ -199,7 +199,8 @@ void settle_gifts(std::span<Token> tokens) {
         while (tokens[receiver].deprel == "flat" && tokens[receiver].head <= static_cast<std::int32_t>(receiver) &&
                tokens[receiver].head > 0)
             receiver = static_cast<std::size_t>(tokens[receiver].head) - 1;
-        if (tokens[receiver].head != gift.head || tokens[receiver].deprel != "obj") continue;
+        const std::string_view relation = tokens[receiver].deprel;
+        if (tokens[receiver].head != gift.head || (relation != "obj" && relation != "iobj")) continue;
         tokens[receiver].deprel = "iobj";
         gift.deprel = "obj";
     }
