@@ -142,6 +142,7 @@ class TranscriptReader {
             return *turn == TurnLabel::asks ? LabelKind::asks : LabelKind::answers;
         if (dot || label.size() < 2) return std::nullopt;
         if (all_capitals(label)) return LabelKind::capitals;
+        if (is_telephone_number(label)) return LabelKind::name;
         return is_name(label) ? std::optional(LabelKind::name) : std::nullopt;
     }
 
@@ -154,6 +155,19 @@ class TranscriptReader {
                 return false;
         }
         return capitals >= 3;
+    }
+
+    /// Who writes in a chat and stands in nobody's address book: "+260 97 1234567".
+    [[nodiscard]] static bool is_telephone_number(std::string_view label) {
+        constexpr int least = 7;
+        int digits = 0;
+        for (const char c : label) {
+            if (c >= '0' && c <= '9')
+                ++digits;
+            else if (c != ' ' && c != '-' && c != '+')
+                return false;
+        }
+        return digits >= least;
     }
 
     /// Capitalised words, with small ones only between them ("Ursula von der Leyen"); behind a comma a title.

@@ -66,10 +66,13 @@ Head head_around(std::string_view before, std::string_view behind) {
 
 /// "Ann 3 hours ago", "vor 3 Stunden", "Ann says:", "Ann wrote on 14 March 2024 at 10:00:".
 Head head_of(std::string_view text) {
+    // Bytes instead of characters: the automata stay small.
     static const RE2 age(
-        R"((?i)((?:.*[^a-z\d])?)(?:\d{1,2}|an?|one) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mos?|months?|y|yrs?|years?) ago((?:[^a-z].*)?))");
+        R"((?i)((?:.*[^a-z\d])?)(?:\d{1,2}|an?|one) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mos?|months?|y|yrs?|years?) ago((?:[^a-z].*)?))",
+        RE2::Latin1);
     static const RE2 age_abroad(
-        R"((?i)((?:.*[^a-z\d])?)(?:(?:vor|il y a|hace|há) \d{1,2} [^ ]+|\d{1,2} [^ ]+ (?:назад|fa|geleden|sedan|siden|önce|temu))((?:[^a-z].*)?))");
+        R"((?i)((?:.*[^a-z\d])?)(?:(?:vor|il y a|hace|há) \d{1,2} [^ ]+|\d{1,2} [^ ]+ (?:назад|fa|geleden|sedan|siden|önce|temu))((?:[^a-z].*)?))",
+        RE2::Latin1);
     static const RE2 says(
         R"((?i)[^:]+ (?:says|wrote|writes|said|schrieb|schreibt|meint|a écrit|dit|dice|escribió|пишет)(?: [^:]*\d[^:]*(?::\d\d)?[^:]*)?:)");
     if (text.empty() || text.size() > longest_head) return Head::none;

@@ -147,5 +147,19 @@ TEST_CASE("exports of several texts: a report with such a line is none") {
     CHECK(read_file(report).size() == 1);
 }
 
+TEST_CASE("exports of several texts: a mark that comes late in the file counts as much") {
+    const auto text = [](const std::string& title, const std::string& body) {
+        return title + "\nThe Volta Times\nMarch 12, 2024\nLength: 112 words\nByline: Kwame Boadu\n\nBody\n\n" + body +
+               "\n\nLoad-Date: March 12, 2024\n\nEnd of Document\n";
+    };
+    std::string sentences;
+    while (sentences.size() < 100'000)
+        sentences += "The talks in the harbour went on for another day without any end. ";
+    const std::vector<Report> reports = read_file(text("Ghana recalls envoy after row", sentences + first) +
+                                                  text("Togo regrets recall of envoy", second));
+    REQUIRE(reports.size() == 2);
+    CHECK(reports[1].headline() == "Togo regrets recall of envoy");
+}
+
 }  // namespace
 }  // namespace px

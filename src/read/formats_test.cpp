@@ -483,6 +483,53 @@ TEST_CASE("JSON as services deliver it: the list of reports inside an envelope")
     CHECK(toots[0].published.has_value());
 }
 
+TEST_CASE("JSON with several lists: all that are alike are read, of others it is told") {
+    const auto item = [](const std::string& n) {
+        return R"({"title":"Talks held )" + n + R"(","date":"2024-03-14","text":"The ministers met in round )" + n +
+               R"( of the talks on the lake, officials of both countries said on Monday."})";
+    };
+    const auto parts = reports_of_json(R"({"world":[)" + item("1") + "," + item("2") + R"(],"lakes":[)" + item("3") +
+                                       R"(],"comments":[{"user":"ann","text":"I do not believe a word of it."}]})");
+    REQUIRE(parts.size() == 3);
+    CHECK(parts[2].headline() == "Talks held 3");
+    CHECK(parts[0].remarks ==
+          std::vector<std::string>{"of the lists with texts in the same file these were not read: \"comments\" (1)"});
+    CHECK(parts[1].remarks.empty());
+    // Many short comments do not outweigh one report.
+    std::string comments;
+    for (int i = 0; i < 30; ++i)
+        comments += R"(,{"user":"ann","text":"I do not believe a word of it, and nobody does."})";
+    const auto one = reports_of_json(R"({"articles":[)" + item("1") + R"(],"comments":[)" + comments.substr(1) + "]}");
+    REQUIRE(one.size() == 1);
+    CHECK(one[0].headline() == "Talks held 1");
+    CHECK(
+        reports_of_json(R"({"news":[{"title":"Talks held","text":"Talks were held in Oslo by both sides on Monday."}],)"
+                        R"("comments":[{"text":"I do not believe a word of it at all, nor does she."}]})")
+            .size() == 1);
+}
+
+TEST_CASE("JSON with lists in the elements of a list, and with words about the list itself") {
+    const std::string item =
+        R"({"title":"Talks held","text":"The ministers met for talks on the lake, officials of both countries said."})";
+    const auto sections = reports_of_json(R"({"sections":[{"name":"World","articles":[)" + item +
+                                          R"(]},{"name":"Lakes","articles":[)" + item + "]}]}");
+    REQUIRE(sections.size() == 2);
+    CHECK(sections[0].outlet.empty());
+    const auto outlets = reports_of_json(R"({"chats":{"list":[{"name":"Lake Wire","messages":[)" + item + "]}]}}");
+    REQUIRE(outlets.size() == 1);
+    CHECK(outlets[0].outlet == "Lake Wire");
+    const auto about = reports_of_json(
+        R"({"title":"Lake Watch","description":"News from the lakes, every day.","articles":[)" + item + "]}");
+    REQUIRE(about.size() == 1);
+    CHECK(about[0].headline() == "Talks held");
+    const auto related = reports_of_json(
+        R"({"title":"Envoy recalled","text":"Ghana recalled its envoy to Togo on Monday after a row over fishing in the )"
+        R"(gulf, the ministry said, and Togo called the step regrettable.","related":[{"title":"Talks","text":"More."}]})");
+    REQUIRE(related.size() == 1);
+    CHECK(related[0].headline() == "Envoy recalled");
+    CHECK(related[0].remarks.size() == 1);
+}
+
 TEST_CASE("mails: an outlet that sends, and a page saved as one file") {
     CHECK(outlet_of_sender("The Volta Courier <news@voltacourier.example>") == "The Volta Courier");
     CHECK(outlet_of_sender("\"Volta Courier\" <ann.lee@volta-courier.example>") == "Volta Courier");

@@ -29,6 +29,7 @@ Result<Report> read_item(Item item, const ReadOptions& options) {
     if (auto loaded = load_item(item); !loaded) return fail(loaded.error());
     ReadOptions given = options;
     if (!item.charset.empty()) given.charset = item.charset;
+    if (!given.date && !item.date.empty()) given.date = PublicationTime::parse(item.date, "stamps of the chat");
     const std::string cut_off = std::move(item.cut_off);
     const std::string remark = std::move(item.remark);
     const std::uint32_t begin_in_file = item.begin_in_file;

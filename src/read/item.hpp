@@ -32,9 +32,10 @@ struct Item {
     std::string source;  // that path, "path:12", "bundle.zip/a.html", "crawl.warc.gz@8192"
     std::string bytes;
     ReportFields fields;
-    std::string address;              // where it was fetched from, if it was
-    std::string seen;                 // when, ISO 8601 in UTC; empty if that is not known
-    std::string charset;              // as the server said, for documents
+    std::string address;  // where it was fetched from, if it was
+    std::string seen;     // when, ISO 8601 in UTC; empty if that is not known
+    std::string charset;  // as the server said, for documents
+    std::string date;     // of publication, ISO 8601, as what stands around a document says; empty if it does not
     std::uint32_t begin_in_file = 0;  // of a document that is a stretch of its file: where, in bytes
     std::string cut_off;              // why the bytes are not all of it; empty if they are
     std::string remark;               // for the user, on how it was found; empty if there is none

@@ -13,6 +13,8 @@
 #include "read/json_lines.hpp"
 #include "read/json_members.hpp"
 #include "read/markup_text.hpp"
+#include "text/clip.hpp"
+#include "text/utf8.hpp"
 
 namespace px {
 namespace {
@@ -151,7 +153,7 @@ std::string report_in(const element& value, const FieldMap& map) {
     object layer;
     for (element at = value; layers.size() <= wrappers.size() && at.get(layer) == simdjson::SUCCESS;) {
         layers.push_back(layer);
-        if (holds_text(layer, map)) {
+        if (text_signs(layer, map).words > 0) {
             if (layers.size() == 1) return simdjson::minify(value);
             std::set<std::string_view> seen;
             std::string json;
@@ -170,31 +172,86 @@ std::string report_in(const element& value, const FieldMap& map) {
     return {};
 }
 
-/// The list in which services deliver reports ({"status": "ok", "articles": […]}), and who delivers them.
-struct Envelope {
+/// One of the lists in which services deliver reports ({"status": "ok", "articles": […]}).
+struct ReportList {
     array reports;
-    std::size_t found = 0;  // reports among its first elements; 0: there is no such list
-    std::string from;
+    std::string name;        // of the member
+    std::string from;        // who delivers them, if the object around it says so
+    std::size_t titled = 0;  // texts with a title, and texts, and their words, among its first elements
+    std::size_t texts = 0;
+    std::size_t words = 0;
+    std::set<std::string_view> members;  // of these
 };
 
-/// Looks for the list with the most reports in an object and the objects inside it.
-void find_envelope(const object& inside, const FieldMap& map, int depth, Envelope& best) {
-    constexpr int deepest = 4;
-    constexpr std::size_t looked_at = 20;  // elements of each list
+/// The innermost object of an element that holds a text, as report_in takes it: what it says of itself.
+TextSigns signs_in(const element& value, const FieldMap& map) {
+    simdjson::dom::parser parser;
+    element inner;
+    object one;
+    const std::string json = report_in(value, map);
+    if (json.empty() || parser.parse(json).get(inner) != simdjson::SUCCESS || inner.get(one) != simdjson::SUCCESS)
+        return {};
+    return text_signs(one, map);
+}
+
+ReportList look_at_list(const array& list, const FieldMap& map) {
+    constexpr std::size_t looked_at = 20;  // elements
+    ReportList seen;
+    seen.reports = list;
+    std::size_t count = 0;
+    for (const element one : list) {
+        object members;
+        if (++count > looked_at) break;
+        if (one.get(members) != simdjson::SUCCESS) continue;
+        const TextSigns signs = signs_in(one, map);
+        if (signs.words == 0) continue;
+        ++seen.texts;
+        seen.titled += signs.has_title ? 1 : 0;
+        seen.words += signs.words;
+        for (const auto [name, member] : members) seen.members.insert(name);
+    }
+    return seen;
+}
+
+/// Does an element of a list of this name name a part of an outlet ("World") rather than an outlet?
+bool lists_sections(std::string_view name) {
+    const std::string low = lower_ascii(name);
+    static constexpr std::array<std::string_view, 7> parts = {"section", "categor", "topic", "tag",
+                                                              "folder",  "desk",    "group"};
+    return std::ranges::any_of(parts, [&](std::string_view part) { return low.find(part) != std::string::npos; });
+}
+
+/// Collects the lists with texts in an object and in the objects inside it, also in those of lists that hold none
+/// ({"sections": [{"name": "World", "articles": […]}]}).
+void find_lists(const object& inside, const FieldMap& map, int depth, bool names_outlet,
+                std::vector<ReportList>& lists) {
+    constexpr int deepest = 5;
+    constexpr std::size_t most = 10'000;
     if (depth >= deepest) return;
     for (const auto [name, value] : inside) {
         object deeper;
         array list;
-        if (value.get(deeper) == simdjson::SUCCESS) find_envelope(deeper, map, depth + 1, best);
+        if (lists.size() == most) return;
+        if (value.get(deeper) == simdjson::SUCCESS) find_lists(deeper, map, depth + 1, names_outlet, lists);
         if (value.get(list) != simdjson::SUCCESS) continue;
-        std::size_t found = 0;
-        std::size_t seen = 0;
-        for (const element one : list) {
-            if (++seen > looked_at) break;
-            if (one.is_object() && !report_in(one, map).empty()) ++found;
+        ReportList seen = look_at_list(list, map);
+        if (seen.texts > 0) {
+            seen.name = std::string(name);
+            if (names_outlet) seen.from = first_of(inside, {"name"});
+            lists.push_back(std::move(seen));
+            continue;
         }
-        if (found > best.found) best = {list, found, first_of(inside, {"name"})};
+        for (const element one : list)
+            if (one.get(deeper) == simdjson::SUCCESS)
+                find_lists(deeper, map, depth + 1, names_outlet && !lists_sections(name), lists);
     }
+}
+
+/// Have the elements of two lists mostly the same members, and both titles or neither?
+bool are_alike(const ReportList& a, const ReportList& b) {
+    std::size_t shared = 0;
+    for (const std::string_view name : a.members) shared += b.members.contains(name) ? 1 : 0;
+    return (a.titled > 0) == (b.titled > 0) && 2 * shared >= a.members.size() + b.members.size() - shared;
 }
 
 /// Collects the items of one document.
@@ -253,19 +310,36 @@ class Collector {
         }
     }
 
-    /// An object with a text, a list of such inside it, or neither: then it is told that there is none.
+    /// An object with a text, lists of such inside it, or neither: then it is told that there is none.
     void take_other(const object& one, const element& value) {
-        std::string report = report_in(value, map_);
-        Envelope envelope;
-        if (report.empty()) find_envelope(one, map_, 0, envelope);
-        if (envelope.found == 0) {
-            add_line(report.empty() ? std::string(simdjson::minify(value)) : std::move(report));
-            return;
+        constexpr std::size_t words_about_a_list = 50;  // at most: "News from the lakes, every day"
+        const std::string report = report_in(value, map_);
+        std::vector<ReportList> lists;
+        find_lists(one, map_, 0, true, lists);
+        const auto best = std::ranges::max_element(
+            lists, {}, [](const ReportList& list) { return std::pair(list.titled, list.words); });
+        const bool is_about_list = best != lists.end() && best->titled > 0 &&
+                                   signs_in(value, map_).words < std::min(words_about_a_list, best->words);
+        const bool takes_lists = best != lists.end() && (report.empty() || is_about_list);
+        const std::size_t first = items_.size();
+        if (!takes_lists) add_line(report.empty() ? std::string(simdjson::minify(value)) : report);
+        std::string left;
+        for (const ReportList& list : lists) {
+            if (takes_lists && are_alike(list, *best))
+                take_list(list);
+            else
+                left +=
+                    fmt::format("{}\"{}\" ({})", left.empty() ? "" : ", ", clipped(list.name, 60), list.reports.size());
         }
-        for (const element inside : envelope.reports) {
+        if (!left.empty())
+            items_[first].remark =
+                "of the lists with texts in the same file these were not read: " + std::string(clipped(left, 300));
+    }
+    void take_list(const ReportList& list) {
+        for (const element inside : list.reports) {
             std::string inner = report_in(inside, map_);
             add_line(inner.empty() ? std::string(simdjson::minify(inside)) : std::move(inner));
-            items_.back().fields.outlet = envelope.from;
+            items_.back().fields.outlet = list.from;
         }
     }
     void add_line(std::string json) {

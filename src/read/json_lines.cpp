@@ -102,16 +102,23 @@ std::map<std::string, std::string> common_members(const simdjson::dom::object& o
 
 }  // namespace
 
-bool holds_text(const simdjson::dom::object& object, const FieldMap& map) {
+TextSigns text_signs(const simdjson::dom::object& object, const FieldMap& map) {
     const std::map<std::string, std::string> members = common_members(object, map);
-    for (const std::string field : {"text", "html"}) {
+    const auto words_in = [&](const std::string& field) {
         const auto mapped = map.find(field);
         const auto guess = members.find(field);
-        if (mapped == map.end() && guess == members.end()) continue;
+        if (mapped == map.end() && guess == members.end()) return std::string();
         const auto found = member(object, mapped != map.end() ? mapped->second : guess->second);
-        if (found && !trim(words_of(*found).value_or("")).empty()) return true;
+        return fold_blanks(found ? words_of(*found).value_or("") : "");
+    };
+    TextSigns signs;
+    for (const std::string field : {"text", "html"}) {
+        const std::string words = words_in(field);
+        if (signs.words == 0 && !words.empty())
+            signs.words = 1 + static_cast<std::size_t>(std::count(words.begin(), words.end(), ' '));
     }
-    return false;
+    signs.has_title = !words_in("title").empty();
+    return signs;
 }
 
 Result<Report> read_json_line(std::string_view line, std::string source, const ReadOptions& options) {

@@ -10,6 +10,7 @@
 // Offsets count in Report::text. It is the field `text`; if there is a `title` that `text` does not begin with, it is
 // title + "\n\n" + text. Report::origins stays empty: the way back ends at the decoded field, not at the line's bytes.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -25,7 +26,11 @@ namespace px {
 /// text.
 [[nodiscard]] Result<Report> read_json_line(std::string_view line, std::string source, const ReadOptions& options);
 
-/// Is there a text in it, by the map, by a common name, or by what stands in its members?
-[[nodiscard]] bool holds_text(const simdjson::dom::object& object, const FieldMap& map);
+/// What an object says before it is read as a report.
+struct TextSigns {
+    std::size_t words = 0;   // of its text, by the map, by a common name, or by what stands in its members; 0: none
+    bool has_title = false;  // by the map or a common name
+};
+[[nodiscard]] TextSigns text_signs(const simdjson::dom::object& object, const FieldMap& map);
 
 }  // namespace px

@@ -7,6 +7,7 @@
 #include "read/archive.hpp"
 #include "read/byte_source.hpp"
 #include "read/charset.hpp"
+#include "read/chat.hpp"
 #include "read/delimited.hpp"
 #include "read/export_texts.hpp"
 #include "read/feed.hpp"
@@ -163,43 +164,49 @@ std::unique_ptr<ByteSource> rest_of(Buffered in) {
     return std::make_unique<Rest>(std::move(in));
 }
 
-/// The texts that an archive of the press put into one file, or the file as one document. Where the bytes had to be
-/// converted, the way back ends at the text.
+/// May a file of this name and with these bytes hold several texts of an export, or several days of a chat?
+bool may_hold_texts(std::string_view name, std::string_view bytes) {
+    const std::string low = lower_ascii(without_compression(name));
+    if (low.ends_with(".html") || low.ends_with(".htm") || low.ends_with(".xhtml") || low.ends_with(".eml"))
+        return false;
+    const bool is_wide = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+    return is_wide || (!is_page(bytes) && (may_part_texts(bytes) || may_be_chat(bytes)));
+}
+
+/// The texts that an archive of the press put into one file, the days of a chat, or the file as one document. Where the
+/// bytes had to be converted, the way back ends at the text.
 std::vector<Item> items_of_text(std::string bytes, const std::string& name) {
     bool converted = false;
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
-        if (auto decoded = decode_text(bytes, false, name); decoded && may_part_texts(decoded->text)) {
+        if (auto decoded = decode_text(bytes, false, name); decoded && may_hold_texts(name, decoded->text)) {
             bytes = std::move(decoded->text);
             converted = true;
         }
     }
     std::vector<Item> items;
-    for (const Stretch part : texts_of_export(bytes)) {
-        Item item;
+    const auto add = [&](std::size_t begin, std::size_t size) -> Item& {
+        Item& item = items.emplace_back();
         item.form = Item::Form::document;
-        item.source = name + "#" + std::to_string(items.size() + 1);
-        item.bytes = bytes.substr(part.begin, part.size);
-        if (!converted) item.begin_in_file = static_cast<std::uint32_t>(part.begin);
+        item.source = name + "#" + std::to_string(items.size());
+        item.bytes = bytes.substr(begin, size);
+        if (!converted) item.begin_in_file = static_cast<std::uint32_t>(begin);
+        return item;
+    };
+    for (const Stretch part : texts_of_export(bytes)) {
+        Item& item = add(part.begin, part.size);
         if (!part.is_known)
             item.remark = "it stands among the texts of an export, but without their fields; read as plain text";
-        items.push_back(std::move(item));
     }
     if (!items.empty()) return items;
-    Item whole;
-    whole.form = Item::Form::document;
-    whole.source = name;
-    whole.bytes = std::move(bytes);
-    items.push_back(std::move(whole));
+    const Chat chat = chat_of(bytes);
+    for (const ChatDay& day : chat.days) {
+        Item& item = add(day.begin, day.size);
+        item.date = day.date;
+        item.remark = chat.remark;
+    }
+    if (items.empty()) add(0, bytes.size());
+    if (items.size() == 1) items.front().source = name;
     return items;
-}
-
-/// May a file of this name and beginning hold several texts of an export?
-bool may_hold_export(std::string_view name, std::string_view head) {
-    const std::string low = lower_ascii(without_compression(name));
-    if (low.ends_with(".html") || low.ends_with(".htm") || low.ends_with(".xhtml") || low.ends_with(".eml"))
-        return false;
-    const bool is_wide = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
-    return is_wide || (may_part_texts(head) && !is_page(head));
 }
 
 /// The reports in a stream of bytes of a known kind.
@@ -221,8 +228,7 @@ std::unique_ptr<ItemReader> items_in(Kind kind, const std::string& name, std::un
     if (kind == Kind::json) return std::make_unique<ListReader>(items_of_json(*all, name, options.fields));
     if (kind == Kind::xml && lower_ascii(root_name(*all)) != "html")
         return std::make_unique<ListReader>(items_of_xml(std::move(*all), name));
-    const std::string_view head = std::string_view(*all).substr(0, looked_at);
-    if (may_hold_export(name, head)) return std::make_unique<ListReader>(items_of_text(std::move(*all), name));
+    if (may_hold_texts(name, *all)) return std::make_unique<ListReader>(items_of_text(std::move(*all), name));
     Item item;
     item.form = Item::Form::document;
     item.source = name;
@@ -278,12 +284,14 @@ class ArchiveReader : public ItemReader {
     PassedOver passed_over_;
 };
 
-/// Looks at the beginning of a text file; false if it cannot be read, which is told when it is read.
-bool holds_export(const std::string& path) {
+/// Looks through a text file; false if it cannot be read, which is told when it is read.
+bool holds_texts_in_parts(const std::string& path) {
     Result<std::unique_ptr<ByteSource>> bytes = open_source(path);
     if (!bytes) return false;
     Buffered in(std::move(*bytes));
-    return may_hold_export(path, in.peek(looked_at).substr(0, looked_at));
+    if (is_page(in.peek(looked_at))) return false;
+    const std::optional<std::string> all = in.read_all(size_limit);
+    return all && may_hold_texts(path, *all);
 }
 
 }  // namespace
@@ -338,7 +346,7 @@ Result<std::unique_ptr<ItemReader>> open_items(const std::string& path, const Re
         kind = kind_by_content(Buffered(std::move(*bytes)).peek(4096));
     }
     if (kind == Kind::warc && path != "-") return open_warc(path);
-    if (kind == Kind::document && (path == "-" || !holds_export(path))) {
+    if (kind == Kind::document && (path == "-" || !holds_texts_in_parts(path))) {
         Item item;
         item.source = path;
         return only(std::move(item));

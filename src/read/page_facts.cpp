@@ -182,12 +182,23 @@ std::string without_section(const std::string& title) {
     return title;
 }
 
+/// Is it what a title says besides "KARSK TODAY: " in front or " (Karsk Today)" behind? These two part so many other
+/// things that only a block of the same words makes it sure.
+bool is_title_without_site(const std::string& title, std::string_view block) {
+    if (title.size() > longest_title) return false;
+    if (const std::size_t colon = title.find(": "); colon != std::string::npos && colon > 0)
+        if (same_name(title.substr(colon + 2), block)) return true;
+    const std::size_t bracket = title.rfind(" (");
+    return bracket != std::string::npos && title.ends_with(')') && same_name(title.substr(0, bracket), block);
+}
+
 /// For pages without headings: the short block that says what one side of a separator in the title says.
 std::string printed_title(const PageTree& tree) {
     constexpr std::size_t longest = 300;  // bytes
     for (const PageBlock& block : tree.blocks) {
         const bool wordy = block.heading_level > 0 ? is_wordy(block.text) : words_in(block.text) >= 4;
-        if (block.text.size() <= longest && wordy && !beside(tree.title, block.text).empty()) return block.text;
+        if (block.text.size() > longest || !wordy) continue;
+        if (!beside(tree.title, block.text).empty() || is_title_without_site(tree.title, block.text)) return block.text;
     }
     return {};
 }
@@ -389,7 +400,7 @@ PageFacts read_page_facts(const PageTree& tree, const Markup& markup, const Read
     for (const std::string& name : article.authors)
         for (std::string& author : split_authors(fold_blanks(name))) facts.authors.push_back(std::move(author));
     if (facts.authors.empty())
-        facts.authors = split_authors(meta(tree, {"author", "article:author", "dc.creator", "byl"}));
+        facts.authors = split_authors(meta(tree, {"author", "article:author", "dc.creator", "byl", "parsely-author"}));
 
     facts.section = section_of(tree, article);
     if (facts.section.empty() && words_in(beside_title.title) <= 3) facts.section = beside_title.title;

@@ -300,3 +300,29 @@ TEST_CASE("page shapes: comments that only their form tells") {
     CHECK(kept("<div>Posted by tomcat77 3 hours ago</div><p>" + one + "</p><div>Posted by Mrs. K 2 hours ago</div><p>" +
                two + "</p><div>Posted by Kofi Mensah 1 day ago</div><p>" + one + "</p>") == report);
 }
+
+TEST_CASE("page shapes: a site's name before a colon or in brackets is no part of the title") {
+    const std::string body = "<div class=\"h\">Armenia and Azerbaijan to meet in Brussels</div>" + text;
+    CHECK(read_page_of("<title>VOLTA TODAY: Armenia and Azerbaijan to meet in Brussels</title>", body).headline() ==
+          "Armenia and Azerbaijan to meet in Brussels");
+    CHECK(read_page_of("<title>Armenia and Azerbaijan to meet in Brussels (Volta Today)</title>", body).headline() ==
+          "Armenia and Azerbaijan to meet in Brussels");
+}
+
+TEST_CASE("page shapes: counters of a gallery and what asks for readers stand beside the text") {
+    for (const std::string other :
+         {"2 / 7", "You can support our independent reporting with a small gift.",
+          "Follow our Caucasus desk on Telegram and WhatsApp.", "The day's top stories in your inbox every morning.",
+          "Recib\xC3\xAD las noticias del d\xC3\xAD"
+          "a en tu correo.",
+          "Recevez notre lettre chaque matin dans votre bo\xC3\xAEte mail."}) {
+        const Report report = read_page_of("<title>Talks in Brussels</title>",
+                                           "<h1>Talks in Brussels</h1>" + text + "<p>" + other + "</p>" + text);
+        CAPTURE(other);
+        CHECK(words_of(report, BlockKind::paragraph).find(other) == std::string::npos);
+        CHECK(report.text.find(other) != std::string::npos);
+    }
+    const Report kept = read_page_of("", "<h1>Talks in Brussels</h1>" + text +
+                                             "<p>Reporters follow the talks on the border from Tbilisi, he said.</p>");
+    CHECK(words_of(kept, BlockKind::paragraph).find("Reporters follow") != std::string::npos);
+}

@@ -113,6 +113,7 @@ void read_rearranged(Report& report, Rearranged ordered, const ReadingTables& ta
     const std::size_t end = ordered.left_out.empty() ? all.size() : ordered.left_out.front().begin;
     report.text = all.substr(0, end);
     report.origins = std::move(ordered.origins);
+    if (!ordered.author.empty()) report.authors.push_back(std::move(ordered.author));
     read_plain_text(report, tables);
     report.text += std::string_view(all).substr(end);
     for (const Span span : ordered.left_out)

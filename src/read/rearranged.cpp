@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/tsv.hpp"
+#include "read/chat.hpp"
 #include "read/markup_text.hpp"
 #include "read/paragraphs.hpp"
 #include "read/read.hpp"
@@ -436,52 +437,84 @@ std::optional<Rearranged> text_of_cues(const DecodedText& decoded) {
 
 // Chats ---------------------------------------------------------------------------------------------------------------
 
-/// Bytes of "12/03/2024, 14:02 - " or "[12.03.24, 14:02:11] " in front of a message; 0 if there are none.
-std::size_t stamp_of(std::string_view line) {
-    static const RE2 stamp(
-        R"((\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[  ]?[APap]\.?[Mm]\.?)?(?:\] ?| - )))");
-    re2::StringPiece found;
-    re2::StringPiece rest = piece_of(line);
-    return RE2::Consume(&rest, stamp, &found) ? found.size() : 0;
+/// What a program puts where a picture was, or a message that was taken back.
+bool says_nothing(std::string_view message) {
+    static const RE2 nothing(
+        "(?i)(?:\\x{200E})?(?:<media omitted>|(?:\\w+ ){1,2}omitted|<attached: .*>|.{1,80} \\(file attached\\)|"
+        "(?:this message was|you) deleted(?: this message)?\\.?|null)");
+    constexpr std::size_t longest = 200;  // bytes
+    return message.size() <= longest && RE2::FullMatch(piece_of(message), nothing);
 }
 
-bool says_nothing(std::string_view message) {
-    const std::string words = lower_ascii(message);
-    for (const std::string_view none : {"<media omitted>", "this message was deleted", "you deleted this message",
-                                        "image omitted", "video omitted", "audio omitted", "sticker omitted", "null"})
-        if (words == none) return true;
-    return false;
+/// "Ann Lee", "+260 97 1234567": may it stand in front of a colon as a speaker does? "mum" may not.
+bool is_speaker(std::string_view name) {
+    static const RE2 number(R"(\+?[\d -]{7,})");
+    if (RE2::FullMatch(piece_of(name), number)) return true;
+    const auto words = split_list(name, ' ');
+    return !words.empty() && std::ranges::all_of(words, [](const std::string_view word) {
+        return word.empty() || (is_letter(word[0]) && !is_small(word[0])) ||
+               static_cast<unsigned char>(word[0]) >= 0x80;
+    });
+}
+
+/// A chat's lines with what begins a message.
+struct ChatLine {
+    Span line;
+    Span words;
+    std::optional<ChatStamp> stamp;
+    Span name;  // in the text
+};
+
+std::vector<ChatLine> lines_of_chat(std::string_view text) {
+    constexpr std::string_view edited = "<This message was edited>";
+    std::vector<ChatLine> lines;
+    for (const Span line : lines_of(text)) {
+        if (line.empty()) continue;
+        ChatLine found{line, line, chat_stamp(slice(text, line)), {}};
+        if (found.stamp && !found.stamp->name.empty()) {
+            found.name = {line.begin + found.stamp->name.begin, line.begin + found.stamp->name.end};
+            found.words.begin += found.stamp->end;
+        }
+        if (slice(text, found.words).ends_with(edited)) found.words.end -= static_cast<std::uint32_t>(edited.size());
+        found.words = trimmed(text, found.words);
+        lines.push_back(found);
+    }
+    return lines;
 }
 
 std::optional<Rearranged> text_of_chat(const DecodedText& decoded) {
-    constexpr std::size_t least = 3;          // messages
-    constexpr std::size_t longest_name = 60;  // bytes
     const std::string_view text = decoded.text;
-    if (stamp_of(std::string_view(text).substr(0, 60)) == 0) return std::nullopt;
-    const std::vector<Span> lines = lines_of(text);
+    if (!may_be_chat(text)) return std::nullopt;
+    const std::vector<ChatLine> lines = lines_of_chat(text);
+    std::set<std::string_view> names;
+    for (const ChatLine& line : lines)
+        if (!line.name.empty()) names.insert(slice(text, line.name));
+    const bool keeps_names = names.size() > 1 && std::ranges::all_of(names, is_speaker);
     Writer writer(decoded);
     std::vector<Span> left_out;
-    std::size_t messages = 0;
-    for (const Span line : lines) {
-        const std::string_view words = slice(text, line);
-        const std::size_t stamp = stamp_of(words);
-        if (line.empty()) continue;
-        const std::size_t colon = words.find(": ", stamp);
-        const bool named = stamp > 0 && colon != std::string_view::npos && colon - stamp <= longest_name;
-        Span message = named ? Span{line.begin + static_cast<std::uint32_t>(colon) + 2, line.end} : line;
-        message = trimmed(text, message);
-        if (named) ++messages;
-        if ((stamp > 0 && !named) || says_nothing(slice(text, message))) {
-            left_out.push_back(line);
+    Span speaker;  // of a message whose words have not come yet
+    for (const ChatLine& line : lines) {
+        if (line.stamp) speaker = keeps_names ? line.name : Span{};
+        const bool is_notice = line.stamp && line.name.empty();
+        if (is_notice || says_nothing(slice(text, line.words))) {
+            left_out.push_back(line.line);
             continue;
         }
+        if (line.words.empty()) continue;
         writer.part("\n\n");
-        writer.add(message);
+        if (!speaker.empty()) {
+            writer.add(speaker);
+            writer.part(": ");
+        }
+        speaker = {};
+        writer.add(line.words);
     }
-    if (messages < least || writer.out.text.empty()) return std::nullopt;
+    if (names.empty() || writer.out.text.empty()) return std::nullopt;
     writer.leave_out(left_out);
     writer.out.why = "notice of a chat";
-    writer.out.remark = "the times and names in front of the chat's messages were left off";
+    writer.out.remark = keeps_names ? "the times in front of the chat's messages were left off"
+                                    : "the times and names in front of the chat's messages were left off";
+    if (names.size() == 1) writer.out.author = std::string(*names.begin());
     return std::move(writer.out);
 }
 

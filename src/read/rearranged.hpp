@@ -22,6 +22,7 @@ struct Rearranged {
     std::vector<Span> left_out;
     std::string why;     // they are left out
     std::string remark;  // what was put together
+    std::string author;  // of a chat in which one alone writes
 };
 
 /// Nothing if the text stands as it should.

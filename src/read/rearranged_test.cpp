@@ -135,18 +135,49 @@ TEST_CASE("rearranged: subtitles become running text") {
     CHECK(srt.remarks == std::vector<std::string>{"the time codes of the subtitles were left off"});
 }
 
-TEST_CASE("rearranged: a chat's messages without stamps and notices") {
-    const Report report = read_text(
-        "12/03/2024, 14:01 - Messages and calls are end-to-end encrypted.\n12/03/2024, 14:02 - Ann: Did you see this?\n"
-        "12/03/2024, 14:03 - Ann: Zambia and Malawi reopened the crossing on Thursday, officials said.\n"
-        "12/03/2024, 14:04 - Bo Kim: <Media omitted>\n12/03/2024, 14:06 - Bo Kim: Malawi denied that it had turned "
-        "back any lorries.\nThe two governments are to meet again next month.\n");
+const std::string chat =
+    "12/03/2024, 14:01 - Messages and calls are end-to-end encrypted.\n12/03/2024, 14:02 - Ann: Did you see this?\n"
+    "12/03/2024, 14:03 - Ann: Zambia and Malawi reopened the crossing on Thursday, officials said.\n"
+    "12/03/2024, 14:04 - Bo Kim: <Media omitted>\n12/03/2024, 14:06 - Bo Kim: Malawi denied that it had turned "
+    "back any lorries.\nThe two governments are to meet again next month.\n";
+
+TEST_CASE("rearranged: a chat's messages with their speakers, without stamps and notices") {
+    const Report report = read_text(chat);
     CHECK(report.text.find("14:03") == std::string::npos);
-    CHECK(report.text.find("Malawi denied that it had turned back any lorries.\n\nThe two governments") !=
+    CHECK(report.text.find("Ann: Zambia and Malawi") != std::string::npos);
+    CHECK(report.text.find("Bo Kim: Malawi denied that it had turned back any lorries.\n\nThe two governments") !=
           std::string::npos);
     CHECK(words_of(report, BlockKind::left_out, LeftOut::notice) ==
           "12/03/2024, 14:01 - Messages and calls are end-to-end encrypted. / 12/03/2024, 14:04 - Bo Kim: <Media "
           "omitted>");
+    for (const std::string words : {"Zambia and Malawi", "Bo Kim: Malawi", "next month."}) {
+        const auto at = static_cast<std::uint32_t>(report.text.find(words));
+        if (words.starts_with("Bo")) continue;
+        const Span file = report.in_file({at, at + static_cast<std::uint32_t>(words.size())});
+        CHECK(chat.substr(file.begin, file.size()) == words);
+    }
+}
+
+TEST_CASE("rearranged: a chat in which one alone writes, or names are no names of speakers") {
+    const Report alone = read_text(
+        "[14.03.24, 09:00:11] Lake Wire: Zambia reopened the crossing.\n[14.03.24, 09:05:00] Lake Wire: Malawi "
+        "welcomed the step. \xE2\x80\x8E<This message was edited>\n[14.03.24, 09:06:00] Lake Wire: \xE2\x80\x8Eimage "
+        "omitted\n");
+    CHECK(alone.authors == std::vector<std::string>{"Lake Wire"});
+    CHECK(alone.text.starts_with("Zambia reopened the crossing.\n\nMalawi welcomed the step."));
+    CHECK(alone.text.find("edited") == std::string::npos);
+    const Report small = read_text(
+        "12/03/2024, 14:02 - mum: Zambia reopened the crossing.\n12/03/2024, 14:03 - Ann: Malawi welcomed it.\n");
+    CHECK(small.text == "Zambia reopened the crossing.\n\nMalawi welcomed it.");
+}
+
+TEST_CASE("rearranged: messages copied from Telegram, their stamps above them") {
+    const Report report = read_text(
+        "Ann Lee, [12.03.2024 14:02]\nZambia reopened the crossing.\nMalawi welcomed the step.\n\n"
+        "Bo Kim, [12.03.2024 14:05]\nOfficials will meet next month.\n");
+    CHECK(report.text ==
+          "Ann Lee: Zambia reopened the crossing.\n\nMalawi welcomed the step.\n\nBo Kim: Officials will meet next "
+          "month.");
 }
 
 }  // namespace

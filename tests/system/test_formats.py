@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import lzma
+import shutil
 import tarfile
 import unittest
 import zipfile
@@ -113,6 +114,53 @@ class Formats(ProgramTest):
         self.project = self.small_disk("600k") / "test.plx"
         self.assertIn("no space left", self.read(path, code=4))
         self.assert_sound()
+
+    def archives_of(self, count):
+        """The same reports as a zip, a packed tar, and a WACZ with a web archive inside."""
+        texts = {f"{n:03}.txt": report(n).encode() for n in range(count)}
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, text in texts.items():
+                archive.writestr(name, text)
+        yield self.put("a.zip", packed.getvalue())
+        packed = io.BytesIO()
+        with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+            for name, text in texts.items():
+                entry = tarfile.TarInfo(name)
+                entry.size = len(text)
+                archive.addfile(entry, io.BytesIO(text))
+        yield self.put("a.tar.gz", packed.getvalue())
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("archive/data.warc.gz", b"".join(self.record(n) for n in range(count)))
+            archive.writestr("datapackage.json", "{}")
+        yield self.put("a.wacz", packed.getvalue())
+
+    def test_kill_while_reading_archives_loses_and_doubles_nothing(self):
+        count = 100
+        for path in self.archives_of(count):
+            with self.subTest(path.name):
+                self.project = self.folder / (path.name + ".plx")
+                self.kill_at_random_moments(("read", path, "--into", self.project), max(KILLS // 3, 3), 0.8, 7)
+                self.read(path)
+                self.assertEqual(self.query("SELECT count(*), count(DISTINCT source) FROM report"), [(count, count)])
+                self.assert_sound()
+
+    def test_a_disk_that_fills_up_while_reading_archives_and_is_emptied(self):
+        count = 400
+        disk = self.small_disk("1500k")
+        for path in self.archives_of(count):
+            with self.subTest(path.name):
+                self.project = disk / "test.plx"
+                self.assertIn("no space left", self.read(path, code=4))
+                self.assert_sound()
+                self.project = self.folder / (path.name + ".plx")
+                for part in disk.iterdir():
+                    shutil.copy(part, self.folder / part.name.replace("test.plx", path.name + ".plx"))
+                    part.unlink()
+                self.assertLess(self.query("SELECT count(*) FROM report")[0][0], count)
+                self.read(path)
+                self.assertEqual(self.query("SELECT count(*), count(DISTINCT source) FROM report"), [(count, count)])
 
     def test_path_tricks_and_nesting(self):
         inner = io.BytesIO()
