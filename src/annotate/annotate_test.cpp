@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -14,6 +15,7 @@
 #include "annotate/acronyms.hpp"
 #include "annotate/conllu.hpp"
 #include "annotate/kernels.hpp"
+#include "annotate/model_file.hpp"
 #include "annotate/model_parts.hpp"
 #include "annotate/name_rules.hpp"
 #include "annotate/second_look.hpp"
@@ -181,6 +183,20 @@ TEST_CASE("a missing, cut or damaged model is refused with a reason") {
     std::string damaged = whole;
     damaged[damaged.size() / 3] ^= 1;
     CHECK(error_of(damaged).find("checksum") != std::string::npos);
+
+    // an endless weight under a right checksum
+    constexpr std::size_t checksum_at = 12;
+    constexpr std::size_t first_entry = 24;
+    const std::size_t entry = whole.find(std::string("bilinear.w\0", 11));
+    REQUIRE(entry != std::string::npos);
+    std::uint64_t section = 0;
+    std::memcpy(&section, whole.data() + entry + 48, sizeof section);
+    std::string endless = whole;
+    const std::uint16_t infinity = 0x7C00;
+    std::memcpy(endless.data() + section, &infinity, sizeof infinity);
+    const std::uint32_t checksum = crc32(std::string_view(endless).substr(first_entry));
+    std::memcpy(endless.data() + checksum_at, &checksum, sizeof checksum);
+    CHECK(error_of(endless).find("no finite number") != std::string::npos);
 }
 
 TEST_CASE("two threads share a model") {

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <charconv>
+#include <cmath>
 #include <cstring>
 
 namespace px {
@@ -155,6 +157,8 @@ std::vector<float> SectionReader::floats(std::string_view name, std::size_t rows
     } else {
         refuse(name, "expected floating-point numbers");
     }
+    if (!std::ranges::all_of(values, [](float value) { return std::isfinite(value); }))
+        refuse(name, "a weight is no finite number");
     return values;
 }
 
