@@ -130,7 +130,7 @@ class Annotator {
         write_tags(parts_, output, std::span(annotation_.tokens).subspan(begin, workspace_.forms.size()));
         std::size_t token = 0;
         for (const Window& window : windows) {
-            settle_tree(tokens_of(window));
+            settle_tree(tokens_of(window), parts_.tree_words);
             add_names(window, token);
             const Sentence& sentence = annotation_.sentences[window.sentence];
             if (sentence.count > window.count) join_window(window, root_of(sentence), sentence_tokens(sentence));

@@ -173,7 +173,7 @@ TEST_CASE("a missing, cut or damaged model is refused with a reason") {
     const auto path = std::filesystem::temp_directory_path() / "px_annotate_test.pxm";
     const auto error_of = [&](const std::string& bytes) {
         std::ofstream(path, std::ios::binary) << bytes;
-        const auto loaded = Model::load(path.string());
+        const auto loaded = Model::load(path.string(), PX_SOURCE_DIR "/data");
         std::filesystem::remove(path);
         return loaded ? std::string() : loaded.error().what;
     };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <filesystem>
 
 #include "annotate/model_parts.hpp"
 
@@ -41,7 +42,7 @@ TokenLexicon read_lexicon(SectionReader& reader) {
     return lexicon;
 }
 
-Result<Model> Model::load(const std::string& path) {
+Result<Model> Model::load(const std::string& path, const std::string& data_dir) {
     auto file = ModelFile::open(path);
     if (!file) return fail(file.error());
     auto parts = std::make_shared<ModelParts>();
@@ -59,12 +60,19 @@ Result<Model> Model::load(const std::string& path) {
     parts->names = NameDecoder(parts->network.name_tags());
     if (reader.failed()) return fail(reader.error());
 
+    std::vector<Problem> problems;  // `parallax lint` tells them
+    const auto beside = std::filesystem::path(path).parent_path() / ".." / "data";
+    auto words = TreeWords::load(data_dir.empty() ? beside.string() : data_dir, problems);
+    if (!words) return fail(words.error());
+    parts->tree_words = std::move(*words);
+
     Model model;
     model.parts_ = std::move(parts);
     return model;
 }
 
 const std::string& Model::version() const { return parts_->version; }
+const std::string& Model::table_fingerprint() const { return parts_->tree_words.fingerprint(); }
 std::string_view Model::kernels() const { return parts_->network.kernels().name; }
 
 }  // namespace px

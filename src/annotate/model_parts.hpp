@@ -11,6 +11,7 @@
 #include "annotate/names.hpp"
 #include "annotate/network.hpp"
 #include "annotate/tokens.hpp"
+#include "annotate/tree_words.hpp"
 
 namespace px {
 
@@ -23,6 +24,7 @@ struct ModelParts {
     std::vector<EditScript> lemma_scripts;  // by class of the lemma head
     LemmaLexicon lemmas;
     NameDecoder names;
+    TreeWords tree_words;  // from a table, not from the model file
 };
 
 /// The word lists of the tokeniser in a model file.

@@ -75,27 +75,25 @@ void settle_named_subjects(std::span<Token> tokens) {
     }
 }
 
-/// The verb does something itself: it is tagged so, has an object, or goes somewhere ("crossed into the region").
-bool is_active(std::span<const Token> tokens, std::size_t verb) {
-    static constexpr std::array<std::string_view, 5> ways = {"into", "across", "through", "onto", "towards"};
+/// The verb does something itself: it is tagged so, has an object, goes somewhere ("crossed into the region"), or takes
+/// only a preposition ("called for").
+bool is_active(std::span<const Token> tokens, const TreeWords& words, std::size_t verb) {
     if (tokens[verb].xpos == "VBD") return true;
     const std::size_t next = verb + 1;
-    const bool calls = tokens[verb].form == "called" && next < tokens.size() &&
-                       (tokens[next].form == "for" || tokens[next].form == "on");
-    if (calls) return true;
+    if (next < tokens.size() && words.takes(tokens[verb].lemma, tokens[next].form)) return true;
     const auto at = static_cast<std::int32_t>(verb) + 1;
     return std::ranges::any_of(tokens, [&](const Token& t) {
         if (t.head == at && t.deprel == "obj") return true;
         const bool of_phrase =
             t.deprel == "case" && t.head > 0 && tokens[static_cast<std::size_t>(t.head) - 1].head == at;
-        return of_phrase && std::ranges::find(ways, t.form) != ways.end();
+        return of_phrase && words.has(TreeList::ways, t.form);
     });
 }
 
 /// "Soldiers crossed the border on Monday, elders said": of two subjects of a verb, one that ends with a comma before
 /// the other and has a verb behind it is that verb's, which tells what is reported. Not so where the report stands in
 /// between: "Ships seized on Friday, a general said, carried arms".
-void settle_reported_clauses(std::span<Token> tokens) {
+void settle_reported_clauses(std::span<Token> tokens, const TreeWords& words) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         Token& verb = tokens[i];
         if (verb.deprel != "acl" || (verb.xpos != "VBD" && verb.xpos != "VBN") || verb.head == 0) continue;
@@ -115,7 +113,7 @@ void settle_reported_clauses(std::span<Token> tokens) {
         verb.head = subject.head;
         verb.deprel = "ccomp";
         subject.head = static_cast<std::int32_t>(i) + 1;
-        if (is_active(tokens, i))
+        if (is_active(tokens, words, i))
             make_past_tense(verb);
         else
             subject.deprel = "nsubj:pass";
@@ -184,14 +182,12 @@ bool stands_below(std::span<const Token> tokens, std::size_t word, std::size_t a
 
 /// Who gives something to somebody has two objects: of two nouns side by side behind such a verb ("handed the
 /// journalist a sentence") the first is the receiver.
-void settle_gifts(std::span<Token> tokens) {
-    static constexpr std::array<std::string_view, 9> giving = {"give", "hand",  "grant",   "award", "deny",
-                                                               "owe",  "teach", "promise", "accord"};
+void settle_gifts(std::span<Token> tokens, const TreeWords& words) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         Token& gift = tokens[i];
         if ((gift.deprel != "obj" && gift.deprel != "obl:unmarked") || gift.upos != "NOUN" || gift.head <= 0) continue;
         const auto verb = static_cast<std::size_t>(gift.head) - 1;
-        if (std::ranges::find(giving, tokens[verb].lemma) == giving.end() || verb >= i) continue;
+        if (verb >= i || !words.has(TreeList::giving_verbs, tokens[verb].lemma)) continue;
         std::size_t begin = i;  // of the gift's words before it
         while (begin > verb + 1 && tokens[begin - 1].form != "," && stands_below(tokens, begin - 1, i)) --begin;
         if (begin == verb + 1) continue;
@@ -207,13 +203,11 @@ void settle_gifts(std::span<Token> tokens) {
 }
 
 /// "Set cars ablaze": adjectives that stand with no noun complete the verb.
-void settle_states(std::span<Token> tokens) {
-    static constexpr std::array<std::string_view, 8> states = {"ablaze", "alight", "afire",   "aflame",
-                                                               "adrift", "afloat", "aground", "alive"};
+void settle_states(std::span<Token> tokens, const TreeWords& words) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         Token& state = tokens[i];
         if (state.deprel != "amod" || state.head <= 0 || state.head > static_cast<std::int32_t>(i)) continue;
-        if (std::ranges::find(states, state.lemma) == states.end()) continue;
+        if (!words.has(TreeList::states, state.lemma)) continue;
         const Token& object = tokens[static_cast<std::size_t>(state.head) - 1];
         if (object.deprel != "obj") continue;
         state.head = object.head;
@@ -297,23 +291,18 @@ std::size_t words_of_rough_number(std::span<const Token> tokens, std::size_t i) 
 
 /// "arrested at least 30 people": what a rough number counts is the object of a verb that has none, or before it the
 /// subject, not an adjunct with "at". Days and metres measure.
-void settle_rough_numbers(std::span<Token> tokens) {
-    static constexpr std::array<std::string_view, 24> measures = {
-        "second", "minute",    "hour",      "day",   "night", "week",       "month", "year",
-        "decade", "time",      "percent",   "%",     "point", "degree",     "mile",  "metre",
-        "foot",   "kilometre", "kilometer", "meter", "km",    "percentage", "pc",    "fold"};
+void settle_rough_numbers(std::span<Token> tokens, const TreeWords& words) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const std::size_t words = words_of_rough_number(tokens, i);
-        if (words == 0 || (i > 0 && tokens[i - 1].upos == "ADP")) continue;
-        std::size_t counted = i + words;
+        const std::size_t leading = words_of_rough_number(tokens, i);
+        if (leading == 0 || (i > 0 && tokens[i - 1].upos == "ADP")) continue;
+        std::size_t counted = i + leading;
         for (int steps = 0; steps < 3 && tokens[counted].head > static_cast<std::int32_t>(counted) + 1; ++steps) {
             const auto up = static_cast<std::size_t>(tokens[counted].head) - 1;
             if (tokens[up].upos == "VERB") break;
             counted = up;
         }
         Token& noun = tokens[counted];
-        if (noun.deprel != "obl" || noun.head == 0 || std::ranges::find(measures, noun.lemma) != measures.end())
-            continue;
+        if (noun.deprel != "obl" || noun.head == 0 || words.has(TreeList::measures, noun.lemma)) continue;
         const auto over = static_cast<std::size_t>(noun.head) - 1;
         const bool bare = noun.upos == "NUM" && tokens[i].form != "at" && tokens[i].form != "At";  // "up to 40", years
         if (tokens[over].upos != "VERB" || bare) continue;
@@ -329,10 +318,10 @@ void settle_rough_numbers(std::span<Token> tokens) {
             if (tokens[over].xpos == "VBN" && child_with(tokens, over, {"aux"}) == tokens.size())
                 make_past_tense(tokens[over]);
         }
-        for (std::size_t w = i; w < i + words; ++w) {
+        for (std::size_t w = i; w < i + leading; ++w) {
             if (tokens[w].head != static_cast<std::int32_t>(counted) + 1 && tokens[w].deprel != "compound:prt")
                 continue;
-            tokens[w].head = static_cast<std::int32_t>(i + words) + 1;
+            tokens[w].head = static_cast<std::int32_t>(i + leading) + 1;
             tokens[w].deprel = "advmod";
         }
     }
@@ -374,8 +363,7 @@ void settle_reduced_passives(std::span<Token> tokens) {
 
 /// "Villagers fled as troops burned houses": a participle between two nouns of which only the first has a conjunction
 /// that may also be a preposition is the verb of both.
-void settle_time_clauses(std::span<Token> tokens) {
-    static constexpr std::array<std::string_view, 6> conjunctions = {"as", "after", "before", "since", "until", "when"};
+void settle_time_clauses(std::span<Token> tokens, const TreeWords& words) {
     for (std::size_t i = 1; i < tokens.size(); ++i) {
         Token& verb = tokens[i];
         if (verb.deprel != "amod" || verb.upos != "VERB" || verb.xpos == "VBG") continue;
@@ -387,7 +375,7 @@ void settle_time_clauses(std::span<Token> tokens) {
         if (subject.upos != "NOUN" && subject.upos != "PROPN") continue;
         const std::size_t mark = child_with(tokens, i - 1, {"case"});
         if (mark >= i || child_with(tokens, object, {"case", "det"}) < tokens.size()) continue;
-        if (std::ranges::find(conjunctions, tokens[mark].form) == conjunctions.end()) continue;
+        if (!words.has(TreeList::clause_openers, tokens[mark].form)) continue;
         const auto number = static_cast<std::int32_t>(i) + 1;
         verb.head = subject.head;
         verb.deprel = "advcl";
@@ -424,7 +412,7 @@ void settle_gerund_subjects(std::span<Token> tokens) {
 
 /// "The opposition called for an election.": a sentence whose root is a noun and that has no other verb than one in the
 /// past behind it is told by that verb.
-void settle_verbless_roots(std::span<Token> tokens) {
+void settle_verbless_roots(std::span<Token> tokens, const TreeWords& words) {
     const auto root = std::ranges::find_if(tokens, [](const Token& t) { return t.head == 0; });
     if (root == tokens.end() || (root->upos != "NOUN" && root->upos != "PROPN")) return;
     const auto noun = static_cast<std::size_t>(root - tokens.begin());
@@ -432,7 +420,7 @@ void settle_verbless_roots(std::span<Token> tokens) {
     if (verb >= tokens.size() || verb < noun || child_with(tokens, noun, {"cop", "nsubj", "case"}) < tokens.size())
         return;
     if (tokens[verb].upos != "VERB" || child_with(tokens, verb, {"aux", "aux:pass", "mark"}) < tokens.size()) return;
-    if (tokens[verb].xpos == "VBG" || !is_active(tokens, verb)) return;
+    if (tokens[verb].xpos == "VBG" || !is_active(tokens, words, verb)) return;
     const bool article = child_with(tokens, noun, {"det"}) < tokens.size() || tokens[noun].upos == "PROPN";
     const bool sentence = tokens.back().form == "." && article;
     if (!sentence) return;
@@ -454,17 +442,14 @@ void settle_verbless_roots(std::span<Token> tokens) {
 
 /// "agreed in principle to withdraw", "denied at the time that it had attacked": the clause behind a set phrase hangs
 /// on the verb before it.
-void settle_interposed_phrases(std::span<Token> tokens) {
-    static constexpr std::array<std::string_view, 14> adverbial = {
-        "principle", "time",  "public",  "private", "advance", "weekend",   "week",
-        "month",     "night", "morning", "evening", "earlier", "afternoon", "yesterday"};
+void settle_interposed_phrases(std::span<Token> tokens, const TreeWords& words) {
     for (std::size_t i = 1; i < tokens.size(); ++i) {
         Token& clause = tokens[i];
         if (clause.deprel != "acl" || clause.head == 0 || clause.head > static_cast<std::int32_t>(i)) continue;
         const Token& noun = tokens[static_cast<std::size_t>(clause.head) - 1];
         const bool day = noun.xpos == "NNP" && noun.form.ends_with("day");
         if (!noun.deprel.starts_with("obl") || noun.head == 0 || noun.head > clause.head) continue;
-        if (!day && std::ranges::find(adverbial, noun.lemma) == adverbial.end()) continue;
+        if (!day && !words.has(TreeList::set_phrases, noun.lemma)) continue;
         const Token& verb = tokens[static_cast<std::size_t>(noun.head) - 1];
         if (verb.upos != "VERB") continue;
         const auto over = static_cast<std::size_t>(noun.head) - 1;
@@ -480,21 +465,16 @@ void settle_interposed_phrases(std::span<Token> tokens) {
 }
 
 /// "Talks in February between Kim and Trump": who meets whom belongs to what takes place, not to its month or day.
-void settle_phrases_of_dates(std::span<Token> tokens) {
-    static constexpr std::array<std::string_view, 12> months = {"January",   "February", "March",    "April",
-                                                                "May",       "June",     "July",     "August",
-                                                                "September", "October",  "November", "December"};
-    static constexpr std::array<std::string_view, 4> of_acts = {"between", "with", "against", "among"};
+void settle_phrases_of_dates(std::span<Token> tokens, const TreeWords& words) {
     for (std::size_t i = 1; i < tokens.size(); ++i) {
         Token& phrase = tokens[i];
         if (phrase.deprel != "nmod" || phrase.head == 0 || phrase.head > static_cast<std::int32_t>(i)) continue;
         const Token& date = tokens[static_cast<std::size_t>(phrase.head) - 1];
-        const bool dated =
-            date.xpos == "NNP" && (date.form.ends_with("day") || std::ranges::find(months, date.form) != months.end());
+        const bool dated = date.xpos == "NNP" && (date.form.ends_with("day") || words.has(TreeList::months, date.form));
         if (!dated || date.head == 0 || date.head > phrase.head || phrase.upos == "NUM") continue;
         if (!date.deprel.starts_with("nmod") && !date.deprel.starts_with("obl")) continue;
         const std::size_t preposition = child_with(tokens, i, {"case"});
-        if (preposition > i || std::ranges::find(of_acts, tokens[preposition].form) == of_acts.end()) continue;
+        if (preposition > i || !words.has(TreeList::sides, tokens[preposition].form)) continue;
         phrase.deprel = date.deprel.starts_with("nmod") ? "nmod" : "obl";
         phrase.head = date.head;
     }
@@ -502,26 +482,26 @@ void settle_phrases_of_dates(std::span<Token> tokens) {
 
 }  // namespace
 
-void settle_tree(std::span<Token> tokens) {
+void settle_tree(std::span<Token> tokens, const TreeWords& words) {
     settle_name_parts(tokens);
     settle_titles(tokens);
     settle_named_subjects(tokens);
-    settle_reported_clauses(tokens);
+    settle_reported_clauses(tokens, words);
     settle_headline_verbs(tokens);
     settle_subjects(tokens);
     settle_objects(tokens);
-    settle_gifts(tokens);
-    settle_states(tokens);
+    settle_gifts(tokens, words);
+    settle_states(tokens, words);
     settle_content_clauses(tokens);
     settle_that_clauses(tokens);
     settle_joined_verbs(tokens);
-    settle_rough_numbers(tokens);
+    settle_rough_numbers(tokens, words);
     settle_reduced_passives(tokens);
-    settle_interposed_phrases(tokens);
-    settle_time_clauses(tokens);
-    settle_phrases_of_dates(tokens);
+    settle_interposed_phrases(tokens, words);
+    settle_time_clauses(tokens, words);
+    settle_phrases_of_dates(tokens, words);
     settle_gerund_subjects(tokens);
-    settle_verbless_roots(tokens);
+    settle_verbless_roots(tokens, words);
 }
 
 }  // namespace px

@@ -89,8 +89,8 @@ class Builder {
         command
             ->add_option_function<std::string>(
                 "--like", [&form](const std::string& name) { form = like_form(name); },
-                "events in the columns of another data set: gdelt2, icews, polecat or phoenix")
-            ->check(CLI::IsMember({"gdelt2", "icews", "polecat", "phoenix"}));
+                "events in the columns of another data set: gdelt2, icews, polecat, phoenix or petrarch2")
+            ->check(CLI::IsMember({"gdelt2", "icews", "polecat", "phoenix", "petrarch2"}));
     }
 
     static void list(CLI::App* command, ListOptions& options) {

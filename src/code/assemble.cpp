@@ -257,6 +257,17 @@ class SentenceCoder {
         return statement.place >= 0 || !statement.quantities.empty() || dated;
     }
 
+    /// "Seven soldiers were killed and a number of people abducted": what ties an act of force to the world ties one
+    /// that is joined to it.
+    bool joins_told_force(const CompiledRule& rule, const Match& match, const std::vector<Statement>& before) const {
+        const int first = tree_.dep(match.trigger) == Dep::conj ? tree_.head(match.trigger) : -1;
+        if (first < 0 || !tree_.is_verb(match.trigger) || !is_root(rule, {"14", "17", "18", "19", "20"})) return false;
+        for (auto told = before.rbegin(); told != before.rend() && told->sentence == sentence_; ++told) {
+            if (told->quad == 4 && told->trigger == tree_.token(first).span) return true;
+        }
+        return false;
+    }
+
     /// Words, visits and help among private people ("she thanked her coach") are no events; who resigns, is charged,
     /// protests or uses force is in public by that.
     bool is_public(std::string_view code, const Statement& statement) const {
@@ -351,10 +362,11 @@ class SentenceCoder {
         if (describes_somebody(rule, match, statement)) return std::nullopt;
         lent_sides_.lend_pair(match, before, statement);
         const bool nobody = statement.sources.empty() && statement.targets.empty();
-        const bool told = is_told_well_enough(rule, match, statement);
+        const bool told = is_told_well_enough(rule, match, statement) || joins_told_force(rule, match, before);
         // "The attack killed ten people": a number ties it to the world, and it points back all the same.
         const bool points_back = !told || (nobody && has_determiner(match.trigger));
-        const bool inherits = points_back && lent_sides_.lend_both(match, before, statement);
+        const bool inherits = points_back && (lent_sides_.lend_both(match, before, statement) ||
+                                              lent_sides_.lend_rebuff(match, before, statement));
         if (!told && !inherits) return std::nullopt;
         if (!inherits) lent_sides_.lend_other(match, before, statement);
         lent_sides_.lend_answer(match, before, statement);

@@ -144,7 +144,8 @@ std::int32_t place_of(const Tree& tree, const Referents& referents, int trigger,
                            tree.dep(top) == Dep::appos || tree.dep(top) == Dep::flat || owns_land(tree, top);
         if (named && tree.head(top) >= 0 && tree.is_nominal(tree.head(top))) top = tree.head(top);
         const std::string_view preposition = preposition_of(tree, top);
-        bool located = is_one_of(preposition, {"in", "at", "near", "outside", "around", "across", "inside"});
+        bool located =
+            is_one_of(preposition, {"in", "at", "near", "outside", "around", "across", "inside", "throughout", "off"});
         // "on the peninsula" is a place, "sanctions on Iran" tells none.
         located = located || (preposition == "on" && !referents.has_party(t));
         const bool on_journey = journey == trigger || (journey >= 0 && tree.head(top) == journey);

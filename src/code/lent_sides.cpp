@@ -205,6 +205,24 @@ void LentSides::lend_answer(const Match& match, const std::vector<Statement>& be
     }
 }
 
+bool LentSides::lend_rebuff(const Match& match, const std::vector<Statement>& before, Statement& statement) const {
+    if (!match.passive || !rule_of(match).code.code.starts_with("12") || !rejects_words(match)) return false;
+    const int words = tree_.patient(match.trigger);
+    if (!tree_.is_nominal(words) || !is_definite(words)) return false;
+    for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
+        if (earlier->sentence + sentences_answered < statement.sentence) return false;
+        const std::string_view root = root_of(earlier->cameo);
+        const bool asks = root == "02" || root == "03" || root == "10" || root == "13";
+        if (!asks || !has_parties(*earlier, true) || !names_act(words, root)) continue;
+        statement.sources = earlier->targets;
+        statement.source_spans = earlier->target_spans;
+        statement.targets = earlier->sources;
+        statement.target_spans = earlier->source_spans;
+        return true;
+    }
+    return false;
+}
+
 LentSides::Pair LentSides::pair_named(int token) const {
     const std::string_view lemma = tree_.token(token).lemma;
     if (tree_.word_class(token) == WordClass::pronoun && (lemma == "they" || lemma == "both")) return Pair::sides;

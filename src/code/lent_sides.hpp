@@ -40,6 +40,10 @@ class LentSides {
     /// threatened or asked the one who answers in the sentences before, as the codebook has it for denials.
     void lend_answer(const Match& match, const std::vector<Statement>& before, Statement& statement) const;
 
+    /// "The request was turned down": a rebuff by nobody is by whom the words it names were said to before, and against
+    /// who said them. True if `statement` got its sides.
+    bool lend_rebuff(const Match& match, const std::vector<Statement>& before, Statement& statement) const;
+
   private:
     [[nodiscard]] const std::string& country_of(std::int32_t actor) const;
     /// Some party of the side is of the country.

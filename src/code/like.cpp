@@ -123,10 +123,12 @@ class Writer {
             for (std::size_t i = 0; i < layers_.statements.size(); ++i) polecat(i);
             return std::move(out_);
         }
-        for (const OlderEvent& event : older_events(layers_)) {
+        const OlderDialect dialect = form == LikeForm::petrarch2 ? OlderDialect::petrarch2 : OlderDialect::common;
+        for (const OlderEvent& event : older_events(layers_, ontology_, dialect)) {
             if (form == LikeForm::gdelt2) gdelt2(event);
             if (form == LikeForm::icews) icews(event);
             if (form == LikeForm::phoenix) phoenix(event);
+            if (form == LikeForm::petrarch2) petrarch2(event);
         }
         return std::move(out_);
     }
@@ -335,6 +337,18 @@ class Writer {
         out_ += std::move(line).text();
     }
 
+    // ---- Petrarch2
+    // ---------------------------------------------------------------------------------------------------
+
+    void petrarch2(const OlderEvent& event) {
+        const Statement& statement = statement_of(event);
+        Line line;
+        line.put(digits("%04d%02u%02u", date_of(statement))).put(event.source_code).put(event.target_code);
+        line.put(full_code(event.cameo)).skip(1);
+        line.put(report_id(report_) + '_' + std::to_string(statement.sentence + 1)).put(report_.outlet);
+        out_ += std::move(line).text();
+    }
+
     // ---- POLECAT
     // -----------------------------------------------------------------------------------------------------
 
@@ -419,6 +433,7 @@ std::optional<LikeForm> like_form(std::string_view name) {
     if (name == "icews") return LikeForm::icews;
     if (name == "polecat") return LikeForm::polecat;
     if (name == "phoenix") return LikeForm::phoenix;
+    if (name == "petrarch2") return LikeForm::petrarch2;
     return std::nullopt;
 }
 

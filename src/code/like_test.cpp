@@ -90,8 +90,9 @@ std::string rows(LikeForm form, const CodedReport& coded) {
 
 TEST_CASE("each form has its number of columns in every line, head line included") {
     const CodedReport coded = told();
-    for (const auto& [form, columns] : {std::pair{LikeForm::gdelt2, 61U}, std::pair{LikeForm::icews, 20U},
-                                        std::pair{LikeForm::polecat, 40U}, std::pair{LikeForm::phoenix, 26U}}) {
+    for (const auto& [form, columns] :
+         {std::pair{LikeForm::gdelt2, 61U}, std::pair{LikeForm::icews, 20U}, std::pair{LikeForm::polecat, 40U},
+          std::pair{LikeForm::phoenix, 26U}, std::pair{LikeForm::petrarch2, 7U}}) {
         const std::string text = rows(form, coded);
         CHECK(std::count(text.begin(), text.end(), '\n') == 1);  // the act that may not have happened is left out
         CHECK(cells(text).size() == columns);
@@ -151,6 +152,7 @@ TEST_CASE("ids are the same each time and differ between events") {
 TEST_CASE("only the four forms have names") {
     CHECK(like_form("gdelt2") == LikeForm::gdelt2);
     CHECK(like_form("phoenix") == LikeForm::phoenix);
+    CHECK(like_form("petrarch2") == LikeForm::petrarch2);
     CHECK_FALSE(like_form("gdelt"));
     CHECK_FALSE(like_form(""));
 }

@@ -180,6 +180,21 @@ void Matcher::add_objects(const CompiledElement& element, int verb, WordId partn
     }
 }
 
+/// "arrested and questioned the student": the object of two verbs side by side hangs on the second. Not of those who
+/// "met and discussed Syria".
+void Matcher::add_shared_object(int verb, std::vector<int>& out) const {
+    if (tree_.is_passive(verb)) return;
+    const int joined = tree_.child(verb, Dep::conj);
+    if (joined < 0 || joined <= verb || joined > verb + 3 || !tree_.is_verb(joined) || tree_.is_passive(joined)) return;
+    if (tree_.child(joined, Dep::nsubj) >= 0 || tree_.child(verb, Dep::ccomp) >= 0) return;
+    for (int between = verb + 1; between < joined; ++between) {
+        const Dep dep = tree_.dep(between);
+        const bool and_later = tree_.head(between) == joined && (dep == Dep::other || dep == Dep::advmod);
+        if (!and_later) return;
+    }
+    add_once(out, tree_.child(joined, Dep::obj));
+}
+
 void Matcher::add_oblique(const CompiledElement& element, int head, std::vector<int>& out) const {
     for (const int c : tree_.children(head)) {
         switch (tree_.dep(c)) {
@@ -219,6 +234,7 @@ void Matcher::add_candidates(const CompiledPattern& pattern, const CompiledEleme
         }
         case Place::object:
             add_objects(element, verb, match.partner, out);
+            if (out.empty() && !is_root(rules_.rules[pattern.rule], {"04"})) add_shared_object(verb, out);
             // "warned that Iran would pay": behind the clause or its subject stands its verb.
             if (!element.words.empty() && names_clause(pattern)) add_clauses(verb, out);
             break;

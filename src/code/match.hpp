@@ -52,6 +52,7 @@ class Matcher {
     void add_objects(const CompiledElement& element, int verb, WordId partner, std::vector<int>& out) const;
     [[nodiscard]] static bool names_clause(const CompiledPattern& pattern);
     void add_clauses(int verb, std::vector<int>& out) const;
+    void add_shared_object(int verb, std::vector<int>& out) const;
     void add_oblique(const CompiledElement& element, int head, std::vector<int>& out) const;
     void add_nested(const CompiledElement& element, int phrase, std::vector<int>& out) const;
     void add_noun_candidates(const CompiledElement& element, int noun, const Noun& governor,

@@ -16,33 +16,6 @@ constexpr std::array<std::string_view, 22> roles = {"GOV", "MIL", "LEG", "JUD", 
                                                     "SPY", "MED", "NGO", "BUS", "EDU", "CVL", "LAB", "REL",
                                                     "REF", "UAF", "PTY", "CRM", "ELI", "SEP"};
 
-/// Where the agent list of those coders (Phoenix.agents of the Open Event Data Alliance, MIT) has another role for a
-/// word than we have; the first that fits counts. What is not in their list has no role.
-struct OlderRole {
-    std::string_view word;
-    std::string_view ours;
-    std::string_view theirs;
-};
-constexpr std::array<OlderRole, 19> older_roles = {{{"protest", "CVL", "OPP"},
-                                                    {"demonstrator", "CVL", "OPP"},
-                                                    {"activist", "CVL", "OPP"},
-                                                    {"dissident", "CVL", "OPP"},
-                                                    {"rioter", "CVL", "OPP"},
-                                                    {"opponent", "CVL", "OPP"},
-                                                    {"detainee", "CVL", "OPP"},
-                                                    {"prisoner", "CVL", ""},
-                                                    {"hostage", "CVL", ""},
-                                                    {"inmate", "CVL", ""},
-                                                    {"peacekeeper", "MIL", ""},
-                                                    {"inspector", "GOV", ""},
-                                                    {"insurgen", "INS", "REB"},
-                                                    {"Insurgen", "INS", "REB"},
-                                                    {"militant", "INS", "UAF"},
-                                                    {"Militant", "INS", "UAF"},
-                                                    {"fighter", "REB", "UAF"},
-                                                    {"troop", "IGOUNO", "IGOUNOMIL"},
-                                                    {"soldier", "IGOUNO", "IGOUNOMIL"}}};
-
 /// The form has three letters for the country, "---" where none is known.
 std::string padded(const std::string& code) {
     if (code.empty()) return "---";
@@ -51,7 +24,8 @@ std::string padded(const std::string& code) {
 
 class Folder {
   public:
-    explicit Folder(const Layers& layers) : layers_(layers) {}
+    Folder(const Layers& layers, const Ontology& ontology, OlderDialect dialect)
+        : layers_(layers), ontology_(ontology), dialect_(dialect) {}
 
     std::vector<OlderEvent> fold() {
         for (std::size_t i = 0; i < layers_.statements.size(); ++i) add(static_cast<std::int32_t>(i));
@@ -70,38 +44,76 @@ class Folder {
                 // "claimed that they had attacked": responsibility is taken.
                 put(number, {side(accuser)}, targets_of(statement), "015");
             } else {
-                put(number, {side(accuser)}, sides(statement.sources), "112");
+                put(number, {side(accuser)}, sources_of(statement), "112");
             }
             return;
         }
-        put(number, sides(statement.sources), targets_of(statement), code_of(statement));
+        put(number, sources_of(statement), targets_of(statement), code_of(statement));
     }
 
     [[nodiscard]] Side side(std::int32_t actor) const {
         const Actor& who = layers_.actors[static_cast<std::size_t>(actor)];
-        std::string code = who.code;
-        const auto other = std::ranges::find_if(older_roles, [&](const OlderRole& role) {
-            return code.ends_with(role.ours) && who.name.find(role.word) != std::string::npos;
-        });
-        if (other != older_roles.end())
-            code.replace(code.size() - other->ours.size(), other->ours.size(), other->theirs);
-        return {actor, padded(code)};
+        return {actor, padded(ontology_.older_code(who.code, who.name))};
     }
 
-    [[nodiscard]] std::vector<Side> sides(const std::vector<std::int32_t>& actors) const {
+    [[nodiscard]] std::vector<Side> sides(const std::vector<std::int32_t>& actors,
+                                          const std::vector<Span>& spans) const {
         std::vector<Side> out;
-        for (const std::int32_t actor : actors) out.push_back(side(actor));
+        for (std::size_t i = 0; i < actors.size(); ++i) {
+            out.push_back(side(actors[i]));
+            const bool own = dialect_ == OlderDialect::common || i >= spans.size() || says_country(actors[i], spans[i]);
+            if (!own) out.back().code.replace(0, 3, "---");
+        }
         return out;
+    }
+    [[nodiscard]] std::vector<Side> sources_of(const Statement& statement) const {
+        const bool suffered = statement.sources.empty() && dialect_ == OlderDialect::petrarch2;
+        if (!suffered || country_of(statement).empty()) return sides(statement.sources, statement.source_spans);
+        return {{-1, country_of(statement)}};
+    }
+
+    /// Petrarch2 knows only the words of a phrase: "Congress" is of no country, "Syrian rebels" are. A name is in its
+    /// dictionaries.
+    [[nodiscard]] bool says_country(std::int32_t actor, Span span) const {
+        const Actor& who = layers_.actors[static_cast<std::size_t>(actor)];
+        const std::string& country = who.country;
+        const auto mention = std::ranges::find_if(layers_.mentions,
+                                                  [&](const Mention& m) { return m.actor == actor && m.span == span; });
+        const bool described = mention != layers_.mentions.end() &&
+                               (mention->form == MentionForm::nominal || mention->form == MentionForm::role);
+        if (country.empty() || !described || !who.code.starts_with(country)) return true;
+        const auto of_country = [&](const Mention& m) {
+            return span.contains(m.span) && m.span != span && m.actor >= 0 &&
+                   layers_.actors[static_cast<std::size_t>(m.actor)].country == country;
+        };
+        return std::ranges::any_of(layers_.nationalities, of_country) ||
+               std::ranges::any_of(layers_.mentions, of_country) ||
+               std::ranges::any_of(layers_.places, [&](const PlaceMention& p) {
+                   return span.contains(p.span) && p.country == country;
+               });
+    }
+
+    /// The state in whose land an act happens; empty if none is told.
+    [[nodiscard]] std::string country_of(const Statement& statement) const {
+        return statement.place < 0 ? std::string() : layers_.places[static_cast<std::size_t>(statement.place)].country;
+    }
+
+    /// "Obama and Putin met": both sides stand before the verb, so that behind it there is only the place.
+    [[nodiscard]] static bool is_joint(const Statement& statement) {
+        return statement.sources.size() > 1 && statement.sources == statement.targets &&
+               std::ranges::all_of(statement.source_spans,
+                                   [&](Span span) { return span.end <= statement.trigger.begin; });
     }
 
     /// Where nobody is acted on, the state in whose land it happens, if it is not the doer's own.
     [[nodiscard]] std::vector<Side> targets_of(const Statement& statement) const {
-        if (!statement.targets.empty() || statement.place < 0) return sides(statement.targets);
-        const std::string& country = layers_.places[static_cast<std::size_t>(statement.place)].country;
+        const bool told = !statement.targets.empty() && !(dialect_ == OlderDialect::petrarch2 && is_joint(statement));
+        const std::string country = country_of(statement);
+        if (told || country.empty()) return sides(statement.targets, statement.target_spans);
         const bool at_home = std::ranges::any_of(statement.sources, [&](std::int32_t actor) {
             return layers_.actors[static_cast<std::size_t>(actor)].country == country;
         });
-        if (country.empty() || at_home) return {};
+        if (at_home) return {};
         return {{-1, country}};
     }
 
@@ -152,7 +164,9 @@ class Folder {
         for (const Side& source : sources) {
             for (const Side& target : targets) {
                 if (coded && target.code == "---") continue;  // "a target of the militants" beside the militants
-                if (source.actor == target.actor || (source.code == "---" && target.code == "---")) continue;
+                if ((source.actor >= 0 && source.actor == target.actor) ||
+                    (source.code == "---" && target.code == "---"))
+                    continue;
                 const bool known = std::ranges::any_of(events_, [&](const OlderEvent& event) {
                     return layers_.statements[static_cast<std::size_t>(event.statement)].sentence == sentence &&
                            event.source_code == source.code && event.target_code == target.code &&
@@ -165,11 +179,15 @@ class Folder {
     }
 
     const Layers& layers_;
+    const Ontology& ontology_;
+    OlderDialect dialect_;
     std::vector<OlderEvent> events_;
 };
 
 }  // namespace
 
-std::vector<OlderEvent> older_events(const Layers& layers) { return Folder(layers).fold(); }
+std::vector<OlderEvent> older_events(const Layers& layers, const Ontology& ontology, OlderDialect dialect) {
+    return Folder(layers, ontology, dialect).fold();
+}
 
 }  // namespace px

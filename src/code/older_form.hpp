@@ -10,19 +10,28 @@
 // Possible, hypothetical and denied acts have no place in that form and are left out; so is whoever has no code.
 // Comparisons with data made by those coders, and `--like`, use this; Parallax's own records keep everything apart.
 //
-//   for (const OlderEvent& event : older_events(coded.layers)) row(event.source_code, event.cameo, event.target_code);
+//   for (const OlderEvent& event : older_events(coded.layers, ontology)) row(event.source_code, event.cameo,
+//   event.target_code);
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "code/ontology.hpp"
 #include "record/layers.hpp"
 
 namespace px {
 
+/// `petrarch2` keeps three further habits of that coder, told in its paper (Norris, Schrodt, Beieler 2017;
+/// Petrarch2.tex): a described actor has the country that its own words say and no other ("Congress" is ---LEG); of a
+/// joint subject
+/// ("Obama and Putin met in Zurich") the place behind the verb is the target; where nobody acts ("soldiers were killed
+/// in Ukraine") the state of the place does.
+enum class OlderDialect : std::uint8_t { common, petrarch2 };
+
 struct OlderEvent {
     std::int32_t statement = -1;  // index into layers.statements
-    std::int32_t source = -1;     // actor
+    std::int32_t source = -1;     // actor; -1: a place stands for it
     std::int32_t target = -1;     // actor; -1: a place stands for it
     std::string source_code;      // "RUSGOV"; "---REB": a role without a country; "---": no code
     std::string target_code;
@@ -30,6 +39,7 @@ struct OlderEvent {
 };
 
 /// In the order of the statements; of equal acts between the same two in one sentence only the first.
-[[nodiscard]] std::vector<OlderEvent> older_events(const Layers& layers);
+[[nodiscard]] std::vector<OlderEvent> older_events(const Layers& layers, const Ontology& ontology,
+                                                   OlderDialect dialect = OlderDialect::common);
 
 }  // namespace px

@@ -45,9 +45,16 @@ void add(Layers& layers, std::vector<std::int32_t> sources, const char* cameo, s
     layers.statements.push_back(s);
 }
 
-std::string folded(const Layers& layers) {
+const Ontology& ontology() {
+    static std::vector<Problem> problems;
+    static const Result<Ontology> codes = Ontology::load(PX_SOURCE_DIR "/data", problems);
+    REQUIRE(codes);
+    return *codes;
+}
+
+std::string folded(const Layers& layers, OlderDialect dialect = OlderDialect::common) {
     std::string out;
-    for (const OlderEvent& event : older_events(layers)) {
+    for (const OlderEvent& event : older_events(layers, ontology(), dialect)) {
         out += (out.empty() ? "" : "; ") + event.source_code + " " + event.cameo + " " + event.target_code;
     }
     return out;
@@ -115,4 +122,36 @@ TEST_CASE("demonstrators count to the opposition, equal acts of one sentence are
     add(layers, {3}, "040", {0});
     add(layers, {3}, "046", {0});
     CHECK(folded(layers) == "GEOOPP 040 ISR");
+}
+
+TEST_CASE("the dialect of Petrarch2: countries by the words of a phrase, places as sides") {
+    Layers layers = stage();
+    const auto mention = [&](std::int32_t actor, Span span) {
+        Mention m;
+        m.actor = actor;
+        m.span = span;
+        m.form = MentionForm::nominal;
+        layers.mentions.push_back(m);
+    };
+    mention(1, {0, 9});    // "prisoners"
+    mention(3, {20, 42});  // "Georgian demonstrators"
+    layers.nationalities.push_back(layers.mentions.back());
+    layers.nationalities.back().span = {20, 28};
+    add(layers, {1}, "140", {3});
+    layers.statements[0].source_spans = {{0, 9}};
+    layers.statements[0].target_spans = {{20, 42}};
+    CHECK(folded(layers) == "PSE 140 GEOOPP");
+    CHECK(folded(layers, OlderDialect::petrarch2) == "--- 140 GEOOPP");
+
+    layers.statements.clear();
+    add(layers, {0, 3}, "040", {0, 3}, Mode::actual, -1, 0);
+    layers.statements[0].trigger = {50, 53};
+    layers.statements[0].source_spans = {{0, 6}, {20, 42}};
+    CHECK(folded(layers) == "ISR 040 GEOOPP; GEOOPP 040 ISR");
+    CHECK(folded(layers, OlderDialect::petrarch2) == "ISR 040 USA; GEOOPP 040 USA");
+
+    layers.statements.clear();
+    add(layers, {}, "190", {0}, Mode::actual, -1, 0);
+    CHECK(folded(layers).empty());
+    CHECK(folded(layers, OlderDialect::petrarch2) == "USA 190 ISR");
 }

@@ -6,6 +6,7 @@
 
 #include "base/hash.hpp"
 #include "base/tsv.hpp"
+#include "text/utf8.hpp"
 
 namespace px {
 namespace {
@@ -14,6 +15,7 @@ constexpr std::array<std::string_view, 7> cameo_columns = {"code",        "name"
                                                            "plover_type", "plover_mode", "plover_contexts"};
 constexpr std::array<std::string_view, 5> plover_columns = {"type", "mode", "quad", "plv", "score"};
 constexpr std::array<std::string_view, 1> context_columns = {"context"};
+constexpr std::array<std::string_view, 3> role_columns = {"word", "ours", "theirs"};
 
 std::optional<double> number(std::string_view text) {
     double value = 0;
@@ -40,12 +42,21 @@ Result<Ontology> Ontology::load(const std::string& data_dir, std::vector<Problem
     if (!plover) return fail(plover.error());
     const Result<TsvTable> contexts = read_tsv(data_dir + "/codes/contexts.tsv", context_columns, problems);
     if (!contexts) return fail(contexts.error());
+    const Result<TsvTable> roles = read_tsv(data_dir + "/codes/older_roles.tsv", role_columns, problems);
+    if (!roles) return fail(roles.error());
 
     Ontology ontology;
     for (const TsvRow& row : plover->rows) {
         if (quad_of(row[2]) == 0) problems.push_back({plover->file, row.line, 0, "expected a quad class from 1 to 4"});
         ontology.plover_.push_back(
             {std::string(row[0]), std::string(row[1]), quad_of(row[2]), std::string(row[3]), number(row[4])});
+    }
+    for (const TsvRow& row : roles->rows) {
+        if (row[0].empty() || row[1].empty() || lower_ascii(row[0]) != row[0]) {
+            problems.push_back({roles->file, row.line, 0, "expected a word in small letters and our role"});
+            continue;
+        }
+        ontology.older_roles_.push_back({std::string(row[0]), std::string(row[1]), std::string(row[2])});
     }
     for (const TsvRow& row : contexts->rows) ontology.contexts_.emplace_back(row[0]);
     for (const TsvRow& row : cameo->rows) {
@@ -72,7 +83,7 @@ Result<Ontology> Ontology::load(const std::string& data_dir, std::vector<Problem
         if (!ontology.by_code_.emplace(code.code, ontology.codes_.size()).second) complain("the code stands twice");
         ontology.codes_.push_back(std::move(code));
     }
-    ontology.fingerprint_ = xxh3_hex(cameo->content + plover->content + contexts->content);
+    ontology.fingerprint_ = xxh3_hex(cameo->content + plover->content + contexts->content + roles->content);
     return ontology;
 }
 
@@ -102,6 +113,15 @@ std::optional<double> Ontology::plover_score(std::string_view type, std::string_
         if (row.mode.empty()) of_type = row.score;
     }
     return of_type;
+}
+
+std::string Ontology::older_code(std::string_view code, std::string_view name) const {
+    const std::string words = lower_ascii(name);
+    for (const OlderRole& role : older_roles_) {
+        if (!code.ends_with(role.ours) || words.find(role.word) == std::string::npos) continue;
+        return std::string(code.substr(0, code.size() - role.ours.size())) + role.theirs;
+    }
+    return std::string(code);
 }
 
 std::string_view Ontology::plv_dialect(std::string_view type) const {

@@ -36,6 +36,9 @@ class Ontology {
     [[nodiscard]] std::uint8_t plover_quad(std::string_view type) const;
     /// Conflict-cooperation score of a type and mode (that of the type if the mode has none of its own).
     [[nodiscard]] std::optional<double> plover_score(std::string_view type, std::string_view mode) const;
+    /// The code of an actor with the role that the older coders have for a word of its name
+    /// (data/codes/older_roles.tsv): "PSECVL", "Palestinian protesters" -> "PSEOPP".
+    [[nodiscard]] std::string older_code(std::string_view code, std::string_view name) const;
     /// The type's name in the 15-type dialect of the PLV relation data ("RETREAT" -> "YIELD").
     [[nodiscard]] std::string_view plv_dialect(std::string_view type) const;
 
@@ -52,7 +55,13 @@ class Ontology {
     std::vector<CameoCode> codes_;
     std::unordered_map<std::string, std::size_t> by_code_;
     std::vector<PloverRow> plover_;
+    struct OlderRole {
+        std::string word;
+        std::string ours;
+        std::string theirs;
+    };
     std::vector<std::string> contexts_;
+    std::vector<OlderRole> older_roles_;
     std::string fingerprint_;
 };
 

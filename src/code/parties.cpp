@@ -33,8 +33,7 @@ bool is_of_state(std::string_view code) {
 }  // namespace
 
 Referents::Referents(const Annotation& annotation, const Layers& layers, const WordSet& befalling)
-    : annotation_(annotation),
-      layers_(layers),
+    : layers_(layers),
       befalling_(befalling),
       mentions_by_sentence_(annotation.sentences.size()),
       nationalities_by_sentence_(by_sentence(annotation, layers.nationalities)),

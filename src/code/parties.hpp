@@ -64,7 +64,6 @@ class Referents {
     void add_dependents(int token, int depth, std::vector<Party>& out) const;
     [[nodiscard]] bool names_person_behind(int token) const;
 
-    const Annotation& annotation_;
     const Layers& layers_;
     const WordSet& befalling_;
     const Tree* tree_ = nullptr;

@@ -32,6 +32,14 @@ constexpr std::array<NumberWord, 8> multiples = {{{"dozen", 12},
                                                   {"trillion", 1e12},
                                                   {"bn", 1e9}}};
 
+/// "several thousand": how many of them these words say.
+struct Few {
+    std::string_view word;
+    double low;
+    double high;
+};
+constexpr std::array<Few, 2> few_words = {{{"several", 3, 9}, {"few", 2, 5}}};
+
 /// "dozens" alone: some, but fewer than the next word up.
 struct Vague {
     std::string_view word;
@@ -165,7 +173,12 @@ std::optional<NumberPhrase> read_number(std::span<const Token> tokens, int at) {
     if (!value) {
         // "a dozen", "a hundred"
         const std::optional<double> multiple = look_up(multiples, word_at(tokens, at));
-        if (!multiple || word_at(tokens, at - 1) != "a") return std::nullopt;
+        const std::string before = word_at(tokens, at - 1);
+        const auto few = std::ranges::find(few_words, before, &Few::word);
+        if (multiple && few != few_words.end()) {
+            return NumberPhrase{at - 1, at, few->low * *multiple, (few->high + 1) * *multiple - 1, {}};
+        }
+        if (!multiple || before != "a") return std::nullopt;
         value = multiple;
     }
     if (word_at(tokens, at + 1) == "-")  // the hyphen is a word of its own

@@ -118,8 +118,8 @@ Result<std::string> factuality(const Job& job) {
     return eval_factuality(job.pipeline.lexicons(), annotate, job.content, job.path, job.predictions);
 }
 
-Result<std::string> triples(const Job& job) {
-    const auto s = eval_triples(job.pipeline.event_coder(), job.content, job.path, job.predictions);
+Result<std::string> triples_in(const Job& job, OlderDialect dialect) {
+    const auto s = eval_triples(job.pipeline.event_coder(), dialect, job.content, job.path, job.predictions);
     if (!s) return fail(s.error());
     const auto line = [](std::string_view name, const TripleCount& c) {
         return figure(name, c.right, c.gold, c.found);
@@ -128,6 +128,9 @@ Result<std::string> triples(const Job& job) {
                        s->quiet, s->noisy) +
            line("triples", s->triples) + line("codes", s->codes) + line("roots", s->roots);
 }
+
+Result<std::string> triples(const Job& job) { return triples_in(job, OlderDialect::common); }
+Result<std::string> petrarch2_triples(const Job& job) { return triples_in(job, OlderDialect::petrarch2); }
 
 Result<std::string> relations(const Job& job) {
     const auto s = eval_relations(job.pipeline.event_coder(), job.content, job.path, job.predictions);
@@ -287,6 +290,7 @@ constexpr std::array tasks = {
     Task{{"attitudes", "JSON Lines: text, targets with polarity"}, attitudes},
     Task{{"factuality", "JSON Lines: text, targets with factuality"}, factuality},
     Task{{"triples", "JSON Lines: text, events with source, code, target"}, triples},
+    Task{{"triples-petrarch2", "the same, in the dialect of Petrarch2"}, petrarch2_triples},
     Task{{"relations", "JSON Lines: marked sentence, code"}, relations},
     Task{{"relations-unmarked", "the same, without the marks; events from end to end"}, unmarked},
     Task{{"lineage", "JSON Lines: two texts, label"}, lineage},

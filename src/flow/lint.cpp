@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "annotate/tree_words.hpp"
 #include "attribute/lexicons.hpp"
 #include "code/rules.hpp"
 #include "read/tables.hpp"
@@ -17,7 +18,7 @@ namespace px {
 std::vector<Problem> lint(const std::string& data_dir) {
     std::vector<Problem> all;
     for (auto* check : {lint_reading_tables, lint_actors, lint_time_words, lint_time_zones, lint_gazetteer,
-                        lint_attribution, lint_rules, lint_events, lint_word_rarity, lint_opposites}) {
+                        lint_attribution, lint_rules, lint_tree_words, lint_events, lint_word_rarity, lint_opposites}) {
         std::vector<Problem> found = check(data_dir);
         std::move(found.begin(), found.end(), std::back_inserter(all));
     }

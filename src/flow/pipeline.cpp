@@ -84,7 +84,7 @@ Result<Pipeline> Pipeline::load(const Settings& settings, std::vector<Problem>& 
     // whole list does not depend on who came first.
     std::vector<Problem> with_rules;
     std::vector<Problem> with_reading;
-    auto loading_model = std::async(std::launch::async, [&] { return Model::load(settings.model); });
+    auto loading_model = std::async(std::launch::async, [&] { return Model::load(settings.model, settings.data_dir); });
     auto loading_rules = std::async(std::launch::async, [&] { return Rules::load(settings.data_dir, with_rules); });
     auto loading_reading =
         std::async(std::launch::async, [&] { return ReadingTables::load(settings.data_dir, with_reading); });
@@ -186,11 +186,12 @@ RunInfo Pipeline::run_info(const std::string& options) const {
     std::string models = parts_->model.version();
     if (const std::string tone = parts_->lexicons.models(); !tone.empty()) models += ", " + tone;
     models += parts_->learned ? ", events " + parts_->learned->fingerprint() : ", events by rules only";
-    return {program_version(), models,
-            sha256_hex(parts_->reading.fingerprint() + parts_->dictionaries.fingerprint() +
-                       parts_->lexicons.fingerprint() + parts_->rules.fingerprint() + parts_->relating.fingerprint() +
-                       parts_->rarity.fingerprint() + parts_->opposites.fingerprint()),
-            options};
+    return {
+        program_version(), models,
+        sha256_hex(parts_->reading.fingerprint() + parts_->dictionaries.fingerprint() + parts_->lexicons.fingerprint() +
+                   parts_->rules.fingerprint() + parts_->relating.fingerprint() + parts_->rarity.fingerprint() +
+                   parts_->opposites.fingerprint() + parts_->model.table_fingerprint()),
+        options};
 }
 
 const Model& Pipeline::model() const { return parts_->model; }

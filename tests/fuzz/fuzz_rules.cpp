@@ -1,11 +1,14 @@
-// Any bytes as a rule file and as a table of a dictionary: what is left out is reported, with a line of the input.
+// Any bytes as a rule file, read and compiled with the shipped codes, and as a table of a dictionary: what is left out
+// is reported, with a line of the input.
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdlib>
 
 #include "base/tsv.hpp"
+#include "code/ontology.hpp"
 #include "code/rule_file.hpp"
+#include "code/rule_set.hpp"
 
 namespace {
 
@@ -15,6 +18,13 @@ void demand_reasons(const std::vector<px::Problem>& problems, std::string_view i
         if (problem.what.empty() || problem.line > lines) std::abort();
 }
 
+px::Ontology shipped_codes() {
+    std::vector<px::Problem> problems;
+    px::Result<px::Ontology> codes = px::Ontology::load(PX_SOURCE_DIR "/data", problems);
+    if (!codes) std::abort();
+    return std::move(*codes);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -22,7 +32,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::vector<px::Problem> problems;
     px::coding::RuleFile rules;
     px::coding::read_rule_file(input, "fuzz.rules", rules, problems);
+    static const px::Ontology ontology = shipped_codes();
+    const std::size_t written = rules.rules.size();
+    const px::coding::RuleSet compiled = px::coding::compile_rules(std::move(rules), ontology, problems);
     demand_reasons(problems, input);
+    if (compiled.rules.size() > written || compiled.rules.size() != compiled.texts.size()) std::abort();
+    if (compiled.rules.size() < written && problems.empty()) std::abort();
 
     problems.clear();
     constexpr std::array<std::string_view, 2> columns = {"name", "code"};

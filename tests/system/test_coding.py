@@ -8,7 +8,7 @@ REPORT = {
     "id": "7", "date": "2019-04-25", "outlet": "Test Wire", "title": "Russia condemns Japan",
     "text": "Russian troops attacked Georgian forces near Tbilisi on Wednesday.\n\nThe United States imposed sanctions on Iran.",
 }
-COLUMNS = {"gdelt2": (61, False), "icews": (20, True), "polecat": (40, True), "phoenix": (26, False)}
+COLUMNS = {"gdelt2": (61, False), "icews": (20, True), "polecat": (40, True), "phoenix": (26, False), "petrarch2": (7, False)}
 
 
 class Coding(ProgramTest):
