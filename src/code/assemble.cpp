@@ -166,6 +166,25 @@ class SentenceCoder {
         if (actor >= 0) parties.push_back({actor, span, t});
     }
 
+    /// "China's customs authority announced that it was suspending imports": a pronoun that nobody could be found for,
+    /// in what somebody says, is whoever says so.
+    void add_who_says(int t, std::vector<Party>& parties) const {
+        if (!parties.empty() || tree_.word_class(t) != WordClass::pronoun) return;
+        const std::string_view lemma = tree_.token(t).lemma;
+        if (lemma != "he" && lemma != "she" && lemma != "it" && lemma != "they") return;
+        int verb = tree_.clause_head(t);
+        for (int steps = 0; steps < 4 && verb >= 0 && tree_.dep(verb) == Dep::conj; ++steps) verb = tree_.head(verb);
+        const int cue = verb >= 0 && tree_.dep(verb) == Dep::ccomp ? tree_.head(verb) : -1;
+        const int speaker = cue >= 0 ? tree_.subject(cue) : -1;
+        if (speaker < 0 || speaker == t || !tree_.is_nominal(speaker)) return;
+        if ((lemma == "they") != tree_.token(speaker).xpos.ends_with('S')) return;
+        const Span span = tree_.token(t).span;
+        const std::int32_t voice = teller_.voice(span);
+        if (voice >= 0 && stands_in_quotation_marks(layers_.attributions[static_cast<std::size_t>(voice)], t)) return;
+        referents_.add_parties(speaker, parties);
+        for (Party& party : parties) party.span = span;
+    }
+
     /// Of direct speech, which may go on over sentences, the attribution tells where it stands; a piece in somebody's
     /// sentence has its marks there.
     bool stands_in_quotation_marks(const Attribution& attribution, int t) const {
@@ -213,6 +232,7 @@ class SentenceCoder {
         for (const int t : match.sources) {
             referents_.add_parties(t, sources);
             add_speaker(t, sources);
+            add_who_says(t, sources);
         }
         for (const int t : match.targets) {
             referents_.add_parties(t, targets);

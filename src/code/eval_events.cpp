@@ -23,11 +23,12 @@ namespace {
 using Triple = std::array<std::string, 3>;
 
 /// As the older coders would write them: the gold triples follow their form.
-std::vector<Triple> triples_of(const Layers& layers, const Ontology& ontology, OlderDialect dialect) {
+std::vector<Triple> triples_of(const EventCoder& coder, const Layers& layers, bool petrarch2) {
+    const Ontology& codes = coder.rules.ontology();
+    const std::vector<OlderEvent> events =
+        petrarch2 ? petrarch2_events(layers, codes, coder.dictionaries) : older_events(layers, codes);
     std::vector<Triple> triples;
-    for (const OlderEvent& event : older_events(layers, ontology, dialect)) {
-        triples.push_back({event.source_code, event.target_code, event.cameo});
-    }
+    for (const OlderEvent& event : events) triples.push_back({event.source_code, event.target_code, event.cameo});
     return triples;
 }
 
@@ -58,12 +59,12 @@ double TripleCount::precision() const { return ratio(right, found); }
 double TripleCount::recall() const { return ratio(right, gold); }
 double TripleCount::f1() const { return ratio(2 * right, gold + found); }
 
-Result<TripleScores> eval_triples(const EventCoder& coder, OlderDialect dialect, std::string_view json_lines,
+Result<TripleScores> eval_triples(const EventCoder& coder, bool petrarch2, std::string_view json_lines,
                                   const std::string& name, std::string* predictions) {
     TripleScores scores;
     const Result<std::size_t> lines = for_each_line(json_lines, name, [&](const EventLine& line) -> Result<bool> {
         const CodedText coded = code_text(coder, report_of(line.text, line.date, false));
-        const std::vector<Triple> found = triples_of(coded.layers, coder.rules.ontology(), dialect);
+        const std::vector<Triple> found = triples_of(coder, coded.layers, petrarch2);
         const std::vector<Triple> gold = gold_triples(line);
         std::vector<Triple> a = gold;
         std::vector<Triple> b = found;

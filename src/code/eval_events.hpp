@@ -2,7 +2,7 @@
 // Figures for events on annotated data: what `parallax eval triples`, `relations` and `articles` print and write.
 //
 //   const EventCoder coder{*model, *dictionaries, *lexicons, *rules};
-//   Result<TripleScores> scores = eval_triples(coder, OlderDialect::common, file.bytes(), "gold.jsonl", &predictions);
+//   Result<TripleScores> scores = eval_triples(coder, false, file.bytes(), "gold.jsonl", &predictions);
 //
 // Lines without gold fields are only predicted. Every function fails with the line of the first one that is no JSON
 // object with what it needs.
@@ -14,7 +14,6 @@
 #include "attribute/lexicons.hpp"
 #include "base/result.hpp"
 #include "code/event_model.hpp"
-#include "code/older_form.hpp"
 #include "code/rules.hpp"
 #include "resolve/dictionaries.hpp"
 
@@ -48,11 +47,11 @@ struct TripleScores {
     TripleCount roots;
 };
 
-/// In the form of the older coders. Lines {"id","text","events":[{"source","target","code"}]}; predictions
+/// In the form of the older coders, or with the habits of Petrarch2 (code/older_form.hpp). Lines
+/// {"id","text","events":[{"source","target","code"}]}; predictions
 /// {"id","pred":[[source,target,code]]}.
-[[nodiscard]] Result<TripleScores> eval_triples(const EventCoder& coder, OlderDialect dialect,
-                                                std::string_view json_lines, const std::string& name,
-                                                std::string* predictions);
+[[nodiscard]] Result<TripleScores> eval_triples(const EventCoder& coder, bool petrarch2, std::string_view json_lines,
+                                                const std::string& name, std::string* predictions);
 
 struct RelationScores {
     std::size_t cases = 0;

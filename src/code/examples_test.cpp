@@ -97,6 +97,27 @@ TEST_CASE("sides are lent to what points back, not to any signature or refusal")
     CHECK(between_two(request + "France rejected the theory on Monday.") == "020 ");
 }
 
+TEST_CASE("a pronoun that stands for nobody known is who says so") {
+    const auto source_of = [](const std::string& text) {
+        const Layers layers = rooms().code(text);
+        return layers.statements.empty() || layers.statements.front().sources.empty()
+                   ? std::string()
+                   : layers.actors[static_cast<std::size_t>(layers.statements.front().sources.front())].name;
+    };
+    CHECK(source_of("China's customs authority announced that it was suspending imports of fish.") ==
+          "China's customs authority");
+}
+
+TEST_CASE("a refusal by nobody is by whoever was asked") {
+    CHECK(between_two("Tehran asked Paris for visas. The request was turned down.") == "020 120 ");
+}
+
+TEST_CASE("an act of force joined to one that is told needs no tie of its own") {
+    const Layers layers = rooms().code("Three soldiers were killed in Mali and a number of people were abducted.");
+    REQUIRE(layers.statements.size() == 2);
+    CHECK(layers.statements[1].cameo == "181");
+}
+
 TEST_CASE("who is said to pay a fee is not threatened") {
     CHECK(between_two("Norway said that Sweden would pay the fee.").find("130") == std::string::npos);
     CHECK(between_two("Norway said that Sweden would pay a heavy price.") == "130 ");

@@ -123,8 +123,10 @@ class Writer {
             for (std::size_t i = 0; i < layers_.statements.size(); ++i) polecat(i);
             return std::move(out_);
         }
-        const OlderDialect dialect = form == LikeForm::petrarch2 ? OlderDialect::petrarch2 : OlderDialect::common;
-        for (const OlderEvent& event : older_events(layers_, ontology_, dialect)) {
+        const std::vector<OlderEvent> events = form == LikeForm::petrarch2
+                                                   ? petrarch2_events(layers_, ontology_, dictionaries_)
+                                                   : older_events(layers_, ontology_);
+        for (const OlderEvent& event : events) {
             if (form == LikeForm::gdelt2) gdelt2(event);
             if (form == LikeForm::icews) icews(event);
             if (form == LikeForm::phoenix) phoenix(event);

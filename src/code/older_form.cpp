@@ -24,8 +24,8 @@ std::string padded(const std::string& code) {
 
 class Folder {
   public:
-    Folder(const Layers& layers, const Ontology& ontology, OlderDialect dialect)
-        : layers_(layers), ontology_(ontology), dialect_(dialect) {}
+    Folder(const Layers& layers, const Ontology& ontology, const Dictionaries* countries)
+        : layers_(layers), ontology_(ontology), countries_(countries) {}
 
     std::vector<OlderEvent> fold() {
         for (std::size_t i = 0; i < layers_.statements.size(); ++i) add(static_cast<std::int32_t>(i));
@@ -44,11 +44,11 @@ class Folder {
                 // "claimed that they had attacked": responsibility is taken.
                 put(number, {side(accuser)}, targets_of(statement), "015");
             } else {
-                put(number, {side(accuser)}, sources_of(statement), "112");
+                put(number, {side(accuser)}, sides(statement.sources, statement.source_spans), "112");
             }
             return;
         }
-        put(number, sources_of(statement), targets_of(statement), code_of(statement));
+        put(number, sides(statement.sources, statement.source_spans), targets_of(statement), code_of(statement));
     }
 
     [[nodiscard]] Side side(std::int32_t actor) const {
@@ -61,36 +61,38 @@ class Folder {
         std::vector<Side> out;
         for (std::size_t i = 0; i < actors.size(); ++i) {
             out.push_back(side(actors[i]));
-            const bool own = dialect_ == OlderDialect::common || i >= spans.size() || says_country(actors[i], spans[i]);
+            const bool own = countries_ == nullptr || i >= spans.size() || says_country(actors[i], spans[i]);
             if (!own) out.back().code.replace(0, 3, "---");
         }
         return out;
     }
-    [[nodiscard]] std::vector<Side> sources_of(const Statement& statement) const {
-        const bool suffered = statement.sources.empty() && dialect_ == OlderDialect::petrarch2;
-        if (!suffered || country_of(statement).empty()) return sides(statement.sources, statement.source_spans);
-        return {{-1, country_of(statement)}};
-    }
-
     /// Petrarch2 knows only the words of a phrase: "Congress" is of no country, "Syrian rebels" are. A name is in its
     /// dictionaries.
     [[nodiscard]] bool says_country(std::int32_t actor, Span span) const {
         const Actor& who = layers_.actors[static_cast<std::size_t>(actor)];
-        const std::string& country = who.country;
         const auto mention = std::ranges::find_if(layers_.mentions,
                                                   [&](const Mention& m) { return m.actor == actor && m.span == span; });
         const bool described = mention != layers_.mentions.end() &&
                                (mention->form == MentionForm::nominal || mention->form == MentionForm::role);
-        if (country.empty() || !described || !who.code.starts_with(country)) return true;
-        const auto of_country = [&](const Mention& m) {
-            return span.contains(m.span) && m.span != span && m.actor >= 0 &&
-                   layers_.actors[static_cast<std::size_t>(m.actor)].country == country;
-        };
-        return std::ranges::any_of(layers_.nationalities, of_country) ||
-               std::ranges::any_of(layers_.mentions, of_country) ||
-               std::ranges::any_of(layers_.places, [&](const PlaceMention& p) {
-                   return span.contains(p.span) && p.country == country;
-               });
+        const Country* country = described ? countries_->country(who.country) : nullptr;
+        if (country == nullptr || !who.code.starts_with(who.country)) return true;
+        const auto inside = [&](Span part, std::string_view of) { return span.contains(part) && of == who.country; };
+        const std::vector<std::string> words = name_words(who.name);
+        return std::ranges::any_of(words, [&](const std::string& word) { return names(word, *country); }) ||
+               who.name.find(country->name) != std::string::npos ||
+               std::ranges::any_of(layers_.places,
+                                   [&](const PlaceMention& place) { return inside(place.span, place.country); });
+    }
+
+    /// "Filipino", "Syrian"
+    [[nodiscard]] bool names(const std::string& word, const Country& country) const {
+        for (std::int32_t at = countries_->find_phrase(word); at >= 0; at = countries_->entry(at).next) {
+            const DictionaryEntry& entry = countries_->entry(at);
+            const bool of_country = entry.kind == EntryKind::country || entry.kind == EntryKind::adjective ||
+                                    entry.kind == EntryKind::people;
+            if (of_country && &countries_->countries()[static_cast<std::size_t>(entry.index)] == &country) return true;
+        }
+        return false;
     }
 
     /// The state in whose land an act happens; empty if none is told.
@@ -107,7 +109,7 @@ class Folder {
 
     /// Where nobody is acted on, the state in whose land it happens, if it is not the doer's own.
     [[nodiscard]] std::vector<Side> targets_of(const Statement& statement) const {
-        const bool told = !statement.targets.empty() && !(dialect_ == OlderDialect::petrarch2 && is_joint(statement));
+        const bool told = !statement.targets.empty() && !(countries_ != nullptr && is_joint(statement));
         const std::string country = country_of(statement);
         if (told || country.empty()) return sides(statement.targets, statement.target_spans);
         const bool at_home = std::ranges::any_of(statement.sources, [&](std::int32_t actor) {
@@ -164,9 +166,7 @@ class Folder {
         for (const Side& source : sources) {
             for (const Side& target : targets) {
                 if (coded && target.code == "---") continue;  // "a target of the militants" beside the militants
-                if ((source.actor >= 0 && source.actor == target.actor) ||
-                    (source.code == "---" && target.code == "---"))
-                    continue;
+                if (source.actor == target.actor || (source.code == "---" && target.code == "---")) continue;
                 const bool known = std::ranges::any_of(events_, [&](const OlderEvent& event) {
                     return layers_.statements[static_cast<std::size_t>(event.statement)].sentence == sentence &&
                            event.source_code == source.code && event.target_code == target.code &&
@@ -180,14 +180,19 @@ class Folder {
 
     const Layers& layers_;
     const Ontology& ontology_;
-    OlderDialect dialect_;
+    const Dictionaries* countries_;  // null: the common form
     std::vector<OlderEvent> events_;
 };
 
 }  // namespace
 
-std::vector<OlderEvent> older_events(const Layers& layers, const Ontology& ontology, OlderDialect dialect) {
-    return Folder(layers, ontology, dialect).fold();
+std::vector<OlderEvent> older_events(const Layers& layers, const Ontology& ontology) {
+    return Folder(layers, ontology, nullptr).fold();
+}
+
+std::vector<OlderEvent> petrarch2_events(const Layers& layers, const Ontology& ontology,
+                                         const Dictionaries& dictionaries) {
+    return Folder(layers, ontology, &dictionaries).fold();
 }
 
 }  // namespace px

@@ -19,19 +19,13 @@
 
 #include "code/ontology.hpp"
 #include "record/layers.hpp"
+#include "resolve/dictionaries.hpp"
 
 namespace px {
 
-/// `petrarch2` keeps three further habits of that coder, told in its paper (Norris, Schrodt, Beieler 2017;
-/// Petrarch2.tex): a described actor has the country that its own words say and no other ("Congress" is ---LEG); of a
-/// joint subject
-/// ("Obama and Putin met in Zurich") the place behind the verb is the target; where nobody acts ("soldiers were killed
-/// in Ukraine") the state of the place does.
-enum class OlderDialect : std::uint8_t { common, petrarch2 };
-
 struct OlderEvent {
     std::int32_t statement = -1;  // index into layers.statements
-    std::int32_t source = -1;     // actor; -1: a place stands for it
+    std::int32_t source = -1;     // actor
     std::int32_t target = -1;     // actor; -1: a place stands for it
     std::string source_code;      // "RUSGOV"; "---REB": a role without a country; "---": no code
     std::string target_code;
@@ -39,7 +33,12 @@ struct OlderEvent {
 };
 
 /// In the order of the statements; of equal acts between the same two in one sentence only the first.
-[[nodiscard]] std::vector<OlderEvent> older_events(const Layers& layers, const Ontology& ontology,
-                                                   OlderDialect dialect = OlderDialect::common);
+[[nodiscard]] std::vector<OlderEvent> older_events(const Layers& layers, const Ontology& ontology);
+
+/// The same with two further habits of Petrarch2, told in its own paper (Norris 2016, Petrarch2.tex): somebody
+/// described has the country that the words say and no other ("Congress" is ---LEG); of a joint subject ("Obama and
+/// Putin met in Zurich") the place behind the verb is the target. `dictionaries` says what a country's words are.
+[[nodiscard]] std::vector<OlderEvent> petrarch2_events(const Layers& layers, const Ontology& ontology,
+                                                       const Dictionaries& dictionaries);
 
 }  // namespace px

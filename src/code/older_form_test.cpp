@@ -52,13 +52,23 @@ const Ontology& ontology() {
     return *codes;
 }
 
-std::string folded(const Layers& layers, OlderDialect dialect = OlderDialect::common) {
+const Dictionaries& dictionaries() {
+    static std::vector<Problem> problems;
+    static const Result<Dictionaries> tables = Dictionaries::load(PX_SOURCE_DIR "/data", "", problems);
+    REQUIRE(tables);
+    return *tables;
+}
+
+std::string written(const std::vector<OlderEvent>& events) {
     std::string out;
-    for (const OlderEvent& event : older_events(layers, ontology(), dialect)) {
+    for (const OlderEvent& event : events) {
         out += (out.empty() ? "" : "; ") + event.source_code + " " + event.cameo + " " + event.target_code;
     }
     return out;
 }
+
+std::string folded(const Layers& layers) { return written(older_events(layers, ontology())); }
+std::string petrarch2(const Layers& layers) { return written(petrarch2_events(layers, ontology(), dictionaries())); }
 
 }  // namespace
 
@@ -124,7 +134,7 @@ TEST_CASE("demonstrators count to the opposition, equal acts of one sentence are
     CHECK(folded(layers) == "GEOOPP 040 ISR");
 }
 
-TEST_CASE("the dialect of Petrarch2: countries by the words of a phrase, places as sides") {
+TEST_CASE("Petrarch2: countries by the words of a phrase, places as targets of a joint subject") {
     Layers layers = stage();
     const auto mention = [&](std::int32_t actor, Span span) {
         Mention m;
@@ -133,25 +143,20 @@ TEST_CASE("the dialect of Petrarch2: countries by the words of a phrase, places 
         m.form = MentionForm::nominal;
         layers.mentions.push_back(m);
     };
-    mention(1, {0, 9});    // "prisoners"
-    mention(3, {20, 42});  // "Georgian demonstrators"
-    layers.nationalities.push_back(layers.mentions.back());
-    layers.nationalities.back().span = {20, 28};
+    layers.actors[1].name = "deputies";
+    layers.actors[1].code = "PSELEG";
+    mention(1, {0, 8});
+    mention(3, {20, 42});
     add(layers, {1}, "140", {3});
-    layers.statements[0].source_spans = {{0, 9}};
+    layers.statements[0].source_spans = {{0, 8}};
     layers.statements[0].target_spans = {{20, 42}};
-    CHECK(folded(layers) == "PSE 140 GEOOPP");
-    CHECK(folded(layers, OlderDialect::petrarch2) == "--- 140 GEOOPP");
+    CHECK(folded(layers) == "PSELEG 140 GEOOPP");
+    CHECK(petrarch2(layers) == "---LEG 140 GEOOPP");
 
     layers.statements.clear();
     add(layers, {0, 3}, "040", {0, 3}, Mode::actual, -1, 0);
     layers.statements[0].trigger = {50, 53};
     layers.statements[0].source_spans = {{0, 6}, {20, 42}};
     CHECK(folded(layers) == "ISR 040 GEOOPP; GEOOPP 040 ISR");
-    CHECK(folded(layers, OlderDialect::petrarch2) == "ISR 040 USA; GEOOPP 040 USA");
-
-    layers.statements.clear();
-    add(layers, {}, "190", {0}, Mode::actual, -1, 0);
-    CHECK(folded(layers).empty());
-    CHECK(folded(layers, OlderDialect::petrarch2) == "USA 190 ISR");
+    CHECK(petrarch2(layers) == "ISR 040 USA; GEOOPP 040 USA");
 }

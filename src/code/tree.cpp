@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "code/headline_verb.hpp"
 #include "text/utf8.hpp"
 
 namespace px::coding {
@@ -198,6 +199,15 @@ void Tree::repair_adjective() {
 /// before it. A sentence whose root is a noun with such a participle after another noun is read as a clause.
 void Tree::repair_headline() {
     const auto at = [](int t) { return static_cast<std::size_t>(t); };
+    if (const int v = verb_in_heap({*rules_, tokens_, head_}); v > 0) {
+        const auto root = std::ranges::find(head_, -1);
+        make_clause(v - 1, v, static_cast<int>(root - head_.begin()));
+        head_[at(v)] = -1;
+        dep_[at(v)] = Dep::root;
+        class_[at(v)] = WordClass::verb;
+        form_[at(v)] = form_id(in_small_letters(rules_->words, tokens_[at(v)].form), WordClass::verb);
+        return;
+    }
     for (int v = 1; v < size(); ++v) {
         if (dep_[at(v)] != Dep::amod || class_[at(v)] != WordClass::verb) continue;
         const int subject = v - 1;
@@ -504,6 +514,14 @@ int Tree::subject_at_depth(int verb, int depth) const {
         if (dep(c) == Dep::nsubj || dep(c) == Dep::nsubj_pass) return antecedent(c);
     }
     if (const int shifted = shifted_subject(verb); shifted >= 0) return shifted;
+    // "Venezuela denied having been consulted": hung on the second verb, it stands before the first.
+    for (const int c : children(verb)) {
+        if (dep(c) != Dep::ccomp || c < verb) continue;
+        for (const int subject : children(c)) {
+            const bool of_both = dep(subject) == Dep::nsubj || dep(subject) == Dep::nsubj_pass;
+            if (of_both && subject < verb && is_nominal(subject)) return subject;
+        }
+    }
     const int up = head(verb);
     if (up < 0 || depth >= deepest_sharing) return -1;
     switch (dep(verb)) {

@@ -118,8 +118,8 @@ Result<std::string> factuality(const Job& job) {
     return eval_factuality(job.pipeline.lexicons(), annotate, job.content, job.path, job.predictions);
 }
 
-Result<std::string> triples_in(const Job& job, OlderDialect dialect) {
-    const auto s = eval_triples(job.pipeline.event_coder(), dialect, job.content, job.path, job.predictions);
+Result<std::string> triples_in(const Job& job, bool petrarch2) {
+    const auto s = eval_triples(job.pipeline.event_coder(), petrarch2, job.content, job.path, job.predictions);
     if (!s) return fail(s.error());
     const auto line = [](std::string_view name, const TripleCount& c) {
         return figure(name, c.right, c.gold, c.found);
@@ -129,8 +129,8 @@ Result<std::string> triples_in(const Job& job, OlderDialect dialect) {
            line("triples", s->triples) + line("codes", s->codes) + line("roots", s->roots);
 }
 
-Result<std::string> triples(const Job& job) { return triples_in(job, OlderDialect::common); }
-Result<std::string> petrarch2_triples(const Job& job) { return triples_in(job, OlderDialect::petrarch2); }
+Result<std::string> triples(const Job& job) { return triples_in(job, false); }
+Result<std::string> petrarch2_triples(const Job& job) { return triples_in(job, true); }
 
 Result<std::string> relations(const Job& job) {
     const auto s = eval_relations(job.pipeline.event_coder(), job.content, job.path, job.predictions);
