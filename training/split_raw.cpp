@@ -15,7 +15,7 @@ int main(int argc, char** argv) {
         std::fputs("usage: split_raw MODEL.pxm IN.txt > OUT.conllu\n", stderr);
         return 2;
     }
-    const auto model = Model::load(argv[1]);
+    const auto model = Model::load(argv[1], PX_SOURCE_DIR "/data");
     if (!model) {
         std::fprintf(stderr, "%s\n", to_string(model.error()).c_str());
         return 1;

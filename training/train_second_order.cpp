@@ -191,7 +191,7 @@ int main(int argc, char** argv) {
     std::vector<Example> examples;
     for (int given = 3; given < argc; ++given) {
         const std::size_t fold = static_cast<std::size_t>(given - 3) % folds;
-        const auto model = Model::load(argv[given]);
+        const auto model = Model::load(argv[given], PX_SOURCE_DIR "/data");
         if (!model) return stop(model.error());
         Reader reader(model->parts().network);
         for (std::size_t i = 0; i < gold->annotation.sentences.size(); ++i) {
