@@ -73,6 +73,9 @@ Tokens tokens_of(std::string_view text) {
     return tokens;
 }
 
+/// Of what stands on a page of the web.
+bool is_plausible_year(int year) { return year >= 1980 && year <= 2100; }
+
 std::optional<std::int32_t> day_number(int year, int month, int day) {
     if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
     const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
@@ -257,6 +260,15 @@ class DateReader {
         return 0;
     }
 
+    /// "28.09.1912:44" of a page that sets "28.09.19" and "12:44" side by side.
+    [[nodiscard]] bool runs_into_clock(std::size_t i) const {
+        constexpr int hours = 24;
+        constexpr int newest_of_century = 70;
+        const int year = tokens_[i].value;
+        return tokens_[i].digits == 4 && !is_plausible_year(year) && year / 100 < newest_of_century &&
+               year % 100 < hours && words(i + 1) == ":" && is_number(i + 2, 2, 2);
+    }
+
     /// 10/09/2024, 10.9.2024, 10-09-24
     std::size_t numbers_only(std::size_t i) {
         const std::string_view mark = words(i + 1);
@@ -268,6 +280,7 @@ class DateReader {
         if (!may_be_wide && (!glued(i) || !glued(i + 2))) return 0;
         if (i > 0 && glued(i - 1) && (words(i - 1) == "." || words(i - 1) == "/")) return 0;
         int year = tokens_[i + 4].value;
+        if (runs_into_clock(i + 4)) year = 2000 + year / 100;
         if (tokens_[i + 4].digits == 2) year += year >= 70 ? 1900 : 2000;
         const int a = tokens_[i].value;
         const int b = tokens_[i + 2].value;
@@ -433,8 +446,6 @@ PublicationTime on_day(std::int32_t day, std::string_view evidence) {
     time.evidence = evidence;
     return time;
 }
-
-bool is_plausible_year(int year) { return year >= 1980 && year <= 2100; }
 
 /// 20240909, 09092024, and longer runs that begin like the first and go on with a time: 20240909120908039.
 std::optional<std::int32_t> day_in_digits(std::string_view part) {

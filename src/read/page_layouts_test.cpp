@@ -69,6 +69,13 @@ TEST_CASE("dates: other languages, other digits, other calendars") {
                              ReadingTables::built_in()));
 }
 
+TEST_CASE("dates: a year of two figures that runs into the hour") {
+    CHECK(day_of("28.09.1912:44") == "2019-09-28");
+    CHECK(day_of("28.09.2412:44") == "2024-09-28");
+    CHECK(day_of("28.09.1912 in Wien") == "1912-09-28");
+    CHECK(day_of("28.09.2012:44").starts_with("2012-09-28"));
+}
+
 TEST_CASE("page layouts: when it was published and when updated, in one line or in two blocks") {
     const Report line = read_page_of("",
                                      "<h1>Bus falls into ravine</h1><p>Last updated: 14 June 2022 at 09:30 | First "
