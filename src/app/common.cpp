@@ -112,7 +112,7 @@ Result<Report> read_path(const std::string& path, const ReadOptions& options) {
     const Result<std::unique_ptr<ItemReader>> items = open_items(path, options);
     if (!items) return fail(items.error());
     std::optional<Item> item = (*items)->next();
-    if (!item) return fail({ErrorKind::empty, path, "", "it holds no report", "it is counted as empty"});
+    if (!item) return fail({ErrorKind::empty, path, "", "it holds no report", ""});
     Result<Report> report = read_item(std::move(*item), options);
     if (report && (*items)->next())
         return fail({ErrorKind::unsupported, path, "", "it holds more than one report, expected one",

@@ -24,6 +24,7 @@ struct Transfer {
     const FetchLimits* limits = nullptr;
     bool too_large = false;
     bool private_refused = false;
+    bool answered = false;  // by any server: the first one may lead to a private address
 };
 
 std::size_t take_body(char* bytes, std::size_t, std::size_t count, void* to) {
@@ -41,9 +42,11 @@ bool starts_like(std::string_view line, std::string_view name) {
 }
 
 std::size_t take_head(char* bytes, std::size_t, std::size_t count, void* to) {
-    Fetched& answer = static_cast<Transfer*>(to)->answer;
+    auto& transfer = *static_cast<Transfer*>(to);
+    Fetched& answer = transfer.answer;
     const std::string_view line(bytes, count);
     if (line.starts_with("HTTP/")) {  // a new answer, after a redirect
+        transfer.answered = true;
         answer.etag.clear();
         answer.last_modified.clear();
         answer.body.clear();
@@ -63,7 +66,7 @@ curl_socket_t open_socket(void* to, curlsocktype, curl_sockaddr* address) {
                                          &reinterpret_cast<const sockaddr_in6*>(&address->addr)->sin6_addr)
                                    : reinterpret_cast<const unsigned char*>(
                                          &reinterpret_cast<const sockaddr_in*>(&address->addr)->sin_addr);
-        if ((address->family != AF_INET && !is_six) || is_private_address(bytes, is_six ? 16 : 4)) {
+        if ((address->family != AF_INET && !is_six) || transfer.limits->is_private(bytes, is_six ? 16 : 4)) {
             transfer.private_refused = true;
             return CURL_SOCKET_BAD;
         }
@@ -89,7 +92,9 @@ std::string status_words(long status) {
 
 std::string trouble_of(const Transfer& transfer, CURLcode code, const CurlLibrary& curl) {
     const FetchLimits& limits = *transfer.limits;
-    if (transfer.private_refused) return "the address is private; --allow-private would allow it";
+    if (transfer.private_refused)
+        return fmt::format("{} private; --allow-private would allow it",
+                           transfer.answered ? "it leads to an address that is" : "the address is");
     if (transfer.too_large) return fmt::format("the answer is larger than {} MiB", limits.largest_body >> 20U);
     if (code == CURLE_OPERATION_TIMEDOUT) return "the server was too slow";
     if (code == CURLE_TOO_MANY_REDIRECTS) return fmt::format("more than {} redirects", limits.most_redirects);
@@ -153,7 +158,7 @@ Fetched fetch(const FetchQuery& query, const FetchLimits& limits) {
     if (curl->info(easy, CURLINFO_RETRY_AFTER, &wait) == CURLE_OK) answer.retry_after_seconds = static_cast<long>(wait);
     answer.trouble = trouble_of(transfer, code, *curl);
     if (!answer.trouble.empty()) answer.body.clear();
-    answer.was_asked = !transfer.private_refused;
+    answer.was_asked = transfer.answered || !transfer.private_refused;
     return answer;
 }
 

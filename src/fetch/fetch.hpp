@@ -13,6 +13,9 @@
 
 namespace px {
 
+/// Is this an address that a stranger's feed must not lead to (RFC 6890)? `address` is in network form, 4 or 16 bytes.
+[[nodiscard]] bool is_private_address(const unsigned char* address, std::size_t size);
+
 struct FetchLimits {
     long connect_seconds = 10;
     long whole_seconds = 60;
@@ -20,6 +23,7 @@ struct FetchLimits {
     std::size_t largest_body = std::size_t{16} << 20U;  // bytes, after decompression
     long most_redirects = 5;
     bool private_addresses = false;  // loopback, local networks, link-local and the like
+    bool (*is_private)(const unsigned char* address, std::size_t size) = &is_private_address;
     std::string agent = "parallax";
 };
 
@@ -38,12 +42,9 @@ struct Fetched {
     std::string etag;
     std::string last_modified;
     long retry_after_seconds = 0;
-    bool was_asked = true;  // false: our own settings forbade the visit, so no server needs to be left alone
+    bool was_asked = true;  // false: our own settings forbade the visit before any server answered: none needs rest
 };
 
 [[nodiscard]] Fetched fetch(const FetchQuery& query, const FetchLimits& limits);
-
-/// Is this an address that a stranger's feed must not lead to (RFC 6890)? `address` is in network form, 4 or 16 bytes.
-[[nodiscard]] bool is_private_address(const unsigned char* address, std::size_t size);
 
 }  // namespace px

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "fetch/robots.hpp"
+#include "fetch/test_server.hpp"
 
 namespace px {
 namespace {
@@ -26,6 +27,25 @@ TEST_CASE("private addresses") {
         CAPTURE(one);
         CHECK_FALSE(is_private(one));
     }
+}
+
+TEST_CASE("a server that leads to a private address was asked, and one at a private address was not") {
+    testing::TestServer server("127.0.0.1", {});
+    REQUIRE_FALSE(server.base().empty());
+    server.redirect("/home", "http://127.0.0.2:9/");
+    FetchLimits limits;
+    limits.is_private = [](const unsigned char* address, std::size_t) { return address[3] == 2; };
+    const Fetched led = fetch({server.base() + "/home", "", ""}, limits);
+    if (led.trouble.starts_with("libcurl")) {
+        MESSAGE("skipped: needs libcurl");
+        return;
+    }
+    CHECK(led.was_asked);
+    CHECK(led.trouble == "it leads to an address that is private; --allow-private would allow it");
+    const Fetched there = fetch({"http://127.0.0.2:9/", "", ""}, limits);
+    CHECK_FALSE(there.was_asked);
+    CHECK(there.trouble == "the address is private; --allow-private would allow it");
+    CHECK(server.asked() == 1);
 }
 
 TEST_CASE("robots.txt: the longest rule decides, own groups go before all") {

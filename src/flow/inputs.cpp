@@ -55,7 +55,8 @@ void Inputs::walk(const std::string& path) {
         std::error_code ignored;
         if (entry.is_directory(ignored) && !entry.is_symlink(ignored)) {
             walk(entry.path().string());
-        } else if (entry.is_regular_file(ignored) && what_name_says(name) != Holds::unknown_kind && is_worth_reading(entry.path().string(), options_)) {
+        } else if (entry.is_regular_file(ignored) && what_name_says(name) != Holds::unknown_kind &&
+                   is_worth_reading(entry.path().string(), options_)) {
             files_.push_back(file_item(entry.path().string()));
         } else {
             ++passed_over_[ending_of(name)];

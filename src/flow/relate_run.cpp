@@ -186,9 +186,9 @@ class Relating {
         marks_ = std::move(held_->marks);
         while (!marks_.empty() && std::pair(marks_.back().day, marks_.back().part) > part) marks_.pop_back();
         if (marks_.empty()) return;
+        if (!held_->stream.go_back(marks_.size() - 1)) return marks_.clear();  // what the file keeps is taken up
         taken_up_ = marks_.back();
         stream_ = std::move(held_->stream);
-        stream_->go_back(marks_.size() - 1);
         stream_->leave_out_untouched();
     }
 

@@ -1,6 +1,7 @@
 #include "flow/relate_run.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <random>
@@ -247,9 +248,12 @@ TEST_CASE("passes of one, with late reports, new versions and stops, give the sa
         };
         std::sort(reports.begin(), reports.end(),
                   [](const CodedReport& a, const CodedReport& b) { return story_item(a).day < story_item(b).day; });
-        if (remembers) {  // one whose date is wrong: all others come before it
-            reports[9].report.published = PublicationTime::parse("2054-01-01", "test");
-            std::rotate(reports.begin(), reports.begin() + 9, reports.begin() + 10);
+        if (remembers) {  // some whose dates are wrong: all others come before them
+            const int ahead = seed == 36 ? 40 : 1;
+            for (int i = 0; i < ahead; ++i)
+                reports[static_cast<std::size_t>(i) + 9].report.published =
+                    PublicationTime::parse(fmt::format("{}-01-01", 2054 + i / 2), "test");
+            std::rotate(reports.begin(), reports.begin() + 9, reports.begin() + 9 + ahead);
         }
         std::vector<CodedReport> late;
         std::vector<CodedReport> replaced;
@@ -290,6 +294,38 @@ TEST_CASE("passes of one, with late reports, new versions and stops, give the sa
         CHECK(project.number("SELECT stories FROM searched_") == static_cast<std::int64_t>(**stories));
         CHECK(project.number("SELECT count(*) FROM story_") == static_cast<std::int64_t>(**stories));
     }
+}
+
+TEST_CASE("odd input that comes pass after pass gives what it gives at once") {
+    const Pipeline pipeline = installed();
+    const std::atomic<bool> never = false;
+    std::vector<CodedReport> reports;
+    const auto add = [&](const testing::StreamPlan& plan) {
+        for (testing::MadeReport& made : testing::make_stream(plan).reports) {
+            made.coded.report.id = sha256_hex(made.coded.report.id);
+            reports.push_back(std::move(made.coded));
+        }
+    };
+    add({.stories = 1, .reports = 300, .copies = 299, .contradicted_every = 0, .words = 40});    // one report 300 times
+    add({.first_story = 1, .stories = 1, .reports = 150, .copies = 0, .seed = 2, .words = 40});  // 150 on one story
+    for (std::size_t i = 0; i < reports.size(); i += 3) reports[i].report.outlet.clear();
+    reports[7].report.published = PublicationTime::parse("2054-01-01", "test");
+    std::mt19937 random(3);
+    std::shuffle(reports.begin(), reports.end(), random);
+    TestProject whole(pipeline);
+    TestProject project(pipeline);
+    SearchMemory memory;
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        whole.add(reports[i]);
+        project.add(reports[i]);
+        if (i % 150 == 149) REQUIRE(relate_run(project.file, project.run, pipeline, never, {}, {}, &memory));
+    }
+    REQUIRE(relate_run(project.file, project.run, pipeline, never, {}, {}, &memory));
+    REQUIRE(relate_run(whole.file, whole.run, pipeline, never));
+    CHECK(whole.stories().size() == 3);
+    CHECK(project.stories() == whole.stories());
+    CHECK(project.accounts() == whole.accounts());
+    CHECK(project.findings() == whole.findings());
 }
 
 TEST_CASE("news is told of stories that were there before, once they are safe, and never of the first search") {

@@ -24,8 +24,8 @@ namespace {
 constexpr std::int64_t first_wait = 30L * 60;  // seconds; doubled with each failure in a row
 constexpr std::int64_t longest_wait = 24L * 60 * 60;
 constexpr std::int64_t longest_unreachable = 2L * 60 * 60;  // no answer at all may be our own network
-constexpr std::size_t most_parts = 10;                     // sitemaps of one index
-constexpr std::size_t most_named = 10;                     // new reports of one feed that are named in one pass
+constexpr std::size_t most_parts = 10;                      // sitemaps of one index
+constexpr std::size_t most_named = 10;                      // new reports of one feed that are named in one pass
 
 std::string utc(std::time_t time) {
     std::tm parts{};
@@ -37,6 +37,17 @@ std::string utc_now() { return utc(std::time(nullptr)); }
 
 std::string counted(std::size_t count, std::string_view what) {
     return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+/// No page is fetched before it is published: a date after the visit, time zones apart, is a wrong one. The day of the
+/// visit stands in.
+void mend_date_ahead(Report& report, const std::string& fetched) {
+    constexpr int days_of_zones = 1;
+    auto visit = PublicationTime::parse(fetched.substr(0, 10), "the day it was fetched");
+    if (!visit || !report.published || report.published->day <= visit->day + days_of_zones) return;
+    report.remarks.push_back(fmt::format("its date, {} ({}), lies after the day it was fetched, which is taken instead",
+                                         report.published->iso(), report.published->evidence));
+    report.published = std::move(visit);
 }
 
 /// What one feed's visit came to.
@@ -217,13 +228,20 @@ class Watcher {
         if (!answer.trouble.empty() && !fields.url.empty()) {
             ++tally.refused;
             say_(fmt::format("  - {}: {}", fields.url, answer.trouble));
-            page->outcome = answer.status == 404 || answer.status == 410 ? "gone" : "refused";
+            page->outcome = outcome_of(answer);
             if (visitor_.rests(fields.url)) {
                 tally.rest = std::max(answer.retry_after_seconds, tally.rest);
                 tally.rest_reason = answer.trouble;
             }
         }
         return keep(feed, fields, answer, *page, tally);
+    }
+
+    /// What our own settings forbade is looked for again as soon as they allow it; what a server refused, on another
+    /// day.
+    static std::string_view outcome_of(const Fetched& refused) {
+        if (!refused.was_asked) return "not asked";
+        return refused.status == 404 || refused.status == 410 ? "gone" : "refused";
     }
 
     /// One transaction for each page: report, sighting, note, and that it was fetched.
@@ -266,6 +284,7 @@ class Watcher {
         }
         if (!report->published || report->published->evidence == weakest_evidence)
             if (auto stated = time_of_feed(fields.date)) report->published = std::move(stated);
+        mend_date_ahead(*report, page.fetched);
         const bool in_coded_language = report->is_in_coded_language();
         const CodedReport coded = pipeline_.run(std::move(*report), scratch_);
         const auto kept = keep_report(project_, run_, coded, in_coded_language, sighting);

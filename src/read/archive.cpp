@@ -271,7 +271,7 @@ Result<std::unique_ptr<Archive>> Archive::open(const std::string& path) {
     archive_read_support_format_zip(handle.get());
     archive_read_support_format_tar(handle.get());
     if (archive_read_open_filename(handle.get(), path.c_str(), piece) != ARCHIVE_OK)
-        return fail({ErrorKind::unreadable, path, "", reason(handle.get()), "it is counted as unreadable"});
+        return fail({ErrorKind::unreadable, path, "", reason(handle.get()), ""});
     return std::make_unique<LibArchive>(path, std::move(handle));
 }
 

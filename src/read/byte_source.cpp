@@ -62,9 +62,7 @@ std::string why_not(int number) {
 }  // namespace
 
 Result<std::unique_ptr<ByteSource>> open_raw(const std::string& path, std::uint64_t begin) {
-    const auto refuse = [&](int number) {
-        return fail({ErrorKind::unreadable, path, "", why_not(number), "it is counted as unreadable"});
-    };
+    const auto refuse = [&](int number) { return fail({ErrorKind::unreadable, path, "", why_not(number), ""}); };
     if (path == "-") return std::make_unique<FileSource>(STDIN_FILENO, path);
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return refuse(errno);

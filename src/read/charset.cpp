@@ -243,9 +243,7 @@ Result<DecodedText> convert(const std::string& bytes, std::size_t start, const s
     return out;
 }
 
-Error empty_error(const std::string& file) {
-    return {ErrorKind::empty, file, "", "the file holds no text", "it is counted as empty"};
-}
+Error empty_error(const std::string& file) { return {ErrorKind::empty, file, "", "the file holds no text", ""}; }
 
 }  // namespace
 
@@ -278,7 +276,7 @@ Result<DecodedText> decode_text(std::string bytes, bool is_page, const std::stri
     if (start == bytes.size()) return fail(empty_error(file));
     const bool is_wide = charset.starts_with("UTF-16") || charset.starts_with("UTF-32");
     std::optional<Foreign> foreign = foreign_kind(bytes);
-    if (!foreign && !is_wide && is_binary(bytes)) foreign = {"a binary file", "it is counted as unreadable"};
+    if (!foreign && !is_wide && is_binary(bytes)) foreign = {"a binary file", ""};
     if (foreign) return fail(refusal(*foreign, file, "text or a page"));
 
     std::vector<std::string> remarks;

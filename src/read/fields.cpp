@@ -174,7 +174,7 @@ Result<Report> report_from_fields(std::string_view identity, ReportFields fields
     for (std::string* text : {&fields.text, &fields.html, &fields.title}) replace_nuls(*text, report.remarks);
     if (trim(fields.text).empty() && trim(fields.html).empty())
         return fail({ErrorKind::empty, report.source, "", "the field \"text\" is missing or empty",
-                     "it is counted as empty; if the text has another name: --fields text=NAME"});
+                     "if the text has another name: --fields text=NAME"});
     take_date(report.published, fields.date, "date", tables, report.remarks);
     take_date(report.updated, fields.updated, "updated", tables, report.remarks);
     if (trim(fields.text).empty())

@@ -27,7 +27,7 @@ constexpr std::array<Signature, 19> signatures = {{
     {"GIF8", {"a GIF picture", type_out}},
     {"\x7F"
      "ELF",
-     {"a program", "it is counted as unreadable"}},
+     {"a program", ""}},
     {"\x28\xB5\x2F\xFD", {"a zstd archive", unpack}},
     {"BZh", {"a bzip2 archive", unpack}},
     {"\xFD"

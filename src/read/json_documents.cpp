@@ -273,7 +273,7 @@ class Collector {
     void refuse(std::string what) {
         Item& item = add();
         item.form = Item::Form::nothing;
-        item.error = Error{ErrorKind::malformed, name_, "", std::move(what), "it is counted as unreadable"};
+        item.error = Error{ErrorKind::malformed, name_, "", std::move(what), ""};
     }
     std::vector<Item> finish() {
         if (items_.empty()) refuse("the JSON holds no report");

@@ -15,7 +15,7 @@ namespace px {
 namespace {
 
 Error malformed(const std::string& source, std::string what) {
-    return {ErrorKind::malformed, source, "", std::move(what), "the line is counted as unreadable"};
+    return {ErrorKind::malformed, source, "", std::move(what), ""};
 }
 
 /// A member by name, or by a path of names ("meta.date") if there is no member of the whole name.
@@ -123,7 +123,7 @@ TextSigns text_signs(const simdjson::dom::object& object, const FieldMap& map) {
 
 Result<Report> read_json_line(std::string_view line, std::string source, const ReadOptions& options) {
     if (line.size() > size_limit) return fail(malformed(source, "the line is larger than the size limit"));
-    if (trim(line).empty()) return fail({ErrorKind::empty, source, "", "the line is empty", "it is counted as empty"});
+    if (trim(line).empty()) return fail({ErrorKind::empty, source, "", "the line is empty", ""});
     simdjson::dom::parser parser;
     simdjson::dom::element document;
     if (const auto error = parser.parse(simdjson::padded_string(line)).get(document); error != simdjson::SUCCESS)

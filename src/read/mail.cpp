@@ -241,7 +241,7 @@ Result<Mail> read_mail(std::string_view bytes, const std::string& name) {
     Walker(mail).walk(bytes);
     if (trim(mail.text).size() < least_plain_text && !mail.html.empty()) mail.text.clear();
     if (trim(mail.text).empty() && trim(mail.html).empty())
-        return fail({ErrorKind::empty, name, "", "no part of the mail holds text", "it is counted as empty"});
+        return fail({ErrorKind::empty, name, "", "no part of the mail holds text", ""});
     return mail;
 }
 

@@ -129,7 +129,7 @@ std::vector<Item> items_of_xml(std::string bytes, const std::string& name) {
         return {error_item(name, {ErrorKind::unsupported, name, "",
                                   "this is XML with the root <" + std::string(clipped(document->root.name, 40)) +
                                       ">, expected news (NewsML-G2, NITF) or a feed",
-                                  "it is counted as unreadable"})};
+                                  ""})};
     std::vector<Item> items;
     for (ReportFields& fields : feed ? feed_of_xml(document->root, "").items : read_newsml(document->root)) {
         Item item;
@@ -139,8 +139,7 @@ std::vector<Item> items_of_xml(std::string bytes, const std::string& name) {
         item.fields = std::move(fields);
         items.push_back(std::move(item));
     }
-    if (items.empty())
-        return {error_item(name, {ErrorKind::empty, name, "", "no item in it holds text", "it is counted as empty"})};
+    if (items.empty()) return {error_item(name, {ErrorKind::empty, name, "", "no item in it holds text", ""})};
     if (items.size() == 1) items.front().source = name;
     return items;
 }

@@ -27,13 +27,13 @@ namespace px {
 namespace {
 
 Error unreadable(const std::string& path, const std::string& what) {
-    return {ErrorKind::unreadable, path, "", what, "it is counted as unreadable"};
+    return {ErrorKind::unreadable, path, "", what, ""};
 }
 
 Error too_large(const std::string& path) {
     return {ErrorKind::out_of_space, path, "",
             fmt::format("the file is larger than {} MiB, the most that is read of one report", size_limit >> 20U),
-            "it is counted as unreadable; split it, or give many reports as JSON Lines"};
+            "split it, or give many reports as JSON Lines"};
 }
 
 /// A file that is closed when it goes out of sight.
@@ -173,8 +173,7 @@ Result<Report> finish_report(Report report, const ReadOptions& options, std::str
         kept += '\n';
         if (kept.size() > (1U << 16U)) break;
     }
-    if (kept.empty())
-        return fail({ErrorKind::empty, report.source, "", "there is no text to read in it", "it is counted as empty"});
+    if (kept.empty()) return fail({ErrorKind::empty, report.source, "", "there is no text to read in it", ""});
     report.language = options.language.empty() ? recognise_language(kept, claimed_language) : options.language;
     return report;
 }

@@ -314,8 +314,7 @@ Result<XmlDocument> parse_xml(std::string bytes, const std::string& name, std::s
     }
     const xmlNode* root = document ? xmlDocGetRootElement(document.get()) : nullptr;
     if (root == nullptr)
-        return fail({ErrorKind::malformed, name, "", "expected XML, found nothing that can be read as such",
-                     "it is counted as unreadable"});
+        return fail({ErrorKind::malformed, name, "", "expected XML, found nothing that can be read as such", ""});
     out.root = to_node(root);
     return out;
 }

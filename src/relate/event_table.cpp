@@ -155,7 +155,11 @@ Result<EventTable> EventTable::load(const std::string& data_dir, std::vector<Pro
     if (!acts) return fail(acts.error());
     Result<DisputeWords> disputes = DisputeWords::load(data_dir, problems);
     if (!disputes) return fail(disputes.error());
-    events.fingerprint_ = xxh3_hex(*fingerprint + tolls->fingerprint() + acts->fingerprint() + disputes->fingerprint());
+    Result<SceneWords> scenes = SceneWords::load(data_dir, problems);
+    if (!scenes) return fail(scenes.error());
+    events.fingerprint_ = xxh3_hex(*fingerprint + tolls->fingerprint() + acts->fingerprint() + disputes->fingerprint() +
+                                   scenes->fingerprint());
+    events.scenes_ = std::move(*scenes);
     events.disputes_ = std::move(*disputes);
     events.tolls_ = std::move(*tolls);
     events.acts_ = std::move(*acts);

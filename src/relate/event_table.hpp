@@ -14,6 +14,7 @@
 #include "base/result.hpp"
 #include "relate/act_words.hpp"
 #include "relate/dispute_words.hpp"
+#include "relate/scene_words.hpp"
 #include "relate/toll_words.hpp"
 
 namespace px {
@@ -31,8 +32,8 @@ class EventTable {
   public:
     /// An empty table: each CAMEO root is a family and is called by its code.
     EventTable() = default;
-    /// Reads DATA_DIR/relate/events.tsv, tolls.tsv, acts.tsv and disputes.tsv. Bad rows are left out and reported;
-    /// fails only if a file cannot be read.
+    /// Reads DATA_DIR/relate/events.tsv, tolls.tsv, acts.tsv, disputes.tsv and scenes.tsv. Bad rows are left out
+    /// and reported; fails only if a file cannot be read.
     [[nodiscard]] static Result<EventTable> load(const std::string& data_dir, std::vector<Problem>& problems);
 
     [[nodiscard]] EventKind kind(std::string_view cameo) const;
@@ -51,6 +52,9 @@ class EventTable {
     /// Words for disputes, data/relate/disputes.tsv; empty for the empty table.
     [[nodiscard]] const DisputeWords& disputes() const { return disputes_; }
 
+    /// Words for scenes, data/relate/scenes.tsv; empty for the empty table.
+    [[nodiscard]] const SceneWords& scenes() const { return scenes_; }
+
     /// Hash of the files, for the run's identity; empty for the empty table.
     [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
@@ -60,9 +64,10 @@ class EventTable {
     TollWords tolls_;
     ActWords acts_;
     DisputeWords disputes_;
+    SceneWords scenes_;
 };
 
-/// What is wrong with DATA_DIR/relate/events.tsv, tolls.tsv, acts.tsv and disputes.tsv.
+/// What is wrong with DATA_DIR/relate/events.tsv, tolls.tsv, acts.tsv, disputes.tsv and scenes.tsv.
 [[nodiscard]] std::vector<Problem> lint_events(const std::string& data_dir);
 
 /// "A", "A and B", "A, B and C"; more than four names end in "and others".

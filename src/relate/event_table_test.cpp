@@ -44,6 +44,8 @@ TEST_CASE("words for one act") {
     CHECK_FALSE(lint_acts("/nowhere").empty());
     for (const Problem& problem : lint_disputes(PX_SOURCE_DIR "/data")) FAIL_CHECK(to_string(problem));
     CHECK_FALSE(lint_disputes("/nowhere").empty());
+    for (const Problem& problem : lint_scenes(PX_SOURCE_DIR "/data")) FAIL_CHECK(to_string(problem));
+    CHECK_FALSE(lint_scenes("/nowhere").empty());
     const EventTable table = testing::event_table();
     CHECK(table.acts().act(stem_of("murdered")) == table.acts().act(stem_of("killing")));
     CHECK(table.acts().act(stem_of("visited")) != table.acts().act(stem_of("killing")));

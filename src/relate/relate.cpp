@@ -17,6 +17,7 @@
 #include "relate/order.hpp"
 #include "relate/rebuttals.hpp"
 #include "relate/rival_claims.hpp"
+#include "relate/scenes.hpp"
 #include "relate/tallies.hpp"
 #include "relate/toll_rows.hpp"
 #include "relate/wording.hpp"
@@ -214,6 +215,7 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
                comparison.findings);
     add_others(reports, find_rival_winners(reports, lineage_of, events.disputes()), comparison.findings);
     add_others(reports, find_rival_counts(reports, lineage_of, events), comparison.findings);
+    add_others(reports, find_scenes(reports, lineage_of, events.scenes()), comparison.findings);
     for (Finding& finding : find_tallies(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
     for (Finding& finding : find_corrections(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
     for (Finding& finding : find_opposed_forecasts(reports)) comparison.findings.push_back(std::move(finding));

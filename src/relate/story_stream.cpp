@@ -25,7 +25,8 @@ constexpr double background_worth = 300;  // general news counts as so many repo
 constexpr double lead_words = 100;        // of the short vector
 constexpr double alike_enough = 0;        // log-odds at which two groups are joined before their days are settled
 constexpr int days_to_settle = 2;
-constexpr std::size_t steps_kept = 32;
+constexpr std::size_t full_parts_kept = 32;  // that can be undone
+constexpr std::size_t most_marks = 256;
 constexpr std::int32_t most_groups = 1 << 30;  // that a saved stream may have begun
 constexpr std::int64_t after_all_dated = std::int64_t{1} << 40U;
 
@@ -60,13 +61,16 @@ class StoryStream::Work {
 
     std::size_t mark(std::int64_t day) {
         work_on_waiting();
-        if (steps_.size() == steps_kept) steps_.pop_front();
+        settle_before(day);
+        forget_steps();
         steps_.push_back({seen_, next_group_, queue_, {}, {}, {}, {}, {}, {}});
         begin_day(day);
         return steps_.size();
     }
 
-    void go_back(std::size_t mark) {
+    [[nodiscard]] bool go_back(std::size_t mark) {
+        if (mark >= steps_.size()) return false;
+        ended_.clear();
         waiting_.clear();
         done_.clear();
         for (;;) {
@@ -78,6 +82,7 @@ class StoryStream::Work {
         next_group_ = steps_.back().next_group;
         queue_ = steps_.back().queue;
         steps_.back() = {seen_, next_group_, queue_, {}, {}, {}, {}, {}, {}};
+        return true;
     }
 
     void add(StoryItem item, std::int32_t number) {
@@ -106,6 +111,7 @@ class StoryStream::Work {
         given_out_.clear();
         given_out_of_.clear();
         asked_for_.clear();
+        ended_.clear();
     }
 
     std::optional<Story> take_untouched(std::int32_t number) {
@@ -114,8 +120,16 @@ class StoryStream::Work {
             if (is_touched(id) || !asked_for_.insert(id).second) return std::nullopt;
             return story_of(**groups_.find(id));
         }
-        const std::size_t* place = given_out_of_.find(number);
-        return place == nullptr ? std::nullopt : std::exchange(given_out_[*place], std::nullopt);
+        if (const std::size_t* place = given_out_of_.find(number))
+            return std::exchange(given_out_[*place], std::nullopt);
+        for (const std::shared_ptr<FormerDay>& former : ended_)
+            if (const std::int32_t* first = former->first_group_of.find(number)) {
+                std::int32_t id = *first;
+                while (const std::int32_t* into = former->part_of.find(id)) id = *into;
+                if (is_touched(id) || !asked_for_.insert(id).second) return std::nullopt;
+                return story_of(**former->groups.find(id));
+            }
+        return std::nullopt;
     }
 
     std::vector<Story> take() { return std::exchange(done_, {}); }
@@ -187,6 +201,7 @@ class StoryStream::Work {
         FlatMap<std::int32_t, std::int32_t> part_of, first_group_of;
         FlatMap<std::uint32_t, std::vector<std::int32_t>> places;
         Groups given_out;
+        FlatMap<std::int32_t, std::unique_ptr<StoryGroup>> groups;  // all of them, if all stories ended with it
     };
 
     /// What undoes the work on a part: how things stood where it begins.
@@ -200,7 +215,7 @@ class StoryStream::Work {
         Groups groups;
         std::vector<std::pair<std::int32_t, std::int32_t>> part_of;  // entries as they were, -1: not there
         std::vector<std::uint32_t> placed;                           // terms under which a group was put
-        std::unique_ptr<FormerDay> former_day;                       // if the day begins with the part
+        std::shared_ptr<FormerDay> former_day;                       // if the day begins with the part
 
         [[nodiscard]] bool is_fresh() const { return counted.empty() && placed.empty(); }
     };
@@ -209,14 +224,31 @@ class StoryStream::Work {
         return item.day ? static_cast<std::int64_t>(std::floor(*item.day)) : undated;
     }
 
+    // The oldest of them, so that those that are left hold no more reports than so many full parts.
+    void forget_steps() {
+        std::size_t reports = 0;
+        for (const Step& step : steps_) reports += step.counted.size();
+        while (!steps_.empty() && (reports >= full_parts_kept * options_.part || steps_.size() >= most_marks)) {
+            reports -= steps_.front().counted.size();
+            steps_.pop_front();
+        }
+    }
+
+    // What waits for reports of the next days is joined before its days go out of sight behind a gap.
+    void settle_before(std::int64_t day) {
+        if (day_begun_ != undated && day > day_begun_) join_all(static_cast<double>(day - options_.window_days));
+    }
+
     // Forgets what lies before the window of a day.
     void begin_day(std::int64_t day) {
         if (day <= day_begun_) return;
-        if (!steps_.empty() && steps_.back().is_fresh())
-            steps_.back().former_day = std::make_unique<FormerDay>(day_begun_, all_days_, lead_days_, part_of_,
+        settle_before(day);
+        if (steps_.empty() || !steps_.back().is_fresh()) steps_.clear();  // no mark was set where the day begins
+        if (day_begun_ != undated && day - day_begun_ > options_.window_days && !holds_undated())
+            return end_all_before(day);
+        if (!steps_.empty())
+            steps_.back().former_day = std::make_shared<FormerDay>(day_begun_, all_days_, lead_days_, part_of_,
                                                                    first_group_of_, places_, Groups{});
-        else
-            steps_.clear();  // no mark was set where the day begins
         day_begun_ = day;
         for (DayCounts* counts : {&all_days_, &lead_days_}) {
             counts->begin_day(day);
@@ -225,8 +257,35 @@ class StoryStream::Work {
         give_out_before(day - options_.window_days);
     }
 
+    [[nodiscard]] bool holds_undated() const {
+        bool any = false;
+        groups_.each([&](std::int32_t, const auto& group) { any = any || group->dated == 0; });
+        return any;
+    }
+
+    // Behind a gap that ends all stories, whatever their number: what is held of them is put aside as it is.
+    void end_all_before(std::int64_t day) {
+        for (std::int32_t id = first_touched_; id < next_group_; ++id)
+            if (const auto* group = groups_.find(id)) done_.push_back(story_of(**group));
+        for (const std::int32_t id : unsettled_)
+            if (const auto* group = groups_.find(id)) done_.push_back(story_of(**group));
+        auto former = std::make_shared<FormerDay>(
+            day_begun_, std::exchange(all_days_, {}), std::exchange(lead_days_, {}), std::exchange(part_of_, {}),
+            std::exchange(first_group_of_, {}), std::exchange(places_, {}), Groups{}, std::exchange(groups_, {}));
+        bool any_untouched = false;
+        former->groups.each(
+            [&](std::int32_t id, const auto&) { any_untouched = any_untouched || id < first_touched_; });
+        if (any_untouched) ended_.push_back(former);
+        if (!steps_.empty()) steps_.back().former_day = std::move(former);
+        day_begun_ = day;
+        all_days_.begin_day(day);
+        lead_days_.begin_day(day);
+        queue_.clear();
+    }
+
     void undo(Step& step) {
         for (std::int32_t id = step.next_group; id < next_group_; ++id) groups_.erase(id);
+        if (step.former_day && step.former_day->groups.size() > 0) groups_ = std::move(step.former_day->groups);
         for (auto& [id, group] : step.groups) groups_[id] = std::move(group);
         step.neighbours.each([&](std::int32_t id, auto& former) {
             StoryGroup& group = **groups_.find(id);
@@ -621,6 +680,7 @@ class StoryStream::Work {
     // Of the older ones, those that were finished since, and where a report's is:
     std::vector<std::optional<Story>> given_out_;
     FlatMap<std::int32_t, std::size_t> given_out_of_;
+    std::vector<std::shared_ptr<FormerDay>> ended_;  // the same, of those that ended all at once
     std::set<std::int32_t> asked_for_;
 };
 
@@ -633,7 +693,7 @@ StoryStream& StoryStream::operator=(StoryStream&&) noexcept = default;
 void StoryStream::add(StoryItem item, std::int32_t number) { work_->add(std::move(item), number); }
 void StoryStream::finish() { work_->finish(); }
 std::size_t StoryStream::mark(std::int64_t day) { return work_->mark(day); }
-void StoryStream::go_back(std::size_t mark) { work_->go_back(mark); }
+bool StoryStream::go_back(std::size_t mark) { return work_->go_back(mark); }
 std::vector<Story> StoryStream::take() { return work_->take(); }
 void StoryStream::leave_out_untouched() { work_->leave_out_untouched(); }
 std::optional<Story> StoryStream::take_untouched(std::int32_t number) { return work_->take_untouched(number); }

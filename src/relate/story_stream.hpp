@@ -67,10 +67,12 @@ class StoryStream {
     [[nodiscard]] std::vector<Story> take();
 
     /// Notes that a part begins here, of that day, so that what follows can be undone, also finish(). Finished stories
-    /// must have been taken. How many marks there are now: some of the last ones are kept.
+    /// must have been taken. How many marks there are now: those of the last 32 full parts are kept, or of more small
+    /// ones, so that single reports dated far ahead do not push out the marks of the days at work.
     std::size_t mark(std::int64_t day);
-    /// As it was when that mark was set, told by how many were set before it; which is the last one then.
-    void go_back(std::size_t mark);
+    /// As it was when that mark was set, told by how many were set before it; which is the last one then. False if
+    /// there is no such mark (any more): then nothing was changed.
+    [[nodiscard]] bool go_back(std::size_t mark);
 
     /// Hands what the stream holds to `keep`, in pieces of some megabytes. Only to be called where a part begins;
     /// finished stories must have been taken.

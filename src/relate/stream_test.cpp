@@ -157,9 +157,12 @@ TEST_CASE("a stream that was saved and restored at any days gives the same stori
 TEST_CASE("a stream that went back goes on as if nothing had followed, also after its end") {
     for (const unsigned seed : {17U, 18U, 19U}) {
         std::vector<StoryItem> items = items_of({.stories = 50, .seed = seed, .days_between = 0.3});
-        for (std::size_t i = 0; i < items.size(); i += 40) items[i].day.reset();
+        for (std::size_t i = 0; i < items.size() && seed != 18; i += 40) items[i].day.reset();
         std::stable_partition(items.begin(), items.end(), [](const StoryItem& item) { return !item.day; });
-        const StoryOptions options{.part = seed == 17 ? 1U : 4U};
+        // Gaps that end all stories, and in the end single reports far ahead.
+        for (std::size_t i = 120; i < items.size() && seed != 17; ++i)
+            if (items[i].day) *items[i].day += i < 200 ? static_cast<double>(i / 30) * 15 : static_cast<double>(i) * 20;
+        const StoryOptions options{.join = seed == 18 ? -3.5 : -0.6, .part = seed == 17 ? 1U : 4U};
         const auto until = [&](std::size_t end) {
             return run_stream(
                 {items.begin(), items.begin() + static_cast<std::ptrdiff_t>(end)}, [] { return false; }, options);
@@ -196,7 +199,8 @@ TEST_CASE("a stream that went back goes on as if nothing had followed, also afte
             take_from(stream, all);
             CHECK(all == until(i));
             const std::size_t mark = marks.size() - 1 - (random() % 2 == 0 ? 0 : random() % marks.size());
-            stream.go_back(mark);
+            CHECK_FALSE(stream.go_back(marks.size()));  // no such mark: as if nothing had been asked
+            REQUIRE(stream.go_back(mark));
             marks.resize(mark + 1);
             i = marks.back().next;
             finished = marks.back().finished;
@@ -205,6 +209,58 @@ TEST_CASE("a stream that went back goes on as if nothing had followed, also afte
         }
         CHECK(went_back > 20);
     }
+}
+
+TEST_CASE("a mark that is gone, or never was, is not gone back to, and nothing changes") {
+    const std::vector<StoryItem> items = items_of({.stories = 10, .seed = 23});
+    const WordRarity background;
+    StoryStream stream(background);
+    CHECK_FALSE(stream.go_back(0));
+    std::int32_t number = 0;
+    const double first_day = std::floor(*items.front().day);
+    for (; *items[static_cast<std::size_t>(number)].day < first_day + 1; ++number) {
+        if (number == 0) CHECK(stream.mark(static_cast<std::int64_t>(first_day)) == 1);
+        stream.add(items[static_cast<std::size_t>(number)], number);
+    }
+    CHECK_FALSE(stream.go_back(1));
+    // Days that begin without a mark: what undoes the marks before them is lost.
+    for (; number < static_cast<std::int32_t>(items.size()); ++number)
+        stream.add(items[static_cast<std::size_t>(number)], number);
+    stream.finish();
+    CHECK_FALSE(stream.go_back(0));
+    Fates fates;
+    take_from(stream, fates);
+    CHECK(fates == run_stream(items, [] { return false; }));
+}
+
+TEST_CASE("reports dated far ahead leave the other stories and the marks of the days at work as they are") {
+    const std::vector<StoryItem> items = items_of({.stories = 20, .seed = 24, .days_between = 0.5});
+    const StoryOptions options{.join = -3.5};  // much is joined late
+    const Fates alone = run_stream(items, [] { return false; }, options);
+    std::vector<StoryItem> with_ahead = items;
+    for (int i = 0; i < 100; ++i) {
+        with_ahead.push_back(items[static_cast<std::size_t>(i) % 7]);
+        with_ahead.back().id += std::to_string(i);
+        *with_ahead.back().day += 4000 + 30 * i;
+    }
+    const Fates beside = run_stream(with_ahead, [] { return false; }, options);
+    for (const auto& [report, fate] : alone) CHECK(beside.at(report) == fate);
+
+    const WordRarity background;
+    StoryStream stream(background, options);
+    std::size_t marks = 0;
+    std::int32_t number = 0;
+    for (const StoryItem& item : with_ahead) {
+        const double day = std::floor(*item.day);
+        const bool is_new = number == 0 || day != std::floor(*with_ahead[static_cast<std::size_t>(number) - 1].day);
+        if (is_new) marks = stream.mark(static_cast<std::int64_t>(day));
+        stream.add(item, number++);
+        (void)stream.take();
+    }
+    stream.finish();
+    (void)stream.take();
+    CHECK(marks > 100);
+    REQUIRE(stream.go_back(marks - 101));  // the last day at work
 }
 
 TEST_CASE("a stream that was taken up tells only of what it touched, and of the rest when it is asked") {

@@ -28,7 +28,7 @@ struct PageState {
     std::string feed;
     std::string fetched;
     std::string version;  // what the feed said of its last change
-    std::string outcome;  // "read", "gone", "refused"
+    std::string outcome;  // "read", "gone", "refused", "not asked" (by our own settings)
 };
 
 /// An outlet's day on which something could not be fetched.

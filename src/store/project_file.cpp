@@ -263,12 +263,11 @@ Result<void> ProjectFile::note(std::int64_t run, const SourceNote& source) {
     if (!insert) return fail(insert.error());
     insert->bind(run).bind(source.source).bind(to_string(source.outcome)).bind(source.sha256);
     if (source.error) {
-        // What the user can do stands there, too; that it was counted is known from the outcome.
+        // What the user can do stands there, too.
         const Error& error = *source.error;
-        const bool advises = !error.next.empty() && !error.next.starts_with("it is counted");
         insert->bind(to_string(error.kind))
             .bind(error.where)
-            .bind(advises ? error.what + "; " + error.next : error.what);
+            .bind(error.next.empty() ? error.what : error.what + "; " + error.next);
     } else {
         insert->bind_null().bind_null().bind_null();
     }
