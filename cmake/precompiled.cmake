@@ -1,4 +1,5 @@
 # Standard headers that nearly every file of the rooms includes, parsed once for all of them: a third off a full build.
+# Every file pays for its size when it is loaded: with simdjson in it (155 instead of 86 MB) files took 0.3 s longer.
 # Files include what they use all the same: -DPX_PRECOMPILED=OFF builds without, and finds a file that does not.
 option(PX_PRECOMPILED "Parse common standard headers once" ON)
 

@@ -1,13 +1,15 @@
 # A room is one stage of the pipeline: one folder of src/, one static library, one test program.
 #
-#   px_room(NAME annotate DEPENDS record LIBS PkgConfig::ICU)
+#   px_room(NAME resolve DEPENDS annotate LIBS PkgConfig::ICU HOT phrases phrase_index)
 #
 # Other rooms are included as "annotate/annotation.hpp". That path exists only below a folder made for this room
 # (a link in the build tree), and only rooms that DEPEND on it, directly or through others, get that folder on their
 # include path: an include in the wrong direction does not compile.
 # LIBS are outside libraries used in .cpp files only; they never reach the rooms above.
+# HOT names the sources in which a profile (perf record) finds the running time, "*" all of them: they keep the full
+# optimisation. The others are optimised less (px_cold).
 function(px_room)
-  cmake_parse_arguments(ROOM "" "NAME" "DEPENDS;LIBS" ${ARGN})
+  cmake_parse_arguments(ROOM "" "NAME" "DEPENDS;LIBS;HOT" ${ARGN})
   set(target px_${ROOM_NAME})
   set(folder ${CMAKE_CURRENT_SOURCE_DIR})
   set(door ${CMAKE_BINARY_DIR}/rooms/${ROOM_NAME})
@@ -28,9 +30,17 @@ function(px_room)
     return()
   endif()
 
-  set(seldom_run ${sources})
-  list(FILTER seldom_run INCLUDE REGEX "/(eval|lint|score)[a-z_]*\\.cpp$")
-  px_seldom_run(${seldom_run})
+  set(cold ${sources})
+  foreach(name IN LISTS ROOM_HOT)
+    if(name STREQUAL "*")
+      list(FILTER cold INCLUDE REGEX "/(eval|lint|score)[a-z_]*\\.cpp$")
+    elseif(NOT "${folder}/${name}.cpp" IN_LIST sources)
+      message(WARNING "Room ${ROOM_NAME}: HOT names ${name}.cpp, which is not there")
+    else()
+      list(REMOVE_ITEM cold ${folder}/${name}.cpp)
+    endif()
+  endforeach()
+  px_cold(${cold})
 
   add_library(${target} STATIC ${sources})
   target_include_directories(${target} PUBLIC ${door})
