@@ -76,12 +76,17 @@ void settle_named_subjects(std::span<Token> tokens) {
 }
 
 /// The verb does something itself: it is tagged so, has an object, goes somewhere ("crossed into the region"), or takes
-/// only a preposition ("called for").
+/// only a preposition ("called for"), if nobody does it to it ("insisted on by Germany").
 bool is_active(std::span<const Token> tokens, const TreeWords& words, std::size_t verb) {
     if (tokens[verb].xpos == "VBD") return true;
-    const std::size_t next = verb + 1;
-    if (next < tokens.size() && words.takes(tokens[verb].lemma, tokens[next].form)) return true;
     const auto at = static_cast<std::int32_t>(verb) + 1;
+    const std::size_t next = verb + 1;
+    if (next < tokens.size() && words.takes(tokens[verb].lemma, tokens[next].form)) {
+        const bool by = next + 1 < tokens.size() && tokens[next + 1].form == "by";
+        const bool agent =
+            std::ranges::any_of(tokens, [&](const Token& t) { return t.head == at && t.deprel == "obl:agent"; });
+        if (!by && !agent) return true;
+    }
     return std::ranges::any_of(tokens, [&](const Token& t) {
         if (t.head == at && t.deprel == "obj") return true;
         const bool of_phrase =

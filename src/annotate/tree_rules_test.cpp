@@ -106,6 +106,11 @@ TEST_CASE("what is done to the subject of such a clause stays done to it") {
         "said/VBD/0/root ././7/punct");
     CHECK(places(words, {1}) == "nsubj:pass freed");
     CHECK(words[1].xpos == "VBN");
+    const auto by_somebody = parsed(
+        "Ban/NN/8/nsubj insisted:insist/VBN/1/acl on/IN/2/compound:prt by/IN/5/case Germany/NNP/2/obl ,/,/2/punct "
+        "officials/NNS/8/nsubj said/VBD/0/root");
+    CHECK(places(by_somebody, {1}) == "nsubj:pass insisted");
+    CHECK(by_somebody[1].xpos == "VBN");
 }
 
 TEST_CASE("a report in between leaves the subject to the verb behind it") {

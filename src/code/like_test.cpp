@@ -149,7 +149,7 @@ TEST_CASE("ids are the same each time and differ between events") {
     CHECK(first[0] != second[0]);
 }
 
-TEST_CASE("only the four forms have names") {
+TEST_CASE("only the five forms have names") {
     CHECK(like_form("gdelt2") == LikeForm::gdelt2);
     CHECK(like_form("phoenix") == LikeForm::phoenix);
     CHECK(like_form("petrarch2") == LikeForm::petrarch2);
