@@ -1,10 +1,13 @@
 #include "relate/act_words.hpp"
 
 #include <array>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "relate/propositions.hpp"
 #include "relate/word_table.hpp"
+#include "relate/words.hpp"
 
 namespace px {
 namespace {
@@ -15,12 +18,15 @@ constexpr std::array<std::string_view, 3> columns = {"class", "use", "words"};
 
 Result<ActWords> ActWords::load(const std::string& data_dir, std::vector<Problem>& problems) {
     ActWords acts;
+    std::set<std::string, std::less<>> seen_past;
     const auto take = [&](const TsvRow& row, const Complain& complain) {
         const bool telling = row[1] == "telling";
         const bool past = row[1] == "past";
         if (!telling && !past && row[1] != "act") complain("the use is none of 'act', 'telling' and 'past'");
         if (row[0].empty() || split_list(row[2]).empty()) complain("the class or its words are missing");
         for (const std::string_view word : split_list(row[2])) {
+            if (fold_word(word) != word) complain("'" + std::string(word) + "' is not folded: small letters only");
+            if (past && !seen_past.emplace(word).second) complain("'" + std::string(word) + "' is a past already");
             const std::string stem = stem_of(word);
             const std::string act = past ? acts.act(stem_of(row[0])) : std::string(row[0]);
             const auto [entry, is_new] = acts.acts_.try_emplace(stem, act);

@@ -157,9 +157,15 @@ Result<EventTable> EventTable::load(const std::string& data_dir, std::vector<Pro
     if (!disputes) return fail(disputes.error());
     Result<SceneWords> scenes = SceneWords::load(data_dir, problems);
     if (!scenes) return fail(scenes.error());
+    Result<KindWords> of_kind = KindWords::load(data_dir, problems);
+    if (!of_kind) return fail(of_kind.error());
+    Result<StateWords> states = StateWords::load(data_dir, problems);
+    if (!states) return fail(states.error());
     events.fingerprint_ = xxh3_hex(*fingerprint + tolls->fingerprint() + acts->fingerprint() + disputes->fingerprint() +
-                                   scenes->fingerprint());
+                                   of_kind->fingerprint() + states->fingerprint() + scenes->fingerprint());
     events.scenes_ = std::move(*scenes);
+    events.states_ = std::move(*states);
+    events.of_kind_ = std::move(*of_kind);
     events.disputes_ = std::move(*disputes);
     events.tolls_ = std::move(*tolls);
     events.acts_ = std::move(*acts);

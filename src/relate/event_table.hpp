@@ -14,7 +14,9 @@
 #include "base/result.hpp"
 #include "relate/act_words.hpp"
 #include "relate/dispute_words.hpp"
+#include "relate/kind_words.hpp"
 #include "relate/scene_words.hpp"
+#include "relate/state_words.hpp"
 #include "relate/toll_words.hpp"
 
 namespace px {
@@ -32,8 +34,8 @@ class EventTable {
   public:
     /// An empty table: each CAMEO root is a family and is called by its code.
     EventTable() = default;
-    /// Reads DATA_DIR/relate/events.tsv, tolls.tsv, acts.tsv, disputes.tsv and scenes.tsv. Bad rows are left out
-    /// and reported; fails only if a file cannot be read.
+    /// Reads DATA_DIR/relate/events.tsv, tolls.tsv, acts.tsv, disputes.tsv, scenes.tsv, kinds.tsv and
+    /// states.tsv. Bad rows are left out and reported; fails only if a file cannot be read.
     [[nodiscard]] static Result<EventTable> load(const std::string& data_dir, std::vector<Problem>& problems);
 
     [[nodiscard]] EventKind kind(std::string_view cameo) const;
@@ -55,6 +57,12 @@ class EventTable {
     /// Words for scenes, data/relate/scenes.tsv; empty for the empty table.
     [[nodiscard]] const SceneWords& scenes() const { return scenes_; }
 
+    /// Words above words, data/relate/kinds.tsv; empty for the empty table.
+    [[nodiscard]] const KindWords& kinds() const { return of_kind_; }
+
+    /// States and attitudes that exclude each other, data/relate/states.tsv; empty for the empty table.
+    [[nodiscard]] const StateWords& states() const { return states_; }
+
     /// Hash of the files, for the run's identity; empty for the empty table.
     [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
@@ -65,9 +73,12 @@ class EventTable {
     ActWords acts_;
     DisputeWords disputes_;
     SceneWords scenes_;
+    KindWords of_kind_;
+    StateWords states_;
 };
 
-/// What is wrong with DATA_DIR/relate/events.tsv, tolls.tsv, acts.tsv, disputes.tsv and scenes.tsv.
+/// What is wrong with DATA_DIR/relate/events.tsv, tolls.tsv, acts.tsv, disputes.tsv, scenes.tsv, kinds.tsv and
+/// states.tsv.
 [[nodiscard]] std::vector<Problem> lint_events(const std::string& data_dir);
 
 /// "A", "A and B", "A, B and C"; more than four names end in "and others".

@@ -1,23 +1,16 @@
 #include "relate/negations.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 
-#include "record/evidence.hpp"
 #include "relate/claims.hpp"
+#include "relate/negated_verbs.hpp"
 #include "relate/numbers.hpp"
-#include "relate/order.hpp"
 #include "relate/propositions.hpp"
-#include "relate/span_set.hpp"
-#include "relate/tellers.hpp"
 #include "relate/told.hpp"
+#include "relate/utterances.hpp"
 #include "relate/words.hpp"
 
 namespace px {
@@ -28,270 +21,48 @@ constexpr std::size_t most_evidence = 6;
 constexpr std::int32_t sentences_back = 2;
 constexpr std::size_t places_per_stem = 64;
 constexpr std::size_t least_told = 4;  // words
-
-using Words = std::unordered_set<std::string_view>;
-
-const Words pointing = {"that", "this", "it", "so", "them", "those", "these", "any", "all", "such", "both"};
-const Words past_helpers = {"did", "has", "have", "had", "was", "were"};
-const Words past_negations = {"didnt", "hasnt", "havent", "hadnt", "wasnt", "werent"};
-const Words open_words = {"will", "would", "could", "may", "might", "should", "whether", "if", "can", "to"};
-const Words own_words = {"we", "i", "it", "they"};  // what the speaker calls his own side
-const Words relatives = {"who", "which", "whom", "if", "whether", "why", "how", "what"};
-
-// "Cohen did not state that the president had pressured him", "Cohen had told prosecutors about being pressured by the
-// president": any word for telling will do, if what was told has two words in common and the teller's name too.
-constexpr std::string_view telling = "(telling)";
 constexpr std::size_t least_told_in_common = 2;
-
-// ---- reading --------------------------------------------------------------------------------------------------------
-
-// A verb that is negated as past, and what it was not done to: before a passive, after an active.
-struct NotDone {
-    std::set<std::string> things;     // stems
-    std::set<std::string> direction;  // of a passive: stems after "to", "in", "with": "not addressed to the senator"
-    std::string subject;              // of a passive and after "no": the stem of the word right before the helper
-    bool open = false;                // "did not ram anybody": whatever was rammed
-    bool own = false;                 // "we did not", "it did not": the deed of the speaker's own side
-    bool nobody = false;              // "nobody was paid": to whomever
-    bool passive = false;
-    bool act = false;               // "there was no attack", "had received no alert": the act is a noun
-    std::set<std::string> who;      // stems of all words of the subject
-    std::set<std::string> agent;    // stems after "by"
-    std::set<std::string> patient;  // stems right behind an active verb, up to the next preposition of time or clause
-};
-using Negated = std::map<std::string, NotDone>;
-
-// Stems of a subject that ends before a word: with what "of", "in" and "and" add,
-// since the governor of a town is not its mayor.
-std::set<std::string> subject_before(std::span<const std::string> words, std::size_t end) {
-    constexpr std::size_t longest = 12;  // words
-    static const Words links = {"of", "in", "at", "for", "from", "to", "on", "with", "near", "and"};
-    static const Words determiners = {"the", "a", "an", "his", "her", "its", "their", "our", "this", "these", "no"};
-    std::set<std::string> stems;
-    for (std::size_t i = end; i > 0 && end - i < longest; --i) {
-        const std::string& word = words[i - 1];
-        const bool linked = i > 1 && links.contains(words[i - 2]);
-        if (links.contains(word) || (determiners.contains(word) && linked)) continue;
-        if (is_function_word(word)) break;
-        stems.insert(stem_of(word));
-    }
-    return stems;
-}
-
-// "Approved on Monday by the Senate": by whom.
-std::set<std::string> agent_after(std::span<const std::string> words, std::size_t verb) {
-    constexpr std::size_t reach = 8;
-    constexpr std::size_t longest = 4;  // words
-    std::set<std::string> stems;
-    std::size_t i = verb + 1;
-    const std::size_t end = std::min(words.size(), verb + 1 + reach);
-    while (i < end && words[i] != "by") ++i;
-    if (i >= end) return stems;
-    for (++i; i < words.size() && stems.size() < longest; ++i) {
-        if (!is_function_word(words[i]))
-            stems.insert(stem_of(words[i]));
-        else if (!stems.empty())
-            break;
-    }
-    return stems;
-}
-
-bool is_past(const std::string& word, const ActWords& acts) {
-    return (word.size() > 4 && (word.ends_with("ed") || word.ends_with("en"))) || acts.is_past(word);
-}
-
-// "Shelled the market of Kadugli on Monday": stems of what an active verb was done to.
-std::set<std::string> object_after(std::span<const std::string> words, std::size_t verb) {
-    constexpr std::size_t longest = 6;  // words
-    static const Words links = {"the", "a", "an", "any", "of", "at", "in", "on", "into", "his", "her", "its", "their"};
-    std::set<std::string> stems;
-    for (std::size_t i = verb + 1; i < words.size() && i <= verb + longest; ++i) {
-        if (links.contains(words[i])) continue;
-        if (is_function_word(words[i])) break;
-        stems.insert(stem_of(words[i]));
-    }
-    return stems;
-}
-
-class NegationReader {
-  public:
-    NegationReader(const std::vector<std::string>& folded, const DisputeWords& vocabulary, const ActWords& acts)
-        : words_(folded), all_(folded), vocabulary_(vocabulary), acts_(acts) {}
-
-    // "The rebels were not yet defeated", "he did not state that": stems that follow a negation of the past.
-    [[nodiscard]] Negated negated_as_past() const {
-        Negated out;
-        for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
-            const bool plain = (words_[i] == "not" || words_[i] == "never" || words_[i] == "nt") && i > 0 &&
-                               past_helpers.contains(words_[i - 1]);
-            if (plain || past_negations.contains(words_[i]))
-                add_negated(plain ? i - 1 : i, i, out);
-            else if (words_[i] == "never" && i > 0 && is_past(words_[i + 1], acts_))
-                add_negated(i, i, out);  // "the settlers never poisoned the well"
-            else if (words_[i] == "no" || words_[i] == "nobody")
-                add_none(i, out);
-            if (words_[i] == "no") add_no_act(i, out);
-        }
-        return out;
-    }
-
-    // What a denial negates of whomever: "that anybody had been paid".
-    [[nodiscard]] Negated denied_of_anybody() const {
-        constexpr std::size_t first_words = 4;
-        Negated out;
-        for (std::size_t i = 0; i < std::min(first_words, words_.size()); ++i)
-            if (words_[i] == "anybody" || words_[i] == "anyone" || words_[i] == "any") add_none(i, out);
-        return out;
-    }
-
-  private:
-    [[nodiscard]] std::size_t verb_after(std::size_t helper) const {
-        std::size_t next = helper + 1;
-        while (next < words_.size() && (words_[next] == "yet" || words_[next] == "been" || words_[next] == "ever"))
-            ++next;
-        return next;
-    }
-
-    [[nodiscard]] std::set<std::string> stems_after(std::size_t verb, std::size_t most) const {
-        return content_stems(all_.subspan(verb + 1, std::min(most, words_.size() - verb - 1)));
-    }
-
-    // `first`: the first word of the verb phrase, `negation`: the word that negates.
-    void add_negated(std::size_t first, std::size_t negation, Negated& out) const {
-        constexpr std::size_t before = 8;
-        constexpr std::size_t after = 5;
-        constexpr std::size_t after_telling = 14;
-        const std::size_t next = verb_after(negation);
-        if (next >= words_.size() ||
-            (first > 0 && (relatives.contains(words_[first - 1]) || words_[first - 1] == "that")))
-            return;
-        if (std::ranges::any_of(all_.first(first),
-                                [](const std::string& word) { return word.starts_with("hope") || word == "because"; }))
-            return;  // "his hope was that nobody had been killed", "refused because it did not include money"
-        const std::string& helper = words_[first];
-        if (helper.starts_with("did") && vocabulary_.has("tell", words_[next])) {
-            out[std::string(telling)] = {};
-            out[std::string(telling)].things = stems_after(next, after_telling);
-            return;
-        }
-        if (is_function_word(words_[next]) || vocabulary_.has("vague", words_[next])) return;
-        if (words_[next].ends_with("ing") || acts_.is_telling(stem_of(words_[next]))) return;  // "was not saying that"
-        const bool passive = helper.starts_with("was") || helper.starts_with("were") || words_[next - 1] == "been";
-        if (!passive && next + 1 < words_.size() && pointing.contains(words_[next + 1])) return;  // "discuss it"
-        NotDone& not_done = out[stem_of(words_[next])];
-        not_done.things =
-            passive ? content_stems(all_.subspan(first > before ? first - before : 0, std::min(first, before)))
-                    : stems_after(next, after);
-        // "The officer who was stabbed was not armed": stabbing is not what was not armed.
-        if (passive && first > 0 && words_[first - 1].size() > 3 && !is_past(words_[first - 1], acts_))
-            not_done.subject = stem_of(words_[first - 1]);
-        if (passive) not_done.direction = direction_after(next);
-        not_done.open = next + 1 < words_.size() && words_[next + 1].starts_with("any");
-        not_done.passive = passive;
-        not_done.who = subject_before(all_, first);
-        not_done.agent = agent_after(all_, next);
-        if (!passive) not_done.patient = object_after(all_, next);
-        not_done.own = !passive && first > 0 && own_words.contains(words_[first - 1]);
-    }
-
-    [[nodiscard]] std::set<std::string> direction_after(std::size_t verb) const {
-        constexpr std::size_t reach = 5;
-        static const Words prepositions = {"to", "into", "with", "from", "against", "at"};
-        return verb + 1 < words_.size() && prepositions.contains(words_[verb + 1]) ? stems_after(verb + 1, reach)
-                                                                                   : std::set<std::string>();
-    }
-
-    // "There had been no Ethiopian attack", "it had received no alert from the ship", "no attack took place".
-    void add_no_act(std::size_t no, Negated& out) const {
-        constexpr std::size_t longest = 4;
-        constexpr std::size_t there_within = 4;
-        constexpr std::size_t after = 10;
-        std::size_t noun = no;
-        while (noun + 1 < words_.size() && noun < no + longest && !is_function_word(words_[noun + 1]) &&
-               words_[noun + 1] != "whatsoever" && words_[noun + 1] != "took" && words_[noun + 1] != "occurred")
-            ++noun;
-        if (noun == no || vocabulary_.has("vague", words_[noun])) return;
-        const std::size_t begin = no > there_within ? no - there_within : 0;
-        const std::span<const std::string> before = all_.subspan(begin, no - begin);
-        const bool there = std::ranges::find(before, "there") != before.end() &&
-                           (before.back() == "been" || past_helpers.contains(before.back()));
-        const bool none_had =
-            before.size() > 1 && is_past(before.back(), acts_) && past_helpers.contains(words_[no - 2]);
-        const std::size_t next = noun + 1 < words_.size() && words_[noun + 1] == "whatsoever" ? noun + 2 : noun + 1;
-        const bool none_was = next < words_.size() && (words_[next] == "took" || words_[next] == "occurred");
-        if (!there && !none_had && !none_was) return;
-        NotDone& not_done = out[stem_of(words_[noun])];
-        not_done.act = true;
-        not_done.things = stems_after(noun, after);
-        for (const std::string& stem : content_stems(all_.subspan(no + 1, noun - no - 1))) not_done.things.insert(stem);
-    }
-
-    // "No soldier has entered the town", "nobody was paid".
-    void add_none(std::size_t none, Negated& out) const {
-        constexpr std::size_t longest = 5;
-        constexpr std::size_t after = 5;
-        for (std::size_t k = none + 1; k < words_.size() && k <= none + longest; ++k) {
-            if (!past_helpers.contains(words_[k]) || words_[k] == "did") continue;
-            const std::size_t next = verb_after(k);
-            if (next >= words_.size() || is_function_word(words_[next]) || vocabulary_.has("vague", words_[next]))
-                return;
-            NotDone& not_done = out[stem_of(words_[next])];
-            not_done.nobody = k == none + 1;
-            not_done.things = stems_after(next, after);
-            for (const std::string& stem : content_stems(all_.subspan(none + 1, k - none - 1)))
-                not_done.things.insert(stem);
-            if (!not_done.nobody) not_done.subject = stem_of(words_[k - 1]);
-            not_done.passive = words_[k].starts_with("w") || words_[next - 1] == "been";
-            not_done.who = subject_before(all_, k);
-            not_done.agent = agent_after(all_, next);
-            return;
-        }
-    }
-
-    const std::vector<std::string>& words_;
-    std::span<const std::string> all_;
-    const DisputeWords& vocabulary_;
-    const ActWords& acts_;
-};
-
-// Stems of verbs that are told as done, with nothing before them that leaves it open.
-std::set<std::string> told_as_done(const std::vector<std::string>& folded, const DisputeWords& vocabulary,
-                                   const ActWords& acts) {
-    std::set<std::string> out;
-    for (const std::string& word : folded) {
-        if (open_words.contains(word) || negates(word)) break;
-        if (vocabulary.has("told", word)) out.insert(std::string(telling));
-        if (is_past(word, acts) && !vocabulary.has("vague", word)) out.insert(stem_of(word));
-    }
-    return out;
-}
-
-// The verb of what was told as done, and the first word of its helpers.
-struct VerbPhrase {
-    std::size_t helper = 0;
-    std::size_t verb = 0;
-    bool passive = false;
-};
-
-VerbPhrase verb_phrase_at(std::span<const std::string> words, std::size_t verb) {
-    VerbPhrase phrase{verb, verb, false};
-    while (phrase.helper > 0 && (past_helpers.contains(words[phrase.helper - 1]) || words[phrase.helper - 1] == "been"))
-        --phrase.helper;
-    phrase.passive = phrase.helper < verb && (words[verb - 1] == "been" || words[verb - 1].starts_with("w"));
-    return phrase;
-}
-
-std::size_t count_shared(const std::set<std::string>& a, const std::set<std::string>& b) {
-    return static_cast<std::size_t>(std::ranges::count_if(a, [&](const std::string& x) { return b.contains(x); }));
-}
-
-// ---- named voices ---------------------------------------------------------------------------------------------------
 
 // Who did it, and to what: of either voice of the verb, what the words name.
 struct Deed {
     std::set<std::string> agent;
     std::set<std::string> patient;
 };
+
+std::set<std::string> names_among(const std::set<std::string>& stems, const Setting& setting) {
+    std::set<std::string> out;
+    for (const std::string& stem : stems)
+        if (setting.names.contains(stem)) out.insert(stem);
+    return out;
+}
+
+// Somebody's words with what is needed to set them against others'.
+struct Voiced {
+    const Told& told;
+    const Setting& setting;
+};
+
+// The bridge of Galma is not that of Tirsa, nor is it any bridge. A doer may be named on one side only if it is the
+// denier's own: "the army" of who speaks for it.
+bool names_agree(const Deed& no, const Deed& yes, const Voiced& denial, const Voiced& told) {
+    std::set<std::string> things = names_among(yes.patient, told.setting);
+    if (denial.setting.places.empty())  // "the cable off Galma": where it was is told on one side only
+        for (const PlaceMention* place : told.setting.places)
+            for (const std::string& word :
+                 words_of(place->name, {0, static_cast<std::uint32_t>(place->name.size())}).words)
+                things.erase(stem_of(word));
+    if (names_among(no.patient, denial.setting) != things) return false;
+    if (no.agent.empty() || yes.agent.empty()) return true;
+    const std::set<std::string> denied = names_among(no.agent, denial.setting);
+    std::set<std::string> named = names_among(yes.agent, told.setting);
+    if (denied == named) return true;
+    if (!denied.empty()) return false;
+    const std::string_view text = told.told.coded->report.text;
+    for (const Mention* mention : told.told.mentions)
+        if (is_on_side_of(told.told, mention->actor, denial.told))
+            each_word(text, mention->span, [&](Span word) { named.erase(stem_of(fold_word(slice(text, word)))); });
+    return named.empty();
+}
 
 // "The army had not shelled the market" against "the army shelled the market", "the market was shelled": no name is
 // needed if the doer and the thing are the same, or all of the thing if one side leaves the doer out.
@@ -304,28 +75,40 @@ bool is_same_deed(const Deed& no, const Deed& yes) {
     return shared >= enough && shared == std::min(no.patient.size(), yes.patient.size());
 }
 
-bool tells_the_same_deed(const Told& denial, const Told& told, const std::string& act, const NotDone& not_done,
+// Without the words of times: "shelled the market on Monday".
+Deed deed_of(bool passive, std::set<std::string> subject, std::set<std::string> agent, std::set<std::string> object,
+             const Setting& setting) {
+    Deed deed = passive ? Deed{std::move(agent), std::move(subject)} : Deed{std::move(subject), std::move(object)};
+    for (const std::string& time : setting.times) {
+        deed.agent.erase(time);
+        deed.patient.erase(time);
+    }
+    return deed;
+}
+
+bool tells_the_same_deed(const Voiced& denial, const Voiced& told, const std::string& act, const NotDone& not_done,
                          const ActWords& acts) {
-    const auto& denied_on = denial.coded->report.published;
-    const auto& told_on = told.coded->report.published;
+    const auto& denied_on = denial.told.coded->report.published;
+    const auto& told_on = told.told.coded->report.published;
     if (denied_on && told_on && denied_on->day < told_on->day) return false;  // the world may have moved on
     if (not_done.nobody || not_done.who.empty()) return false;
-    const Deed no = not_done.passive ? Deed{not_done.agent, not_done.who} : Deed{not_done.who, not_done.patient};
-    const std::vector<std::string> folded = folded_words(told);
+    if (are_of_other_places(denial.setting, told.setting)) return false;
+    const Deed no = deed_of(not_done.passive, not_done.who, not_done.agent, not_done.patient, denial.setting);
+    const std::vector<std::string> folded = folded_words(told.told);
     for (std::size_t i = 0; i < folded.size(); ++i) {
-        if (open_words.contains(folded[i]) || negates(folded[i])) return false;
+        if (leaves_open(folded[i]) || negates(folded[i])) return false;
         if (acts.act(stem_of(folded[i])) != act) continue;
         const VerbPhrase verb = verb_phrase_at(folded, i);
-        const std::set<std::string> subject = subject_before(folded, verb.helper);
-        const Deed yes = verb.passive ? Deed{agent_after(folded, i), subject} : Deed{subject, object_after(folded, i)};
-        if (is_same_deed(no, yes)) return true;
+        const Deed yes = deed_of(verb.passive, subject_before(folded, verb.helper), agent_after(folded, i),
+                                 object_after(folded, i), told.setting);
+        if (is_same_deed(no, yes) && names_agree(no, yes, denial, told)) return true;
     }
     return false;
 }
 
 // Right before the denial, and not of the teller's own deed.
 bool is_just_before(const Told& told, const Told& denial) {
-    if (told.words.empty() || own_words.contains(fold_word(told.words.front()))) return false;
+    if (told.words.empty() || is_own_word(fold_word(told.words.front()))) return false;
     return told.ref.report == denial.ref.report && told.sentence <= denial.sentence &&
            told.sentence + sentences_back >= denial.sentence;
 }
@@ -367,7 +150,7 @@ bool tells_what_is_negated(const Told& denial, const Told& told, std::string_vie
         only_names = only_names && name;
         if (theirs.contains(thing)) ++(name ? shared_names : shared_words);
     }
-    if (verb == telling)
+    if (verb == telling_verb)
         return shared_words >= least_told_in_common &&
                std::any_of(names.begin(), names.end(), [&](const std::string& name) { return others.contains(name); });
     const auto told_too = [&](const std::string& stem) { return theirs.contains(stem); };
@@ -397,14 +180,15 @@ bool is_answered(const Told& denial, const Told& told, std::string_view verb, co
 // "If a court finds that ...", "would not say why he was not invited": nothing is negated.
 bool is_left_open(const Told& told, const std::vector<std::string>& folded) {
     const std::string_view sentence = sentence_text(told);
-    return folded.empty() || relatives.contains(folded.front()) || sentence.starts_with("If ") ||
+    return folded.empty() || is_relative(folded.front()) || sentence.starts_with("If ") ||
            sentence.find(" if ") != std::string_view::npos;
 }
 
 // "Rejected the claim that one of its staff had paid for documents": verbs that somebody denies of his own side.
 std::set<std::string> denied_of_own_side(const Told& denial, const DisputeWords& vocabulary, const ActWords& acts) {
     constexpr std::size_t first_words = 5;
-    static const Words own = {"its", "it", "his", "he", "her", "she", "their", "they", "our", "we"};
+    static const std::set<std::string_view> own = {"its", "it",    "his",  "he",  "her",
+                                                   "she", "their", "they", "our", "we"};
     if (!denial.attribution->denial || !is_denial(*denial.coded, *denial.attribution)) return {};
     const std::vector<std::string> folded = folded_words(denial);
     const auto end = folded.begin() + static_cast<std::ptrdiff_t>(std::min(first_words, folded.size()));
@@ -412,11 +196,95 @@ std::set<std::string> denied_of_own_side(const Told& denial, const DisputeWords&
     return of_own || names_side_of(denial, denial) ? told_as_done(folded, vocabulary, acts) : std::set<std::string>();
 }
 
+// Behind a verb, what it was done to and with; before a passive.
+std::set<std::string> things_of(const WordList& list, const VerbPhrase& phrase) {
+    constexpr std::size_t reach = 14;  // words
+    if (phrase.passive) return subject_before(list.words, phrase.helper);
+    const std::span<const std::string> all = list.words;
+    return content_stems(all.subspan(phrase.verb + 1, std::min(reach, all.size() - phrase.verb - 1)));
+}
+
+// Where the doer of a verb stands: behind "by", or from the beginning of its clause up to the verb.
+Span doer_span(const WordList& list, const VerbPhrase& phrase, const ActWords& acts) {
+    constexpr std::size_t reach = 12;  // words
+    static const std::set<std::string_view> borders = {"that",    "but",   "when", "after", "while",
+                                                       "because", "where", "as",   "before"};
+    if (phrase.passive) {
+        for (std::size_t i = phrase.verb + 1; i < std::min(list.words.size(), phrase.verb + reach); ++i)
+            if (list.words[i] == "by")
+                return {list.at[i].begin, list.at[std::min(i + reach / 2, list.at.size() - 1)].end};
+        return {};
+    }
+    std::size_t begin = phrase.helper;
+    bool relative = false;  // "expelled an envoy who had paid": nothing before the envoy
+    while (begin > 0 && phrase.helper - begin < reach && !borders.contains(list.words[begin - 1]) &&
+           !(relative && is_past(list.words[begin - 1], acts))) {
+        --begin;
+        relative = relative || list.words[begin] == "who" || list.words[begin] == "which";
+    }
+    return begin < phrase.helper ? Span{list.at[begin].begin, list.at[phrase.helper - 1].end} : Span{};
+}
+
+// Whether the first of those named there is of the denier's side: of "Galma had paid an agent of Tirsa" it is Galma.
+bool begins_with_side(const Told& told, Span where, const Told& denial) {
+    const Mention* first = nullptr;
+    const auto try_it = [&](const Mention& mention) {
+        if (mention.actor < 0 || !where.contains(mention.head)) return;
+        const bool known = is_on_side_of(told, mention.actor, denial) ||
+                           !told.coded->layers.actors[static_cast<std::size_t>(mention.actor)].country.empty();
+        if (known && (first == nullptr || mention.head.begin < first->head.begin)) first = &mention;
+    };
+    for (const Mention* mention : told.mentions) try_it(*mention);
+    for (const Mention& mention : told.coded->layers.nationalities) try_it(mention);
+    if (first != nullptr) return is_on_side_of(told, first->actor, denial);
+    // "A member of Ruritania's mission is sent home after it was found that he had paid": who "he" is stands before.
+    const std::string_view text = told.coded->report.text;
+    const WordList words = words_of(text, where);
+    static const std::set<std::string_view> pronouns = {"he", "she", "they", "it"};
+    if (words.words.empty() || !pronouns.contains(words.words.front())) return false;
+    return std::ranges::any_of(told.mentions, [&](const Mention* mention) {
+        return told.content().contains(mention->head) && mention->head.end <= where.begin &&
+               is_on_side_of(told, mention->actor, denial);
+    });
+}
+
+// The denier's side is told to have done it, to the thing that the denial names.
+bool tells_that_side_did(const Told& told, const Told& denial, const std::string& act, const ActWords& acts,
+                         const KindWords& kinds) {
+    const WordList denied = words_of(denial.coded->report.text, denial.content());
+    std::set<std::string> things;
+    for (std::size_t i = 0; i < denied.words.size(); ++i)
+        if (acts.act(stem_of(denied.words[i])) == act) things = things_of(denied, verb_phrase_at(denied.words, i));
+    const WordList list = words_of(told.coded->report.text, told.content());
+    for (std::size_t i = 0; i < list.words.size(); ++i) {
+        if (leaves_open(list.words[i]) || negates(list.words[i])) return false;
+        if (acts.act(stem_of(list.words[i])) != act) continue;
+        const VerbPhrase phrase = verb_phrase_at(list.words, i);
+        if (!begins_with_side(told, doer_span(list, phrase, acts), denial)) continue;
+        const std::set<std::string> theirs = things_of(list, phrase);
+        const auto one_of_theirs = [&](const std::string& thing) {
+            return std::ranges::any_of(theirs, [&](const std::string& other) { return kinds.are_one(thing, other); });
+        };
+        if (things.empty() || std::ranges::any_of(things, one_of_theirs)) return true;
+    }
+    return false;
+}
+
 // In another report, somebody of another side tells it of the denier's side.
-bool is_told_of_denier(const Told& told, const Told& denial) {
+bool is_told_of_denier(const Told& told, const Told& denial, const std::string& act, const ActWords& acts,
+                       const KindWords& kinds) {
     return told.ref.report != denial.ref.report && !told.attribution->denial &&
            !is_one_speaker(told.speaker, denial.speaker) &&
-           !is_on_side_of(told, told.attribution->speaker_actor, denial) && names_side_of(told, denial);
+           !is_on_side_of(told, told.attribution->speaker_actor, denial) &&
+           tells_that_side_did(told, denial, act, acts, kinds);
+}
+
+std::vector<Setting> settings_of(std::span<const CodedReport> reports, std::span<const Told> all) {
+    std::vector<SettingReader> readers;
+    for (const CodedReport& coded : reports) readers.emplace_back(coded);
+    std::vector<Setting> out;
+    for (const Told& told : all) out.push_back(readers[told.ref.report].read(told.attribution->content));
+    return out;
 }
 
 Negated negated_by(const Told& told, const DisputeWords& vocabulary, const ActWords& acts) {
@@ -428,201 +296,12 @@ Negated negated_by(const Told& told, const DisputeWords& vocabulary, const ActWo
     return reader.negated_as_past();
 }
 
-// ---- the outlets' own voices ----------------------------------------------------------------------------------------
-
-// The words of a sentence of the text that the outlet says itself.
-struct Line {
-    StatementRef ref;
-    std::vector<std::string> folded;
-    std::set<std::string> stems;  // content words
-    std::set<std::string> names;  // stems of proper names
-    std::optional<std::int64_t> begin, end;
-};
-
-// What the lines of one report are made from.
-class LineReader {
-  public:
-    explicit LineReader(const CodedReport& coded) : coded_(coded), said_(contents(coded)), timed_(times(coded)) {
-        constexpr std::int64_t two_days = 2 * 86'400;
-        for (const TimeMention& time : coded.layers.times)
-            if (time.interval && time.interval->begin && time.interval->end &&
-                *time.interval->end - *time.interval->begin <= two_days)
-                days_.emplace(time.span.begin, *time.interval);
-    }
-
-    [[nodiscard]] bool is_of_text(Span sentence) const {
-        const Block* block = block_at(coded_.report, sentence.begin);
-        return block == nullptr || block->kind != BlockKind::headline;
-    }
-
-    [[nodiscard]] Line read(StatementRef ref, Span sentence) const {
-        Line line{ref, {}, {}, {}, {}, {}};
-        const WordList list = words_of(coded_.report.text, sentence);
-        for (std::size_t i = 0; i < list.words.size(); ++i)
-            if (!said_.overlaps(list.at[i])) line.folded.push_back(list.words[i]);
-        line.stems = content_stems(line.folded);
-        for (std::size_t i = 0; i < list.words.size(); ++i) {
-            if (said_.overlaps(list.at[i])) continue;
-            const char initial = coded_.report.text[list.at[i].begin];
-            if (timed_.overlaps(list.at[i]))
-                line.stems.erase(stem_of(list.words[i]));
-            else if (i > 0 && initial >= 'A' && initial <= 'Z' && list.words[i].size() > 3)
-                line.names.insert(stem_of(list.words[i]));
-        }
-        if (const auto day = days_.lower_bound(sentence.begin); day != days_.end() && day->first < sentence.end) {
-            line.begin = day->second.begin;
-            line.end = day->second.end;
-        }
-        return line;
-    }
-
-  private:
-    static SpanSet contents(const CodedReport& coded) {
-        std::vector<Span> spans;
-        for (const Attribution& attribution : coded.layers.attributions)
-            spans.insert(spans.end(), attribution.content.begin(), attribution.content.end());
-        return SpanSet(std::move(spans));
-    }
-    static SpanSet times(const CodedReport& coded) {
-        std::vector<Span> spans;
-        for (const TimeMention& time : coded.layers.times) spans.push_back(time.span);
-        return SpanSet(std::move(spans));
-    }
-
-    const CodedReport& coded_;
-    SpanSet said_;
-    SpanSet timed_;
-    std::map<std::uint32_t, TimeInterval> days_;  // by the first byte
-};
-
-// Whether the day on which one says that it was not done is the day on which the other says that it was.
-bool of_one_day(std::span<const CodedReport> reports, const Line& no, const Line& yes) {
-    const auto& denied = reports[no.ref.report].report.published;
-    const auto& told = reports[yes.ref.report].report.published;
-    if (!denied || !told || denied->day < told->day) return false;  // the world may have moved on
-    return no.begin && yes.begin && *no.begin < *yes.end && *yes.begin < *no.end;
-}
-
-// Nearly the same sentence: a name and two further words besides the verb, half of the shorter one.
-bool tell_of_one_thing(const Line& no, const Line& yes, const std::string& verb) {
-    constexpr std::size_t least_shared = 3;
-    const auto without_verb = [&](std::size_t count, const Line& line) {
-        return count - static_cast<std::size_t>(line.stems.contains(verb));
-    };
-    const std::size_t shared = count_shared(no.stems, yes.stems) -
-                               static_cast<std::size_t>(no.stems.contains(verb) && yes.stems.contains(verb));
-    if (shared < least_shared || count_shared(no.names, yes.names) == 0) return false;
-    return 2 * shared >= std::min(without_verb(no.stems.size(), no), without_verb(yes.stems.size(), yes));
-}
-
-// "Destroyed the bridge at the river": whether just these words follow the verb, in any order.
-bool is_object_after(std::span<const std::string> words, std::size_t verb, const std::set<std::string>& stems) {
-    static const Words between = {"the", "a", "an", "of", "in", "at", "for", "from", "to", "near", "and"};
-    std::set<std::string> found;
-    for (std::size_t i = verb + 1; i < words.size(); ++i) {
-        if (found == stems) return is_function_word(words[i]);
-        if (between.contains(words[i])) continue;
-        if (is_function_word(words[i]) || !stems.contains(stem_of(words[i]))) return false;
-        found.insert(stem_of(words[i]));
-    }
-    return found == stems;
-}
-
-// Of the same subject, with no further word, and by the same agent.
-bool is_of_subject(std::span<const std::string> words, const VerbPhrase& yes, const NotDone& no,
-                   const DisputeWords& vocabulary) {
-    const std::set<std::string> subject = subject_before(words, yes.helper);
-    // "The border did not reopen" is the negation of "they reopened the border", but "they did not attack" of no attack
-    // on them.
-    const bool object = !yes.passive && (no.passive || vocabulary.has("undergoes", words[yes.verb]));
-    const auto same_agent = [&](const std::set<std::string>& agent) { return no.agent.empty() || no.agent == agent; };
-    if (object && (no.nobody || (!no.who.empty() && is_object_after(words, yes.verb, no.who))))
-        return same_agent(subject);
-    return yes.passive == no.passive && same_agent(agent_after(words, yes.verb)) &&
-           (no.nobody || (!no.who.empty() && no.who == subject));
-}
-
-bool is_told_of_subject(const Line& yes, const std::string& verb, const NotDone& no, const DisputeWords& vocabulary) {
-    for (std::size_t i = 0; i < yes.folded.size(); ++i) {
-        if (open_words.contains(yes.folded[i]) || negates(yes.folded[i])) return false;
-        if (stem_of(yes.folded[i]) == verb && is_of_subject(yes.folded, verb_phrase_at(yes.folded, i), no, vocabulary))
-            return true;
-    }
-    return false;
-}
-
-class OutletsLines {
-  public:
-    OutletsLines(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
-                 const DisputeWords& vocabulary, const ActWords& acts)
-        : reports_(reports), lineages_(lineages), vocabulary_(vocabulary), acts_(acts) {
-        for (const std::int32_t report : canonical_order(reports)) add(report);
-    }
-
-    [[nodiscard]] std::vector<Finding> find() const {
-        std::vector<Finding> out;
-        for (const Line& no : lines_) {
-            for (const auto& [verb, not_done] : NegationReader(no.folded, vocabulary_, acts_).negated_as_past()) {
-                const auto told = done_.find(verb);
-                if (told == done_.end() || verb == telling || out.size() >= most_findings) continue;
-                std::vector<StatementRef> yes;
-                bool both = false;
-                for (const std::size_t i : told->second) {
-                    const Line& other = lines_[i];
-                    if (!tell_of_one_thing(no, other, verb) || !is_told_of_subject(other, verb, not_done, vocabulary_))
-                        continue;
-                    both = both || other.ref.report == no.ref.report;
-                    if (lineages_[other.ref.report] == lineages_[no.ref.report]) continue;
-                    if (of_one_day(reports_, no, other) && yes.size() < most_evidence) yes.push_back(other.ref);
-                }
-                if (!yes.empty() && !both) out.push_back(finding(no.ref, std::move(yes)));
-            }
-        }
-        return out;
-    }
-
-  private:
-    void add(std::int32_t report) {
-        const CodedReport& coded = reports_[report];
-        const LineReader reader(coded);
-        for (std::size_t i = 0; i < coded.layers.sentences.size(); ++i) {
-            const Span sentence = coded.layers.sentences[i];
-            if (!reader.is_of_text(sentence)) continue;
-            lines_.push_back(reader.read({report, RecordKind::sentence, static_cast<std::int32_t>(i)}, sentence));
-            for (const std::string& verb : told_as_done(lines_.back().folded, vocabulary_, acts_))
-                if (std::vector<std::size_t>& list = done_[verb]; list.size() < places_per_stem)
-                    list.push_back(lines_.size() - 1);
-        }
-    }
-
-    [[nodiscard]] Finding finding(StatementRef no, std::vector<StatementRef> yes) const {
-        Finding finding;
-        finding.kind = FindingKind::contradiction;
-        finding.type = ContradictionType::polarity;
-        const CodedReport& coded = reports_[no.report];
-        finding.summary =
-            fmt::format("\"{}\" ({}): told as done by {}", slice(coded.report.text, coded.layers.sentences[no.index]),
-                        outlet_of(coded), told_by_all(reports_, yes));
-        finding.trace = {"the same verb, negated by one outlet and told as done by another, each in its own voice",
-                         "the same subject and day, a name and two further words in common"};
-        finding.one = std::move(yes);
-        finding.other = {no};
-        return finding;
-    }
-
-    std::span<const CodedReport> reports_;
-    std::span<const std::int32_t> lineages_;
-    const DisputeWords& vocabulary_;
-    const ActWords& acts_;
-    std::vector<Line> lines_;
-    std::unordered_map<std::string, std::vector<std::size_t>> done_;
-};
-
 }  // namespace
 
 std::vector<Finding> find_negated(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
-                                  const ActWords& acts, const DisputeWords& vocabulary) {
+                                  const ActWords& acts, const DisputeWords& vocabulary, const KindWords& kinds) {
     const std::vector<Told> all = all_told(reports, lineages);
+    const std::vector<Setting> settings = settings_of(reports, all);
     std::unordered_map<std::string, std::vector<std::size_t>> done;
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].attribution->denial || all[i].words.size() < least_told) continue;
@@ -636,14 +315,17 @@ std::vector<Finding> find_negated(std::span<const CodedReport> reports, std::spa
         for (const std::string& verb : denied_of_own_side(all[at], vocabulary, acts))
             if (const auto found = done.find(acts.act(verb)); found != done.end())
                 for (const std::size_t other : found->second)
-                    if (told.size() < most_evidence && is_told_of_denier(all[other], all[at]))
+                    if (told.size() < most_evidence &&
+                        is_told_of_denier(all[other], all[at], acts.act(verb), acts, kinds))
                         told.push_back(all[other].ref);
         for (const auto& [stem, not_done] : negated_by(all[at], vocabulary, acts))
             if (const auto found = done.find(acts.act(stem)); found != done.end())
                 for (const std::size_t other : found->second) {
                     if (other == at || is_one_speaker(all[other].speaker, all[at].speaker)) continue;
+                    if (are_of_other_days(settings[at], settings[other])) continue;
                     const bool answered = is_answered(all[at], all[other], stem, not_done) ||
-                                          tells_the_same_deed(all[at], all[other], acts.act(stem), not_done, acts);
+                                          tells_the_same_deed({all[at], settings[at]}, {all[other], settings[other]},
+                                                              acts.act(stem), not_done, acts);
                     if (told.size() < most_evidence && answered) told.push_back(all[other].ref);
                 }
         if (!told.empty())
@@ -651,12 +333,6 @@ std::vector<Finding> find_negated(std::span<const CodedReport> reports, std::spa
                                   "the same verb, negated by one voice and told as done by another"));
     }
     return out;
-}
-
-std::vector<Finding> find_negated_by_outlets(std::span<const CodedReport> reports,
-                                             std::span<const std::int32_t> lineages, const ActWords& acts,
-                                             const DisputeWords& vocabulary) {
-    return OutletsLines(reports, lineages, vocabulary, acts).find();
 }
 
 }  // namespace px

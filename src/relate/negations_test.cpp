@@ -34,7 +34,7 @@ std::vector<Finding> negated(std::vector<Draft> drafts) {
     std::vector<std::int32_t> lineages;
     for (std::size_t i = 0; i < reports.size(); ++i) lineages.push_back(static_cast<std::int32_t>(i));
     const EventTable table = event_table();
-    return find_negated(reports, lineages, table.acts(), table.disputes());
+    return find_negated(reports, lineages, table.acts(), table.disputes(), table.kinds());
 }
 
 std::vector<Finding> negated_by_outlets(std::vector<Draft> drafts, std::vector<std::int32_t> lineages = {0, 1}) {
@@ -63,6 +63,51 @@ TEST_CASE("one voice negates a verb that another tells as done, of one doer and 
     CHECK(against("the miners will not block the bridge.").empty());    // no act of the past
     CHECK(against("if the miners had not blocked the bridge.").empty());
     CHECK(against("the miners had blocked the bridge.").empty());
+}
+
+TEST_CASE("the same deed has the same names and the same day") {
+    const auto against = [](const std::string& told, const std::string& denied) {
+        return negated({saying("A", "2024-05-02", "Ana Roth", told), saying("B", "2024-05-02", "Otto Brandt", denied)});
+    };
+    const std::string told = "the miners blocked the bridge of Galma.";
+    CHECK(against(told, "the miners had not blocked the bridge of Galma.").size() == 1);
+    CHECK(against(told, "the miners had not blocked the bridge of Tirsa.").empty());
+    CHECK(against(told, "the miners had not blocked the bridge.").empty());
+    CHECK(against("the miners blocked the bridge.", "the miners had not blocked the bridge of Tirsa.").empty());
+    CHECK(against("the miners blocked the bridge.", "the Ruritanian miners had not blocked the bridge.").empty());
+    const auto dated = [](const std::string& day) {
+        Draft yes = saying("A", "2024-05-08", "Ana Roth", "the miners blocked the northern bridge on Monday.");
+        yes.coded.layers.times[static_cast<std::size_t>(yes.day("2024-05-06"))].span = {41, 47};
+        Draft no = saying("B", "2024-05-08", "Otto Brandt", "the miners had not blocked the bridge on Monday.");
+        no.coded.layers.times[static_cast<std::size_t>(no.day(day))].span = {41, 47};
+        return negated({yes, no});
+    };
+    CHECK(dated("2024-05-06").size() == 1);
+    CHECK(dated("2024-05-05").empty());
+}
+
+TEST_CASE("what is denied of the denier's own side is told of that side as the doer") {
+    const auto against = [](const std::string& told, const std::string& doer) {
+        Draft yes("A", "2024-05-02");
+        const Span span = yes.write(told);
+        yes.voice(yes.official("GRA", "Ana Roth"), {span.begin, span.end - 1});
+        for (const auto& [country, name] : {std::pair("RUR", "Ruritania"), std::pair("GRA", "Graustark")}) {
+            const auto at = static_cast<std::uint32_t>(told.find(name));
+            Mention mention;
+            mention.span = mention.head = {at, at + static_cast<std::uint32_t>(std::string(name).size())};
+            mention.actor = yes.state(country, name);
+            if (at < told.size()) yes.coded.layers.mentions.push_back(mention);
+        }
+        Draft no("B", "2024-05-02");
+        const std::string denied = "its embassy denied that its staff had paid an engineer for maps.";
+        no.write(denied);
+        no.voice(no.official("RUR", doer), {24, static_cast<std::uint32_t>(denied.size() - 1)}, true);
+        no.coded.layers.attributions.back().cue = {12, 18};
+        return negated({yes, no});
+    };
+    CHECK(against("an agent of Ruritania had paid an engineer of Graustark for drawings.", "Otto Brandt").size() == 1);
+    CHECK(against("Graustark had paid an engineer of Ruritania for drawings.", "Otto Brandt").empty());
+    CHECK(against("an agent of Ruritania had paid for a dinner in Graustark.", "Otto Brandt").empty());
 }
 
 TEST_CASE("what was denied before it was told may have happened since; one speaker does not dispute himself") {

@@ -18,6 +18,7 @@
 #include "relate/rebuttals.hpp"
 #include "relate/rival_claims.hpp"
 #include "relate/scenes.hpp"
+#include "relate/states.hpp"
 #include "relate/tallies.hpp"
 #include "relate/toll_rows.hpp"
 #include "relate/wording.hpp"
@@ -57,18 +58,20 @@ bool splits(FindingKind kind) {
 
 // Disputes found by words alone, but for denials that stand in one already.
 void add_denials(std::span<const CodedReport> reports, std::vector<Finding> found, std::vector<Finding>& findings) {
-    std::set<std::pair<std::int32_t, std::int32_t>> known;  // report, attribution
+    std::set<std::tuple<std::int32_t, RecordKind, std::int32_t>> known;
     for (const Finding& finding : findings) {
         if (finding.kind != FindingKind::disputed) continue;
         for (const StatementRef ref : finding.other) {
             if (ref.kind == RecordKind::statement)
-                known.insert({ref.report, reports[ref.report].layers.statements[ref.index].voice});
-            if (ref.kind == RecordKind::attribution) known.insert({ref.report, ref.index});
+                known.insert(
+                    {ref.report, RecordKind::attribution, reports[ref.report].layers.statements[ref.index].voice});
+            else
+                known.insert({ref.report, ref.kind, ref.index});
         }
     }
     for (Finding& finding : found) {
         const StatementRef denial = finding.other.front();
-        if (known.insert({denial.report, denial.index}).second) findings.push_back(std::move(finding));
+        if (known.insert({denial.report, denial.kind, denial.index}).second) findings.push_back(std::move(finding));
     }
     join_disputes(findings);
 }
@@ -134,6 +137,16 @@ void add_others(std::span<const CodedReport> reports, std::vector<Finding> found
     const KnownFindings known(reports, findings);
     for (Finding& finding : found)
         if (!known.has_like(finding)) findings.push_back(std::move(finding));
+}
+
+// Disputes and contradictions by states that share no verb.
+void add_states(std::span<const CodedReport> reports, std::vector<Finding> found, std::vector<Finding>& findings) {
+    std::vector<Finding> disputes;
+    std::vector<Finding> contradictions;
+    for (Finding& finding : found)
+        (finding.kind == FindingKind::disputed ? disputes : contradictions).push_back(std::move(finding));
+    add_others(reports, std::move(contradictions), findings);
+    add_denials(reports, std::move(disputes), findings);
 }
 
 // Tolls have rows of their own where no event counts the victims; what an event's row shows already is not said twice.
@@ -222,7 +235,9 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
     for (Finding& finding : find_other_wordings(reports, lineage_of, events.disputes()))
         comparison.findings.push_back(std::move(finding));
     add_tolls(reports, events.tolls(), lineage_of, rows, comparison.findings);
-    add_denials(reports, find_negated(reports, lineage_of, events.acts(), events.disputes()), comparison.findings);
+    add_denials(reports, find_negated(reports, lineage_of, events.acts(), events.disputes(), events.kinds()),
+                comparison.findings);
+    add_states(reports, find_opposed_states(reports, lineage_of, events), comparison.findings);
     mark_splits(rows, comparison.findings);
     order_rows(rows, comparison.findings);
     comparison.title = title_of(reports, rows);

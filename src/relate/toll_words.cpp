@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "relate/word_table.hpp"
+#include "relate/words.hpp"
 
 namespace px {
 namespace {
@@ -17,9 +18,11 @@ Result<TollWords> TollWords::load(const std::string& data_dir, std::vector<Probl
     const auto take = [&](const TsvRow& row, const Complain& complain) {
         const std::string name(row[1]);
         const auto add = [&](Classes& classes, std::string_view cell) {
-            for (const std::string_view word : split_list(cell))
+            for (const std::string_view word : split_list(cell)) {
+                if (fold_word(word) != word) complain("'" + std::string(word) + "' is not folded: small letters only");
                 if (!classes.try_emplace(std::string(word), name).second)
                     complain("'" + std::string(word) + "' has a class of this kind already");
+            }
         };
         if (name.empty() || row[2].empty() || split_list(row[3]).empty())
             return complain("a class, its name in labels or its words are missing");
