@@ -3,17 +3,20 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 namespace px {
 namespace {
 
 constexpr float most_levels = 127;
 
-/// The scale of a column of weights: what one step of its whole numbers stands for.
+/// The scale of a column of weights: what one step of its whole numbers stands for. 0 for a column of nothing, and for
+/// one so small that a step could not be told.
 float column_scale(std::span<const float> column) {
     float most = 0;
     for (const float weight : column) most = std::max(most, std::abs(weight));
-    return most / most_levels;
+    const float scale = most / most_levels;
+    return scale >= std::numeric_limits<float>::min() ? scale : 0;
 }
 
 void put(std::byte* values, std::size_t at, std::size_t group, int value) {
