@@ -16,7 +16,9 @@
 #include "relate/clock_times.hpp"
 #include "relate/order.hpp"
 #include "relate/propositions.hpp"
+#include "relate/span_set.hpp"
 #include "relate/tellers.hpp"
+#include "relate/words.hpp"
 
 namespace px {
 namespace {
@@ -24,6 +26,13 @@ namespace {
 constexpr std::size_t most_tellings = 300;  // of a story
 constexpr std::size_t most_of_report = 20;
 constexpr double least_count = 5;  // smaller ones are equal by chance
+
+/// What a stretch of text names.
+struct Names {
+    std::set<std::string> words;      // folded words of proper names, of places and others; none of countries
+    std::set<std::string> towns;      // and districts, regions: folded names of places that are no countries
+    std::set<std::string> countries;  // of places, actors and nationalities
+};
 
 /// One sentence that tells an act as done.
 struct Telling {
@@ -36,10 +45,14 @@ struct Telling {
     std::set<std::pair<double, std::string_view>> counts;  // number and class
     std::set<std::string> persons;                         // keys
     std::vector<DaySpan> days;
+    Names names;
 };
 
-/// Classes of agents and places that a whole report names.
-using Named = std::set<std::string_view>;
+/// What a whole report names.
+struct Named {
+    std::set<std::string_view> classes;  // of agents and places
+    Names names;                         // its words are all words of the report, names or not
+};
 
 bool is_act(const SceneWord& word) { return word.kind == "act"; }
 
@@ -106,6 +119,65 @@ std::set<std::string> persons_in(const Layers& layers, Span span) {
     return keys;
 }
 
+// "Lagos", "Kano State", a village that no gazetteer knows; no country and no sea.
+bool is_town(const PlaceMention& place) { return !place.admin1.empty() || place.geonames == 0; }
+
+Names places_and_countries(const Layers& layers, Span span) {
+    Names names;
+    for (const PlaceMention& place : layers.places) {
+        if (!span.contains(place.span)) continue;
+        if (is_town(place)) names.towns.insert(fold_word(place.name));
+        if (!place.country.empty()) names.countries.insert(place.country);
+    }
+    for (const auto& mentions : {std::span(layers.mentions), std::span(layers.nationalities)})
+        for (const Mention& mention : mentions) {
+            if (mention.actor < 0 || !span.contains(mention.head)) continue;
+            const std::string& country = layers.actors[static_cast<std::size_t>(mention.actor)].country;
+            if (!country.empty()) names.countries.insert(country);
+        }
+    return names;
+}
+
+// Words with a capital that are no names of their own: days and months, countries, and "Nigerian" in "Nigerian police".
+SpanSet no_names(const Layers& layers, Span sentence) {
+    std::vector<Span> spans;
+    for (const TimeMention& time : layers.times)
+        if (sentence.contains(time.span)) spans.push_back(time.span);
+    for (const PlaceMention& place : layers.places)
+        if (sentence.contains(place.span) && !is_town(place) && !place.country.empty()) spans.push_back(place.span);
+    for (const Mention& nationality : layers.nationalities)
+        if (sentence.contains(nationality.span)) spans.push_back(nationality.span);
+    for (const Mention& mention : layers.mentions) {
+        if (mention.actor < 0 || !sentence.contains(mention.span)) continue;
+        const Actor& actor = layers.actors[static_cast<std::size_t>(mention.actor)];
+        if (actor.kind == ActorKind::state) spans.push_back(mention.head);
+        if (!actor.country.empty() && actor.kind != ActorKind::person && mention.span.begin < mention.head.begin)
+            spans.push_back({mention.span.begin, mention.head.begin});
+    }
+    return SpanSet(std::move(spans));
+}
+
+// Words of proper names in a sentence. Names beside an agent are his ("the patrol boat Ubari") and may well differ.
+std::set<std::string> name_words(const Layers& layers, Span sentence, const WordList& list,
+                                 std::span<const SceneWord> words) {
+    constexpr std::size_t beside = 3;
+    std::vector<Span> towns;
+    for (const PlaceMention& place : layers.places)
+        if (is_town(place) && sentence.contains(place.span)) towns.push_back(place.span);
+    const SpanSet places(std::move(towns));
+    const SpanSet others = no_names(layers, sentence);
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < list.words.size(); ++i) {
+        const char initial = list.text[list.at[i].begin];
+        const bool capital = i > 0 && initial >= 'A' && initial <= 'Z' && !others.overlaps(list.at[i]);
+        const bool of_agent = std::ranges::any_of(words, [&](const SceneWord& word) {
+            return word.kind == "agent" && i + beside >= word.first && i <= word.last + beside;
+        });
+        if (places.overlaps(list.at[i]) || (capital && !of_agent)) names.insert(list.words[i]);
+    }
+    return names;
+}
+
 // A record to point to: what somebody says, or the sentence in the outlet's own voice. None if a named voice tells it:
 // his word against another's is a dispute at most, and other rules find those.
 std::optional<StatementRef> ref_of(const CodedReport& coded, std::int32_t report, std::size_t sentence) {
@@ -130,13 +202,17 @@ class SceneReader {
             const WordList list = words_of(coded.report.text, coded.layers.sentences[i]);
             const std::vector<SceneWord> words = words_.in(list);
             for (const SceneWord& word : words)
-                if (word.kind == "agent" || word.kind == "place") named.insert(word.name);
+                if (word.kind == "agent" || word.kind == "place") named.classes.insert(word.name);
             const bool told_as_done =
                 std::ranges::any_of(words, is_act) &&
                 std::ranges::none_of(words, [](const SceneWord& word) { return word.kind == "unsure"; }) &&
                 !slice(coded.report.text, coded.layers.sentences[i]).ends_with('?');
             if (told_as_done && out.size() < most_of_report) add(coded, report, i, list, words, out);
         }
+        if (out.empty()) return out;
+        const Span all{0, static_cast<std::uint32_t>(coded.report.text.size())};
+        named.names = places_and_countries(coded.layers, all);
+        for (std::string& word : words_of(coded.report.text, all).words) named.names.words.insert(std::move(word));
         return out;
     }
 
@@ -161,8 +237,10 @@ class SceneReader {
                             minutes,
                             counts_in(list, words),
                             persons_in(coded.layers, wide),
-                            {}};
+                            {},
+                            places_and_countries(coded.layers, here)};
             if (telling.agent.empty() && telling.place.empty() && !telling.minutes) continue;
+            telling.names.words = name_words(coded.layers, here, list, words);
             telling.days = proposition_of(coded, here, WordRarity{}).times;
             out.push_back(std::move(telling));
         }
@@ -187,6 +265,27 @@ bool of_one_scene(std::span<const CodedReport> reports, std::span<const std::int
     return std::abs(one.published->day - other.published->day) <= days && !are_apart(a.days, b.days, 0);
 }
 
+template <typename Set>
+bool are_disjoint(const Set& a, const Set& b) {
+    return !a.empty() && !b.empty() && !share_one(a, b);
+}
+
+// Whether two sentences with an equal count name other places, countries or actors: that count is equal by chance.
+bool name_others(const Telling& a, const Telling& b, const Named& report_a, const Named& report_b) {
+    const auto one_unknown = [](const Names& names, const Named& other) {
+        return std::ranges::any_of(names.words,
+                                   [&](const std::string& word) { return !other.names.words.contains(word); });
+    };
+    const bool none_shared =
+        !share_one(a.names.words, b.names.words) && !share_one(a.names.countries, b.names.countries);
+    const auto names_any = [](const Names& names) { return !names.words.empty() || !names.countries.empty(); };
+    return (none_shared && names_any(a.names) && names_any(b.names)) ||
+           (one_unknown(a.names, report_b) && one_unknown(b.names, report_a)) ||
+           are_disjoint(a.names.towns, report_b.names.towns) || are_disjoint(b.names.towns, report_a.names.towns) ||
+           are_disjoint(a.names.countries, report_b.names.countries) ||
+           are_disjoint(b.names.countries, report_a.names.countries);
+}
+
 // What befalls one person once.
 bool befalls(std::string_view act) { return act == "arrest" || act == "handover"; }
 
@@ -196,8 +295,8 @@ class SceneComparer {
         : reports_(reports), named_(named) {}
 
     [[nodiscard]] std::optional<Finding> compare(const Telling& a, const Telling& b) const {
-        const bool counted = share_one(a.counts, b.counts);
         const bool one_person = befalls(a.act) && share_one(a.persons, b.persons);
+        const bool counted = share_one(a.counts, b.counts) && (one_person || of_one_place(a, b));
         if (!counted && !one_person) return std::nullopt;
         const std::string anchor = counted ? "an equal count of one kind of thing" : "the same person";
         if (counted && exclude(a, b, a.agent, b.agent))
@@ -210,10 +309,16 @@ class SceneComparer {
     }
 
   private:
+    // Arrests of as many people are made everywhere: they must name one town.
+    [[nodiscard]] bool of_one_place(const Telling& a, const Telling& b) const {
+        return (!befalls(a.act) || share_one(a.names.towns, b.names.towns)) &&
+               !name_others(a, b, named_.at(a.report), named_.at(b.report));
+    }
+
     // Both are told, differ, and neither report knows of the other's.
     [[nodiscard]] bool exclude(const Telling& a, const Telling& b, std::string_view one, std::string_view other) const {
-        return !one.empty() && !other.empty() && one != other && !named_.at(a.report).contains(other) &&
-               !named_.at(b.report).contains(one);
+        return !one.empty() && !other.empty() && one != other && !named_.at(a.report).classes.contains(other) &&
+               !named_.at(b.report).classes.contains(one);
     }
 
     [[nodiscard]] Finding finding(const Telling& a, const Telling& b, ContradictionType type, const std::string& one,

@@ -6,8 +6,10 @@
 //
 // Two sentences are of one scene if they tell one kind of act as done, on days that do not exclude each other, in
 // reports published at most two days apart, and share an anchor: an equal count of one class of things, or the same
-// person. Only then are slots compared, and only where both sentences fill the slot with exactly one class that
-// excludes the other and neither report names the other's class at all. docs/accounts.md describes it.
+// person. Counts are equal by chance where the sentences name other places, countries or actors, and an arrest or
+// handover needs a town or a person in common besides its count. Only then are slots compared, and only where both
+// sentences fill the slot with exactly one class that excludes the other and neither report names the other's class
+// at all. docs/accounts.md describes it.
 
 #include <span>
 #include <vector>
