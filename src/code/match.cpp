@@ -644,27 +644,10 @@ void Matcher::add_targets_of_content(const CompiledPattern& pattern, Match& matc
     }
 }
 
-/// "Diop's arrest", "his release": whose it is, if he suffered it; -1 if nobody did. A state's or an army's are its
-/// own.
-int Matcher::sufferer_of(int noun) const {
-    if (!tree_.is_one_of(noun, rules_.role(Role::suffered_noun))) return -1;
-    int owner = -1;
-    for (const int c : tree_.children(noun)) {
-        const int preposition = tree_.dep(c) == Dep::nmod ? tree_.child(c, Dep::case_) : -1;
-        if (preposition >= 0 && tree_.token(preposition).lemma == "of") return -1;
-        if (tree_.dep(c) == Dep::nmod_poss) owner = c;
-    }
-    if (owner < 0 || referents_.is_office(owner)) return -1;
-    const std::int32_t mention = referents_.mention_at(owner);
-    const std::int32_t actor = mention < 0 ? -1 : referents_.layers().mentions[static_cast<std::size_t>(mention)].actor;
-    if (actor < 0) return -1;
-    const ActorKind kind = referents_.layers().actors[static_cast<std::size_t>(actor)].kind;
-    return kind == ActorKind::person || kind == ActorKind::group ? owner : -1;
-}
-
 bool Matcher::match_noun(const CompiledPattern& pattern, Match& match) const {
     const Noun governor = governor_of(match.trigger, rules_.rules[pattern.rule]);
-    const int sufferer = sufferer_of(match.trigger);
+    const bool suffered = tree_.is_one_of(match.trigger, rules_.role(Role::suffered_noun));
+    const int sufferer = suffered ? referents_.sufferer_of(match.trigger) : -1;
     std::vector<int> candidates;
     bool source_must_be_known = false;
     bool from_is_taken = false;

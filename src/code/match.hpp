@@ -70,7 +70,6 @@ class Matcher {
     void add_senders(Match& match) const;
     void add_targets_of_words(Match& match) const;
     void add_state_of_place(int object, Match& match) const;
-    [[nodiscard]] int sufferer_of(int noun) const;
     void add_opponent(Match& match) const;
     void add_addressee(int verb, Match& match) const;
     void add_targets_of_content(const CompiledPattern& pattern, Match& match) const;

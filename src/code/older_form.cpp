@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <string_view>
+#include <tuple>
+#include <utility>
 
 namespace px {
 namespace {
@@ -25,7 +29,12 @@ std::string padded(const std::string& code) {
 class Folder {
   public:
     Folder(const Layers& layers, const Ontology& ontology, const Dictionaries* countries)
-        : layers_(layers), ontology_(ontology), countries_(countries) {}
+        : layers_(layers), ontology_(ontology), countries_(countries) {
+        if (countries_ == nullptr) return;
+        for (const Mention& mention : layers_.mentions) forms_.try_emplace({mention.actor, mention.span}, mention.form);
+        for (const PlaceMention& place : layers_.places) places_.emplace_back(place.span, place.country);
+        std::ranges::sort(places_);
+    }
 
     std::vector<OlderEvent> fold() {
         for (std::size_t i = 0; i < layers_.statements.size(); ++i) add(static_cast<std::int32_t>(i));
@@ -70,18 +79,23 @@ class Folder {
     /// dictionaries.
     [[nodiscard]] bool says_country(std::int32_t actor, Span span) const {
         const Actor& who = layers_.actors[static_cast<std::size_t>(actor)];
-        const auto mention = std::ranges::find_if(layers_.mentions,
-                                                  [&](const Mention& m) { return m.actor == actor && m.span == span; });
-        const bool described = mention != layers_.mentions.end() &&
-                               (mention->form == MentionForm::nominal || mention->form == MentionForm::role);
+        const auto form = forms_.find({actor, span});
+        const bool described =
+            form != forms_.end() && (form->second == MentionForm::nominal || form->second == MentionForm::role);
         const Country* country = described ? countries_->country(who.country) : nullptr;
         if (country == nullptr || !who.code.starts_with(who.country)) return true;
-        const auto inside = [&](Span part, std::string_view of) { return span.contains(part) && of == who.country; };
         const std::vector<std::string> words = name_words(who.name);
         return std::ranges::any_of(words, [&](const std::string& word) { return names(word, *country); }) ||
-               who.name.find(country->name) != std::string::npos ||
-               std::ranges::any_of(layers_.places,
-                                   [&](const PlaceMention& place) { return inside(place.span, place.country); });
+               who.name.find(country->name) != std::string::npos || holds_place_of(who.country, span);
+    }
+
+    [[nodiscard]] bool holds_place_of(std::string_view country, Span span) const {
+        using Place = std::pair<Span, std::string_view>;
+        auto place = std::ranges::lower_bound(places_, span.begin, {}, [](const Place& p) { return p.first.begin; });
+        for (; place != places_.end() && place->first.begin <= span.end; ++place) {
+            if (span.contains(place->first) && place->second == country) return true;
+        }
+        return false;
     }
 
     /// "Filipino", "Syrian"
@@ -167,12 +181,7 @@ class Folder {
             for (const Side& target : targets) {
                 if (coded && target.code == "---") continue;  // "a target of the militants" beside the militants
                 if (source.actor == target.actor || (source.code == "---" && target.code == "---")) continue;
-                const bool known = std::ranges::any_of(events_, [&](const OlderEvent& event) {
-                    return layers_.statements[static_cast<std::size_t>(event.statement)].sentence == sentence &&
-                           event.source_code == source.code && event.target_code == target.code &&
-                           event.cameo.substr(0, 2) == cameo.substr(0, 2);
-                });
-                if (known) continue;
+                if (!told_.emplace(sentence, source.code, target.code, cameo.substr(0, 2)).second) continue;
                 events_.push_back({number, source.actor, target.actor, source.code, target.code, cameo});
             }
         }
@@ -180,7 +189,10 @@ class Folder {
 
     const Layers& layers_;
     const Ontology& ontology_;
-    const Dictionaries* countries_;  // null: the common form
+    const Dictionaries* countries_;                               // null: the common form
+    std::map<std::pair<std::int32_t, Span>, MentionForm> forms_;  // of who is mentioned there
+    std::vector<std::pair<Span, std::string_view>> places_;       // with their countries, in the order of the text
+    std::set<std::tuple<std::int32_t, std::string, std::string, std::string>> told_;  // in a sentence, by root
     std::vector<OlderEvent> events_;
 };
 

@@ -280,4 +280,19 @@ bool Referents::same_party(int a, int b) const {
     return first.size() == 1 && second.size() == 1 && first[0].actor == second[0].actor;
 }
 
+int Referents::sufferer_of(int noun) const {
+    int owner = -1;
+    for (const int c : tree_->children(noun)) {
+        const int preposition = tree_->dep(c) == Dep::nmod ? tree_->child(c, Dep::case_) : -1;
+        if (preposition >= 0 && tree_->token(preposition).lemma == "of") return -1;
+        if (tree_->dep(c) == Dep::nmod_poss) owner = c;
+    }
+    if (owner < 0 || is_office(owner)) return -1;
+    const std::int32_t mention = mention_at(owner);
+    const std::int32_t actor = mention < 0 ? -1 : layers_.mentions[static_cast<std::size_t>(mention)].actor;
+    if (actor < 0) return -1;
+    const ActorKind kind = layers_.actors[static_cast<std::size_t>(actor)].kind;
+    return kind == ActorKind::person || kind == ActorKind::group ? owner : -1;
+}
+
 }  // namespace px::coding

@@ -54,6 +54,9 @@ class Referents {
     [[nodiscard]] bool is_office(int token) const;
     /// Both phrases name one and the same actor.
     [[nodiscard]] bool same_party(int a, int b) const;
+    /// Whose the noun's act is, if that is a person or a group ("Diop's arrest", "his release"); -1 if it is nobody's.
+    /// A state's or an army's are its own.
+    [[nodiscard]] int sufferer_of(int noun) const;
 
     [[nodiscard]] const Layers& layers() const { return layers_; }
 
