@@ -83,6 +83,15 @@ TEST_CASE("the turns of a transcript belong to their labels") {
     CHECK(told("LONDON: The talks have failed.") == "");
 }
 
+TEST_CASE("a telephone number speaks in a chat, a date or a range of years does not") {
+    CHECK(told("+260 97 1234567: The talks have failed.\n\n+260 97 7654321: They will resume.\n\n"
+               "+260 97 1234567: The army denied it.")
+              .find("direct | +260 97 1234567 |") == 0);
+    CHECK(told("2024-03-12: Zambia closed the border.\n\n2024-03-12: Congo armed rebels.\n\n"
+               "2024-03-13: Zambia recalled its envoy.") == "");
+    CHECK(told("2010-2020: The war went on.\n\n2010-2020: The talks failed.\n\n2020-2024: The army left.") == "");
+}
+
 TEST_CASE("a signed quotation") {
     CHECK(told("“The talks have failed.” ― Maria Lopez").find("direct | Maria Lopez |") == 0);
 }

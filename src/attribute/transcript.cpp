@@ -158,13 +158,16 @@ class TranscriptReader {
     }
 
     /// Who writes in a chat and stands in nobody's address book: "+260 97 1234567".
+    /// Without the sign in front it may as well be a date or a range of years.
     [[nodiscard]] static bool is_telephone_number(std::string_view label) {
         constexpr int least = 7;
+        if (!label.starts_with('+')) return false;
+        label.remove_prefix(1);
         int digits = 0;
         for (const char c : label) {
             if (c >= '0' && c <= '9')
                 ++digits;
-            else if (c != ' ' && c != '-' && c != '+')
+            else if (c != ' ' && c != '-')
                 return false;
         }
         return digits >= least;

@@ -263,10 +263,24 @@ class DateReader {
     /// "28.09.1912:44" of a page that sets "28.09.19" and "12:44" side by side.
     [[nodiscard]] bool runs_into_clock(std::size_t i) const {
         constexpr int hours = 24;
+        constexpr int minutes = 60;
         constexpr int newest_of_century = 70;
         const int year = tokens_[i].value;
         return tokens_[i].digits == 4 && !is_plausible_year(year) && year / 100 < newest_of_century &&
-               year % 100 < hours && words(i + 1) == ":" && is_number(i + 2, 2, 2);
+               year % 100 < hours && words(i + 1) == ":" && is_number(i + 2, 2, 2) && glued(i) && glued(i + 1) &&
+               tokens_[i + 2].value < minutes && stands_alone(i - 4, i + 2);
+    }
+    /// Do these tokens stand in a line of their own, behind few words such as "Published on"?
+    [[nodiscard]] bool stands_alone(std::size_t first, std::size_t last) const {
+        constexpr std::size_t most_before = 3;
+        const auto parts = [&](std::size_t a, std::size_t b) {
+            return text_.substr(tokens_[a].span.end, tokens_[b].span.begin - tokens_[a].span.end).find('\n') !=
+                   std::string_view::npos;
+        };
+        if (last + 1 < tokens_.size() && !parts(last, last + 1)) return false;
+        std::size_t before = 0;
+        while (first > before && !parts(first - before - 1, first - before)) ++before;
+        return before <= most_before;
     }
 
     /// 10/09/2024, 10.9.2024, 10-09-24

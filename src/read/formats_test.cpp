@@ -530,6 +530,40 @@ TEST_CASE("JSON with lists in the elements of a list, and with words about the l
     CHECK(related[0].remarks.size() == 1);
 }
 
+TEST_CASE("JSON: a short report is kept, however long what stands in a list inside it") {
+    const std::string longer =
+        R"([{"title":"Re: border","text":"This is a comment of a reader who wants to say that the border was never )"
+        R"(open in the first place and that nobody believes a word of what the paper prints about it."}])";
+    const std::string told = R"("title":"Border closed","body":"Zambia closed the border with Congo on Monday.",)";
+    for (const std::string rest : {R"("comments":)", R"("children":)", R"("date":"2024-03-12","related":)",
+                                   R"("author":"Ann Lee","articles":)"}) {
+        const auto found = reports_of_json("{" + told + rest + longer + "}");
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].headline() == "Border closed");
+        CHECK(found[0].remarks.size() == 1);
+    }
+    const auto untitled = reports_of_json(R"({"text":"Zambia closed the border on Monday.","replies":)" + longer + "}");
+    REQUIRE(untitled.size() == 1);
+    CHECK(untitled[0].text.find("closed the border") != std::string::npos);
+    // Words about a list are left, and it is told.
+    const auto about =
+        reports_of_json(R"({"name":"Lake Watch","text":"News from the lakes, every day.","articles":)" + longer + "}");
+    REQUIRE(about.size() == 1);
+    CHECK(about[0].headline() == "Re: border");
+    REQUIRE(about[0].remarks.size() == 1);
+    CHECK(about[0].remarks[0].find("News from the lakes") != std::string::npos);
+}
+
+TEST_CASE("JSON: lists that were not looked at are told") {
+    std::string many;
+    for (int i = 0; i < 10'100; ++i) many += ",\"l" + std::to_string(i) + R"(":[{"text":"Talks were held on Monday."}])";
+    const auto found = reports_of_json(
+        R"({"title":"Border closed","text":"Zambia closed the border with Congo on Monday.")" + many + "}");
+    REQUIRE(found.size() == 1);
+    REQUIRE(found[0].remarks.size() == 1);
+    CHECK(found[0].remarks[0].find("not looked at") != std::string::npos);
+}
+
 TEST_CASE("mails: an outlet that sends, and a page saved as one file") {
     CHECK(outlet_of_sender("The Volta Courier <news@voltacourier.example>") == "The Volta Courier");
     CHECK(outlet_of_sender("\"Volta Courier\" <ann.lee@volta-courier.example>") == "Volta Courier");

@@ -221,17 +221,36 @@ bool lists_sections(std::string_view name) {
     return std::ranges::any_of(parts, [&](std::string_view part) { return low.find(part) != std::string::npos; });
 }
 
+/// Does an element of a list of this name stand beside a report rather than in it: what readers wrote, other reports?
+bool lists_asides(std::string_view name) {
+    const std::string low = lower_ascii(name);
+    static constexpr std::array<std::string_view, 6> asides = {"comment", "related", "repl", "similar", "recommend",
+                                                               "see_also"};
+    return std::ranges::any_of(asides, [&](std::string_view aside) { return low.find(aside) != std::string::npos; });
+}
+
+/// Are the few words of an object about a list in it ("News from the lakes, every day") rather than a report?
+bool are_about_list(const TextSigns& signs, const ReportList& list) {
+    constexpr std::size_t most_words = 50;
+    static constexpr std::array<std::string_view, 5> about = {"description", "summary", "subtitle", "tagline", "about"};
+    if (signs.words >= std::min(most_words, list.words) || list.titled == 0) return false;
+    if (signs.has_date || signs.has_author || lists_asides(list.name)) return false;
+    const bool describes = std::ranges::find(about, lower_ascii(signs.member)) != about.end();
+    return !signs.has_title || describes;
+}
+
+constexpr std::size_t most_lists = 10'000;
+
 /// Collects the lists with texts in an object and in the objects inside it, also in those of lists that hold none
 /// ({"sections": [{"name": "World", "articles": […]}]}).
 void find_lists(const object& inside, const FieldMap& map, int depth, bool names_outlet,
                 std::vector<ReportList>& lists) {
     constexpr int deepest = 5;
-    constexpr std::size_t most = 10'000;
     if (depth >= deepest) return;
     for (const auto [name, value] : inside) {
         object deeper;
         array list;
-        if (lists.size() == most) return;
+        if (lists.size() == most_lists) return;
         if (value.get(deeper) == simdjson::SUCCESS) find_lists(deeper, map, depth + 1, names_outlet, lists);
         if (value.get(list) != simdjson::SUCCESS) continue;
         ReportList seen = look_at_list(list, map);
@@ -312,15 +331,13 @@ class Collector {
 
     /// An object with a text, lists of such inside it, or neither: then it is told that there is none.
     void take_other(const object& one, const element& value) {
-        constexpr std::size_t words_about_a_list = 50;  // at most: "News from the lakes, every day"
         const std::string report = report_in(value, map_);
         std::vector<ReportList> lists;
         find_lists(one, map_, 0, true, lists);
         const auto best = std::ranges::max_element(
             lists, {}, [](const ReportList& list) { return std::pair(list.titled, list.words); });
-        const bool is_about_list = best != lists.end() && best->titled > 0 &&
-                                   signs_in(value, map_).words < std::min(words_about_a_list, best->words);
-        const bool takes_lists = best != lists.end() && (report.empty() || is_about_list);
+        const TextSigns own = best != lists.end() ? signs_in(value, map_) : TextSigns{};
+        const bool takes_lists = best != lists.end() && (report.empty() || are_about_list(own, *best));
         const std::size_t first = items_.size();
         if (!takes_lists) add_line(report.empty() ? std::string(simdjson::minify(value)) : report);
         std::string left;
@@ -331,9 +348,15 @@ class Collector {
                 left +=
                     fmt::format("{}\"{}\" ({})", left.empty() ? "" : ", ", clipped(list.name, 60), list.reports.size());
         }
+        std::vector<std::string> remarks;
         if (!left.empty())
-            items_[first].remark =
-                "of the lists with texts in the same file these were not read: " + std::string(clipped(left, 300));
+            remarks.push_back("of the lists with texts in the same file these were not read: " +
+                              std::string(clipped(left, 300)));
+        if (takes_lists && !report.empty())
+            remarks.push_back("the words about the list in the same file were not read: \"" + own.begin + "\"");
+        if (lists.size() >= most_lists)
+            remarks.push_back(fmt::format("lists behind the first {} with texts were not looked at", most_lists));
+        if (!remarks.empty()) items_[first].remark = fmt::format("{}", fmt::join(remarks, "; "));
     }
     void take_list(const ReportList& list) {
         for (const element inside : list.reports) {

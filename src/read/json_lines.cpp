@@ -9,6 +9,7 @@
 #include "base/tsv.hpp"
 #include "read/fields.hpp"
 #include "read/json_members.hpp"
+#include "text/clip.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -114,10 +115,15 @@ TextSigns text_signs(const simdjson::dom::object& object, const FieldMap& map) {
     TextSigns signs;
     for (const std::string field : {"text", "html"}) {
         const std::string words = words_in(field);
-        if (signs.words == 0 && !words.empty())
-            signs.words = 1 + static_cast<std::size_t>(std::count(words.begin(), words.end(), ' '));
+        if (signs.words != 0 || words.empty()) continue;
+        signs.words = 1 + static_cast<std::size_t>(std::count(words.begin(), words.end(), ' '));
+        const auto mapped = map.find(field);
+        signs.member = mapped != map.end() ? mapped->second : members.at(field);
+        signs.begin = clipped(words, 60);
     }
     signs.has_title = !words_in("title").empty();
+    signs.has_date = !words_in("date").empty();
+    signs.has_author = !words_in("authors").empty();
     return signs;
 }
 

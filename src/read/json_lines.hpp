@@ -30,6 +30,10 @@ namespace px {
 struct TextSigns {
     std::size_t words = 0;   // of its text, by the map, by a common name, or by what stands in its members; 0: none
     bool has_title = false;  // by the map or a common name
+    bool has_date = false;   // the same
+    bool has_author = false;
+    std::string member;  // that holds the text
+    std::string begin;   // of the text
 };
 [[nodiscard]] TextSigns text_signs(const simdjson::dom::object& object, const FieldMap& map);
 

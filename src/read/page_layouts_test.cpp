@@ -74,6 +74,10 @@ TEST_CASE("dates: a year of two figures that runs into the hour") {
     CHECK(day_of("28.09.2412:44") == "2024-09-28");
     CHECK(day_of("28.09.1912 in Wien") == "1912-09-28");
     CHECK(day_of("28.09.2012:44").starts_with("2012-09-28"));
+    CHECK(day_of("14.04.1912: 23 boats") == "1912-04-14");
+    CHECK(day_of("14.04.1912:23 boats were sent to the ship") == "1912-04-14");
+    CHECK(day_of("14.04.1912:75") == "1912-04-14");
+    CHECK(day_of("The ship, which sank on 14.04.1912:23") == "1912-04-14");
 }
 
 TEST_CASE("page layouts: when it was published and when updated, in one line or in two blocks") {

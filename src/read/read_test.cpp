@@ -359,3 +359,21 @@ TEST_CASE("dates in broken JSON-LD, between bars, and below the text") {
               "under Talks. You can follow any responses to this entry through the feed. Both comments and pings "
               "are currently closed.</p>") == "2022-01-26");
 }
+
+TEST_CASE("boilerplate: news that begins as an outlet's own words do") {
+    for (const std::string news :
+         {"9/11", "You can help us end this war, Zelensky told the American Congress in Washington on Monday.",
+          "Follow the money, Navalny wrote on X, and accused Putin of stealing billions from Russia.",
+          "Follow our soldiers to victory, Putin wrote on Telegram on Tuesday, and threatened Ukraine with war.",
+          "Recibe amenazas el ministro de Chile en su correo."}) {
+        INFO(news);
+        const auto verdict = ReadingTables::built_in().judge(news);
+        CHECK((!verdict || verdict->place == PatternPlace::credit));
+    }
+    for (const std::string own :
+         {"3 of 12", "You can support our independent journalism with a donation.", "Follow us on Twitter",
+          "Follow our coverage on Telegram", "Recibe nuestro boletín en tu correo cada mañana."}) {
+        INFO(own);
+        CHECK(ReadingTables::built_in().judge(own).has_value());
+    }
+}
