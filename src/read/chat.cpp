@@ -155,7 +155,7 @@ Chat chat_of(std::string_view bytes) {
         }
         at = next;
     }
-    if (!is_named) return chat;
+    if (!is_named || (dates.size() == 1 && trim(bytes).find("\n\n") != std::string_view::npos)) return chat;
     const Reading reading = order_of(dates, is_monthly);
     if (reading.is_guess)
         chat.remark = std::string("the stamps of the chat may be day and month or month and day; read as ") +

@@ -40,6 +40,12 @@ TEST_CASE("chat: stamps and who writes") {
     CHECK_FALSE(chat_stamp("").has_value());
 }
 
+TEST_CASE("chat: one stamp above several paragraphs is that of a wire note") {
+    CHECK(chat_of("12/03/2024 10:15 - Russia: troops cross the border\n\nMOSCOW - Troops crossed the border.\n")
+              .days.empty());
+    CHECK(chat_of("12/03/2024 10:15 - Ann: troops cross the border\n").days.size() == 1);
+}
+
 TEST_CASE("chat: the order of day and month, by all stamps together") {
     CHECK(days_of("12/03/2024, 14:02 - Ann: a\n13/03/2024, 14:02 - Ann: b\n") == Days{"2024-03-12", "2024-03-13"});
     CHECK(days_of("3/12/24, 2:02 PM - Ann: a\n3/13/24, 2:02 PM - Ann: b\n") == Days{"2024-03-12", "2024-03-13"});

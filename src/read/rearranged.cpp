@@ -440,7 +440,9 @@ std::optional<Rearranged> text_of_cues(const DecodedText& decoded) {
 /// What a program puts where a picture was, or a message that was taken back.
 bool says_nothing(std::string_view message) {
     static const RE2 nothing(
-        "(?i)(?:\\x{200E})?(?:<media omitted>|(?:\\w+ ){1,2}omitted|<attached: .*>|.{1,80} \\(file attached\\)|"
+        "(?i)(?:\\x{200E})?(?:<media omitted>|"
+        "(?:image|photo|video|video note|audio|voice message|sticker|GIF|document|file|contact card|media) omitted|"
+        "<attached: .*>|.{1,80} \\(file attached\\)|"
         "(?:this message was|you) deleted(?: this message)?\\.?|null)");
     constexpr std::size_t longest = 200;  // bytes
     return message.size() <= longest && RE2::FullMatch(piece_of(message), nothing);
@@ -486,6 +488,10 @@ std::optional<Rearranged> text_of_chat(const DecodedText& decoded) {
     const std::string_view text = decoded.text;
     if (!may_be_chat(text)) return std::nullopt;
     const std::vector<ChatLine> lines = lines_of_chat(text);
+    // one stamp above several paragraphs is that of a wire note
+    if (std::ranges::count_if(lines, [](const ChatLine& line) { return line.stamp.has_value(); }) == 1 &&
+        trim(text).find("\n\n") != std::string_view::npos)
+        return std::nullopt;
     std::set<std::string_view> names;
     for (const ChatLine& line : lines)
         if (!line.name.empty()) names.insert(slice(text, line.name));
