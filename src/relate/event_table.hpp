@@ -57,7 +57,7 @@ class EventTable {
     /// Words for scenes, data/relate/scenes.tsv; empty for the empty table.
     [[nodiscard]] const SceneWords& scenes() const { return scenes_; }
 
-    /// Words above words, data/relate/kinds.tsv; empty for the empty table.
+    /// Words for one thing, data/relate/kinds.tsv; empty for the empty table.
     [[nodiscard]] const KindWords& kinds() const { return of_kind_; }
 
     /// States and attitudes that exclude each other, data/relate/states.tsv; empty for the empty table.

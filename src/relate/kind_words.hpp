@@ -1,15 +1,12 @@
 #pragma once
-// data/relate/kinds.tsv: words above words, and words by which reports can call one thing. The file's head explains its
-// columns.
+// data/relate/kinds.tsv: words by which reports can call one thing. The file's head explains its columns.
 //
 //   Result<KindWords> kinds = KindWords::load("data", problems);
-//   kinds->answers(stem_of("attack"), stem_of("shelled"));      // "there was no attack" denies that it was shelled
 //   kinds->are_one(stem_of("lorries"), stem_of("trucks"));
 
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/result.hpp"
@@ -23,11 +20,7 @@ class KindWords {
     /// Reads DATA_DIR/relate/kinds.tsv. Bad rows are left out and reported; fails only if it cannot be read.
     [[nodiscard]] static Result<KindWords> load(const std::string& data_dir, std::vector<Problem>& problems);
 
-    /// Whether to deny the act with the stem `denied` is to deny the act with the stem `told` (propositions.hpp).
-    [[nodiscard]] bool answers(const std::string& denied, const std::string& told) const;
-    /// Whether a stem is a word that stands above others: "attack".
-    [[nodiscard]] bool is_general(const std::string& stem) const { return below_.contains(stem); }
-    /// Whether two stems can be words for one thing; equal stems are.
+    /// Whether two stems (propositions.hpp) can be words for one thing; equal stems are.
     [[nodiscard]] bool are_one(const std::string& a, const std::string& b) const;
 
     /// Of the file, for the run's identity; empty for the empty table.
@@ -35,8 +28,7 @@ class KindWords {
 
   private:
     std::string fingerprint_;
-    std::unordered_map<std::string, std::unordered_set<std::string>> below_;  // a general stem -> its kinds
-    std::unordered_map<std::string, std::string> things_;                     // a stem -> the name of its row
+    std::unordered_map<std::string, std::string> things_;  // a stem -> the name of its row
 };
 
 /// What is wrong with DATA_DIR/relate/kinds.tsv.

@@ -36,7 +36,7 @@ struct Line {
 // What the lines of one report are made from.
 class LineReader {
   public:
-    explicit LineReader(const CodedReport& coded) : coded_(coded), said_(contents(coded)), timed_(times(coded)) {
+    explicit LineReader(const CodedReport& coded) : coded_(coded), said_(said_by_others(coded)), timed_(times(coded)) {
         constexpr std::int64_t two_days = 2 * 86'400;
         for (const TimeMention& time : coded.layers.times)
             if (time.interval && time.interval->begin && time.interval->end &&
@@ -71,12 +71,6 @@ class LineReader {
     }
 
   private:
-    static SpanSet contents(const CodedReport& coded) {
-        std::vector<Span> spans;
-        for (const Attribution& attribution : coded.layers.attributions)
-            spans.insert(spans.end(), attribution.content.begin(), attribution.content.end());
-        return SpanSet(std::move(spans));
-    }
     static SpanSet times(const CodedReport& coded) {
         std::vector<Span> spans;
         for (const TimeMention& time : coded.layers.times) spans.push_back(time.span);
@@ -111,7 +105,8 @@ bool tell_of_one_thing(const Line& no, const Line& yes, const std::string& verb)
 
 // "Destroyed the bridge at the river": whether just these words follow the verb, in any order.
 bool is_object_after(std::span<const std::string> words, std::size_t verb, const std::set<std::string>& stems) {
-    static const std::set<std::string_view> between = {"the", "a", "an", "of", "in", "at", "for", "from", "to", "near", "and"};
+    static const std::set<std::string_view> between = {"the", "a",    "an", "of",   "in", "at",
+                                                       "for", "from", "to", "near", "and"};
     std::set<std::string> found;
     for (std::size_t i = verb + 1; i < words.size(); ++i) {
         if (found == stems) return is_function_word(words[i]);

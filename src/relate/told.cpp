@@ -67,6 +67,13 @@ std::vector<Told> all_told(std::span<const CodedReport> reports, std::span<const
     return out;
 }
 
+SpanSet said_by_others(const CodedReport& coded) {
+    std::vector<Span> spans;
+    for (const Attribution& attribution : coded.layers.attributions)
+        spans.insert(spans.end(), attribution.content.begin(), attribution.content.end());
+    return SpanSet(std::move(spans));
+}
+
 std::string folded_cue(const Told& told) { return fold_word(slice(told.coded->report.text, told.attribution->cue)); }
 
 bool starts_with_one(std::string_view word, std::initializer_list<std::string_view> beginnings) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "record/accounts.hpp"
+#include "relate/span_set.hpp"
 
 namespace px {
 
@@ -30,6 +31,9 @@ struct Told {
 
 /// Attributions with content of all reports, in their canonical order; copies of one lineage once.
 [[nodiscard]] std::vector<Told> all_told(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages);
+
+/// What the report gives to somebody else than its outlet.
+[[nodiscard]] SpanSet said_by_others(const CodedReport& coded);
 
 /// The cue, folded; "" if it has none.
 [[nodiscard]] std::string folded_cue(const Told& told);

@@ -78,7 +78,7 @@ SpanSet heads_of_actors(const CodedReport& coded) {
 class UtteranceReader {
   public:
     UtteranceReader(const CodedReport& coded, std::int32_t report)
-        : coded_(coded), report_(report), settings_(coded), said_(contents(coded)) {}
+        : coded_(coded), report_(report), settings_(coded), said_(said_by_others(coded)) {}
 
     [[nodiscard]] Utterance of_attribution(std::size_t index) const {
         const Attribution& attribution = coded_.layers.attributions[index];
@@ -115,13 +115,6 @@ class UtteranceReader {
     }
 
   private:
-    static SpanSet contents(const CodedReport& coded) {
-        std::vector<Span> spans;
-        for (const Attribution& attribution : coded.layers.attributions)
-            spans.insert(spans.end(), attribution.content.begin(), attribution.content.end());
-        return SpanSet(std::move(spans));
-    }
-
     [[nodiscard]] std::int32_t sentence_of(std::uint32_t byte) const {
         const auto after = std::ranges::upper_bound(coded_.layers.sentences, byte, {}, &Span::begin);
         return static_cast<std::int32_t>(after - coded_.layers.sentences.begin()) - 1;
