@@ -94,6 +94,19 @@ bool LentSides::can_lend(const Statement& earlier, bool mutual, int noun) const 
     });
 }
 
+bool LentSides::ended_what(const Statement& earlier, int noun) const {
+    if (family_of(earlier.cameo) < "18" || family_of(earlier.cameo) > "19") return false;
+    const auto all_are = [&](const std::vector<std::int32_t>& side, std::string_view sector) {
+        return !side.empty() && std::ranges::all_of(side, [&](std::int32_t party) {
+            const Actor& actor = referents_.layers().actors[static_cast<std::size_t>(party)];
+            return actor.unnamed && actor.sector == sector;
+        });
+    };
+    const bool outlaws_suffered = earlier.sources.empty() && all_are(earlier.targets, "UAF");
+    const bool police_acted = all_are(earlier.sources, "COP");
+    return outlaws_suffered || (police_acted && tree_.is_single(noun, rules_.role(Role::lawless_attack)));
+}
+
 bool LentSides::names_stranger(const Statement& earlier) const {
     const std::vector<Actor>& actors = referents_.layers().actors;
     std::vector<Party> named;
@@ -137,7 +150,7 @@ bool LentSides::lend_both(const Match& match, const std::vector<Statement>& befo
         if (!earlier->cameo.starts_with(family) || !has_parties(*earlier, mutual)) continue;
         // "Did not go to Beijing": the summit was another.
         if (earlier->mode == Mode::negated && earlier->cameo.starts_with("042")) continue;
-        if (!can_lend(*earlier, mutual, named)) continue;
+        if (!can_lend(*earlier, mutual, named) || ended_what(*earlier, named)) continue;
         if (signed_by_nobody && names_stranger(*earlier)) return false;
         statement.sources = earlier->sources;
         statement.targets = earlier->targets;

@@ -58,6 +58,9 @@ class LentSides {
     /// "the attack"; a summit of Kim and Putin lends nobody to "the US-North Korea summit".
     [[nodiscard]] bool can_lend(const Statement& earlier, bool mutual, int noun) const;
 
+    /// "Police killed the gunman", "the gunman was killed": no "attack", "shooting" told of later.
+    [[nodiscard]] bool ended_what(const Statement& earlier, int noun) const;
+
     /// The sentence names a party, with a name or a country, that had no part in the earlier act.
     [[nodiscard]] bool names_stranger(const Statement& earlier) const;
     /// "Rejected the ultimatum", "rejection of the demand": what is rejected points back to what somebody said. "The
