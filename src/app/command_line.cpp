@@ -52,13 +52,7 @@ class Builder {
                          "publication date, for all inputs (2019-04-25) or for one (a.txt=2019-04-25)")
             ->each([&given](const std::string& value) { take_date(value, given); });
         command->add_option("--outlet", outlets_, "who published it, for all inputs (NAME) or for one (a.txt=NAME)")
-            ->each([&given](const std::string& value) {
-                const auto [path, name] = split_assignment(value);
-                if (path.empty())
-                    given.all.outlet = name;
-                else
-                    given.outlet_of[path] = name;
-            });
+            ->each([&given](const std::string& value) { take_outlet(value, given); });
         command->add_option("--lang", given.all.language,
                             "language of all inputs, ISO 639-1; otherwise it is recognised");
     }
@@ -123,14 +117,30 @@ class Builder {
         return {value.substr(0, equals), value.substr(equals + 1)};
     }
 
+    static std::string twice_for_all(const std::string& option) {
+        return "given twice for all inputs; say which input each is for: " + option + " a.txt=...";
+    }
+
+    static void take_outlet(const std::string& value, Given& given) {
+        const auto [path, name] = split_assignment(value);
+        if (path.empty()) {
+            if (!given.all.outlet.empty()) throw CLI::ValidationError(twice_for_all("--outlet"));
+            given.all.outlet = name;
+        } else {
+            given.outlet_of[path] = name;
+        }
+    }
+
     static void take_date(const std::string& value, Given& given) {
         const auto [path, iso] = split_assignment(value);
         const auto date = PublicationTime::parse(iso, "--date");
         if (!date) throw CLI::ValidationError(iso_date(iso));
-        if (path.empty())
+        if (path.empty()) {
+            if (given.all.date) throw CLI::ValidationError(twice_for_all("--date"));
             given.all.date = date;
-        else
+        } else {
             given.date_of[path] = *date;
+        }
     }
 
     CLI::App& app_;

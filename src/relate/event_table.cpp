@@ -91,7 +91,7 @@ bool is_plural(std::string_view name) {
     };
     if (is_listed(first)) return true;
     if (!first.empty() && first.front() >= '0' && first.front() <= '9' && first != "1") return true;
-    for (const std::string_view border : {" of ", " in ", " from ", " at ", " on ", " for ", ","})
+    for (const std::string_view border : {" of ", " in ", " from ", " at ", " on ", " for ", ", "})
         name = name.substr(0, name.find(border));
     const std::string_view head = name.substr(name.find_last_of(' ') + 1);
     if (head.empty() || head.front() < 'a' || head.front() > 'z') return false;

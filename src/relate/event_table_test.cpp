@@ -22,6 +22,7 @@ TEST_CASE("codes find their row by their longest beginning; labels read well") {
     CHECK(table.label("195", {}, {"Kyiv"}) == "Kyiv is struck from the air");
     CHECK(table.label("046", {"Kim"}, {}) == "Kim holds talks");
     CHECK(table.label("190", {}, {"two soldiers"}) == "Two soldiers are attacked");
+    CHECK(table.label("173", {}, {"About 49,000 migrants"}) == "About 49,000 migrants are arrested");
     CHECK(table.label("193", {"Peruvian marines"}, {"a patrol"}) == "Peruvian marines fire on a patrol");
     CHECK(table.label("111", {"soldiers of Ecuador"}, {"Peru"}) == "Soldiers of Ecuador criticise Peru");
     CHECK(table.label("163", {"United States"}, {"C"}) == "United States imposes sanctions on C");

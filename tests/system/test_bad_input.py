@@ -197,7 +197,8 @@ class BadLines(ProgramTest):
                                     (["compar", "a.txt"], "no command 'compar'"),
                                     (["compare"], "parallax: paths is required; see parallax compare --help"),
                                     (["actor", "a", "b"], "not expected: b; see parallax actor --help"),
-                                    (["read", "x", "--date", "2019-13-45"], "parallax: --date: '2019-13-45' is no date")):
+                                    (["read", "x", "--date", "2019-13-45"], "parallax: --date: '2019-13-45' is no date"),
+                                    (["compare", "x", "y", "--outlet", "A", "--outlet", "B"], "parallax: --outlet: given twice")):
             self.assertIn(expected, self.run_program(*arguments, code=2).stderr.decode())
 
     def test_a_page_that_cannot_be_written_says_what_to_do(self):
