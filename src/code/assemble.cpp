@@ -70,7 +70,7 @@ class SentenceCoder {
         find_matches();
         if (matches_.empty() && learned_ == nullptr && observer_ == nullptr) return;
         mark_spoken_for();
-        numbers_ = read_numbers(tree_.tokens());
+        numbers_ = read_numbers(rules_.number_words, tree_.tokens());
         StandingMatches standing = keep_standing(rules_, tree_, std::move(matches_));
         matches_ = std::move(standing.matches);
         event_nouns_.clear();

@@ -1,10 +1,9 @@
 #pragma once
 // Numbers in words and figures, and the bounds that their companions put on them.
 //
-//   "at least 12" = [12, infinity)     "dozens" = [24, 99]     "about 100" = [90, 110]     "nearly 2,000" = [1800,
-//   2000]
+//   "at least 12" = [12, infinity)    "dozens" = [24, 99]    "about 100" = [90, 110]    "nearly 2,000" = [1800, 2000]
 //
-// What a number counts comes from data/coding/quantities.tsv.
+// The words of numbers come from data/coding/numbers.tsv, what a number counts from data/coding/quantities.tsv.
 
 #include <cstdint>
 #include <optional>
@@ -16,6 +15,7 @@
 
 #include "annotate/annotation.hpp"
 #include "base/result.hpp"
+#include "code/number_words.hpp"
 
 namespace px::coding {
 
@@ -28,10 +28,10 @@ struct NumberPhrase {
 };
 
 /// The number phrase that begins at token `at` (its figures or number words); nothing if none does.
-[[nodiscard]] std::optional<NumberPhrase> read_number(std::span<const Token> tokens, int at);
+[[nodiscard]] std::optional<NumberPhrase> read_number(const NumberWords& words, std::span<const Token> tokens, int at);
 
 /// All number phrases, in order.
-[[nodiscard]] std::vector<NumberPhrase> read_numbers(std::span<const Token> tokens);
+[[nodiscard]] std::vector<NumberPhrase> read_numbers(const NumberWords& words, std::span<const Token> tokens);
 
 /// How the counted phrase stands to the word that says what became of it.
 enum class Counted : std::uint8_t { object, subject, itself, dead };

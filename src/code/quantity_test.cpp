@@ -2,12 +2,27 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <filesystem>
+#include <fstream>
 #include <limits>
 
 using namespace px;
 using namespace px::coding;
 
 namespace {
+
+const NumberWords& shipped_words() {
+    static const NumberWords words = [] {
+        std::vector<Problem> problems;
+        std::string content;
+        Result<NumberWords> loaded = NumberWords::load(PX_SOURCE_DIR "/data", problems, content);
+        REQUIRE(loaded);
+        REQUIRE(problems.empty());
+        return std::move(*loaded);
+    }();
+    return words;
+}
 
 std::optional<NumberPhrase> number_in(std::string_view words) {
     std::vector<Token> tokens;
@@ -19,7 +34,7 @@ std::optional<NumberPhrase> number_in(std::string_view words) {
         words.remove_prefix(std::min(end + 1, words.size()));
     }
     for (std::size_t t = 0; t < tokens.size(); ++t) {
-        if (const auto phrase = read_number(tokens, static_cast<int>(t))) return phrase;
+        if (const auto phrase = read_number(shipped_words(), tokens, static_cast<int>(t))) return phrase;
     }
     return std::nullopt;
 }
@@ -58,10 +73,46 @@ TEST_CASE("numbers and their bounds") {
     check_number("two dozen people", 24, 24);
     check_number("$ 5 million", 5e6, 5e6, "USD");
     check_number("300 million dollars", 3e8, 3e8, "USD");
+    check_number("US$ 5 million", 5e6, 5e6, "USD");
+    check_number("several thousand people", 3000, 9999);
+    check_number("fewer than 10 people", 0, 9);
 }
 
 TEST_CASE("words that are no numbers") {
     CHECK_FALSE(number_in("people in Kabul"));
     CHECK_FALSE(number_in("12th Street"));
     CHECK_FALSE(number_in(", . -"));
+    CHECK_FALSE(number_in("tens of people"));
+}
+
+TEST_CASE("wrong rows of the words of numbers are named with line and reason") {
+    const std::filesystem::path path = std::filesystem::temp_directory_path() / "parallax_number_words_test";
+    std::filesystem::create_directories(path / "coding");
+    std::ofstream(path / "coding" / "numbers.tsv") << "word\tclass\tvalue\n"
+                                                      "gross\tmultiple\t144\n"
+                                                      "gross\tmultiple\t145\n"
+                                                      "Lakh\tmultiple\t100000\n"
+                                                      "lakh\tmultiples\t100000\n"
+                                                      "lakh\tmultiple\tmany\n"
+                                                      "lakhs\tvague\t9-2\n"
+                                                      "rupees\tmoney\tRs\n"
+                                                      "a good many\tbound\tabout\n"
+                                                      "hardly\tbound\tless\n"
+                                                      "\tnumber\t1\n";
+    std::vector<Problem> problems;
+    std::string content;
+    const Result<NumberWords> words = NumberWords::load(path.string(), problems, content);
+    std::filesystem::remove_all(path);
+    REQUIRE(words);
+    CHECK(words->value(NumberClass::multiple, "gross") == 144);
+    constexpr std::array<std::string_view, 9> reasons = {
+        "already",  "small letters", "expected number, multiple", "whole number", "rising", "USD", "one word or two",
+        "at_least", "missing"};
+    REQUIRE(problems.size() == reasons.size());
+    for (std::size_t i = 0; i < reasons.size(); ++i) {
+        CAPTURE(problems[i].what);
+        CHECK(problems[i].line == i + 3);
+        CHECK(problems[i].what.find(reasons[i]) != std::string::npos);
+    }
+    CHECK_FALSE(NumberWords::load("/nowhere", problems, content));
 }

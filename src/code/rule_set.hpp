@@ -160,6 +160,7 @@ struct RuleSet {
     std::vector<std::vector<TriggerEntry>> by_word;  // indexed by WordId
     std::array<WordSet, static_cast<std::size_t>(Role::count)> roles;
     CountWords count_words;
+    NumberWords number_words;
     std::vector<RuleText> texts;
     std::string fingerprint;
 

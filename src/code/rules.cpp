@@ -32,6 +32,8 @@ Result<RuleSet> compile(const std::string& data_dir, RuleFile file, const std::s
     std::string lists = ontology->fingerprint();
     Result<CountWords> count_words = load_count_words(data_dir, problems, lists);
     if (!count_words) return fail(count_words.error());
+    Result<NumberWords> number_words = NumberWords::load(data_dir, problems, lists);
+    if (!number_words) return fail(number_words.error());
     RuleSet set = compile_rules(std::move(file), std::move(*ontology), problems);
     if (set.rules.empty()) {
         return fail({ErrorKind::empty, data_dir + "/coding", "", "expected at least one sound rule in *.rules",
@@ -41,6 +43,7 @@ Result<RuleSet> compile(const std::string& data_dir, RuleFile file, const std::s
     if (!irregular) return fail(irregular.error());
     set.fingerprint = xxh3_hex(lists + *irregular + content);
     set.count_words = std::move(*count_words);
+    set.number_words = std::move(*number_words);
     return set;
 }
 
