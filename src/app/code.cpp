@@ -29,8 +29,11 @@ int run(const CodeOptions& options, const Terminal&) {
     const auto figures = code_lines(*pipeline, job, put, never);
     if (!figures) return complain(figures.error());
     if (figures->errors == 0) return exit_ok;
-    say(fmt::format("parallax: {} of {} lines could not be read{}", figures->errors, figures->lines,
-                    options.like ? "" : "; each has an error line in the output"));
+    say(fmt::format("parallax: {} of {} lines could not be read{}{}", figures->errors, figures->lines,
+                    options.like ? "" : "; each has an error line in the output",
+                    figures->errors < figures->lines
+                        ? ""
+                        : "; code takes JSON Lines, other forms are read by parallax compare and parallax read"));
     return exit_some_unreadable;
 }
 

@@ -8,6 +8,7 @@
 #include "app/exit_codes.hpp"
 #include "app/options.hpp"
 #include "flow/pipeline.hpp"
+#include "read/language.hpp"
 
 namespace px {
 namespace {
@@ -53,8 +54,9 @@ class Builder {
             ->each([&given](const std::string& value) { take_date(value, given); });
         command->add_option("--outlet", outlets_, "who published it, for all inputs (NAME) or for one (a.txt=NAME)")
             ->each([&given](const std::string& value) { take_outlet(value, given); });
-        command->add_option("--lang", given.all.language,
-                            "language of all inputs, ISO 639-1; otherwise it is recognised");
+        command
+            ->add_option("--lang", given.all.language, "language of all inputs, ISO 639-1; otherwise it is recognised")
+            ->transform(CLI::Validator(language, ""));
     }
 
     static void fields(CLI::App* command, Given& given) {
@@ -106,7 +108,19 @@ class Builder {
         forms->require_option(0, 1);
     }
 
+    static std::string dyad(const std::string& value) {
+        return std::ranges::count(value, ':') == 1 ? ""
+                                                   : "'" + value + "' names no two sides; expected the form PRK:RUS";
+    }
+
   private:
+    static std::string language(std::string& value) {
+        const std::string code = language_code(value);
+        if (code.empty()) return "'" + value + "' is no language; expected its code, such as en";
+        value = code;
+        return "";
+    }
+
     static std::string iso_date(const std::string& value) {
         return PublicationTime::parse(value, "") ? "" : "'" + value + "' is no date; expected the form 2019-04-25";
     }
@@ -239,11 +253,12 @@ void define_asking(Builder& builder, All& all) {
     Builder::list(events, all.events);
     events->add_option("--actor", all.events.filter.actor,
                        "on either side: a name, a country (PRK) or a code (PRKGOV)");
-    events->add_option("--dyad", all.events.filter.dyad, "source and target, PRK:RUS; either may be empty");
+    events->add_option("--dyad", all.events.filter.dyad, "source and target, PRK:RUS; either may be empty")
+        ->check(Builder::dyad);
     events->add_option("--code", all.events.filter.code,
                        "CAMEO code or its beginning (04), or a PLOVER type (CONSULT)");
     Builder::like(events, all.events.like);
-    events->add_option("--mode", all.events.filter.mode, "actual, planned, possible, hypothetical, negated")
+    events->add_option("--mode", all.events.filter.mode, "actual, planned, possible, hypothetical, negated or unknown")
         ->check(CLI::IsMember({"actual", "planned", "possible", "hypothetical", "negated", "unknown"}));
 
     auto* quotes =
@@ -337,6 +352,9 @@ std::string why_no_command(const CLI::App& app) {
 
 /// One line, like every other error; CLI11's own words name neither the program nor the command.
 std::string why_refused(const CLI::App* app, const CLI::Error& error) {
+    if (const std::vector<std::string> strays = app->remaining(); !strays.empty() && strays.front().starts_with('-'))
+        return "parallax: there is no option '" + strays.front() +
+               "' in front of the command; the command's own options stand behind it; see parallax --help\n";
     std::string line = error.what();
     std::replace(line.begin(), line.end(), '\n', ' ');
     const auto commands = app->get_subcommands();

@@ -1,9 +1,23 @@
+#include <filesystem>
+
 #include "app/commands.hpp"
 #include "app/common.hpp"
 #include "app/exit_codes.hpp"
 #include "app/show_comparison.hpp"
 
 namespace px::app {
+namespace {
+
+Error left_out(Error error) {
+    std::error_code ignored;
+    if (error.next.empty())
+        error.next = std::filesystem::is_directory(error.file, ignored)
+                         ? "it is left out; parallax read " + error.file + " reads a folder into a project file"
+                         : "it is left out";
+    return error;
+}
+
+}  // namespace
 
 int run(const CompareOptions& options, const Terminal& terminal) {
     if (auto checked = check_given(options.given, options.paths); !checked) return complain(checked.error());
@@ -16,7 +30,7 @@ int run(const CompareOptions& options, const Terminal& terminal) {
     for (const std::string& path : options.paths) {
         Result<Report> report = read_path(path, pipeline->with_tables(options.given.for_input(path)));
         if (!report) {
-            code = complain(report.error());
+            code = complain(left_out(report.error()));
             continue;
         }
         for (const std::string& remark : report->remarks) say("parallax: " + path + ": " + remark);
@@ -24,7 +38,10 @@ int run(const CompareOptions& options, const Terminal& terminal) {
             say("parallax: " + path + ": written in '" + report->language + "', which is kept and shown but not coded");
         reports.push_back(pipeline->run(std::move(*report), scratch));
     }
-    if (reports.empty()) return code;
+    if (reports.empty()) {
+        say("parallax: there is no report left to compare");
+        return code;
+    }
 
     Pipeline::complete(reports);
     const Comparison comparison = pipeline->compare(reports);

@@ -72,7 +72,8 @@ int run(const DiffOptions& options, const Terminal& terminal) {
     const auto rows = versions_of(*project, *run, options.id);
     if (!rows) return complain(rows.error());
     if (rows->empty()) {
-        say("parallax: no report '" + options.id + "' in " + options.project);
+        say("parallax: no report '" + options.id + "' in " + options.project +
+            "; ids are in the column report of parallax events and quotes");
         return exit_nothing_found;
     }
     if (rows->size() == 1) {

@@ -71,7 +71,8 @@ int run(const DoctorOptions& options, const Terminal&) {
     if (!info) return complain(info.error());
     const Result<std::string> counts = outcomes(*project, *run);
     if (!counts) return complain(counts.error());
-    put(fmt::format("newest run {}, {}: {}\n", info->fingerprint().substr(0, 10), info->program, *counts));
+    put(fmt::format("newest run {}, {}: {}\n", info->fingerprint().substr(0, 10), info->program,
+                    counts->empty() ? "nothing was named to be read" : *counts));
     if (auto shown = put_other_runs(*project, *run); !shown) return complain(shown.error());
 
     Result<Query> troubles = list_troubles(*project, *run);
@@ -84,7 +85,7 @@ int run(const DoctorOptions& options, const Terminal&) {
                                         where.empty() ? "" : ": ", troubles->text(4))));
     }
     if (troubles->error()) return complain(*troubles->error());
-    if (!any) put("every input could be read\n");
+    if (!any && !counts->empty()) put("every input could be read\n");
     if (auto shown = put_gaps(*project); !shown) return complain(shown.error());
     return *sound == "ok" ? exit_ok : exit_failed;
 }

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/commands.hpp"
 #include "app/common.hpp"
 #include "app/exit_codes.hpp"
@@ -12,7 +14,8 @@ int run(const EvalOptions& options, const Terminal&) {
         for (const EvalTask& task : eval_tasks()) put(fmt::format("{:<12} {}\n", task.name, task.reads));
         return exit_ok;
     }
-    if (options.file.empty())
+    const auto named = [&](const EvalTask& task) { return task.name == options.task; };
+    if (options.file.empty() && std::ranges::any_of(eval_tasks(), named))
         return complain({ErrorKind::usage, "", "", "eval needs a file", "parallax eval TASK FILE; parallax eval list"});
     Result<Pipeline> pipeline = load_pipeline(options.rules_only);
     if (!pipeline) return complain(pipeline.error());

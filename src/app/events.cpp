@@ -31,6 +31,9 @@ int write_like(const EventsOptions& options) {
     if (restricts(options.filter))
         return complain({ErrorKind::usage, "", "", "--like writes all events of a run",
                          "leave the filters out and filter its columns"});
+    if (options.form != Form::automatic)
+        return complain(
+            {ErrorKind::usage, "", "", "--like has a form of its own", "leave --json, --jsonl, --csv and --tsv out"});
     Result<ProjectFile> project = ProjectFile::open(options.project, Database::Access::read_only);
     if (!project) return complain(project.error());
     const Result<std::int64_t> run = project->find_run(options.run);

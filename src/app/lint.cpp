@@ -27,6 +27,12 @@ int show_coverage(const LintOptions& options) {
     return coverage.unreadable == 0 ? exit_ok : exit_some_unreadable;
 }
 
+bool holds_table(const std::string& folder) {
+    std::error_code ignored;
+    const std::filesystem::directory_iterator files(folder, ignored);
+    return std::any_of(begin(files), end(files), [](const auto& file) { return file.path().extension() == ".tsv"; });
+}
+
 }  // namespace
 
 int run(const LintOptions& options, const Terminal&) {
@@ -45,6 +51,8 @@ int run(const LintOptions& options, const Terminal&) {
     if (std::filesystem::is_empty(folder, ignored))
         return complain({ErrorKind::empty, folder, "", "the folder is empty", next});
     const bool is_overlay = !std::filesystem::is_directory(folder + "/coding", ignored);
+    if (is_overlay && !holds_table(folder))
+        return complain({ErrorKind::empty, folder, "", "the folder holds no table (.tsv)", next});
     std::vector<Problem> problems;
     if (!is_overlay) problems = lint(folder);
     const std::string overlay = is_overlay ? folder : options.folder.empty() ? settings.overlay_dir : std::string();

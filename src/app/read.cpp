@@ -76,7 +76,7 @@ void say_figures(const ReadFigures& figures, const ReadCommandOptions& options) 
     for (const std::string& path : options.paths)
         if (std::error_code ignored; path != "-" && !std::filesystem::exists(path, ignored))
             say("parallax: " + path + ": there is no such file or folder; it is counted as unreadable");
-    if (figures.inputs == 0) say("there was nothing to read in what was named");
+    if (figures.inputs == 0 && !figures.stopped) say("there was nothing to read in what was named");
     if (figures.empty + figures.unreadable > 0)
         say("what could not be read, and why: parallax doctor -p " + options.project);
 }
@@ -114,9 +114,10 @@ int run(const ReadCommandOptions& options, const Terminal&) {
     if (!stories) return complain(stories.error());
     if (!*stories) return stopped(*project, "the same command finds the stories");
     project->close_log();
-    say(fmt::format("{} stories in {}, run {}  ({:.1f} s)", **stories, options.project,
+    say(fmt::format("{} {} in {}, run {}  ({:.1f} s)", **stories, **stories == 1 ? "story" : "stories", options.project,
                     pipeline->run_info(options_json(job.given)).fingerprint().substr(0, 10), line.seconds()));
-    say("Next: parallax stories -p " + options.project + "    parallax events -p " + options.project);
+    if (**stories > 0)
+        say("Next: parallax stories -p " + options.project + "    parallax events -p " + options.project);
     return figures->unreadable > 0 ? exit_some_unreadable : exit_ok;
 }
 

@@ -11,6 +11,7 @@
 #include "attribute/eval_factuality.hpp"
 #include "base/mapped_file.hpp"
 #include "base/ratio.hpp"
+#include "base/tsv.hpp"
 #include "code/eval_events.hpp"
 #include "read/eval_pages.hpp"
 #include "read/score_pages.hpp"
@@ -324,6 +325,9 @@ Result<std::string> evaluate(std::string_view task, const Pipeline& pipeline, co
     if (found->reads_folder) return found->run({pipeline, {}, path, predictions});
     const Result<MappedFile> file = MappedFile::open(path);
     if (!file) return fail(file.error());
+    if (trim(file->bytes()).empty())
+        return fail({ErrorKind::empty, path, "", fmt::format("it is empty, expected {}", found->task.reads),
+                     "nothing was measured"});
     return found->run({pipeline, file->bytes(), path, predictions});
 }
 

@@ -1,5 +1,6 @@
 #include "flow/lint.hpp"
 
+#include <filesystem>
 #include <iterator>
 
 #include "annotate/tree_words.hpp"
@@ -25,8 +26,26 @@ std::vector<Problem> lint(const std::string& data_dir) {
     return all;
 }
 
+namespace {
+
+/// A table whose name is misspelt would be passed over without a word.
+void find_unread_tables(const std::string& data_dir, const std::string& overlay_dir, std::vector<Problem>& problems) {
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(overlay_dir, ignored)) {
+        const std::filesystem::path& path = entry.path();
+        if (path.extension() != ".tsv" ||
+            std::filesystem::exists(std::filesystem::path(data_dir) / "actors" / path.filename(), ignored))
+            continue;
+        problems.push_back(
+            {path.string(), 0, 0, "no table of this name is read; the names are those of data/actors/", false});
+    }
+}
+
+}  // namespace
+
 std::vector<Problem> lint_overlay(const std::string& data_dir, const std::string& overlay_dir) {
     std::vector<Problem> problems = lint_actor_overlay(data_dir, overlay_dir);
+    find_unread_tables(data_dir, overlay_dir, problems);
     std::vector<Problem> of_loading;
     const auto dictionaries = Dictionaries::load(data_dir, overlay_dir, of_loading);
     if (!dictionaries) problems.push_back({dictionaries.error().file, 0, 0, dictionaries.error().what});

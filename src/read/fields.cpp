@@ -8,6 +8,7 @@
 #include "base/tsv.hpp"
 #include "read/dates.hpp"
 #include "read/finish.hpp"
+#include "read/language.hpp"
 #include "read/markup_text.hpp"
 #include "read/page.hpp"
 #include "read/plain_text.hpp"
@@ -75,10 +76,6 @@ void take_date(std::optional<PublicationTime>& time, const std::string& printed,
         return;
     }
     if (!time) remarks.push_back(fmt::format("the {} holds no date: \"{}\"", evidence, clipped(printed, 60)));
-}
-
-std::string language_code(const std::string& language) {
-    return lower_ascii(language).substr(0, language.find_first_of("-_"));
 }
 
 /// The body as a page of its own, so that paragraphs, captions and boilerplate are found as on any page.

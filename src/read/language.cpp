@@ -2,10 +2,14 @@
 
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
+#include <unicode/uloc.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
+#include "base/tsv.hpp"
 #include "text/utf8.hpp"
 
 namespace px {
@@ -25,7 +29,43 @@ bool is_english_sentence(std::string_view text, std::string_view recognised) {
                                [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
+using CodeOfName = std::unordered_map<std::string, std::string>;
+
+/// "english" -> "en", for all languages that ICU knows.
+CodeOfName codes_of_names() {
+    CodeOfName codes;
+    for (const char* const* code = uloc_getISOLanguages(); *code != nullptr; ++code) {
+        std::array<UChar, 100> name{};
+        UErrorCode error = U_ZERO_ERROR;
+        const int length = uloc_getDisplayLanguage(*code, "en", name.data(), static_cast<int>(name.size()), &error);
+        if (U_FAILURE(error) != 0) continue;
+        std::string utf8;
+        icu::UnicodeString(name.data(), length).toLower().toUTF8String(utf8);
+        codes.emplace(std::move(utf8), *code);
+    }
+    return codes;
+}
+
+/// Codes that say that the language is not known, or that there are several or none.
+constexpr std::array<std::string_view, 4> codes_of_none = {"und", "mul", "mis", "zxx"};
+
 }  // namespace
+
+std::string language_code(std::string_view named) {
+    const std::string name = lower_ascii(trim(named));
+    const std::string tag = name.substr(0, name.find_first_of("-_"));
+    if (std::ranges::find(codes_of_none, tag) != codes_of_none.end()) return {};
+    if (*uloc_getISO3Language(tag.c_str()) != '\0') {
+        std::array<char, ULOC_LANG_CAPACITY> code{};
+        UErrorCode error = U_ZERO_ERROR;
+        // The two letters where there are two and three.
+        const int length = uloc_getLanguage(tag.c_str(), code.data(), static_cast<int>(code.size()), &error);
+        if (U_SUCCESS(error) != 0) return {code.data(), static_cast<std::size_t>(length)};
+    }
+    static const CodeOfName codes = codes_of_names();
+    const auto found = codes.find(name);
+    return found == codes.end() ? std::string() : found->second;
+}
 
 std::string recognise_language(std::string_view text, std::string_view hint) {
     std::string_view head = text.substr(0, enough_bytes);

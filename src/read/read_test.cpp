@@ -112,6 +112,16 @@ TEST_CASE("a few English words among names are English") {
     CHECK(recognise_language("De regering sprak met de premier.", "") == "nl");
 }
 
+TEST_CASE("a language is named by a code of two or three letters, or in English") {
+    for (const char* named : {"en", "EN", "en-GB", "en_US", "eng", "English", " english "})
+        CHECK_MESSAGE(language_code(named) == "en", named);
+    CHECK(language_code("fra") == "fr");
+    CHECK(language_code("Spanish") == "es");
+    for (const char* named :
+         {"", "xx", "und", "mul", "qqq", "e", "-", "not given", "en\xFF", "enenenenenenenenenenenen"})
+        CHECK_MESSAGE(language_code(named).empty(), named);
+}
+
 TEST_CASE("plain text: who signs the dateline is the outlet, unless it is an agency") {
     const std::string body =
         "The ministers of both countries left the town hall on Monday and did not say when they would meet again.\n";

@@ -157,9 +157,41 @@ class BadPlaces(ProgramTest):
 
     def test_lint_says_that_it_checked_nothing(self):
         (self.folder / "in").mkdir()
+        self.put("texts/a.txt", report())
         for place, expected in ((self.folder / "in", "the folder is empty"), (self.put("a.txt", "x"), "this is a file"),
-                                (self.folder / "none", "there is no such folder")):
+                                (self.folder / "none", "there is no such folder"),
+                                (self.folder / "texts", "the folder holds no table")):
             self.assertIn(expected, self.run_program("lint", place, code=3).stderr.decode())
+
+    def test_lint_names_a_table_that_nothing_reads(self):
+        self.put("mine/oficials.tsv", "name\n")
+        said = self.run_program("lint", self.folder / "mine").stdout.decode()
+        self.assertIn("oficials.tsv: warning: no table of this name is read", said)
+
+    def test_an_empty_project_says_so(self):
+        (self.folder / "in").mkdir()
+        self.assertNotIn("Next:", self.read(self.folder / "in"))
+        for command in ("stories", "events", "quotes"):
+            said = self.run_program(command, "-p", self.project, code=1).stderr.decode()
+            self.assertIn(f"holds no reports so far; parallax read PATH --into {self.project} reads some", said)
+        said = self.run_program("doctor", "-p", self.project).stdout.decode()
+        self.assertIn("nothing was named to be read", said)
+        self.assertNotIn("every input could be read", said)
+
+    def test_one_story_is_no_stories(self):
+        self.assertIn("\n1 story in ", self.read(self.put("a.txt", report())))
+
+    def test_compare_says_what_became_of_each_file(self):
+        empty, good = self.put("empty.txt", ""), self.put("good.txt", report())
+        said = self.run_program("compare", empty, self.folder, code=3).stderr.decode()
+        self.assertIn("empty.txt: the file holds no text; it is left out\n", said)
+        self.assertIn(f"it is left out; parallax read {self.folder} reads a folder", said)
+        self.assertIn("there is no report left to compare", said)
+        self.assertNotIn("no report left", self.run_program("compare", empty, good, code=3).stderr.decode())
+
+    def test_annotated_data_that_is_empty(self):
+        said = self.run_program("eval", "ud", self.put("a.conllu", "\n"), code=3).stderr.decode()
+        self.assertIn("a.conllu: it is empty, expected CoNLL-U", said)
 
     def test_a_list_of_feeds_that_is_none(self):
         lists = {"a.bin": (bytes(range(128, 256)) * 4, "line 1"), "b.txt": ("# mine\n\nexample.org/feed\n", "line 3"),
@@ -196,10 +228,24 @@ class BadLines(ProgramTest):
         for arguments, expected in ((["--colour", "never"], "expected a command"), (["--hue", "never"], "no option '--hue'"),
                                     (["compar", "a.txt"], "no command 'compar'"),
                                     (["compare"], "parallax: paths is required; see parallax compare --help"),
+                                    (["--into", "a.plx", "read", "x"], "no option '--into' in front of the command"),
+                                    (["events", "--dyad", "PRK"], "--dyad: 'PRK' names no two sides"),
+                                    (["events", "--like", "gdelt2", "--json"], "--like has a form of its own"),
+                                    (["read", "x", "--lang", "xx"], "--lang: 'xx' is no language; expected its code, such as en"),
+                                    (["eval", "trees"], "there is no task 'trees'"),
                                     (["actor", "a", "b"], "not expected: b; see parallax actor --help"),
                                     (["read", "x", "--date", "2019-13-45"], "parallax: --date: '2019-13-45' is no date"),
                                     (["compare", "x", "y", "--outlet", "A", "--outlet", "B"], "parallax: --outlet: given twice")):
             self.assertIn(expected, self.run_program(*arguments, code=2).stderr.decode())
+
+    def test_a_language_may_be_named_in_several_ways(self):
+        for named in ("EN", "en-GB", "english", "eng"):
+            line = json.dumps({"text": report(), "lang": named}).encode()
+            self.assertEqual(json_lines(self.run_program("code", given=line).stdout)[0]["language"], "en")
+            self.assertNotIn("not coded", self.read(self.put("a.txt", report()), "--lang", named))
+
+    def test_code_points_to_the_commands_for_other_forms(self):
+        self.assertIn("code takes JSON Lines", self.run_program("code", self.put("a.txt", report()), code=3).stderr.decode())
 
     def test_a_page_that_cannot_be_written_says_what_to_do(self):
         path = self.put("a.txt", report(1))
