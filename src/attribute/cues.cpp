@@ -255,10 +255,11 @@ class CueFinder : ClauseWords {
         return parts;
     }
 
-    /// "Rwanda denies it": the pronoun takes up what was said before.
+    /// "Rwanda denies it", "C, which Rwanda denies": the pronoun takes up what was said before.
     [[nodiscard]] bool is_denied_pronoun(int object, const ReportingVerb& entry) const {
         const std::string_view lemma = tree_.lemma(object);
-        return entry.kind == ReportClass::deny && (lemma == "it" || lemma == "this" || lemma == "that");
+        return entry.kind == ReportClass::deny &&
+               (lemma == "it" || lemma == "this" || lemma == "that" || lemma == "which");
     }
 
     /// "People close to the prince told ...": a parser may take what tells of the subject for what is said.
@@ -391,11 +392,16 @@ class CueFinder : ClauseWords {
         }
     }
 
-    /// "said that C, a charge the army denies": what another says of it.
+    /// "said that C, a charge the army denies", "said that C, which the army denies": what another says of it.
     void cut_denied_aside(int part, Range& range) const {
         for (int i = part + 2; i <= range.last; ++i) {
             const int noun = tree_.relation(i) == "acl" ? tree_.head(i) : -1;
-            if (noun <= part || noun > i) continue;
+            if (noun < part || noun > i) continue;
+            if (const int which = denied_which(i); which > part + 1 && tree_[which - 1].form == ",") {
+                range.last = std::min(range.last, which - 2);
+                return;
+            }
+            if (noun == part) continue;
             int comma = tree_.first(noun);
             if (tree_[comma].form != ",") --comma;
             if (comma <= part || tree_[comma].form != ",") continue;
@@ -405,6 +411,14 @@ class CueFinder : ClauseWords {
             range.last = std::min(range.last, comma - 1);
             return;
         }
+    }
+
+    /// The "which" of "which the army denies"; -1 if the verb denies nothing so.
+    [[nodiscard]] int denied_which(int verb) const {
+        const ReportingVerb* entry = text_.lexicons.reporting_verb(tree_.lemma(verb));
+        if (!entry || entry->kind != ReportClass::deny || !entry->object) return -1;
+        const int object = tree_.child(verb, "obj");
+        return object >= 0 && object < verb && tree_.lemma(object) == "which" ? object : -1;
     }
 
     /// "said that C, but was not D and that E": the second "that" shows what is told, wherever a parser hangs D.

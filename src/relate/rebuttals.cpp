@@ -5,10 +5,11 @@
 #include <set>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 
+#include "record/evidence.hpp"
 #include "relate/claims.hpp"
 #include "relate/numbers.hpp"
+#include "relate/pointers.hpp"
 #include "relate/propositions.hpp"
 #include "relate/told.hpp"
 #include "relate/words.hpp"
@@ -23,100 +24,13 @@ constexpr std::int32_t sentences_back = 2;
 constexpr std::int32_t accusation_back = 12;  // sentences
 constexpr std::size_t naming_kept = 16;       // attributions for one name
 
-using Words = std::unordered_set<std::string_view>;
-
-const Words pointing = {"that", "this", "it",   "so",   "them",  "those", "these", "having", "saying",
-                        "any",  "all",  "ever", "done", "doing", "such",  "both",  "made",   "making"};
 // ---- denials that point back ---------------------------------------------------------------------------------------
-
-struct Pointer {
-    bool points = false;
-    bool to_thing = false;           // "the claims", "the report"
-    bool to_accusation = false;      // "the charge", "the allegations"
-    bool of_guilt = false;           // "any involvement"
-    std::set<std::string> alleged;   // "the allegations of misconduct": stems
-    std::vector<std::string> names;  // "the BuzzFeed report", "Ford's allegation"
-};
-
-std::string without_possessive(std::string word) {
-    for (const std::string_view ending : {"'s", "’s", "'", "’"})
-        if (word.ends_with(ending)) {
-            word.erase(word.size() - ending.size());
-            break;
-        }
-    return word;
-}
-
-// Reads what is denied as a pointer: "that", "them all", "the charges", "Ford's allegation", "the BuzzFeed report",
-// "the claims made against him", "any involvement in the murder".
-class PointerReader {
-  public:
-    PointerReader(const Told& told, const DisputeWords& words)
-        : told_(told), folded_(folded_words(told)), words_(words) {}
-
-    [[nodiscard]] Pointer read() const {
-        constexpr std::size_t most_words = 9;
-        Pointer pointer;
-        for (std::size_t i = 0; i < told_.words.size(); ++i) {
-            const std::string& folded = folded_[i];
-            if (pointer.to_thing && only_says_whose(i)) break;
-            if (pointer.to_accusation && (folded == "of" || folded == "that")) {
-                pointer.alleged = content_stems(std::span(folded_).subspan(i + 1));
-                break;
-            }
-            if (i >= most_words) return {};
-            if (is_guilt(i, folded)) {
-                pointer.to_thing = pointer.to_accusation = pointer.of_guilt = true;
-                break;
-            }
-            pointer.to_accusation =
-                pointer.to_accusation || starts_with_one(folded, {"accusation", "allegation", "charge"});
-            if (is_told_thing(folded))
-                pointer.to_thing = true;
-            else if (is_function_word(folded) || pointing.contains(folded))
-                continue;
-            else if (told_.words[i].front() >= 'A' && told_.words[i].front() <= 'Z')
-                pointer.names.push_back(without_possessive(told_.words[i]));
-            else
-                return {};
-        }
-        pointer.points = pointer.to_thing || pointer.names.empty();
-        return pointer;
-    }
-
-  private:
-    // "Levelled against him by Ford": the words from i on tell which allegations they are, and not what is alleged.
-    [[nodiscard]] bool only_says_whose(std::size_t i) const {
-        constexpr std::size_t most_words = 12;
-        return told_.words.size() - i <= most_words && words_.has("levelled", folded_[i]);
-    }
-
-    // "Any involvement", "all wrongdoing", "that he had any role in it".
-    [[nodiscard]] bool is_guilt(std::size_t i, const std::string& folded) const {
-        if (!words_.has("guilt", folded)) return false;
-        if (i == 0) return true;
-        const std::string& before = folded_[i - 1];
-        return before == "any" || before == "all" || before == "its" || before == "his" || before == "her" ||
-               before == "their";
-    }
-
-    const Told& told_;
-    std::vector<std::string> folded_;
-    const DisputeWords& words_;
-};
-
-bool denies(const Told& told) {
-    const std::string cue = folded_cue(told);
-    if (cue.starts_with("disput") || told.speaker.empty() || turns_down(*told.coded, *told.attribution)) return false;
-    if (told.attribution->denial && !is_denial(*told.coded, *told.attribution)) return false;
-    return told.attribution->denial || starts_with_one(cue, {"denied", "denies", "deny", "denying"});
-}
 
 // "That is false.": what was said just before is called untrue, at the end of what is said.
 bool calls_false(const Told& told, const DisputeWords& words) {
     constexpr std::size_t most_words = 8;
     return !told.speaker.empty() && !told.words.empty() && told.words.size() <= most_words &&
-           (told.words.size() == 1 || pointing.contains(fold_word(told.words.front()))) &&
+           (told.words.size() == 1 || is_pointing_word(fold_word(told.words.front()))) &&
            words.has("untrue", fold_word(told.words.back()));
 }
 
@@ -124,36 +38,22 @@ bool is_accusing(const Told& told) {
     return starts_with_one(folded_cue(told), {"accus", "alleg", "claim", "charg", "report", "assert", "suggest"});
 }
 
+// Of a sentence that cites somebody, whatever stands behind: "published the story, citing officials who said that ...".
+bool is_cited(const Told& told) {
+    const std::string_view before = before_cue(told);
+    const WordList list = words_of(before, {0, static_cast<std::uint32_t>(before.size())});
+    return std::ranges::any_of(list.words, [](const std::string& word) { return starts_with_one(word, {"citing"}); });
+}
+
 // An accusation, or what an article or an outlet says: "BuzzFeed published the story, citing officials who said".
 bool is_published(const Told& told) {
-    if (is_accusing(told) || starts_with_one(folded_cue(told), {"citing", "cites", "cited"})) return true;
+    if (is_accusing(told) || starts_with_one(folded_cue(told), {"citing", "cites", "cited"}) || is_cited(told))
+        return true;
     const std::int32_t speaker = told.attribution->speaker_actor;
     if (speaker >= 0 && told.coded->layers.actors[speaker].kind == ActorKind::outlet) return true;
     const WordList words = words_of(told.coded->report.text, told.attribution->speaker);
     return std::any_of(words.words.begin(), words.words.end(), [](const std::string& word) {
         return word == "article" || word == "report" || word == "story";
-    });
-}
-
-// Of the denial's sentence, the words before its cue.
-std::string_view before_cue(const Told& denial) {
-    const Span sentence = sentence_span(denial);
-    const std::uint32_t cue = denial.attribution->cue.begin;
-    return sentence.contains(denial.attribution->cue) ? slice(denial.coded->report.text, {sentence.begin, cue})
-                                                      : std::string_view();
-}
-
-// "Being asked whether he had ..., which he dismissed as nonsense", "other allegations have emerged, and he denied
-// them": its own sentence says what.
-bool points_within_sentence(const Told& denial) {
-    const bool inverted =  // "a claim that he has contradicted", but not "that is false," he said
-        denial.attribution->denial && denial.content().end <= denial.attribution->cue.begin;
-    if (inverted && sentence_span(denial).contains(denial.content())) return true;
-    const std::string_view before = before_cue(denial);
-    if (before.find(" which ") != std::string_view::npos) return true;
-    const WordList list = words_of(before, {0, static_cast<std::uint32_t>(before.size())});
-    return std::any_of(list.words.begin(), list.words.end(), [](const std::string& word) {
-        return starts_with_one(word, {"allegation", "accusation", "accused", "charges", "claims"});
     });
 }
 
@@ -348,23 +248,54 @@ class BackPointers {
     std::unordered_map<std::string, std::vector<std::size_t>> naming_;
 };
 
+// A dispute found by a pointing denial, with what the denial names: "the Courier report".
+struct Pointing {
+    Finding finding;
+    std::vector<std::string> names;
+    bool to_thing = false;
+};
+
+// Whether two denials mean one report: both name it, or one does and what the other answers names it.
+bool means_one_report(std::span<const CodedReport> reports, const Pointing& named, const Pointing& other) {
+    if (named.names.empty() || !named.to_thing || !other.to_thing) return false;
+    const std::string& name = named.names.front();
+    if (!other.names.empty()) return other.names.front() == name;
+    return std::ranges::any_of(other.finding.one, [&](StatementRef ref) {
+        const Span sentence = evidence_of(reports, ref).sentence;
+        return slice(reports[ref.report].report.text, sentence).find(name) != std::string_view::npos;
+    });
+}
+
 void find_pointing(std::span<const CodedReport> reports, std::span<const Told> all, const DisputeWords& words,
                    std::vector<Finding>& out) {
     const BackPointers pointers(all, words);
-    for (std::size_t at = 0; at < all.size() && out.size() < most_findings; ++at) {
+    std::vector<Pointing> found;
+    for (std::size_t at = 0; at < all.size() && found.size() < most_findings; ++at) {
         Pointer pointer;
         if (denies(all[at]))
-            pointer = PointerReader(all[at], words).read();
+            pointer = pointer_of(all[at], words);
         else if (calls_false(all[at], words))
             pointer.points = true;
         if (!pointer.points) continue;
         std::vector<StatementRef> told;
         for (const std::size_t target : pointers.targets_of(at, pointer)) told.push_back(all[target].ref);
         if (told.empty()) continue;
-        out.push_back(dispute(reports, all[at], std::move(told),
-                              pointer.names.empty() ? "the denial points back to what was told before it"
-                                                    : "the denial names the report: " + pointer.names.front()));
+        found.push_back({dispute(reports, all[at], std::move(told),
+                                 pointer.names.empty() ? "the denial points back to what was told before it"
+                                                       : "the denial names the report: " + pointer.names.front()),
+                         pointer.names, pointer.to_thing});
     }
+    std::stable_partition(found.begin(), found.end(), [](const Pointing& one) { return !one.names.empty(); });
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const auto same = std::find_if(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(i),
+                                       [&](const Pointing& one) { return means_one_report(reports, one, found[i]); });
+        if (same == found.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+        for (const StatementRef ref : found[i].finding.one) add_evidence(same->finding.one, ref);
+        for (const StatementRef ref : found[i].finding.other) add_evidence(same->finding.other, ref);
+        found[i].finding.other.clear();
+    }
+    for (Pointing& one : found)
+        if (!one.finding.other.empty()) out.push_back(std::move(one.finding));
 }
 
 // ---- denials of what another of the outlets reported ----------------------------------------------------------------

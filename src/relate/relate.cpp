@@ -8,6 +8,7 @@
 
 #include "record/evidence.hpp"
 #include "relate/accounts.hpp"
+#include "relate/allegations.hpp"
 #include "relate/contradictions.hpp"
 #include "relate/corrections.hpp"
 #include "relate/denials.hpp"
@@ -238,6 +239,7 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
     add_denials(reports, find_negated(reports, lineage_of, events.acts(), events.disputes(), events.kinds()),
                 comparison.findings);
     add_states(reports, find_opposed_states(reports, lineage_of, events), comparison.findings);
+    add_denials(reports, find_alleged(reports, lineage_of, events.disputes()), comparison.findings);
     mark_splits(rows, comparison.findings);
     order_rows(rows, comparison.findings);
     comparison.title = title_of(reports, rows);

@@ -1,0 +1,24 @@
+#pragma once
+// Disputes whose other side no attribution holds: an accusation or a report that the text itself tells of.
+//
+//   "Both women say that they were paid, which the minister denies."      the words before "which"
+//   "The ministry denied reports that it had sold the fleet."             what the denial itself says was reported
+//   "He was accused of selling permits. ... Dalmar denied the charges."   the nearest sentence that tells the
+//   accusation
+//
+// The tie is never a topic: the denial stands in the sentence, names what it denies as somebody's report, or points to
+// an accusation of which the denier is the one accused. Denials that others have answered already are dropped by the
+// caller (relate.cpp). Cost: linear in the sentences; a denial looks back over a fixed number of them.
+
+#include <span>
+#include <vector>
+
+#include "record/accounts.hpp"
+#include "relate/dispute_words.hpp"
+
+namespace px {
+
+[[nodiscard]] std::vector<Finding> find_alleged(std::span<const CodedReport> reports,
+                                                std::span<const std::int32_t> lineages, const DisputeWords& words);
+
+}  // namespace px
