@@ -125,7 +125,7 @@ class BackPointers {
 
     // What the denial at `at` points to, best first.
     std::vector<std::size_t> targets_of(std::size_t at, const Pointer& pointer) const {
-        if (!pointer.names.empty()) return naming(at, pointer.names);
+        if (!pointer.names.empty()) return naming(at, pointer);
         if (!pointer.to_thing && !points_within_sentence(all_[at])) return just_before(at);
         if (pointer.to_thing && !pointer.to_accusation && !points_within_sentence(all_[at]))
             if (std::vector<std::size_t> published = published_before(at); !published.empty()) return published;
@@ -168,14 +168,16 @@ class BackPointers {
     bool accuses(const Told& told) const { return words_.begins("accuse", folded_cue(told)); }
 
     // "Ford's allegation", "the Courier report": told by whoever bears the name, of the same report before others.
-    std::vector<std::size_t> naming(std::size_t at, const std::vector<std::string>& names) const {
+    std::vector<std::size_t> naming(std::size_t at, const Pointer& pointer) const {
+        const bool to_report = pointer.to_thing && !pointer.to_accusation;
         constexpr std::size_t most_targets = 2;
         std::vector<std::size_t> here;
         std::vector<std::size_t> elsewhere;
-        for (const std::string& name : names)
+        for (const std::string& name : pointer.names)
             if (const auto found = naming_.find(name); found != naming_.end())
                 for (const std::size_t other : found->second)
-                    if (can_answer(at, other) && is_accusing(all_[other]) && is_told_by(all_[other], name))
+                    if (can_answer(at, other) && is_told_by(all_[other], name) &&
+                        (is_accusing(all_[other]) || (to_report && is_published(all_[other]))))
                         (all_[other].ref.report == all_[at].ref.report ? here : elsewhere).push_back(other);
         std::vector<std::size_t> out = here.empty() ? std::move(elsewhere) : std::move(here);
         if (out.size() > most_targets) out.resize(most_targets);
