@@ -134,6 +134,9 @@ class Answers {
         for (std::size_t i = 0; i + 2 < std::min(first_words, list.words.size()); ++i) {
             if (list.words[i] == "that") return {};  // "denied that the report ..."
             if (!words_.has("reported", list.words[i])) continue;
+            const bool asked = list.words[i].starts_with("suggestion") &&  // "rebuffed suggestions that he resign"
+                               !starts_with_one(folded_cue(denial), {"den"});
+            if (asked) return {};
             if (!tells_content(list, i)) return {};
             const Span behind{list.at[i + 1].begin, content.end};
             if (content_of(denial, behind).size() < least_told) return {};
@@ -151,6 +154,9 @@ class Answers {
         const char initial = list.text[list.at[thing + 1].begin];
         if (list.before(thing + 1) != " " || words_.has("levelled", next)) return false;
         if (next == "that" || next == "of" || next == "about" || next == "by") return true;
+        constexpr std::size_t reach = 6;  // "allegations first reported by the Courier that ..."
+        for (std::size_t i = thing + 2; i < std::min(list.words.size(), thing + reach) && list.before(i) == " "; ++i)
+            if (list.words[i] == "that") return true;
         return (initial >= 'A' && initial <= 'Z') || is_own_word(next) || next == "he" || next == "she";
     }
 
