@@ -23,10 +23,12 @@ namespace {
 using Triple = std::array<std::string, 3>;
 
 /// As the older coders would write them: the gold triples follow their form.
-std::vector<Triple> triples_of(const EventCoder& coder, const Layers& layers, bool petrarch2) {
+std::vector<Triple> triples_of(const EventCoder& coder, const CodedText& coded, bool petrarch2) {
+    const Layers& layers = coded.layers;
     const Ontology& codes = coder.rules.ontology();
-    const std::vector<OlderEvent> events =
-        petrarch2 ? petrarch2_events(layers, codes, coder.dictionaries) : older_events(layers, codes);
+    const std::vector<OlderEvent> events = petrarch2
+                                               ? petrarch2_events(layers, coded.report.text, codes, coder.dictionaries)
+                                               : older_events(layers, codes);
     std::vector<Triple> triples;
     for (const OlderEvent& event : events) triples.push_back({event.source_code, event.target_code, event.cameo});
     return triples;
@@ -64,7 +66,7 @@ Result<TripleScores> eval_triples(const EventCoder& coder, bool petrarch2, std::
     TripleScores scores;
     const Result<std::size_t> lines = for_each_line(json_lines, name, [&](const EventLine& line) -> Result<bool> {
         const CodedText coded = code_text(coder, report_of(line.text, line.date, false));
-        const std::vector<Triple> found = triples_of(coder, coded.layers, petrarch2);
+        const std::vector<Triple> found = triples_of(coder, coded, petrarch2);
         const std::vector<Triple> gold = gold_triples(line);
         std::vector<Triple> a = gold;
         std::vector<Triple> b = found;

@@ -124,7 +124,7 @@ class Writer {
             return std::move(out_);
         }
         const std::vector<OlderEvent> events = form == LikeForm::petrarch2
-                                                   ? petrarch2_events(layers_, ontology_, dictionaries_)
+                                                   ? petrarch2_events(layers_, report_.text, ontology_, dictionaries_)
                                                    : older_events(layers_, ontology_);
         for (const OlderEvent& event : events) {
             if (form == LikeForm::gdelt2) gdelt2(event);

@@ -28,16 +28,19 @@ std::string padded(const std::string& code) {
 
 class Folder {
   public:
-    Folder(const Layers& layers, const Ontology& ontology, const Dictionaries* countries)
-        : layers_(layers), ontology_(ontology), countries_(countries) {
-        if (countries_ == nullptr) return;
+    Folder(const Layers& layers, const Ontology& ontology) : layers_(layers), ontology_(ontology) {}
+    /// In the form of Petrarch2.
+    Folder(const Layers& layers, std::string_view text, const Ontology& ontology, const Dictionaries& countries)
+        : layers_(layers), ontology_(ontology), countries_(&countries), text_(text) {
         for (const Mention& mention : layers_.mentions) forms_.try_emplace({mention.actor, mention.span}, mention.form);
         for (const PlaceMention& place : layers_.places) places_.emplace_back(place.span, place.country);
         std::ranges::sort(places_);
     }
 
     std::vector<OlderEvent> fold() {
-        for (std::size_t i = 0; i < layers_.statements.size(); ++i) add(static_cast<std::int32_t>(i));
+        for (std::size_t i = 0; i < layers_.statements.size(); ++i) {
+            if (!is_discarded(layers_.statements[i].sentence)) add(static_cast<std::int32_t>(i));
+        }
         return std::move(events_);
     }
 
@@ -57,12 +60,31 @@ class Folder {
             }
             return;
         }
-        put(number, sides(statement.sources, statement.source_spans), targets_of(statement), code_of(statement));
+        put_both(number, sides(statement.sources, statement.source_spans), targets_of(statement), code_of(statement));
+    }
+
+    [[nodiscard]] bool is_petrarch2() const { return countries_ != nullptr; }
+
+    [[nodiscard]] std::string_view words_at(Span span) const {
+        return text_.substr(std::min<std::size_t>(span.begin, text_.size()), span.size());
+    }
+
+    [[nodiscard]] bool is_discarded(std::int32_t sentence) {
+        if (!is_petrarch2() || sentence < 0) return false;
+        const auto [known, is_new] = discarded_.try_emplace(sentence);
+        const Span span = is_new ? layers_.sentences[static_cast<std::size_t>(sentence)] : Span();
+        if (is_new) known->second = ontology_.petrarch2().discards(words_at(span));
+        return known->second;
     }
 
     [[nodiscard]] Side side(std::int32_t actor) const {
         const Actor& who = layers_.actors[static_cast<std::size_t>(actor)];
-        return {actor, padded(ontology_.older_code(who.code, who.name))};
+        std::string code = padded(ontology_.older_code(who.code, who.name));
+        // The codebook writes MOS for Muslims, the agent list of Petrarch2 MUS.
+        for (std::size_t i = 3; is_petrarch2() && i + 3 <= code.size(); i += 3) {
+            if (code.compare(i, 3, "MOS") == 0) code.replace(i, 3, "MUS");
+        }
+        return {actor, std::move(code)};
     }
 
     [[nodiscard]] std::vector<Side> sides(const std::vector<std::int32_t>& actors,
@@ -70,7 +92,7 @@ class Folder {
         std::vector<Side> out;
         for (std::size_t i = 0; i < actors.size(); ++i) {
             out.push_back(side(actors[i]));
-            const bool own = countries_ == nullptr || i >= spans.size() || says_country(actors[i], spans[i]);
+            const bool own = !is_petrarch2() || i >= spans.size() || says_country(actors[i], spans[i]);
             if (!own) out.back().code.replace(0, 3, "---");
         }
         return out;
@@ -84,16 +106,24 @@ class Folder {
             form != forms_.end() && (form->second == MentionForm::nominal || form->second == MentionForm::role);
         const Country* country = described ? countries_->country(who.country) : nullptr;
         if (country == nullptr || !who.code.starts_with(who.country)) return true;
-        const std::vector<std::string> words = name_words(who.name);
+        const std::string_view phrase = described_by(span);
+        const std::vector<std::string> words = name_words(phrase);
         return std::ranges::any_of(words, [&](const std::string& word) { return names(word, *country); }) ||
-               who.name.find(country->name) != std::string::npos || holds_place_of(who.country, span);
+               phrase.find(country->name) != std::string::npos || holds_place_of(who.country, span);
+    }
+
+    /// The phrase up to an infinitive: "congress to help Iran" is no Iranian congress.
+    [[nodiscard]] std::string_view described_by(Span span) const {
+        const std::string_view phrase = words_at(span);
+        return phrase.substr(0, phrase.find(" to "));
     }
 
     [[nodiscard]] bool holds_place_of(std::string_view country, Span span) const {
+        const std::uint32_t end = span.begin + static_cast<std::uint32_t>(described_by(span).size());
         using Place = std::pair<Span, std::string_view>;
         auto place = std::ranges::lower_bound(places_, span.begin, {}, [](const Place& p) { return p.first.begin; });
-        for (; place != places_.end() && place->first.begin <= span.end; ++place) {
-            if (span.contains(place->first) && place->second == country) return true;
+        for (; place != places_.end() && place->first.begin <= end; ++place) {
+            if (place->first.end <= end && place->second == country) return true;
         }
         return false;
     }
@@ -109,9 +139,20 @@ class Folder {
         return false;
     }
 
-    /// The state in whose land an act happens; empty if none is told.
+    /// The state in whose land an act happens; empty if none is told. Petrarch2 takes any place behind the verb, as it
+    /// takes whoever stands there ("claimed responsibility for an attack in Kenya").
     [[nodiscard]] std::string country_of(const Statement& statement) const {
-        return statement.place < 0 ? std::string() : layers_.places[static_cast<std::size_t>(statement.place)].country;
+        if (statement.place >= 0) return layers_.places[static_cast<std::size_t>(statement.place)].country;
+        if (!is_petrarch2() || statement.sentence < 0 || !statement.targets.empty()) return {};
+        const Span sentence = layers_.sentences[static_cast<std::size_t>(statement.sentence)];
+        const auto place =
+            std::ranges::lower_bound(places_, statement.trigger.end, {}, [](const auto& p) { return p.first.begin; });
+        if (place == places_.end() || place->first.end > sentence.end) return {};
+        // A comma or a joined phrase ends what the verb governs.
+        const std::string_view between = words_at({statement.trigger.end, place->first.begin});
+        const bool parted =
+            between.find_first_of(",;:") != std::string::npos || between.find(" and ") != std::string::npos;
+        return parted ? std::string() : std::string(place->second);
     }
 
     /// "Obama and Putin met": both sides stand before the verb, so that behind it there is only the place.
@@ -123,11 +164,12 @@ class Folder {
 
     /// Where nobody is acted on, the state in whose land it happens, if it is not the doer's own.
     [[nodiscard]] std::vector<Side> targets_of(const Statement& statement) const {
-        const bool told = !statement.targets.empty() && !(countries_ != nullptr && is_joint(statement));
+        const bool told = !statement.targets.empty() && !(is_petrarch2() && is_joint(statement));
         const std::string country = country_of(statement);
         if (told || country.empty()) return sides(statement.targets, statement.target_spans);
         const bool at_home = std::ranges::any_of(statement.sources, [&](std::int32_t actor) {
-            return layers_.actors[static_cast<std::size_t>(actor)].country == country;
+            return is_petrarch2() ? side(actor).code == country
+                                  : layers_.actors[static_cast<std::size_t>(actor)].country == country;
         });
         if (at_home) return {};
         return {{-1, country}};
@@ -152,25 +194,56 @@ class Folder {
         return std::ranges::find(statement.sources, speaker) != statement.sources.end();
     }
 
+    /// Our code, or the one that Petrarch2's dictionaries give for the words.
+    [[nodiscard]] std::string plain_code(const Statement& statement) const {
+        if (!is_petrarch2() || !statement.clause.contains(statement.trigger)) return statement.cameo;
+        const Span trigger = {statement.trigger.begin - statement.clause.begin,
+                              statement.trigger.end - statement.clause.begin};
+        return ontology_.petrarch2().code(words_at(statement.clause), trigger, statement.cameo);
+    }
+
+    /// The intention to do what has the code: "073" -> "0333", as far as the codebook tells them apart.
+    [[nodiscard]] std::string intended(const std::string& code) const {
+        const std::string_view root = std::string_view(code).substr(0, 2);
+        if (root == "04") return "036";
+        if (root == "05") return "032";
+        std::string whole = root == "06" ? "031" : root == "07" ? "033" : "035";
+        const char kind = code.size() > 2 ? code[2] : '0';
+        if (root != "08") return kind == '0' || kind > '4' ? whole : whole + kind;
+        if (code == "0841" || code == "0842")
+            return is_petrarch2() ? "0352" : "0353";  // it releases by "easing dissent"
+        if (kind == '3') return "034" + code.substr(3);
+        // Restrictions and dissent have the digit that they have among the concessions, what follows one less.
+        if (kind == '1' || kind == '2') return whole + kind;
+        return kind >= '4' && kind <= '7' ? whole + static_cast<char>(kind - 1) : whole;
+    }
+
     [[nodiscard]] std::string code_of(const Statement& statement) const {
-        const std::string_view root = std::string_view(statement.cameo).substr(0, 2);
+        std::string code = plain_code(statement);
+        const std::string_view root = std::string_view(code).substr(0, 2);
         if (statement.mode == Mode::negated) {
             if (root == "04") return "125";  // refuses to meet
             return root == "08" ? "124" : "121";
         }
-        if (statement.mode == Mode::planned && is_own_word(statement)) {
-            if (root == "04") return "036";
-            if (root == "05") return "032";
-            if (root == "06") return "031";
-            if (root == "07") return "033";
-            if (root == "08") return "035";
-        }
+        if (statement.mode != Mode::planned) return code;
+        code = code.substr(0, code.find(':'));  // only what is done has two sides
+        const bool own_word = is_own_word(statement);
+        if (own_word && root >= "04" && root <= "08") return intended(code);
+        // "said they will attack": Petrarch2 hears no future in "will", so that they say that they did.
+        if (is_petrarch2() && own_word && root == "19") return "015";
         // "wants to attack", "said that they will attack": what is not done yet is a threat.
-        const bool own_plan = statement.voice < 0 || is_own_word(statement);
-        if (statement.mode == Mode::planned && statement.quad == 4 && own_plan) {
+        if (statement.quad == 4 && (statement.voice < 0 || own_word))
             return root >= "18" || root == "15" ? "138" : "130";
-        }
-        return statement.cameo;
+        return code;
+    }
+
+    /// "042:043": the guest visits, the host is visited.
+    void put_both(std::int32_t number, const std::vector<Side>& sources, const std::vector<Side>& targets,
+                  const std::string& codes) {
+        const std::size_t colon = codes.find(':');
+        const std::string back = colon == std::string::npos ? "" : codes.substr(colon + 1);
+        if (colon != 0) put(number, sources, targets, codes.substr(0, colon));
+        if (!back.empty()) put(number, targets, sources, back);
     }
 
     void put(std::int32_t number, const std::vector<Side>& sources, const std::vector<Side>& targets,
@@ -189,7 +262,9 @@ class Folder {
 
     const Layers& layers_;
     const Ontology& ontology_;
-    const Dictionaries* countries_;                               // null: the common form
+    const Dictionaries* countries_ = nullptr;                     // null: the common form
+    std::string_view text_;                                       // of the report
+    std::map<std::int32_t, bool> discarded_;                      // sentences
     std::map<std::pair<std::int32_t, Span>, MentionForm> forms_;  // of who is mentioned there
     std::vector<std::pair<Span, std::string_view>> places_;       // with their countries, in the order of the text
     std::set<std::tuple<std::int32_t, std::string, std::string, std::string>> told_;  // in a sentence, by root
@@ -199,12 +274,12 @@ class Folder {
 }  // namespace
 
 std::vector<OlderEvent> older_events(const Layers& layers, const Ontology& ontology) {
-    return Folder(layers, ontology, nullptr).fold();
+    return Folder(layers, ontology).fold();
 }
 
-std::vector<OlderEvent> petrarch2_events(const Layers& layers, const Ontology& ontology,
+std::vector<OlderEvent> petrarch2_events(const Layers& layers, std::string_view text, const Ontology& ontology,
                                          const Dictionaries& dictionaries) {
-    return Folder(layers, ontology, &dictionaries).fold();
+    return Folder(layers, text, ontology, dictionaries).fold();
 }
 
 }  // namespace px

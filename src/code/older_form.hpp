@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "code/ontology.hpp"
@@ -38,7 +39,7 @@ struct OlderEvent {
 /// The same with two further habits of Petrarch2, told in its own paper (Norris 2016, Petrarch2.tex): somebody
 /// described has the country that the words say and no other ("Congress" is ---LEG); of a joint subject ("Obama and
 /// Putin met in Zurich") the place behind the verb is the target. `dictionaries` says what a country's words are.
-[[nodiscard]] std::vector<OlderEvent> petrarch2_events(const Layers& layers, const Ontology& ontology,
-                                                       const Dictionaries& dictionaries);
+[[nodiscard]] std::vector<OlderEvent> petrarch2_events(const Layers& layers, std::string_view text,
+                                                       const Ontology& ontology, const Dictionaries& dictionaries);
 
 }  // namespace px

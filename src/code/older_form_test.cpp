@@ -28,6 +28,7 @@ Layers stage() {
     PlaceMention place;
     place.country = "USA";
     layers.places.push_back(place);
+    layers.sentences = {{0, 60}};
     return layers;
 }
 
@@ -68,7 +69,9 @@ std::string written(const std::vector<OlderEvent>& events) {
 }
 
 std::string folded(const Layers& layers) { return written(older_events(layers, ontology())); }
-std::string petrarch2(const Layers& layers) { return written(petrarch2_events(layers, ontology(), dictionaries())); }
+std::string petrarch2(const Layers& layers, std::string_view text = {}) {
+    return written(petrarch2_events(layers, text, ontology(), dictionaries()));
+}
 
 }  // namespace
 
@@ -96,7 +99,7 @@ TEST_CASE("an attack that the sentence itself tells, with its source after it, s
 
 TEST_CASE("mode is folded into the code, and what may not have happened is left out") {
     Layers layers = stage();
-    add(layers, {0}, "084", {1}, Mode::planned, 0);
+    add(layers, {0}, "080", {1}, Mode::planned, 0);
     CHECK(folded(layers) == "ISR 035 PSE");
     layers = stage();
     add(layers, {0}, "070", {1}, Mode::negated);
@@ -109,6 +112,14 @@ TEST_CASE("mode is folded into the code, and what may not have happened is left 
     layers = stage();
     add(layers, {0}, "190", {1}, Mode::planned);  // "Israel wants to attack"
     CHECK(folded(layers) == "ISR 138 PSE");
+}
+
+TEST_CASE("an intention is as exact as the act that is meant") {
+    Layers layers = stage();
+    add(layers, {0}, "0841", {1}, Mode::planned, 0);
+    add(layers, {0}, "073", {3}, Mode::planned, 0);
+    CHECK(folded(layers) == "ISR 0353 PSE; ISR 0333 GEOOPP");
+    CHECK(petrarch2(layers) == "ISR 0352 PSE; ISR 0333 GEOOPP");
 }
 
 TEST_CASE("where nobody is acted on the state of the place is, unless it is the doer's own") {
@@ -134,6 +145,49 @@ TEST_CASE("demonstrators count to the opposition, equal acts of one sentence are
     CHECK(folded(layers) == "GEOOPP 040 ISR");
 }
 
+TEST_CASE("Petrarch2: codes of its verbs, both sides of a visit, sentences that it does not code") {
+    const std::string text = "Rebels shelled Israel in Georgia.";
+    Layers layers = stage();
+    layers.sentences = {{0, static_cast<std::uint32_t>(text.size())}};
+    add(layers, {2}, "194", {0});
+    layers.statements[0].clause = layers.sentences[0];
+    layers.statements[0].trigger = {7, 14};
+    CHECK(folded(layers) == "---REB 194 ISR");
+    CHECK(petrarch2(layers, text) == "---REB 190 ISR");
+
+    const std::string visit = "Israel visited Georgia.";
+    layers.sentences = {{0, static_cast<std::uint32_t>(visit.size())}};
+    layers.statements.clear();
+    add(layers, {0}, "042", {3});
+    layers.statements[0].clause = layers.sentences[0];
+    layers.statements[0].trigger = {7, 14};
+    CHECK(petrarch2(layers, visit) == "ISR 042 GEOOPP; GEOOPP 043 ISR");
+    layers.statements[0].mode = Mode::planned;
+    CHECK(petrarch2(layers, visit) == "ISR 042 GEOOPP");
+
+    const std::string history = "Israel visited in 1994 Georgia.";
+    layers.sentences = {{0, static_cast<std::uint32_t>(history.size())}};
+    layers.statements[0].mode = Mode::actual;
+    CHECK(petrarch2(layers, history).empty());
+}
+
+TEST_CASE("Petrarch2: who says that he will attack has attacked; a place behind the verb is the target") {
+    Layers layers = stage();
+    add(layers, {0}, "190", {1}, Mode::planned, 0);
+    CHECK(folded(layers) == "ISR 138 PSE");
+    CHECK(petrarch2(layers) == "ISR 015 PSE");
+
+    const std::string text = "Israel voiced sorrow for deaths in Oregon, not in Texas.";
+    layers.sentences = {{0, static_cast<std::uint32_t>(text.size())}};
+    layers.statements.clear();
+    layers.places[0].span = {35, 41};
+    add(layers, {0}, "018", {});
+    layers.statements[0].trigger = {14, 20};
+    CHECK(petrarch2(layers, text) == "ISR 018 USA");
+    layers.places[0].span = {50, 55};
+    CHECK(petrarch2(layers, text).empty());
+}
+
 TEST_CASE("Petrarch2: countries by the words of a phrase, places as targets of a joint subject") {
     Layers layers = stage();
     const auto mention = [&](std::int32_t actor, Span span) {
@@ -151,12 +205,13 @@ TEST_CASE("Petrarch2: countries by the words of a phrase, places as targets of a
     layers.statements[0].source_spans = {{0, 8}};
     layers.statements[0].target_spans = {{20, 42}};
     CHECK(folded(layers) == "PSELEG 140 GEOOPP");
-    CHECK(petrarch2(layers) == "---LEG 140 GEOOPP");
+    const std::string_view text = "deputies faced      Georgian demonstrators";
+    CHECK(petrarch2(layers, text) == "---LEG 140 GEOOPP");
 
     layers.statements.clear();
     add(layers, {0, 3}, "040", {0, 3}, Mode::actual, -1, 0);
     layers.statements[0].trigger = {50, 53};
     layers.statements[0].source_spans = {{0, 6}, {20, 42}};
     CHECK(folded(layers) == "ISR 040 GEOOPP; GEOOPP 040 ISR");
-    CHECK(petrarch2(layers) == "ISR 040 USA; GEOOPP 040 USA");
+    CHECK(petrarch2(layers, text) == "ISR 040 USA; GEOOPP 040 USA");
 }

@@ -44,6 +44,8 @@ Result<Ontology> Ontology::load(const std::string& data_dir, std::vector<Problem
     if (!contexts) return fail(contexts.error());
     const Result<TsvTable> roles = read_tsv(data_dir + "/codes/older_roles.tsv", role_columns, problems);
     if (!roles) return fail(roles.error());
+    Result<Petrarch2Tables> petrarch2 = Petrarch2Tables::load(data_dir, problems);
+    if (!petrarch2) return fail(petrarch2.error());
 
     Ontology ontology;
     for (const TsvRow& row : plover->rows) {
@@ -83,7 +85,15 @@ Result<Ontology> Ontology::load(const std::string& data_dir, std::vector<Problem
         if (!ontology.by_code_.emplace(code.code, ontology.codes_.size()).second) complain("the code stands twice");
         ontology.codes_.push_back(std::move(code));
     }
-    ontology.fingerprint_ = xxh3_hex(cameo->content + plover->content + contexts->content + roles->content);
+    for (const Petrarch2Tables::Row& row : petrarch2->rows()) {
+        for (const std::string_view code : split_list(row.theirs, ':')) {
+            if (ontology.find(code) != nullptr) continue;
+            problems.push_back({petrarch2->file(), row.line, 0, "CAMEO has no code '" + std::string(code) + "'"});
+        }
+    }
+    ontology.fingerprint_ =
+        xxh3_hex(cameo->content + plover->content + contexts->content + roles->content + petrarch2->content());
+    ontology.petrarch2_ = std::move(*petrarch2);
     return ontology;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "code/petrarch2.hpp"
 
 namespace px {
 
@@ -39,6 +40,8 @@ class Ontology {
     /// The code of an actor with the role that the older coders have for a word of its name
     /// (data/codes/older_roles.tsv): "PSECVL", "Palestinian protesters" -> "PSEOPP".
     [[nodiscard]] std::string older_code(std::string_view code, std::string_view name) const;
+    /// What Petrarch2's dictionaries say otherwise.
+    [[nodiscard]] const Petrarch2Tables& petrarch2() const { return petrarch2_; }
     /// The type's name in the 15-type dialect of the PLV relation data ("RETREAT" -> "YIELD").
     [[nodiscard]] std::string_view plv_dialect(std::string_view type) const;
 
@@ -62,6 +65,7 @@ class Ontology {
     };
     std::vector<std::string> contexts_;
     std::vector<OlderRole> older_roles_;
+    Petrarch2Tables petrarch2_;
     std::string fingerprint_;
 };
 
