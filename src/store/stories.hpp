@@ -3,7 +3,8 @@
 // which reports it is made of; what became of others; what a row of its comparison rests on.
 //
 //   Result<std::optional<FoundStory>> story = find_story(project, run, "y1f09");
-//   if (story && *story) for (const StoryMember& member : *members_of_story(project, (*story)->row)) use(member);
+//   const auto members = members_of_story(project, (*story)->row);
+//   for (const StoryMember& member : *members) use(member);
 //
 // Stories are written by ProjectFile and listed by listing.hpp.
 

@@ -4,7 +4,8 @@
 // quotations, and which story a report is in.
 //
 //   StorySearch search(project, run);
-//   for (const NewReport& report : *search.new_reports()) search.keep(place_of(report), terms, quotations);
+//   const auto reports = search.new_reports();  // kept by name: a range in a loop does not outlive its expression
+//   for (const NewReport& report : *reports) search.keep(place_of(report), terms, quotations);
 //   search.each_from(day, 0, [&](std::int64_t row, std::string_view terms) { ...; return true; });
 //   search.set_searched({last_row, stories});
 //

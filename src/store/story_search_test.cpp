@@ -108,7 +108,8 @@ TEST_CASE("quotations are given by day, and go with their report") {
     REQUIRE(project.search.keep({2, 10.1, "a"}, "", {{2, 10, true, "three"}}));
     const auto words = [&](std::int64_t day) {
         std::string out;
-        for (const QuotedWords& quoted : project.search.quotations_of(day).value())
+        const auto quotations = project.search.quotations_of(day);
+        for (const QuotedWords& quoted : quotations.value())
             out += quoted.runs + (quoted.named ? " " : "? ");
         return out;
     };
