@@ -91,10 +91,9 @@ Result<void> tell_other_runs(ProjectFile& project, std::int64_t run, const ListO
 }
 
 /// Why a list is empty: nothing was read so far, or nothing fits.
-Result<void> tell_nothing_fits(ProjectFile& project, std::int64_t run, const std::string& path) {
-    auto query = project.database().prepare("SELECT EXISTS (SELECT 1 FROM report_ WHERE run = ?)");
+Result<void> tell_nothing_fits(ProjectFile& project, const std::string& path) {
+    auto query = project.database().prepare("SELECT EXISTS (SELECT 1 FROM report_)");
     if (!query) return fail(query.error());
-    query->bind(run);
     const bool holds_any = query->step() && query->integer(0) != 0;
     if (query->error()) return fail(*query->error());
     say("parallax: " +
@@ -136,7 +135,7 @@ int list_records(const ListOptions& options, bool colour, const Listing& listing
     if (auto told = tell_other_runs(*project, *run, options); !told) return complain(told.error());
     if (auto told = tell_gaps(*project, options); !told) return complain(told.error());
     if (rows == 0) {
-        if (auto told = tell_nothing_fits(*project, *run, options.project); !told) return complain(told.error());
+        if (auto told = tell_nothing_fits(*project, options.project); !told) return complain(told.error());
         return exit_nothing_found;
     }
     if (output_is_terminal()) say(listing.hint);

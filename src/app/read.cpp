@@ -61,7 +61,9 @@ std::string passed_over_text(const std::map<std::string, std::size_t>& passed_ov
     std::string text;
     for (const auto& [ending, count] : passed_over)
         text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count,
-                            ending.empty() ? "files without an ending" : ending);
+                            !ending.empty() ? ending
+                            : count == 1    ? "file without an ending"
+                                            : "files without an ending");
     return text;
 }
 

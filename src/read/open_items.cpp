@@ -1,6 +1,7 @@
 // Which reader a file gets: by the end of its name, and where that says nothing, by its first bytes.
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <utility>
 #include <vector>
 
@@ -293,6 +294,12 @@ bool holds_texts_in_parts(const std::string& path) {
     return all && may_hold_texts(path, *all);
 }
 
+/// Standard input and pipes, as a shell makes them of "<(pdftotext a.pdf -)": who looks into them takes it away.
+bool is_read_once(const std::string& path) {
+    std::error_code ignored;
+    return path == "-" || std::filesystem::is_fifo(path, ignored);
+}
+
 }  // namespace
 
 std::string ending_of(std::string_view name) {
@@ -334,18 +341,19 @@ bool is_worth_reading(const std::string& path, const ReadOptions& options) {
 
 Result<std::unique_ptr<ItemReader>> open_items(const std::string& path, const ReadOptions& options) {
     Kind kind = kind_by_name(path);
+    const bool once = is_read_once(path);
     if (kind == Kind::archive) {
         Result<std::unique_ptr<Archive>> archive = Archive::open(path);
         if (!archive) return fail(archive.error());
         return std::make_unique<ArchiveReader>(path, std::move(*archive), options);
     }
-    if (kind == Kind::unknown && path != "-") {
+    if (kind == Kind::unknown && !once) {
         Result<std::unique_ptr<ByteSource>> bytes = open_source(path);
         if (!bytes) return fail(bytes.error());
         kind = kind_by_content(Buffered(std::move(*bytes)).peek(4096));
     }
-    if (kind == Kind::warc && path != "-") return open_warc(path);
-    if (kind == Kind::document && (path == "-" || !holds_texts_in_parts(path))) {
+    if (kind == Kind::warc && !once) return open_warc(path);
+    if (kind == Kind::document && (once || !holds_texts_in_parts(path))) {
         Item item;
         item.source = path;
         return only(std::move(item));

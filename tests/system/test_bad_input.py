@@ -238,6 +238,12 @@ class BadLines(ProgramTest):
                                     (["compare", "x", "y", "--outlet", "A", "--outlet", "B"], "parallax: --outlet: given twice")):
             self.assertIn(expected, self.run_program(*arguments, code=2).stderr.decode())
 
+    def test_a_pipe_is_read_once(self):
+        text = self.put("a.txt", report())
+        for command in ("compare", "annotate", f"read --into '{self.project}'"):
+            done = subprocess.run(["bash", "-c", f"'{PROGRAM}' {command} <(cat '{text}')"], capture_output=True, timeout=120)
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+
     def test_a_language_may_be_named_in_several_ways(self):
         for named in ("EN", "en-GB", "english", "eng"):
             line = json.dumps({"text": report(), "lang": named}).encode()
