@@ -31,6 +31,7 @@ struct NotDone {
     bool own = false;                 // "we did not", "it did not": the deed of the speaker's own side
     bool nobody = false;              // "nobody was paid": to whomever
     bool passive = false;
+    bool result = false;            // "is not defeated": answers "we have defeated" only
     bool act = false;               // "there was no attack", "had received no alert": the act is a noun
     std::set<std::string> who;      // stems of all words of the subject
     std::set<std::string> agent;    // stems after "by"
