@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "record/evidence.hpp"
@@ -281,6 +282,34 @@ class Answers {
     std::set<std::pair<std::int32_t, std::int32_t>> denied_in_;
 };
 
+// Findings so far, by who denies and what: one dispute for what several reports tell of one denial.
+class Disputes {
+  public:
+    explicit Disputes(std::vector<Finding>& out) : out_(out) {}
+
+    /// Adds the evidence to the dispute that it belongs to, if there is one.
+    bool join(const std::string& denier, const Answered& answered, StatementRef denial) {
+        constexpr std::size_t least_shared = 3;
+        const std::string& words = answered.words;
+        std::set<std::string> stems =
+            content_stems(words_of(words, {0, static_cast<std::uint32_t>(words.size())}).words);
+        for (const auto& [other, theirs, finding] : known_) {
+            const std::size_t shared = count_shared(stems, theirs);
+            if (other != denier || shared < least_shared || 2 * shared < std::min(stems.size(), theirs.size()))
+                continue;
+            add_evidence(out_[finding].one, answered.ref);
+            add_evidence(out_[finding].other, denial);
+            return true;
+        }
+        known_.emplace_back(denier, std::move(stems), out_.size());
+        return false;
+    }
+
+  private:
+    std::vector<Finding>& out_;
+    std::vector<std::tuple<std::string, std::set<std::string>, std::size_t>> known_;
+};
+
 }  // namespace
 
 std::vector<Finding> find_alleged(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
@@ -288,11 +317,13 @@ std::vector<Finding> find_alleged(std::span<const CodedReport> reports, std::spa
     const std::vector<Told> all = all_told(reports, lineages);
     const Answers answers(all, words);
     std::vector<Finding> out;
+    Disputes disputes(out);
     for (const Told& denial : all) {
         if (out.size() >= most_findings) break;
         if (!is_named_denial(denial, words)) continue;
         const std::optional<Answered> answered = answers.of(denial);
-        if (!answered) continue;
+        const auto speaker = static_cast<std::size_t>(denial.attribution->speaker_actor);
+        if (!answered || disputes.join(denial.coded->layers.actors[speaker].key, *answered, denial.ref)) continue;
         Finding finding;
         finding.kind = FindingKind::disputed;
         finding.type = ContradictionType::polarity;

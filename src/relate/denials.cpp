@@ -309,8 +309,10 @@ bool denies_deed(const CodedReport& coded, const Attribution& denial, const Disp
     if (denial.content.front().begin < denial.cue.end) return false;
     bool deed = true;
     for (const Span span : denial.content)
-        each_word(coded.report.text, span,
-                  [&](Span word) { deed = deed && !words.has("guilt", fold_word(slice(coded.report.text, word))); });
+        each_word(coded.report.text, span, [&](Span word) {
+            const std::string folded = fold_word(slice(coded.report.text, word));
+            deed = deed && !words.has("guilt", folded) && !words.has("levelled", folded);
+        });
     return deed;
 }
 
