@@ -37,7 +37,7 @@ struct Line {
 class LineReader {
   public:
     explicit LineReader(const CodedReport& coded) : coded_(coded), said_(said_by_others(coded)), timed_(times(coded)) {
-        constexpr std::int64_t two_days = 2 * 86'400;
+        constexpr std::int64_t two_days = std::int64_t{2} * 86'400;
         for (const TimeMention& time : coded.layers.times)
             if (time.interval && time.interval->begin && time.interval->end &&
                 *time.interval->end - *time.interval->begin <= two_days)
@@ -73,6 +73,7 @@ class LineReader {
   private:
     static SpanSet times(const CodedReport& coded) {
         std::vector<Span> spans;
+        spans.reserve(coded.layers.times.size());
         for (const TimeMention& time : coded.layers.times) spans.push_back(time.span);
         return SpanSet(std::move(spans));
     }

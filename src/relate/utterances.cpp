@@ -17,6 +17,7 @@ namespace {
 template <typename Record>
 std::vector<const Record*> in_order(const std::vector<Record>& records) {
     std::vector<const Record*> out;
+    out.reserve(records.size());
     for (const Record& record : records) out.push_back(&record);
     std::ranges::stable_sort(out, {}, [](const Record* record) { return record->span.begin; });
     return out;
@@ -167,7 +168,7 @@ void SettingReader::add_words(Span span, Setting& setting) const {
 }
 
 Setting SettingReader::read(std::span<const Span> spans) const {
-    constexpr std::int64_t two_days = 2 * 86'400;
+    constexpr std::int64_t two_days = std::int64_t{2} * 86'400;
     Setting setting;
     for (const Span span : spans) {
         add_words(span, setting);
