@@ -114,6 +114,7 @@ int list_records(const ListOptions& options, bool colour, const Listing& listing
     if (!query) return complain(query.error());
 
     std::vector<std::string> columns;
+    columns.reserve(static_cast<std::size_t>(query->columns()));
     for (int i = 0; i < query->columns(); ++i) columns.push_back(query->column_name(i));
     TableOptions look;
     look.width = terminal_width();
@@ -126,6 +127,7 @@ int list_records(const ListOptions& options, bool colour, const Listing& listing
     std::size_t rows = 0;
     for (; query->step(); ++rows) {
         std::vector<Cell> cells;
+        cells.reserve(static_cast<std::size_t>(query->columns()));
         for (int i = 0; i < query->columns(); ++i) cells.push_back(cell(*query, i));
         if (form == TableForm::terminal) name_outlet(cells, named);
         table.row(std::move(cells));

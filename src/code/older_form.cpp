@@ -207,7 +207,7 @@ class Folder {
         const std::string_view root = std::string_view(code).substr(0, 2);
         if (root == "04") return "036";
         if (root == "05") return "032";
-        std::string whole = root == "06" ? "031" : root == "07" ? "033" : "035";
+        const std::string whole = root == "06" ? "031" : root == "07" ? "033" : "035";
         const char kind = code.size() > 2 ? code[2] : '0';
         if (root != "08") return kind == '0' || kind > '4' ? whole : whole + kind;
         if (code == "0841" || code == "0842")
