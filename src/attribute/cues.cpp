@@ -104,8 +104,9 @@ class CueFinder : ClauseWords {
             const bool it = relation == "expl" && lower_ascii(tree_[child].form) == "it" && !speech.passive;
             if ((relation != "nsubj" && relation != "csubj" && !it) || is_quoted_beginning(child, verb)) continue;
             // "NK News, a website ..., reported": a parser may take the apposition for a second subject.
-            if (own >= 0 && tree_.upos(own) == "PROPN" && tree_.upos(child) == "NOUN" &&
-                tree_.first(child) <= tree_.last(own) + 2 && tree_[tree_.last(own) + 1].form == ",")
+            const int behind = own >= 0 ? tree_.last(own) + 1 : tree_.size();
+            if (behind < tree_.size() && tree_.upos(own) == "PROPN" && tree_.upos(child) == "NOUN" &&
+                tree_.first(child) <= behind + 1 && tree_[behind].form == ",")
                 continue;
             if (own < 0 || std::abs(child - verb) < std::abs(own - verb)) own = child;
         }
