@@ -293,12 +293,13 @@ class Attributor {
         return kept;
     }
 
-    /// Ends the content before byte `at`.
+    /// Ends the content before byte `at`; the first piece stays whole if nothing but blanks would be left of it.
     void cut(Attribution& attribution, std::uint32_t at) const {
         std::vector<Span>& content = attribution.content;
-        while (content.size() > 1 && content.back().begin >= at) content.pop_back();
-        if (content.back().begin < at && at < content.back().end)
-            content.back() = text_.trimmed({content.back().begin, at});
+        while (content.size() > 1 && text_.trimmed({content.back().begin, std::max(content.back().begin, at)}).empty())
+            content.pop_back();
+        if (at <= content.back().begin || at >= content.back().end) return;
+        if (const Span left = text_.trimmed({content.back().begin, at}); !left.empty()) content.back() = left;
     }
 
     /// The next attribution from `from` on whose cue lies inside the content of `outer`. Attributions are ordered by
