@@ -177,9 +177,9 @@ TEST_CASE("a role before a comma and a name") {
 
 TEST_CASE("the professor is the fellow, and the general is not the captain") {
     const Read read(
-        "Captain Ivo Example spoke first. Jenny Sample, a research fellow at the Brookings Institution, said the ship "
+        "Captain Ivo Example spoke first. Maria Lopez, a research fellow at the Brookings Institution, said the ship "
         "was old. The professor said the crew was young. The general laughed.");
-    CHECK(read.who("The professor") == "name:jenny sample USAEDU");
+    CHECK(read.who("The professor") == "name:maria lopez USAEDU");
     CHECK(read.who("The general") == "name:general MIL");
 }
 
