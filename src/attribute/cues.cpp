@@ -305,6 +305,12 @@ class CueFinder : ClauseWords {
         }
     }
 
+    /// "Denied having handed over the bag".
+    [[nodiscard]] bool is_perfect_gerund(int verb) const {
+        const int helper = tree_.child(verb, "aux");
+        return helper >= 0 && lower_ascii(tree_[helper].form) == "having";
+    }
+
     [[nodiscard]] bool is_content(int verb, int child, const ReportingVerb& entry) const {
         const std::string_view relation = tree_.relation(child);
         const bool to = tree_.child_with_lemma(child, "mark", "to") >= 0;
@@ -319,7 +325,8 @@ class CueFinder : ClauseWords {
             if (to)
                 return entry.infinitive ||
                        (entry.clause && tree_.child(verb, "aux") >= 0 && has_relation(verb, "aux:pass"));
-            return (entry.gerund && is_participle(tree_[child])) || (entry.clause && tree_.child(child, "nsubj") >= 0);
+            const bool gerund = is_participle(tree_[child]) || is_perfect_gerund(child);
+            return (entry.gerund && gerund) || (entry.clause && tree_.child(child, "nsubj") >= 0);
         }
         if (relation == "parataxis")
             return entry.clause && child > verb && tree_.child(child, {"nsubj", "cop"}) >= 0 && colon_before(child) &&

@@ -84,12 +84,13 @@ bool is_one_speaker(std::string_view a, std::string_view b) {
 
 namespace {
 
-// "Denied the motion", "deny terrorists control".
+// "Denied the motion", "deny terrorists control", "denied military aircraft to the speaker": things given or not.
 bool refuses_something(const CodedReport& coded, const Attribution& voice) {
-    static constexpr std::array<std::string_view, 24> things = {
-        "motion", "motions",    "request",    "requests", "petition", "bail",    "visa",    "visas",
-        "access", "entry",      "permission", "permit",   "appeal",   "appeals", "parole",  "application",
-        "asylum", "injunction", "clearance",  "control",  "funding",  "rights",  "licence", "license"};
+    static constexpr std::array<std::string_view, 30> things = {
+        "motion",   "motions",    "request",     "requests",      "petition",  "bail",    "visa",    "visas",
+        "access",   "entry",      "permission",  "permit",        "appeal",    "appeals", "parole",  "application",
+        "asylum",   "injunction", "clearance",   "control",       "funding",   "rights",  "licence", "license",
+        "aircraft", "passage",    "citizenship", "accreditation", "treatment", "benefits"};
     constexpr std::size_t words_tried = 6;
     if (voice.content.empty() || voice.content.back().end <= voice.cue.end) return false;
     const WordList after = words_of(coded.report.text, {voice.cue.end, voice.content.back().end});

@@ -138,10 +138,16 @@ bool tells_of_accusing(const CodedReport& coded, std::uint32_t byte) {
            sentence.find("blam") != std::string_view::npos;
 }
 
-// Disputing a report is not denying what it says, and what contradicts it is more often a meeting than a man.
+// Disputing a report is not denying what it says, but "disputed that he had paid" denies; what contradicts is more
+// often a meeting than a man.
 bool is_of_report(const CodedReport& coded, const Attribution& attribution) {
     const std::string cue = fold_word(slice(coded.report.text, attribution.cue));
-    return cue.starts_with("disput") || cue.starts_with("contradict");
+    if (cue.starts_with("contradict")) return true;
+    if (!cue.starts_with("disput")) return false;
+    const Span content = attribution.content.front();
+    return content.begin < attribution.cue.end ||
+           fold_word(slice(coded.report.text, next_word(coded.report.text, attribution.cue.end, content.end))) !=
+               "that";
 }
 
 // "Reports" in "denied reports that a market had been hit" is not what is denied.

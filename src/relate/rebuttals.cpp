@@ -155,14 +155,19 @@ class BackPointers {
                !told.attribution->denial && !is_question(told) && !holds_denial(told);
     }
 
-    // Of the denial's own sentence only what ends before its cue: "accused by three women, charges that he denied".
+    // Of the denial's own sentence only what ends before its cue: "accused by three women, charges that he denied",
+    // "the Courier reported that he had resigned, but the palace denied it".
     bool can_answer(std::size_t at, std::size_t other) const {
         const Told& denial = all_[at];
         const Told& told = all_[other];
         if (other == at || !can_be_denied(told) || is_one_speaker(told.speaker, denial.speaker)) return false;
         if (told.ref.report != denial.ref.report || told.sentence != denial.sentence) return true;
-        return accuses(told) && told.content().end <= denial.attribution->cue.begin &&
+        return (accuses(told) || is_bare_pronoun(denial)) && told.content().end <= denial.attribution->cue.begin &&
                told.attribution->cue.begin < denial.attribution->cue.begin;
+    }
+
+    static bool is_bare_pronoun(const Told& denial) {
+        return denial.words.size() == 1 && is_pointing_word(fold_word(denial.words.front()));
     }
 
     bool accuses(const Told& told) const { return words_.begins("accuse", folded_cue(told)); }
