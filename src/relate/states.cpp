@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -35,12 +36,14 @@ struct Telling {
     std::optional<Party> holder;  // of an attitude
 };
 
-// "Would be signed", "if the road is open", "not yet closed".
+// "Would be signed", "if the road is open", "when the road is open", "not yet closed".
 bool is_left_open(std::span<const std::string> words, std::size_t phrase) {
+    static constexpr std::array<std::string_view, 8> conditions = {"no",   "nor",   "neither", "when",
+                                                                   "once", "until", "unless",  "whenever"};
     constexpr std::size_t before = 4;
     for (std::size_t i = phrase > before ? phrase - before : 0; i < phrase; ++i)
-        if ((leaves_open(words[i]) && (words[i] != "to" || i + 1 == phrase)) || negates(words[i]) || words[i] == "no" ||
-            words[i] == "nor" || words[i] == "neither")
+        if ((leaves_open(words[i]) && (words[i] != "to" || i + 1 == phrase)) || negates(words[i]) ||
+            std::ranges::find(conditions, words[i]) != conditions.end())
             return true;
     return std::ranges::any_of(words.first(phrase),
                                [](const std::string& word) { return word == "if" || word == "whether"; });
