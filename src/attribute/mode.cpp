@@ -181,7 +181,15 @@ class ModeFinder {
         if (mode == Mode::actual && be && (due || infinitive(verb)) &&
             (relation == "root" || relation == "ccomp" || (due && relation == "conj")))
             return Mode::planned;  // "is to meet"
-        return mode;
+        return mode == Mode::actual && is_yet_to_come(verb) ? Mode::planned : mode;
+    }
+
+    /// "A week before he visits China", "until they meet": the present tense there is of the future.
+    [[nodiscard]] bool is_yet_to_come(int verb) const {
+        const std::string_view tense = tree_[verb].xpos;
+        if (tree_.relation(verb) != "advcl" || (tense != "VBZ" && tense != "VBP")) return false;
+        return tree_.child_with_lemma(verb, "mark", "before") >= 0 ||
+               tree_.child_with_lemma(verb, "mark", "until") >= 0;
     }
 
     /// "Will not begin before Friday", "did not arrive until Monday": it does then.
