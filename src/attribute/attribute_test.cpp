@@ -74,8 +74,8 @@ TEST_CASE("a paragraph that is all quotation goes to the speaker of the one befo
 }
 
 TEST_CASE("a sentence that ends in a colon leads in the quotation of the next paragraph") {
-    CHECK(told("The president tweeted from his account:\n\n“We want to bring it to the White House.”") ==
-          "direct | The president | tweeted | We want to bring it to the White House. | social Twitter");
+    CHECK(told("The president tweeted from his account:\n\n“The harbour opens again in May.”") ==
+          "direct | The president | tweeted | The harbour opens again in May. | social Twitter");
 }
 
 TEST_CASE("the turns of a transcript belong to their labels") {
@@ -107,8 +107,8 @@ TEST_CASE("words of distance in the outlet's own sentence are nobody's") {
 }
 
 TEST_CASE("carriers between the speaker and the page") {
-    CHECK(told("“I hope that we can discuss it,” he was quoted by Reuters as saying.") ==
-          "direct | he | quoted | I hope that we can discuss it, | agency Reuters");
+    CHECK(told("“The bridge will stand for long,” he was quoted by Reuters as saying.") ==
+          "direct | he | quoted | The bridge will stand for long, | agency Reuters");
     CHECK(told("The Interfax news agency quotes Mr. Ivanov as saying the plan will fail.") ==
           "indirect | Mr. Ivanov | quotes | the plan will fail | agency Interfax");
     CHECK(told("The minister told Russian state television that the talks had failed.") ==

@@ -14,7 +14,6 @@
 #include "relate/accounts.hpp"
 #include "relate/accused.hpp"
 #include "relate/claims.hpp"
-#include "relate/negated_verbs.hpp"
 #include "relate/numbers.hpp"
 #include "relate/order.hpp"
 #include "relate/propositions.hpp"
@@ -310,45 +309,6 @@ std::size_t common(const std::set<std::string>& a, const std::set<std::string>& 
         std::count_if(a.begin(), a.end(), [&](const std::string& stem) { return b.contains(stem); }));
 }
 
-// "Denied the affairs", but not "denied responsibility", "the charges against him", "on the charges, which he denied".
-bool denies_deed(const CodedReport& coded, const Attribution& denial, const DisputeWords& words) {
-    if (denial.content.front().begin < denial.cue.end) return false;
-    bool deed = true;
-    for (const Span span : denial.content)
-        each_word(coded.report.text, span, [&](Span word) {
-            const std::string folded = fold_word(slice(coded.report.text, word));
-            deed = deed && !words.has("guilt", folded) && !words.has("levelled", folded);
-        });
-    return deed;
-}
-
-// "Denied the affairs" against "said that they had affairs with Dalmar": one word is enough if it is an act and
-// somebody tells it of the denier. "Will look into whether there was an affair" tells nothing.
-bool tells_lone_act(std::span<const CodedReport> reports, const Saying& denial, const Saying& saying,
-                    const DisputeWords& words) {
-    if (denial.stems.size() != 1 || !denial.stems.contains(denial.act) || saying.ref.kind != RecordKind::attribution)
-        return false;
-    if (!saying.stems.contains(denial.act) || saying.negated) return false;
-    const CodedReport& told = reports[saying.ref.report];
-    const std::vector<Span>& content = told.layers.attributions[saying.ref.index].content;
-    bool open = false;
-    for (const Span span : content)
-        each_word(told.report.text, span, [&](Span word) {
-            const std::string folded = fold_word(slice(told.report.text, word));
-            open = open || leaves_open(folded) || folded.starts_with("investigat") || folded.starts_with("possib");
-        });
-    if (open) return false;
-    const CodedReport& denier = reports[denial.ref.report];
-    if (!denies_deed(denier, denier.layers.attributions[denial.ref.index], words)) return false;
-    const std::int32_t speaker = denier.layers.attributions[denial.ref.index].speaker_actor;
-    const std::string& key = denier.layers.actors[static_cast<std::size_t>(speaker)].key;
-    return std::ranges::any_of(told.layers.mentions, [&](const Mention& mention) {
-        const bool place = std::string_view(told.report.text).substr(0, mention.span.begin).ends_with(" in ");
-        return !place && mention.actor >= 0 && told.layers.actors[static_cast<std::size_t>(mention.actor)].key == key &&
-               std::ranges::any_of(content, [&](Span span) { return span.contains(mention.head); });
-    });
-}
-
 bool is_enough(const CodedReport& coded, const Saying& denial, const Saying& saying, std::size_t shared) {
     if (denial.stems.size() < least_shared_near || repeats(coded, denial, saying)) return false;
     const double share = saying.stems.size() > many_stems ? share_enough_of_many : share_enough;
@@ -388,8 +348,7 @@ Finding finding_of(std::span<const CodedReport> reports, const Saying& denial, s
 
 }  // namespace
 
-std::vector<Finding> find_denials(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
-                                  const DisputeWords& words) {
+std::vector<Finding> find_denials(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages) {
     const std::vector<Saying> denials = sayings_of(reports, lineages, true);
     if (denials.empty()) return {};
     const std::vector<Saying> sayings = sayings_of(reports, lineages, false);
@@ -406,9 +365,7 @@ std::vector<Finding> find_denials(std::span<const CodedReport> reports, std::spa
         std::vector<StatementRef> told;
         for (const auto& [i, shared] : count_shared(denial, sayings, index)) {
             const Saying& saying = sayings[i];
-            if (!is_enough(reports[denial.ref.report], denial, saying, shared) &&
-                !tells_lone_act(reports, denial, saying, words))
-                continue;
+            if (!is_enough(reports[denial.ref.report], denial, saying, shared)) continue;
             if (is_one_speaker(saying.speaker, denial.speaker) || told.size() >= most_evidence) continue;
             if (saying.negated && !denial.negated) continue;  // it says so too
             if (!denial.stems.contains("hit") && !names_the_accused(reports, denial.ref, saying.ref)) continue;

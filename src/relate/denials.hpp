@@ -4,19 +4,18 @@
 //
 // The other side is an attribution to another speaker, or a coded statement in an outlet's own voice, of any report,
 // that has at least half of the denial's content words (five-letter beginnings, at least three; two if it stands a few
-// sentences away in the same report; one if it is an act, "denied the affairs", that an attribution tells of the
-// denier). Denials whose content is a bare noun ("the accusation") find nothing: there is no telling what is denied.
+// sentences away in the same report). Denials whose content is a bare noun ("the accusation") find nothing: there is no
+// telling what is denied.
 
 #include <span>
 #include <vector>
 
 #include "record/accounts.hpp"
-#include "relate/dispute_words.hpp"
 
 namespace px {
 
 /// At most one finding for each denial and at most a hundred in all. `lineages` numbers the lineage of each report.
 [[nodiscard]] std::vector<Finding> find_denials(std::span<const CodedReport> reports,
-                                                std::span<const std::int32_t> lineages, const DisputeWords& words);
+                                                std::span<const std::int32_t> lineages);
 
 }  // namespace px

@@ -83,10 +83,8 @@ Negated NegationReader::negated_as_past() const {
     for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
         const bool plain = (words_[i] == "not" || words_[i] == "never" || words_[i] == "nt") && i > 0 &&
                            past_helpers.contains(words_[i - 1]);
-        const bool result = words_[i] == "not" && i > 0 && (words_[i - 1] == "is" || words_[i - 1] == "are") &&
-                            verb_after(i) < words_.size() && is_past(words_[verb_after(i)], acts_);
-        if (plain || result || past_negations.contains(words_[i]))
-            add_negated(plain || result ? i - 1 : i, i, out);
+        if (plain || past_negations.contains(words_[i]))
+            add_negated(plain ? i - 1 : i, i, out);
         else if (words_[i] == "never" && i > 0 && is_past(words_[i + 1], acts_))
             add_negated(i, i, out);  // "the settlers never poisoned the well"
         else if (words_[i] == "no" || words_[i] == "nobody")
@@ -134,8 +132,7 @@ void NegationReader::add_negated(std::size_t first, std::size_t negation, Negate
     }
     if (is_function_word(words_[next]) || vocabulary_.has("vague", words_[next])) return;
     if (words_[next].ends_with("ing") || acts_.is_telling(stem_of(words_[next]))) return;  // "was not saying that"
-    const bool passive = helper.starts_with("was") || helper.starts_with("were") || helper == "is" || helper == "are" ||
-                         words_[next - 1] == "been";
+    const bool passive = helper.starts_with("was") || helper.starts_with("were") || words_[next - 1] == "been";
     if (!passive && next + 1 < words_.size() && pointing.contains(words_[next + 1])) return;  // "discuss it"
     NotDone& not_done = out[stem_of(words_[next])];
     not_done.things = passive
@@ -147,7 +144,6 @@ void NegationReader::add_negated(std::size_t first, std::size_t negation, Negate
     if (passive) not_done.direction = direction_after(next);
     not_done.open = next + 1 < words_.size() && words_[next + 1].starts_with("any");
     not_done.passive = passive;
-    not_done.result = helper == "is" || helper == "are";
     not_done.who = subject_before(all_, first);
     not_done.agent = agent_after(all_, next);
     if (!passive) not_done.patient = object_after(all_, next);

@@ -18,8 +18,8 @@
 
 namespace px {
 
-/// "Cohen did not state that the president had pressured him", "Cohen had told prosecutors about being pressured by the
-/// president": any word for telling will do; it stands for the verb.
+/// "Voss did not state that the mayor had bribed him", "Voss had told the judge about being bribed by the mayor": any
+/// word for telling will do; it stands for the verb.
 inline constexpr std::string_view telling_verb = "(telling)";
 
 /// A verb that is negated as past, and what it was not done to: before a passive, after an active.
@@ -31,7 +31,6 @@ struct NotDone {
     bool own = false;                 // "we did not", "it did not": the deed of the speaker's own side
     bool nobody = false;              // "nobody was paid": to whomever
     bool passive = false;
-    bool result = false;            // "is not defeated": answers "we have defeated" only
     bool act = false;               // "there was no attack", "had received no alert": the act is a noun
     std::set<std::string> who;      // stems of all words of the subject
     std::set<std::string> agent;    // stems after "by"

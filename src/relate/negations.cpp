@@ -170,16 +170,6 @@ bool shares_a_name(const Told& denial, const Told& told, const NotDone& not_done
     });
 }
 
-// "We have defeated the rebels", not "the plan is based on ...".
-bool tells_result(const Told& told, const std::string& act, const ActWords& acts) {
-    const std::vector<std::string> folded = folded_words(told);
-    for (std::size_t i = 1; i < folded.size(); ++i) {
-        const std::string& helper = folded[folded[i - 1] == "been" && i > 1 ? i - 2 : i - 1];
-        if (acts.act(stem_of(folded[i])) == act && (helper == "has" || helper == "have" || helper == "ve")) return true;
-    }
-    return false;
-}
-
 bool is_answered(const Told& denial, const Told& told, std::string_view verb, const NotDone& not_done) {
     if (not_done.nobody) return is_just_before(told, denial);
     if (not_done.act) return is_just_before(told, denial) || shares_a_name(denial, told, not_done);
@@ -333,7 +323,6 @@ std::vector<Finding> find_negated(std::span<const CodedReport> reports, std::spa
                 for (const std::size_t other : found->second) {
                     if (other == at || is_one_speaker(all[other].speaker, all[at].speaker)) continue;
                     if (are_of_other_days(settings[at], settings[other])) continue;
-                    if (not_done.result && !tells_result(all[other], acts.act(stem), acts)) continue;
                     const bool answered = is_answered(all[at], all[other], stem, not_done) ||
                                           tells_the_same_deed({all[at], settings[at]}, {all[other], settings[other]},
                                                               acts.act(stem), not_done, acts);

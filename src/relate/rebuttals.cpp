@@ -265,11 +265,11 @@ struct Pointing {
 // Whether two denials mean one report: both name it, or one does and what the other answers names it.
 bool means_one_report(std::span<const CodedReport> reports, const Pointing& named, const Pointing& other) {
     if (named.names.empty() || !named.to_thing || !other.to_thing) return false;
-    const std::string& name = named.names.front();
-    if (!other.names.empty()) return other.names.front() == name;
+    if (!other.names.empty()) return other.names == named.names;
     return std::ranges::any_of(other.finding.one, [&](StatementRef ref) {
-        const Span sentence = evidence_of(reports, ref).sentence;
-        return slice(reports[ref.report].report.text, sentence).find(name) != std::string_view::npos;
+        const std::string_view told = slice(reports[ref.report].report.text, evidence_of(reports, ref).sentence);
+        return std::ranges::all_of(named.names,
+                                   [&](const std::string& name) { return told.find(name) != std::string_view::npos; });
     });
 }
 

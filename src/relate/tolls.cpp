@@ -501,7 +501,7 @@ class Finder {
         toll.end = setting.end;
     }
 
-    // "Leaving at least 64 dead in the Philippines": a place right after the number tells where they died.
+    // "Killing 30 in Norway": a place right after the number tells where they died.
     void keep_place_after(Span number, Setting& setting) const {
         constexpr std::uint32_t reach = 60;
         for (const PlaceMention& place : coded_.layers.places) {
