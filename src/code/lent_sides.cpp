@@ -23,6 +23,10 @@ std::string_view family_of(std::string_view code) {
     return code.substr(0, many ? 3 : 2);
 }
 
+bool is_violent(const Statement& statement) {
+    return root_of(statement.cameo) == "18" || root_of(statement.cameo) == "19";
+}
+
 /// Of talks both sides must be known to be taken over.
 bool has_parties(const Statement& statement, bool both) {
     const bool source = !statement.sources.empty();
@@ -94,17 +98,32 @@ bool LentSides::can_lend(const Statement& earlier, bool mutual, int noun) const 
     });
 }
 
-bool LentSides::ended_what(const Statement& earlier, int noun) const {
-    if (family_of(earlier.cameo) < "18" || family_of(earlier.cameo) > "19") return false;
-    const auto all_are = [&](const std::vector<std::int32_t>& side, std::string_view sector) {
-        return !side.empty() && std::ranges::all_of(side, [&](std::int32_t party) {
-            const Actor& actor = referents_.layers().actors[static_cast<std::size_t>(party)];
-            return actor.unnamed && actor.sector == sector;
-        });
-    };
-    const bool outlaws_suffered = earlier.sources.empty() && all_are(earlier.targets, "UAF");
-    const bool police_acted = all_are(earlier.sources, "COP");
-    return outlaws_suffered || (police_acted && tree_.is_single(noun, rules_.role(Role::lawless_attack)));
+bool LentSides::are_unnamed_of(const std::vector<std::int32_t>& side, std::string_view sector) const {
+    return !side.empty() && std::ranges::all_of(side, [&](std::int32_t party) {
+        const Actor& actor = referents_.layers().actors[static_cast<std::size_t>(party)];
+        return actor.unnamed && actor.sector == sector;
+    });
+}
+
+bool LentSides::are_outlaws(const std::vector<std::int32_t>& side) const {
+    return !side.empty() && std::ranges::all_of(side, [&](std::int32_t party) {
+        const Actor& actor = referents_.layers().actors[static_cast<std::size_t>(party)];
+        const bool named_without_office = actor.kind == ActorKind::person && !actor.unnamed && actor.sector.empty();
+        return actor.sector == "UAF" || actor.sector == "CRM" || named_without_office;
+    });
+}
+
+bool LentSides::ended_what(const Statement& earlier, const std::vector<Statement>& before, int noun) const {
+    if (!is_violent(earlier)) return false;
+    if (earlier.sources.empty()) return are_unnamed_of(earlier.targets, "UAF");
+    if (!are_unnamed_of(earlier.sources, "COP")) return false;
+    if (!tree_.is_single(noun, rules_.role(Role::lawless_attack))) return false;
+    if (!earlier.targets.empty()) return are_outlaws(earlier.targets);
+    // "A gunman killed three. Police stormed the cafe": whom they hit is not told, but who struck first.
+    return std::ranges::any_of(before, [&](const Statement& other) {
+        return other.sentence <= earlier.sentence && other.sentence + sentences_remembered >= earlier.sentence &&
+               is_violent(other) && are_outlaws(other.sources);
+    });
 }
 
 bool LentSides::names_stranger(const Statement& earlier) const {
@@ -150,7 +169,7 @@ bool LentSides::lend_both(const Match& match, const std::vector<Statement>& befo
         if (!earlier->cameo.starts_with(family) || !has_parties(*earlier, mutual)) continue;
         // "Did not go to Beijing": the summit was another.
         if (earlier->mode == Mode::negated && earlier->cameo.starts_with("042")) continue;
-        if (!can_lend(*earlier, mutual, named) || ended_what(*earlier, named)) continue;
+        if (!can_lend(*earlier, mutual, named) || ended_what(*earlier, before, named)) continue;
         if (signed_by_nobody && names_stranger(*earlier)) return false;
         statement.sources = earlier->sources;
         statement.targets = earlier->targets;

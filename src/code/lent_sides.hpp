@@ -59,7 +59,10 @@ class LentSides {
     [[nodiscard]] bool can_lend(const Statement& earlier, bool mutual, int noun) const;
 
     /// "Police killed the gunman", "the gunman was killed": no "attack", "shooting" told of later.
-    [[nodiscard]] bool ended_what(const Statement& earlier, int noun) const;
+    [[nodiscard]] bool ended_what(const Statement& earlier, const std::vector<Statement>& before, int noun) const;
+    [[nodiscard]] bool are_unnamed_of(const std::vector<std::int32_t>& side, std::string_view sector) const;
+    /// Militants, criminals, or people named who hold no office.
+    [[nodiscard]] bool are_outlaws(const std::vector<std::int32_t>& side) const;
 
     /// The sentence names a party, with a name or a country, that had no part in the earlier act.
     [[nodiscard]] bool names_stranger(const Statement& earlier) const;
