@@ -28,9 +28,12 @@ int show_coverage(const LintOptions& options) {
 }
 
 bool holds_table(const std::string& folder) {
-    std::error_code ignored;
-    const std::filesystem::directory_iterator files(folder, ignored);
-    return std::any_of(begin(files), end(files), [](const auto& file) { return file.path().extension() == ".tsv"; });
+    std::error_code unreadable;
+    for (std::filesystem::directory_iterator at(folder, unreadable), end; !unreadable && at != end;
+         at.increment(unreadable)) {
+        if (at->path().extension() == ".tsv") return true;
+    }
+    return false;
 }
 
 }  // namespace

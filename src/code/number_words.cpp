@@ -54,8 +54,8 @@ std::string NumberWords::take(std::string_view word, std::string_view type, std:
     const auto blanks = std::ranges::count(word, ' ');
     if (word.empty()) return "the word is missing";
     if (lower_ascii(word) != word) return quoted(word) + ": expected small letters";
-    if (blanks > (is_bound ? 1 : 0))
-        return quoted(word) + (is_bound ? ": expected one word or two" : ": expected one word");
+    if (blanks > (is_bound ? max_bound_words - 1 : 0))
+        return quoted(word) + (is_bound ? ": expected one to three words" : ": expected one word");
 
     bool fresh = false;
     if (const auto number = index_of(number_classes, type)) {

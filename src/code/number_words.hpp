@@ -23,6 +23,7 @@ namespace px::coding {
 enum class NumberClass : std::uint8_t { number, multiple, some, vague, tens, times, count_ };
 enum class MoneyClass : std::uint8_t { sign, money, count_ };
 enum class NumberBound : std::uint8_t { at_least, more_than, up_to, fewer_than, nearly, about };
+constexpr int max_bound_words = 3;  // "no fewer than"
 
 /// What a word says; both ends are the same where it says one value.
 struct NumberRange {
@@ -41,7 +42,7 @@ class NumberWords {
     [[nodiscard]] std::optional<double> value(NumberClass type, std::string_view word) const;
     /// "USD"; empty if the word is no money of this class.
     [[nodiscard]] std::string_view currency(MoneyClass type, std::string_view word) const;
-    /// Of one or two words with a blank between them.
+    /// Of one to three words with blanks between them.
     [[nodiscard]] std::optional<NumberBound> bound(std::string_view words) const;
 
   private:

@@ -49,6 +49,7 @@ class Folder {
         const Statement& statement = layers_.statements[static_cast<std::size_t>(number)];
         if (statement.mode == Mode::possible || statement.mode == Mode::hypothetical) return;
         if (statement.mode == Mode::negated && (statement.cameo < "03" || statement.cameo >= "09")) return;
+        if (is_petrarch2() && is_joint(statement) && is_told_jointly(statement)) return;
         const std::int32_t accuser = accuser_of(statement);
         if (accuser >= 0) {
             const bool own = std::ranges::find(statement.sources, accuser) != statement.sources.end();
@@ -112,7 +113,7 @@ class Folder {
                phrase.find(country->name) != std::string::npos || holds_place_of(who.country, span);
     }
 
-    /// The phrase up to an infinitive: "congress to help Iran" is no Iranian congress.
+    /// The phrase up to an infinitive: "the council to aid Chad" is no Chadian council.
     [[nodiscard]] std::string_view described_by(Span span) const {
         const std::string_view phrase = words_at(span);
         return phrase.substr(0, phrase.find(" to "));
@@ -155,14 +156,15 @@ class Folder {
         return parted ? std::string() : std::string(place->second);
     }
 
-    /// "Obama and Putin met": both sides stand before the verb, so that behind it there is only the place.
+    /// "Peru and Chile met": both sides stand before the verb, so that behind it there is only the place.
     [[nodiscard]] static bool is_joint(const Statement& statement) {
         return statement.sources.size() > 1 && statement.sources == statement.targets &&
                std::ranges::all_of(statement.source_spans,
                                    [&](Span span) { return span.end <= statement.trigger.begin; });
     }
 
-    /// Where nobody is acted on, the state in whose land it happens, if it is not the doer's own.
+    /// Where nobody is acted on, the state in whose land it happens, if it is not the doer's own. Petrarch2 compares
+    /// whole codes: what Kenyan police do in Kenya they do to Kenya (KENCOP, KEN).
     [[nodiscard]] std::vector<Side> targets_of(const Statement& statement) const {
         const bool told = !statement.targets.empty() && !(is_petrarch2() && is_joint(statement));
         const std::string country = country_of(statement);
@@ -188,10 +190,11 @@ class Folder {
         return voice.speaker_actor;
     }
 
-    [[nodiscard]] bool is_own_word(const Statement& statement) const {
+    /// Whether those who do it tell it.
+    [[nodiscard]] bool is_own_word(const Statement& statement, const std::vector<std::int32_t>& doers) const {
         if (statement.voice < 0) return false;
         const std::int32_t speaker = layers_.attributions[static_cast<std::size_t>(statement.voice)].speaker_actor;
-        return std::ranges::find(statement.sources, speaker) != statement.sources.end();
+        return std::ranges::find(doers, speaker) != doers.end();
     }
 
     /// Our code, or the one that Petrarch2's dictionaries give for the words.
@@ -218,16 +221,13 @@ class Folder {
         return kind >= '4' && kind <= '7' ? whole + static_cast<char>(kind - 1) : whole;
     }
 
-    [[nodiscard]] std::string code_of(const Statement& statement) const {
-        std::string code = plain_code(statement);
+    [[nodiscard]] static std::string refused(std::string_view root) {
+        if (root == "04") return "125";  // refuses to meet
+        return root == "08" ? "124" : "121";
+    }
+
+    [[nodiscard]] std::string announced(const Statement& statement, const std::string& code, bool own_word) const {
         const std::string_view root = std::string_view(code).substr(0, 2);
-        if (statement.mode == Mode::negated) {
-            if (root == "04") return "125";  // refuses to meet
-            return root == "08" ? "124" : "121";
-        }
-        if (statement.mode != Mode::planned) return code;
-        code = code.substr(0, code.find(':'));  // only what is done has two sides
-        const bool own_word = is_own_word(statement);
         if (own_word && root >= "04" && root <= "08") return intended(code);
         // "said they will attack": Petrarch2 hears no future in "will", so that they say that they did.
         if (is_petrarch2() && own_word && root == "19") return "015";
@@ -237,27 +237,65 @@ class Folder {
         return code;
     }
 
-    /// "042:043": the guest visits, the host is visited.
+    /// A code, or two as in put_both().
+    [[nodiscard]] std::string code_of(const Statement& statement) const {
+        const std::string codes = plain_code(statement);
+        if (statement.mode != Mode::negated && statement.mode != Mode::planned) return codes;
+        // Only what is done has two sides; of ":072" the doer is the target.
+        const bool turned = codes.starts_with(':');
+        const std::string code = turned ? codes.substr(1) : codes.substr(0, codes.find(':'));
+        const std::string folded =
+            statement.mode == Mode::negated
+                ? refused(std::string_view(code).substr(0, 2))
+                : announced(statement, code, is_own_word(statement, turned ? statement.targets : statement.sources));
+        return turned ? ":" + folded : folded;
+    }
+
+    /// "042:043": the guest visits, the host is visited. ":072": the target alone does something.
     void put_both(std::int32_t number, const std::vector<Side>& sources, const std::vector<Side>& targets,
                   const std::string& codes) {
         const std::size_t colon = codes.find(':');
         const std::string back = colon == std::string::npos ? "" : codes.substr(colon + 1);
-        if (colon != 0) put(number, sources, targets, codes.substr(0, colon));
-        if (!back.empty()) put(number, targets, sources, back);
+        // Two acts of one root of ours are one also where Petrarch2 parts them ("met at a summit").
+        const Statement& statement = layers_.statements[static_cast<std::size_t>(number)];
+        const std::string ours = statement.mode == Mode::actual ? statement.cameo : std::string();
+        if (colon != 0) put(number, sources, targets, codes.substr(0, colon), ours);
+        if (!back.empty()) put(number, targets, sources, back, ours);
     }
 
     void put(std::int32_t number, const std::vector<Side>& sources, const std::vector<Side>& targets,
-             const std::string& cameo) {
+             const std::string& cameo, const std::string& ours = {}) {
         const bool coded = std::ranges::any_of(targets, [](const Side& side) { return side.code != "---"; });
-        const std::int32_t sentence = layers_.statements[static_cast<std::size_t>(number)].sentence;
         for (const Side& source : sources) {
             for (const Side& target : targets) {
                 if (coded && target.code == "---") continue;  // "a target of the militants" beside the militants
                 if (source.actor == target.actor || (source.code == "---" && target.code == "---")) continue;
-                if (!told_.emplace(sentence, source.code, target.code, cameo.substr(0, 2)).second) continue;
+                if (is_told(number, {source.code, target.code, cameo.substr(0, 2)}, ours.substr(0, 2))) continue;
                 events_.push_back({number, source.actor, target.actor, source.code, target.code, cameo});
             }
         }
+    }
+
+    struct Told {
+        std::string source;
+        std::string target;
+        std::string root;
+        auto operator<=>(const Told&) const = default;
+    };
+
+    /// Whether another statement of the sentence told it, under its root or under ours (empty: there is none).
+    bool is_told(std::int32_t number, const Told& act, const std::string& our_root) {
+        const std::int32_t sentence = layers_.statements[static_cast<std::size_t>(number)].sentence;
+        bool fresh = told_.insert({sentence, act}).second;
+        if (!our_root.empty() && our_root != act.root)
+            fresh = told_.insert({sentence, {act.source, act.target, our_root}}).second && fresh;
+        return !fresh;
+    }
+
+    /// "met at a summit in Delhi" is one meeting, though one word has the other side as target and one the place.
+    bool is_told_jointly(const Statement& statement) {
+        const Joint act{statement.sentence, statement.mode, statement.cameo.substr(0, 2), statement.sources};
+        return !joint_.insert(act).second;
     }
 
     const Layers& layers_;
@@ -267,7 +305,9 @@ class Folder {
     std::map<std::int32_t, bool> discarded_;                      // sentences
     std::map<std::pair<std::int32_t, Span>, MentionForm> forms_;  // of who is mentioned there
     std::vector<std::pair<Span, std::string_view>> places_;       // with their countries, in the order of the text
-    std::set<std::tuple<std::int32_t, std::string, std::string, std::string>> told_;  // in a sentence, by root
+    using Joint = std::tuple<std::int32_t, Mode, std::string, std::vector<std::int32_t>>;  // sentence, our root, who
+    std::set<Joint> joint_;
+    std::set<std::pair<std::int32_t, Told>> told_;  // in a sentence
     std::vector<OlderEvent> events_;
 };
 

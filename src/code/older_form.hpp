@@ -4,7 +4,7 @@
 //
 //   "The US claimed that ISIL had attacked Iraq"   an attack in another's voice -> USA 112 ISIL, an accusation
 //   "Israel announced it would free prisoners"     a planned act in its doer's own voice -> ISR 035 PSE, a promise
-//   "Obama would not provide aid to Israel"        negated cooperation -> USAGOV 121 ISR, a refusal
+//   "Peru would not provide aid to Chile"           negated cooperation -> PER 121 CHL, a refusal
 //   "troops held an exercise in Alaska"            nobody is acted on -> the state of the place is the target
 //
 // Possible, hypothetical and denied acts have no place in that form and are left out; so is whoever has no code.
@@ -36,9 +36,10 @@ struct OlderEvent {
 /// In the order of the statements; of equal acts between the same two in one sentence only the first.
 [[nodiscard]] std::vector<OlderEvent> older_events(const Layers& layers, const Ontology& ontology);
 
-/// The same with two further habits of Petrarch2, told in its own paper (Norris 2016, Petrarch2.tex): somebody
-/// described has the country that the words say and no other ("Congress" is ---LEG); of a joint subject ("Obama and
-/// Putin met in Zurich") the place behind the verb is the target. `dictionaries` says what a country's words are.
+/// The same with the habits of Petrarch2 (docs/coding.md), among them: somebody described has the country that the
+/// words say and no other ("the senate" is ---LEG); of a joint subject ("Chile and Bolivia met in Lima") the place
+/// behind the verb is the target; verbs have the codes of its dictionary. `text` is what the spans of `layers` point
+/// into, `dictionaries` says what a country's words are.
 [[nodiscard]] std::vector<OlderEvent> petrarch2_events(const Layers& layers, std::string_view text,
                                                        const Ontology& ontology, const Dictionaries& dictionaries);
 

@@ -177,14 +177,14 @@ TEST_CASE("Petrarch2: who says that he will attack has attacked; a place behind 
     CHECK(folded(layers) == "ISR 138 PSE");
     CHECK(petrarch2(layers) == "ISR 015 PSE");
 
-    const std::string text = "Israel voiced sorrow for deaths in Oregon, not in Texas.";
+    const std::string text = "Israel offered excuses after a crash in Nevada, not Maine.";
     layers.sentences = {{0, static_cast<std::uint32_t>(text.size())}};
     layers.statements.clear();
-    layers.places[0].span = {35, 41};
-    add(layers, {0}, "018", {});
-    layers.statements[0].trigger = {14, 20};
-    CHECK(petrarch2(layers, text) == "ISR 018 USA");
-    layers.places[0].span = {50, 55};
+    layers.places[0].span = {40, 46};
+    add(layers, {0}, "055", {});
+    layers.statements[0].trigger = {7, 22};
+    CHECK(petrarch2(layers, text) == "ISR 055 USA");
+    layers.places[0].span = {52, 57};
     CHECK(petrarch2(layers, text).empty());
 }
 
@@ -214,4 +214,54 @@ TEST_CASE("Petrarch2: countries by the words of a phrase, places as targets of a
     layers.statements[0].source_spans = {{0, 6}, {20, 42}};
     CHECK(folded(layers) == "ISR 040 GEOOPP; GEOOPP 040 ISR");
     CHECK(petrarch2(layers, text) == "ISR 040 USA; GEOOPP 040 USA");
+}
+
+TEST_CASE("Petrarch2: what the target alone does stays the target's when planned or negated") {
+    const std::string text = "Israel will receive missiles from Georgia.";
+    Layers layers = stage();
+    layers.sentences = {{0, static_cast<std::uint32_t>(text.size())}};
+    add(layers, {0}, "072", {3}, Mode::planned);
+    layers.statements[0].clause = layers.sentences[0];
+    layers.statements[0].trigger = {12, 19};
+    CHECK(petrarch2(layers, text) == "GEOOPP 072 ISR");
+    layers.statements[0].mode = Mode::negated;
+    CHECK(petrarch2(layers, text) == "GEOOPP 121 ISR");
+    layers.statements[0].mode = Mode::planned;
+    layers.statements[0].voice = 0;  // Israel says so
+    CHECK(petrarch2(layers, text) == "GEOOPP 072 ISR");
+    layers.attributions[0].speaker_actor = 3;
+    CHECK(petrarch2(layers, text) == "GEOOPP 0332 ISR");
+}
+
+TEST_CASE("Petrarch2: one meeting is told once, whatever roots its dictionary has for it") {
+    const std::string text = "Israel met demonstrators at a summit.";
+    Layers layers = stage();
+    layers.sentences = {{0, static_cast<std::uint32_t>(text.size())}};
+    add(layers, {0}, "040", {3});
+    add(layers, {0}, "046", {3});
+    layers.statements[0].clause = layers.sentences[0];
+    layers.statements[0].trigger = {7, 10};
+    CHECK(petrarch2(layers, text) == "ISR 036 GEOOPP");
+
+    const std::string joint = "Israel and demonstrators met at a summit in Texas.";
+    layers.statements.clear();
+    layers.sentences = {{0, static_cast<std::uint32_t>(joint.size())}};
+    add(layers, {0, 3}, "040", {0, 3});
+    add(layers, {0, 3}, "046", {0, 3}, Mode::actual, -1, 0);
+    for (Statement& statement : layers.statements) {
+        statement.clause = layers.sentences[0];
+        statement.source_spans = {{0, 6}, {11, 24}};
+    }
+    layers.statements[0].trigger = {25, 28};
+    layers.statements[1].trigger = {34, 40};
+    CHECK(petrarch2(layers, joint) == "ISR 036 GEOOPP; GEOOPP 036 ISR");
+}
+
+TEST_CASE("Petrarch2: what somebody's police do in his country is done to it") {
+    Layers layers = stage();
+    layers.actors[0].code = "ISRCOP";
+    layers.places[0].country = "ISR";
+    add(layers, {0}, "171", {}, Mode::actual, -1, 0);
+    CHECK(folded(layers).empty());
+    CHECK(petrarch2(layers) == "ISRCOP 171 ISR");
 }

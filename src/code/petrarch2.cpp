@@ -67,6 +67,12 @@ std::vector<Span> places_of(std::string_view alternatives, const std::vector<Wor
     return places;
 }
 
+/// "072", ":072" or "042:043".
+bool holds_codes(std::string_view theirs) {
+    const std::size_t colon = theirs.find(':');
+    return !theirs.ends_with(':') && (colon == std::string_view::npos || theirs.find(':', colon + 1) == theirs.npos);
+}
+
 bool is_lower(std::string_view text) { return !text.empty() && lower_ascii(text) == text; }
 
 }  // namespace
@@ -79,8 +85,9 @@ Result<Petrarch2Tables> Petrarch2Tables::load(const std::string& data_dir, std::
 
     Petrarch2Tables tables;
     for (const TsvRow& row : codes->rows) {
-        if (!is_lower(row[0]) || row[1].empty() || row[2].empty()) {
-            problems.push_back({codes->file, row.line, 0, "expected words in small letters, our code and theirs"});
+        if (!is_lower(row[0]) || row[1].empty() || row[2].empty() || !holds_codes(row[2])) {
+            problems.push_back({codes->file, row.line, 0,
+                                "expected words in small letters, our code and theirs such as 072, :072 or 042:043"});
             continue;
         }
         Row out{{}, std::string(row[1]), std::string(row[2]), row.line};

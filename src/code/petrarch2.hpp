@@ -3,7 +3,7 @@
 // and the words of sentences that it does not code (data/codes/petrarch2_discards.tsv).
 //
 //   tables.code("Rebels shelled the town", {7, 14}, "194")     // "190": all shelling is a fight to it
-//   tables.discards("... its role in the 1994 genocide")       // true: its list holds years gone by
+//   tables.discards("The treaty of 1962 still holds")          // true: its list holds years gone by
 
 #include <string>
 #include <string_view>

@@ -59,7 +59,7 @@ void move_ends(NumberBound bound, NumberPhrase& phrase) {
             phrase.low = 0;
             break;
         case NumberBound::fewer_than:
-            phrase.high = phrase.low - 1;
+            phrase.high -= 1;
             phrase.low = 0;
             break;
         case NumberBound::nearly:
@@ -72,18 +72,27 @@ void move_ends(NumberBound bound, NumberPhrase& phrase) {
     }
 }
 
-/// "at least", "about", "up to": narrows or widens what was read.
-void apply_companions(const NumberWords& words, std::span<const Token> tokens, NumberPhrase& phrase) {
-    const std::string one = word_at(tokens, phrase.first - 1);
-    const std::string two = word_at(tokens, phrase.first - 2) + " " + one;
-    if (const std::optional<NumberBound> pair = words.bound(two)) {
-        move_ends(*pair, phrase);
-        phrase.first -= 2;
-    } else if (const std::optional<NumberBound> single = words.bound(one)) {
-        move_ends(*single, phrase);
-        phrase.first -= 1;
+/// "at least", "about", "up to": narrows or widens what was read. `fewest` words of a bound count.
+void apply_companions(const NumberWords& words, std::span<const Token> tokens, NumberPhrase& phrase, int fewest = 1) {
+    std::string before;
+    std::optional<NumberBound> bound;
+    int first = phrase.first;
+    // The longest counts: "no fewer than 12" is not "fewer than 12".
+    for (int length = 1; length <= max_bound_words; ++length) {
+        const int at = phrase.first - length;
+        before = word_at(tokens, at) + (before.empty() ? "" : " ") + before;
+        const std::optional<NumberBound> longer = words.bound(before);
+        if (!longer || length < fewest) continue;
+        bound = longer;
+        first = at;
     }
+    if (!bound) return;
+    move_ends(*bound, phrase);
+    phrase.first = first;
 }
+
+/// "anger over dozens of deaths": one word before a vague count is a preposition.
+constexpr int fewest_at_vague = 2;
 
 /// "dozens"; "tens of thousands", "hundreds of thousands".
 std::optional<NumberPhrase> read_vague(const NumberWords& words, std::span<const Token> tokens, int at) {
@@ -102,18 +111,26 @@ std::optional<NumberPhrase> read_vague(const NumberWords& words, std::span<const
 }  // namespace
 
 std::optional<NumberPhrase> read_number(const NumberWords& words, std::span<const Token> tokens, int at) {
-    if (std::optional<NumberPhrase> vague = read_vague(words, tokens, at)) return vague;
+    if (std::optional<NumberPhrase> vague = read_vague(words, tokens, at)) {
+        apply_companions(words, tokens, *vague, fewest_at_vague);
+        return vague;
+    }
     const std::string word = word_at(tokens, at);
     std::optional<double> value = unit_value(words, word);
+    int first = at;
     int last = at;
     if (!value) {
         // "a dozen", "a hundred"
         value = words.value(NumberClass::multiple, word);
         if (!value) return std::nullopt;
         const std::string before = word_at(tokens, at - 1);
-        if (const std::optional<NumberRange> some = words.find(NumberClass::some, before))
-            return NumberPhrase{at - 1, at, some->low * *value, (some->high + 1) * *value - 1, {}};
+        if (const std::optional<NumberRange> some = words.find(NumberClass::some, before)) {
+            NumberPhrase phrase{at - 1, at, some->low * *value, (some->high + 1) * *value - 1, {}};
+            apply_companions(words, tokens, phrase, fewest_at_vague);
+            return phrase;
+        }
         if (before != "a") return std::nullopt;
+        first = at - 1;
     }
     if (word_at(tokens, at + 1) == "-")  // the hyphen is a word of its own
         if (const std::optional<double> both = joined(words, word, word_at(tokens, at + 2))) {
@@ -124,8 +141,8 @@ std::optional<NumberPhrase> read_number(const NumberWords& words, std::span<cons
         *value *= *multiple;
         ++last;
     }
-    NumberPhrase phrase{at, last, *value, *value, {}};
-    if (const std::string_view code = words.currency(MoneyClass::sign, word_at(tokens, at - 1)); !code.empty()) {
+    NumberPhrase phrase{first, last, *value, *value, {}};
+    if (const std::string_view code = words.currency(MoneyClass::sign, word_at(tokens, first - 1)); !code.empty()) {
         phrase.currency = code;
         --phrase.first;
     }

@@ -76,6 +76,20 @@ TEST_CASE("numbers and their bounds") {
     check_number("US$ 5 million", 5e6, 5e6, "USD");
     check_number("several thousand people", 3000, 9999);
     check_number("fewer than 10 people", 0, 9);
+    check_number("No fewer than 12 people", 12, infinity);
+    check_number("not less than 12 people", 12, infinity);
+    check_number("as many as 50 people", 0, 50);
+    check_number("no more than 50 people", 0, 50);
+    check_number("More than a dozen people", 13, infinity);
+    check_number("fewer than a hundred people", 0, 99);
+    check_number("at least a hundred thousand people", 100000, infinity);
+    check_number("At least several hundred people", 300, infinity);
+    check_number("More than several hundred people", 301, infinity);
+    check_number("fewer than several hundred people", 0, 998);
+    check_number("Up to several hundred people", 0, 999);
+    check_number("At least dozens of people", 24, infinity);
+    check_number("up to tens of thousands", 0, 99999);
+    check_number("anger over dozens of deaths", 24, 99);
 }
 
 TEST_CASE("words that are no numbers") {
@@ -96,7 +110,7 @@ TEST_CASE("wrong rows of the words of numbers are named with line and reason") {
                                                       "lakh\tmultiple\tmany\n"
                                                       "lakhs\tvague\t9-2\n"
                                                       "rupees\tmoney\tRs\n"
-                                                      "a good many\tbound\tabout\n"
+                                                      "a good many more\tbound\tabout\n"
                                                       "hardly\tbound\tless\n"
                                                       "\tnumber\t1\n";
     std::vector<Problem> problems;
@@ -106,7 +120,7 @@ TEST_CASE("wrong rows of the words of numbers are named with line and reason") {
     REQUIRE(words);
     CHECK(words->value(NumberClass::multiple, "gross") == 144);
     constexpr std::array<std::string_view, 9> reasons = {
-        "already",  "small letters", "expected number, multiple", "whole number", "rising", "USD", "one word or two",
+        "already",  "small letters", "expected number, multiple", "whole number", "rising", "USD", "one to three words",
         "at_least", "missing"};
     REQUIRE(problems.size() == reasons.size());
     for (std::size_t i = 0; i < reasons.size(); ++i) {

@@ -18,8 +18,9 @@ namespace {
 std::vector<std::string> rule_paths(const std::string& data_dir) {
     std::vector<std::string> paths;
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(data_dir + "/coding", error)) {
-        if (entry.path().extension() == ".rules") paths.push_back(entry.path().string());
+    for (std::filesystem::directory_iterator at(data_dir + "/coding", error), end; !error && at != end;
+         at.increment(error)) {
+        if (at->path().extension() == ".rules") paths.push_back(at->path().string());
     }
     std::ranges::sort(paths);
     return paths;

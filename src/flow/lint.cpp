@@ -31,8 +31,10 @@ namespace {
 /// A table whose name is misspelt would be passed over without a word.
 void find_unread_tables(const std::string& data_dir, const std::string& overlay_dir, std::vector<Problem>& problems) {
     std::error_code ignored;
-    for (const auto& entry : std::filesystem::directory_iterator(overlay_dir, ignored)) {
-        const std::filesystem::path& path = entry.path();
+    std::error_code unreadable;  // a loop over the entries would throw where the next one cannot be read
+    for (std::filesystem::directory_iterator at(overlay_dir, unreadable), end; !unreadable && at != end;
+         at.increment(unreadable)) {
+        const std::filesystem::path& path = at->path();
         if (path.extension() != ".tsv" ||
             std::filesystem::exists(std::filesystem::path(data_dir) / "actors" / path.filename(), ignored))
             continue;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <utility>
 
 #include "base/tsv.hpp"
 #include "text/utf8.hpp"
@@ -49,6 +50,14 @@ CodeOfName codes_of_names() {
 /// Codes that say that the language is not known, or that there are several or none.
 constexpr std::array<std::string_view, 4> codes_of_none = {"und", "mul", "mis", "zxx"};
 
+/// ISO 639-1 has replaced a few codes; CLD2, ICU and old pages go on with them.
+std::string current_code(std::string_view code) {
+    using Replaced = std::pair<std::string_view, std::string_view>;
+    constexpr std::array<Replaced, 4> replaced = {{{"iw", "he"}, {"in", "id"}, {"ji", "yi"}, {"jw", "jv"}}};
+    const auto found = std::ranges::find(replaced, code, &Replaced::first);
+    return std::string(found == replaced.end() ? code : found->second);
+}
+
 }  // namespace
 
 std::string language_code(std::string_view named) {
@@ -60,11 +69,11 @@ std::string language_code(std::string_view named) {
         UErrorCode error = U_ZERO_ERROR;
         // The two letters where there are two and three.
         const int length = uloc_getLanguage(tag.c_str(), code.data(), static_cast<int>(code.size()), &error);
-        if (U_SUCCESS(error) != 0) return {code.data(), static_cast<std::size_t>(length)};
+        if (U_SUCCESS(error) != 0) return current_code({code.data(), static_cast<std::size_t>(length)});
     }
     static const CodeOfName codes = codes_of_names();
     const auto found = codes.find(name);
-    return found == codes.end() ? std::string() : found->second;
+    return found == codes.end() ? std::string() : current_code(found->second);
 }
 
 std::string recognise_language(std::string_view text, std::string_view hint) {
@@ -87,7 +96,7 @@ std::string recognise_language(std::string_view text, std::string_view hint) {
     if (!reliable || language == CLD2::UNKNOWN_LANGUAGE) return "und";
     std::string code = lower_ascii(CLD2::LanguageCode(language));
     if (const std::size_t dash = code.find('-'); dash != std::string::npos) code.resize(dash);
-    if (code == "iw") code = "he";
+    code = current_code(code);
     if (code == "un") code = "und";
     return is_english_sentence(text, code) ? "en" : code;
 }

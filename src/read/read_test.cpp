@@ -117,6 +117,8 @@ TEST_CASE("a language is named by a code of two or three letters, or in English"
         CHECK_MESSAGE(language_code(named) == "en", named);
     CHECK(language_code("fra") == "fr");
     CHECK(language_code("Spanish") == "es");
+    for (const char* named : {"iw", "he", "heb", "iw-IL", "Hebrew"}) CHECK_MESSAGE(language_code(named) == "he", named);
+    CHECK(language_code("in") == "id");
     for (const char* named :
          {"", "xx", "und", "mul", "qqq", "e", "-", "not given", "en\xFF", "enenenenenenenenenenenen"})
         CHECK_MESSAGE(language_code(named).empty(), named);
