@@ -26,6 +26,11 @@ bool kind_fits(std::string_view kind, const Actor& actor) {
         }
         return false;
     }
+    if (kind == "office") {
+        // "The Kenyan government", "the minister": they act for the state as much as its name.
+        return actor.kind == ActorKind::state || actor.sector == "GOV" || actor.sector == "LEG" ||
+               actor.sector == "MIL";
+    }
     return to_string(actor.kind) == kind;
 }
 

@@ -205,13 +205,14 @@ class PatternReader {
         element.known = marks.find('!') != std::string_view::npos;
         if (text[0] != '*') element.slot = text[0] == 'S' ? Slot::source : Slot::target;
         if (colon != std::string_view::npos) {
-            static constexpr std::array<std::string_view, 9> kinds = {
-                "state", "person", "organisation", "armed_group", "outlet", "group", "other", "place", "armed"};
+            static constexpr std::array<std::string_view, 10> kinds = {
+                "state", "person", "organisation", "armed_group", "outlet",
+                "group", "other",  "place",        "armed",       "office"};
             element.kind = text.substr(colon + 1);
             if (std::ranges::find(kinds, element.kind) == kinds.end()) {
                 complain(column,
-                         "expected state, person, organisation, armed_group, outlet, group, other, place or "
-                         "armed after ':', found '" +
+                         "expected state, person, organisation, armed_group, outlet, group, other, place, "
+                         "armed or office after ':', found '" +
                              element.kind + "'");
             }
         }
