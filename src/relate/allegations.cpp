@@ -12,11 +12,12 @@
 #include <utility>
 
 #include "record/evidence.hpp"
+#include "relate/accusations.hpp"
 #include "relate/claims.hpp"
 #include "relate/negated_verbs.hpp"
 #include "relate/numbers.hpp"
 #include "relate/pointers.hpp"
-#include "relate/propositions.hpp"
+#include "relate/reported_things.hpp"
 #include "relate/tellers.hpp"
 #include "relate/told.hpp"
 #include "relate/words.hpp"
@@ -34,6 +35,7 @@ struct Answered {
     StatementRef ref;
     std::string words;
     std::string why;
+    std::string teller;  // whom the denial itself names as having told it; "" = whose words `ref` are
 };
 
 Span content_or_none(const Told& told) { return told.attribution->content.empty() ? Span{} : told.content(); }
@@ -56,10 +58,10 @@ bool is_sentence(const Told& told) {
 }
 
 // What contradicts something is more often a thing than a man.
-bool is_named_denial(const Told& told, const DisputeWords& words) {
+bool is_named_denial(const Told& told) {
     const std::int32_t actor = told.attribution->speaker_actor;
     return actor >= 0 && static_cast<std::size_t>(actor) < told.coded->layers.actors.size() && denies(told) &&
-           !folded_cue(told).starts_with("contradict") && is_sentence(told) && !is_bench(told, words);
+           !folded_cue(told).starts_with("contradict") && is_sentence(told);
 }
 
 // ---- told within the denial's own sentence --------------------------------------------------------------------------
@@ -69,13 +71,41 @@ bool is_named_denial(const Told& told, const DisputeWords& words) {
 bool stands_for_words_before(const Told& denial) {
     constexpr std::size_t longest = 2;
     const Span content = content_or_none(denial);
-    if (content.end > denial.attribution->cue.begin || denial.words.size() > longest) return false;
+    if (denial.words.empty() || denial.words.size() > longest) return false;  // none: only marks, "..., he denied"
+    if (content.end > denial.attribution->cue.begin) return false;
     const std::string last = fold_word(denial.words.back());
     if (last == "which" || last == "something") return starts_with_one(folded_cue(denial), {"den"});
     std::string_view before = std::string_view(denial.coded->report.text).substr(0, content.begin);
     while (before.ends_with(' ')) before.remove_suffix(1);
     return is_told_thing(last) &&
            (before.ends_with(',') || before.ends_with('-') || before.ends_with("–") || before.ends_with("—"));
+}
+
+// "Which he denied on Monday", but not "which Turkey had denied them", "denied to the farmers", "denied was secret".
+bool ends_with_cue(const Told& denial) {
+    static constexpr std::array<std::string_view, 20> adverbials = {
+        "on", "in",    "at",     "during", "when", "and",   "but",     "through", "via",  "last",
+        "as", "after", "before", "while",  "for",  "until", "knowing", "doing",   "when", "again"};
+    const Span sentence = sentence_span(denial);
+    const WordList behind = words_of(
+        denial.coded->report.text, {denial.attribution->cue.end, std::max(sentence.end, denial.attribution->cue.end)});
+    if (behind.words.empty() || denial.coded->report.text[denial.attribution->cue.end] != ' ') return true;
+    return std::ranges::find(adverbials, behind.words.front()) != adverbials.end() ||
+           behind.words.front().ends_with("ly");
+}
+
+// Told as having happened: nothing that is asked for, hoped, given, still open or made up, and no clause about somebody
+// ("Sol, whom he met in Oslo").
+bool is_told_as_done(const WordList& list, const DisputeWords& words) {
+    bool relative = false;
+    for (std::size_t i = 0; i < list.words.size(); ++i) {
+        const std::string& word = list.words[i];
+        if (words.has("sought", word) || words.has("invented", word) || (leaves_open(word) && word != "to"))
+            return false;
+        if (i > 0 && list.before(i).starts_with(',')) relative = false;
+        relative = relative || is_relative(word) || word == "whose";
+    }
+    return !relative;
 }
 
 // Quotation marks, commas and blanks apart.
@@ -92,6 +122,7 @@ class Answers {
             const std::pair<std::int32_t, std::int32_t> sentence{all[i].ref.report, all[i].sentence};
             told_in_[sentence].push_back(i);
             if (all[i].attribution->denial) denied_in_.insert(sentence);
+            if (i == 0 || all[i].coded != all[i - 1].coded) group_parties(all[i]);
         }
     }
 
@@ -109,56 +140,54 @@ class Answers {
         const Span sentence = sentence_span(denial);
         const Span which = content_or_none(denial);
         const std::string_view text = denial.coded->report.text;
-        if (!sentence.contains(which)) return {};
-        for (const std::size_t i : told_in(denial.ref.report, denial.sentence)) {
+        if (!sentence.contains(which) || !ends_with_cue(denial) || is_bench(denial, words_)) return {};
+        const Span before = without_edges(text, {sentence.begin, which.begin});
+        if (!is_told_as_done(words_of(text, before), words_)) return {};
+        const std::span<const std::size_t> around = told_in(denial.ref.report, denial.sentence);
+        const auto is_own = [&](std::size_t i) {  // "Brek said that he had sold the ships, which he had denied"
+            return !all_[i].attribution->denial && is_one_speaker(all_[i].speaker, denial.speaker) &&
+                   content_or_none(all_[i]).begin < which.begin;
+        };
+        if (std::ranges::any_of(around, is_own)) return {};
+        for (const std::size_t i : around) {
             const Told& told = all_[i];
             const Span said = content_or_none(told);
             const bool right_before = said.end <= which.begin && which.begin - said.end <= gap_before_which;
-            if (right_before && !told.attribution->denial && !is_one_speaker(told.speaker, denial.speaker))
-                return Answered{told.ref, std::string(slice(text, said)), "the denial follows what is said"};
+            if (right_before && !told.attribution->denial)
+                return Answered{told.ref, std::string(slice(text, said)), "the denial follows what is said", {}};
         }
-        const Span before = without_edges(text, {sentence.begin, which.begin});
         if (content_of(denial, before).size() < least_told) return {};
         return Answered{{denial.ref.report, RecordKind::sentence, denial.sentence},
                         std::string(slice(text, before)),
-                        "the denial follows what is told in its sentence"};
+                        "the denial follows what is told in its sentence",
+                        {}};
     }
 
-    // "Denied a Courier report that the fleet had been sold": between the cue and the end of what is denied stands a
-    // word for what was told, and behind it what that was.
+    // "Denied a Courier report that the fleet had been sold": the denial tells what it denies, and who told it.
     [[nodiscard]] std::optional<Answered> told_as_report(const Told& denial) const {
-        constexpr std::size_t first_words = 8;
         const std::string_view text = denial.coded->report.text;
         const Span content = content_or_none(denial);
         if (content.end <= denial.attribution->cue.end) return {};
-        const WordList list = words_of(text, {denial.attribution->cue.end, content.end});
-        for (std::size_t i = 0; i + 2 < std::min(first_words, list.words.size()); ++i) {
-            if (list.words[i] == "that") return {};  // "denied that the report ..."
-            if (!words_.has("reported", list.words[i])) continue;
-            const bool asked = list.words[i].starts_with("suggestion") &&  // "rebuffed suggestions that he resign"
-                               !starts_with_one(folded_cue(denial), {"den"});
-            if (asked) return {};
-            if (!tells_content(list, i)) return {};
-            const Span behind{list.at[i + 1].begin, content.end};
-            if (content_of(denial, behind).size() < least_told) return {};
-            return Answered{{denial.ref.report, RecordKind::sentence, denial.sentence},
-                            std::string(slice(text, without_edges(text, behind))),
-                            "the denial tells what was reported"};
-        }
-        return {};
+        const WordList behind = words_of(text, {denial.attribution->cue.end, content.end});
+        const std::optional<ReportedThing> report = reported_thing(behind, words_);
+        if (!report || is_one_speaker(report->teller, denial.speaker)) return {};
+        const bool asked = report->thing.starts_with("suggestion") &&  // "rebuffed suggestions that he resign"
+                           !starts_with_one(folded_cue(denial), {"den"});
+        if (asked || content_of(denial, report->told).size() < least_told) return {};
+        return Answered{{denial.ref.report, RecordKind::sentence, denial.sentence},
+                        std::string(slice(text, report->told)),
+                        "the denial tells what was reported",
+                        teller_called(report->teller, denial)};
     }
 
-    // "Reports that the fleet had been sold", "reports he was ill", but not "the allegations against him", "the reports
-    // were wrong", "the reports, saying".
-    [[nodiscard]] bool tells_content(const WordList& list, std::size_t thing) const {
-        const std::string& next = list.words[thing + 1];
-        const char initial = list.text[list.at[thing + 1].begin];
-        if (list.before(thing + 1) != " " || words_.has("levelled", next)) return false;
-        if (next == "that" || next == "of" || next == "about" || next == "by") return true;
-        constexpr std::size_t reach = 6;  // "allegations first reported by the Courier that ..."
-        for (std::size_t i = thing + 2; i < std::min(list.words.size(), thing + reach) && list.before(i) == " "; ++i)
-            if (list.words[i] == "that") return true;
-        return (initial >= 'A' && initial <= 'Z') || is_own_word(next) || next == "he" || next == "she";
+    // "Israeli reports": told by Israel.
+    [[nodiscard]] std::string teller_called(const std::string& name, const Told& denial) const {
+        const auto parties = parties_.find({denial.ref.report, denial.sentence});
+        if (parties == parties_.end()) return name;
+        for (const Mention* party : parties->second)
+            if (slice(denial.coded->report.text, party->head) == name)
+                return denial.coded->layers.actors[static_cast<std::size_t>(party->actor)].name;
+        return name;
     }
 
     // ---- accusations -----------------------------------------------------------------------------------------------
@@ -173,33 +202,23 @@ class Answers {
             if (!tells_accusation(denial, deed, at)) continue;
             return Answered{{denial.ref.report, RecordKind::sentence, at},
                             std::string(slice(text, without_edges(text, sentence))),
-                            "the nearest accusation of the denier that the report tells of"};
+                            "the nearest accusation of the denier that the report tells of",
+                            {}};
         }
         return {};
     }
 
     [[nodiscard]] bool tells_accusation(const Told& denial, const std::set<std::string>& deed, std::int32_t at) const {
+        const auto parties = parties_.find({denial.ref.report, at});
+        if (parties == parties_.end()) return false;
         const Span sentence = denial.coded->layers.sentences[static_cast<std::size_t>(at)];
         const WordList list = words_of(denial.coded->report.text, sentence);
-        for (std::size_t i = 0; i < list.words.size(); ++i) {
-            const std::string& word = list.words[i];
-            if (!words_.begins("alleged", word) || word.starts_with("accuser") || !tells_of_what(list, i)) continue;
-            const std::set<std::string> told = content_of(denial, sentence);
+        return std::ranges::any_of(accusations_in(list, parties->second, words_), [&](const Accusation& accusation) {
+            if (!is_denier(denial, accusation.accused->actor)) return false;
+            const std::set<std::string> told = common_words_of(denial, accusation.deed);
             const auto is_told = [&](const std::string& stem) { return told.contains(stem); };
-            return told.size() >= least_told && (deed.empty() || std::ranges::any_of(deed, is_told)) &&
-                   accused_in(denial, parties_in(denial, at), list, i);
-        }
-        return false;
-    }
-
-    // "Accused of selling permits", "accusations that he sold permits", "allegedly sold permits", but no "new
-    // allegations".
-    [[nodiscard]] static bool tells_of_what(const WordList& list, std::size_t i) {
-        constexpr std::size_t reach = 10;
-        if (list.words[i] == "alleged" || list.words[i] == "allegedly") return true;
-        for (std::size_t k = i + 1; k < std::min(list.words.size(), i + reach); ++k)
-            if (list.words[k] == "of" || list.words[k] == "that") return true;
-        return false;
+            return told.size() >= least_told && (deed.empty() || std::ranges::any_of(deed, is_told));
+        });
     }
 
     // Who denies any part in the poisoning answers who accuses him of the poisoning; who denies "wrongdoing", any deed.
@@ -211,19 +230,19 @@ class Answers {
         return content_stems(named);
     }
 
-    // Persons, states and organisations of a sentence, in the order of their heads.
-    static std::vector<const Mention*> parties_in(const Told& denial, std::int32_t at) {
-        std::vector<const Mention*> out;
-        const Layers& layers = denial.coded->layers;
+    // Persons, states and organisations of a report's sentences, in the order of their heads.
+    void group_parties(const Told& told) {
+        const Layers& layers = told.coded->layers;
+        std::vector<const Mention*> parties;
         for (const auto* mentions : {&layers.mentions, &layers.nationalities})
             for (const Mention& mention : *mentions) {
-                if (mention.sentence != at || mention.actor < 0) continue;
+                if (mention.actor < 0) continue;
                 const ActorKind kind = layers.actors[static_cast<std::size_t>(mention.actor)].kind;
                 if (kind == ActorKind::person || kind == ActorKind::state || kind == ActorKind::organisation)
-                    out.push_back(&mention);
+                    parties.push_back(&mention);
             }
-        std::ranges::stable_sort(out, {}, [](const Mention* mention) { return mention->head.begin; });
-        return out;
+        std::ranges::stable_sort(parties, {}, [](const Mention* mention) { return mention->head.begin; });
+        for (const Mention* party : parties) parties_[{told.ref.report, party->sentence}].push_back(party);
     }
 
     // He himself, or the state that he speaks for; somebody else who serves it is somebody else.
@@ -232,31 +251,6 @@ class Answers {
         const Actor& named = actors[static_cast<std::size_t>(actor)];
         if (named.key == actors[static_cast<std::size_t>(denial.attribution->speaker_actor)].key) return true;
         return named.kind == ActorKind::state && is_on_side_of(denial, actor, denial);
-    }
-
-    // Whether the denier is the one accused by word i of a sentence.
-    static bool accused_in(const Told& denial, const std::vector<const Mention*>& parties, const WordList& list,
-                           std::size_t i) {
-        const Span at = list.at[i];
-        const Mention* before = nullptr;
-        const Mention* after = nullptr;
-        for (const Mention* party : parties) {
-            if (party->head.end <= at.begin) before = party;
-            if (party->head.begin < at.end || after != nullptr) continue;
-            if (!slice(list.text, {at.end, party->span.begin}).ends_with(" by ")) after = party;
-        }
-        const auto denies_it = [&](const Mention* party) {
-            return party != nullptr && is_denier(denial, party->actor);
-        };
-        const std::string& word = list.words[i];
-        if (word == "alleged" || word == "allegedly") return denies_it(before);  // "Dalmar's alleged sale"
-        if (word.starts_with("accusation") || word.starts_with("allegation")) {
-            // "Dalmar's allegations" are what he says; "allegations that Dalmar ...", "faces allegations of ..."
-            const bool own = before != nullptr && before->span.end + 4 >= at.begin;
-            return !(own && denies_it(before)) && denies_it(after != nullptr ? after : before);
-        }
-        const bool passive = i + 1 < list.words.size() && list.words[i + 1] == "of";
-        return denies_it(passive || (i > 0 && list.words[i - 1] == "been") ? before : after);
     }
 
     // ---- words -----------------------------------------------------------------------------------------------------
@@ -271,6 +265,19 @@ class Answers {
         return content_stems(telling);
     }
 
+    // The same without names and titles.
+    [[nodiscard]] std::set<std::string> common_words_of(const Told& denial, Span span) const {
+        const WordList list = words_of(denial.coded->report.text, span);
+        std::vector<std::string> common;
+        for (std::size_t i = 0; i < list.words.size(); ++i) {
+            const char initial = list.text[list.at[i].begin];
+            if (initial >= 'a' && initial <= 'z' && !words_.has("title", list.words[i]) &&
+                !is_told_thing(list.words[i]) && !words_.begins("alleged", list.words[i]))
+                common.push_back(list.words[i]);
+        }
+        return content_stems(common);
+    }
+
     [[nodiscard]] std::span<const std::size_t> told_in(std::int32_t report, std::int32_t sentence) const {
         const auto found = told_in_.find({report, sentence});
         return found == told_in_.end() ? std::span<const std::size_t>() : std::span(found->second);
@@ -280,6 +287,7 @@ class Answers {
     const DisputeWords& words_;
     std::map<std::pair<std::int32_t, std::int32_t>, std::vector<std::size_t>> told_in_;
     std::set<std::pair<std::int32_t, std::int32_t>> denied_in_;
+    std::map<std::pair<std::int32_t, std::int32_t>, std::vector<const Mention*>> parties_;
 };
 
 // Findings so far, by who denies and what: one dispute for what several reports tell of one denial.
@@ -320,7 +328,7 @@ std::vector<Finding> find_alleged(std::span<const CodedReport> reports, std::spa
     Disputes disputes(out);
     for (const Told& denial : all) {
         if (out.size() >= most_findings) break;
-        if (!is_named_denial(denial, words)) continue;
+        if (!is_named_denial(denial)) continue;
         const std::optional<Answered> answered = answers.of(denial);
         const auto speaker = static_cast<std::size_t>(denial.attribution->speaker_actor);
         if (!answered || disputes.join(denial.coded->layers.actors[speaker].key, *answered, denial.ref)) continue;
@@ -329,8 +337,10 @@ std::vector<Finding> find_alleged(std::span<const CodedReport> reports, std::spa
         finding.type = ContradictionType::polarity;
         finding.one = {answered->ref};
         finding.other = {denial.ref};
-        finding.summary = fmt::format("\"{}\": told by {}, denied by {}", answered->words,
-                                      told_by_all(reports, finding.one), told_by(reports, denial.ref));
+        const std::string teller = answered->teller.empty() ? told_by_all(reports, finding.one)
+                                                            : answered->teller + " in " + outlet_of(*denial.coded);
+        finding.summary =
+            fmt::format("\"{}\": told by {}, denied by {}", answered->words, teller, told_by(reports, denial.ref));
         finding.trace = {denial.speaker + " denies it", answered->why};
         out.push_back(std::move(finding));
     }

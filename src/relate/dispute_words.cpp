@@ -11,10 +11,10 @@ namespace {
 
 constexpr std::string_view file = "disputes.tsv";
 constexpr std::array<std::string_view, 2> columns = {"kind", "words"};
-constexpr std::array<std::string_view, 22> kinds = {
-    "guilt",     "levelled", "untrue",  "accuse", "won",      "victory", "election", "round",
-    "office",    "crowd",    "counter", "caller", "ruling",   "vague",   "told",     "tell",
-    "undergoes", "opinion",  "alleged", "bench",  "reported", "wrong"};
+constexpr std::array<std::string_view, 26> kinds = {
+    "guilt",   "levelled", "untrue",   "accuse", "won",   "victory", "election", "round",     "office",
+    "crowd",   "counter",  "caller",   "ruling", "vague", "told",    "tell",     "undergoes", "opinion",
+    "alleged", "bench",    "reported", "wrong",  "press", "title",   "sought",   "invented"};
 
 }  // namespace
 

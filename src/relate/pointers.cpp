@@ -28,6 +28,7 @@ class PointerReader {
     [[nodiscard]] Pointer read() const {
         constexpr std::size_t most_words = 9;
         Pointer pointer;
+        if (told_.words.empty()) return {};  // only marks: "..., he denied"
         for (std::size_t i = 0; i < told_.words.size(); ++i) {
             const std::string& folded = folded_[i];
             if (pointer.to_thing && only_says_whose(i)) break;
