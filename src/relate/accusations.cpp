@@ -96,9 +96,14 @@ class AccusationReader {
         return Accusation{subject, from(behind)};
     }
 
+    // The nearest of a few before the verb: a sentence of thousands of words is read in linear time.
     [[nodiscard]] std::optional<Accusation> with_subject(std::size_t verb, std::size_t deed) const {
-        for (std::size_t i = parties_.size(); i > 0; --i) {
-            const Mention& party = *parties_[i - 1];
+        constexpr std::ptrdiff_t most_parties = 8;
+        const auto behind = std::ranges::partition_point(
+            parties_, [&](const Mention* party) { return party->head.begin < list_.at[verb].begin; });
+        const auto last = behind - parties_.begin();
+        for (std::ptrdiff_t i = last; i > std::max<std::ptrdiff_t>(0, last - most_parties); --i) {
+            const Mention& party = *parties_[static_cast<std::size_t>(i - 1)];
             if (party.span.end <= list_.at[verb].begin && !is_genitive(party) && !hangs_on_another(party) &&
                 leads_to(party, verb))
                 return Accusation{&party, from(deed)};
@@ -108,7 +113,9 @@ class AccusationReader {
 
     // Only "was", "has long been" and the like between them; what stands between commas apart.
     [[nodiscard]] bool leads_to(const Mention& party, std::size_t verb) const {
+        constexpr std::size_t reach = 60;  // words
         const std::size_t first = first_word_behind(party);
+        if (first + reach < verb) return false;
         const auto all_links = [&](std::size_t from) {
             for (std::size_t i = from; i < verb; ++i)
                 if (!is_link(list_.words[i])) return false;
