@@ -83,9 +83,9 @@ bool stands_for_words_before(const Told& denial) {
 
 // "Which he denied on Monday", but not "which Turkey had denied them", "denied to the farmers", "denied was secret".
 bool ends_with_cue(const Told& denial) {
-    static constexpr std::array<std::string_view, 20> adverbials = {
+    static constexpr std::array<std::string_view, 19> adverbials = {
         "on", "in",    "at",     "during", "when", "and",   "but",     "through", "via",  "last",
-        "as", "after", "before", "while",  "for",  "until", "knowing", "doing",   "when", "again"};
+        "as", "after", "before", "while",  "for",  "until", "knowing", "doing",   "again"};
     const Span sentence = sentence_span(denial);
     const WordList behind = words_of(
         denial.coded->report.text, {denial.attribution->cue.end, std::max(sentence.end, denial.attribution->cue.end)});

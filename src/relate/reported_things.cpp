@@ -15,9 +15,9 @@ using Words = std::unordered_set<std::string_view>;
 
 const Words determiners = {"the",  "a",     "an",    "any",  "all", "some", "this",
                            "that", "these", "those", "both", "two", "many"};
-const Words subjects = {"the",  "a",   "an",   "its",   "his",   "her",     "their",   "he",   "she",    "it",
-                        "they", "we",  "i",    "this",  "these", "those",   "some",    "any",  "all",    "no",
-                        "two",  "hes", "shes", "there", "three", "several", "members", "many", "theyre", "both"};
+const Words subjects = {"the",  "a",   "an",   "its",   "his",   "her",     "their", "he",     "she", "it",
+                        "they", "we",  "i",    "this",  "these", "those",   "some",  "any",    "all", "no",
+                        "two",  "hes", "shes", "there", "three", "several", "many",  "theyre", "both"};
 const Words helpers = {"had", "have", "were", "are", "would", "will", "could", "has", "was", "is"};
 const Words publishing = {"first", "reported", "published", "by", "in", "the", "a"};
 const Words days = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
