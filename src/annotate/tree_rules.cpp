@@ -485,6 +485,36 @@ void settle_phrases_of_dates(std::span<Token> tokens, const TreeWords& words) {
     }
 }
 
+/// The noun that opens the run of phrases before `preposition` ("talks | in Hanoi | in February"), if such a noun tells
+/// what takes place between sides; tokens.size() otherwise. A run holds prepositions and the words of their phrases.
+std::size_t encounter_before(std::span<const Token> tokens, const TreeWords& words, std::size_t preposition) {
+    for (std::size_t i = preposition; i-- > 0;) {
+        const Token& token = tokens[i];
+        if (token.upos == "NOUN" && words.has(TreeList::encounters, token.lemma)) return i;
+        const bool of_phrase = token.upos == "PROPN" || token.upos == "NOUN" || token.upos == "NUM" ||
+                               token.upos == "DET" || token.upos == "ADJ" ||
+                               (token.upos == "ADP" && !words.has(TreeList::sides, token.form));
+        if (!of_phrase) break;
+    }
+    return tokens.size();
+}
+
+/// "came weeks after talks in Hanoi in February between Kim and Trump": what is between two sides is what takes place,
+/// not the verb before it.
+void settle_sides_of_encounters(std::span<Token> tokens, const TreeWords& words) {
+    for (std::size_t i = 2; i < tokens.size(); ++i) {
+        Token& phrase = tokens[i];
+        if (phrase.deprel != "obl" || phrase.head == 0) continue;
+        const std::size_t preposition = child_with(tokens, i, {"case"});
+        if (preposition > i || tokens[preposition].form != "between") continue;
+        const std::size_t encounter = encounter_before(tokens, words, preposition);
+        const auto verb = static_cast<std::size_t>(phrase.head) - 1;
+        if (encounter == tokens.size() || verb > encounter) continue;
+        phrase.head = static_cast<std::int32_t>(encounter) + 1;
+        phrase.deprel = "nmod";
+    }
+}
+
 }  // namespace
 
 void settle_tree(std::span<Token> tokens, const TreeWords& words) {
@@ -505,6 +535,7 @@ void settle_tree(std::span<Token> tokens, const TreeWords& words) {
     settle_interposed_phrases(tokens, words);
     settle_time_clauses(tokens, words);
     settle_phrases_of_dates(tokens, words);
+    settle_sides_of_encounters(tokens, words);
     settle_gerund_subjects(tokens);
     settle_verbless_roots(tokens, words);
 }

@@ -197,6 +197,14 @@ TEST_CASE("a month or day owns nobody who acts") {
     CHECK(places("week/NN/0/root of/IN/3/case May/NNP/1/nmod of/IN/5/case riots/NNS/3/nmod", {5}) == "nmod May");
 }
 
+TEST_CASE("what is between two sides is what takes place, not the verb before it") {
+    CHECK(places("came/VBD/0/root after/IN/3/case talks:talk/NNS/1/obl in/IN/5/case Oslo/NNP/3/nmod in/IN/7/case "
+                 "May/NNP/1/obl between/IN/9/case Chad/NNP/1/obl and/CC/11/cc Mali/NNP/9/conj",
+                 {9, 11}) == "nmod talks, conj Chad");
+    CHECK(places("cut/VBD/0/root ties/NNS/1/obj between/IN/4/case Chad/NNP/1/obl", {4}) == "obl cut");
+    CHECK(places("talks:talk/NNS/2/nsubj shuttled/VBD/0/root between/IN/4/case Chad/NNP/2/obl", {4}) == "obl shuttled");
+}
+
 TEST_CASE("a sentence without another verb is told by the one behind its first noun") {
     CHECK(
         places("The/DT/2/det opposition/NN/0/root called:call/VBN/2/acl for/IN/5/case elections/NNS/3/obl ././2/punct",

@@ -10,8 +10,8 @@ namespace px {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(TreeList::count)> list_names = {
-    "giving-verbs", "states",         "measures", "set-phrases",        "months",
-    "ways",         "clause-openers", "sides",    "prepositional-verbs"};
+    "giving-verbs", "states",         "measures", "set-phrases", "months",
+    "ways",         "clause-openers", "sides",    "encounters",  "prepositional-verbs"};
 constexpr std::array<std::string_view, 2> columns = {"list", "words"};
 
 std::string file_of(const std::string& data_dir) { return data_dir + "/trees/words.tsv"; }

@@ -26,6 +26,7 @@ enum class TreeList : std::uint8_t {
     ways,
     clause_openers,
     sides,
+    encounters,
     prepositional_verbs,
     count
 };
