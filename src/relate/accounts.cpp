@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <map>
 #include <set>
@@ -59,12 +58,9 @@ struct Evidence {
     }
 };
 
-// CAMEO's roots for acts that the rules cannot tell more exactly: their phrase is general, so the report's own word is
-// shown beside it.
-bool is_general(std::string_view cameo) {
-    const std::string_view root = cameo.substr(0, 2);
-    const bool unspecified = cameo.size() == 2 || (cameo.size() == 3 && cameo.back() == '0');
-    return unspecified && root != "01" && root != "02" && root != "04" && root < "18";
+// CAMEO's codes for acts that the rules cannot tell more exactly.
+bool says_no_more_than_root(std::string_view cameo) {
+    return cameo.size() == 2 || (cameo.size() == 3 && cameo.back() == '0');
 }
 
 // What is denied, in the report's words: the row only says that somebody denies.
@@ -77,10 +73,12 @@ std::string words_after(std::string_view text, const Statement& statement) {
     return words.substr(0, words.rfind(' ', longest)) + " …";
 }
 
-std::string gist_of(const CodedReport& coded, const Statement& statement) {
+std::string gist_of(const CodedReport& coded, const Occurrence& occurrence) {
+    const Statement& statement = *occurrence.statement;
     std::vector<std::string> parts;
-    if (statement.cameo == "016") parts.push_back(fmt::format("“{}”", words_after(coded.report.text, statement)));
-    if (is_general(statement.cameo)) parts.push_back(fmt::format("“{}”", slice(coded.report.text, statement.trigger)));
+    if (occurrence.traits.what_follows) parts.push_back(fmt::format("“{}”", words_after(coded.report.text, statement)));
+    if (occurrence.traits.own_word && says_no_more_than_root(statement.cameo))
+        parts.push_back(fmt::format("“{}”", slice(coded.report.text, statement.trigger)));
     if (statement.mode == Mode::planned) parts.emplace_back("planned");
     if (statement.mode == Mode::possible) parts.emplace_back("possible");
     if (statement.mode == Mode::hypothetical) parts.emplace_back("hypothetical");
@@ -185,13 +183,6 @@ std::int32_t count_origins(std::span<const CodedReport> reports, const Row& row,
     return static_cast<std::int32_t>(distinct.size());
 }
 
-// What is done weighs more than what is said: agreements signed, aid, yielding, protests and all that is done by force.
-bool is_deed(std::string_view code) {
-    static constexpr std::array<std::string_view, 11> roots = {"057", "06", "07", "08", "14", "15",
-                                                               "16",  "17", "18", "19", "20"};
-    return std::ranges::any_of(roots, [&](std::string_view root) { return code.starts_with(root); });
-}
-
 void weigh(std::span<const CodedReport> reports, SourcedRow& sourced) {
     Row& row = sourced.row;
     const std::size_t speaking = row.accounts.size();
@@ -214,10 +205,10 @@ void weigh(std::span<const CodedReport> reports, SourcedRow& sourced) {
                  (headline ? 1.5 : 0) + (lead ? 0.5 : 0) - (background ? 1.5 : 0);
     if (row.agreement == Agreement::split) row.weight += 4;
     if (row.agreement == Agreement::agreed) row.weight += 1;
-    if (row.code.starts_with("01")) row.weight -= 1.5;  // bare statements: what was said has rows of its own
-    if (judgement) row.weight -= 4;                     // so have judgements
+    if (sourced.traits.remark) row.weight -= 1.5;  // what was said has rows of its own
+    if (judgement) row.weight -= 4;                // so have judgements
     const bool toll = sourced.event == nullptr && sourced.matter == nullptr;
-    if (toll || is_deed(row.code)) row.weight += 1;
+    if (toll || sourced.traits.deed) row.weight += 1;
     if (row.actors.size() < 2 && !toll) row.weight -= 2;
     if (sourced.event != nullptr && sourced.event->members.front().partial) row.weight -= 2;
 }
@@ -305,6 +296,8 @@ SourcedRow row_of(std::span<const CodedReport> reports, const Event& event, cons
     const auto most =
         std::max_element(codes.begin(), codes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     row.code = most->first;
+    const EventKind kind = table.kind(row.code);
+    sourced.traits = kind.traits;
     if (event.members.front().mutual) {
         sources.insert(sources.end(), targets.begin(), targets.end());
         targets.clear();
@@ -320,8 +313,8 @@ SourcedRow row_of(std::span<const CodedReport> reports, const Event& event, cons
     row.time = event.time;
     row.place = event.place;
     fill_accounts<Occurrence>(
-        reports, event.members, [&](const Occurrence& o) { return gist_of(reports[o.ref.report], *o.statement); }, row);
-    mark_held(reports, table.kind(row.code), row);
+        reports, event.members, [&](const Occurrence& o) { return gist_of(reports[o.ref.report], o); }, row);
+    mark_held(reports, kind, row);
     return sourced;
 }
 

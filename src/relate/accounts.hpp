@@ -28,6 +28,7 @@ namespace px {
 /// (toll_rows.hpp) neither is.
 struct SourcedRow {
     Row row;
+    EventTraits traits;  // of the row's code
     const Event* event = nullptr;
     const Matter* matter = nullptr;
 };

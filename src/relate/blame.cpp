@@ -158,18 +158,12 @@ bool is_dated(const Occurrence& occurrence) {
            *occurrence.end - *occurrence.begin <= two_days;
 }
 
-// CAMEO 18 to 20: assault, fighting, mass violence.
-bool is_violence(const Occurrence& occurrence) {
-    const std::string_view code = occurrence.statement->cameo;
-    return code.starts_with("18") || code.starts_with("19") || code.starts_with("20");
-}
-
 // Told as done on a known day, by somebody with a name: "gunmen" and "militants" can be the same.
 bool names_culprit(const Claim& claim) {
     const Occurrence& occurrence = *claim.occurrence;
     const bool told = claim.stance == Stance::asserts || (claim.stance == Stance::attributes && !claim.speaker.empty());
     return told && !claim.headline && occurrence.statement->mode == Mode::actual && !occurrence.statement->background &&
-           is_violence(occurrence) && is_dated(occurrence) && !is_both_ways(occurrence) &&
+           occurrence.traits.violence && is_dated(occurrence) && !is_both_ways(occurrence) &&
            !occurrence.sources.empty() &&
            std::ranges::none_of(occurrence.sources, [](const Party& party) { return party.key.starts_with("name:"); });
 }

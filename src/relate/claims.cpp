@@ -164,12 +164,6 @@ void add_evidence(std::vector<StatementRef>& side, StatementRef ref) {
     if (side.size() < most_evidence && std::find(side.begin(), side.end(), ref) == side.end()) side.push_back(ref);
 }
 
-// What was said is not comparable by the act of saying: these roots have no polarity of their own.
-bool is_bare_speech(const Occurrence& occurrence) {
-    const std::string_view root = std::string_view(occurrence.statement->cameo).substr(0, 2);
-    return root == "01" || root == "02";
-}
-
 bool in_headline(const CodedReport& coded, StatementRef ref) {
     if (ref.kind == RecordKind::statement) return coded.layers.statements[ref.index].headline;
     return evidence_of({&coded, 1}, {0, ref.kind, ref.index}).block == BlockKind::headline;

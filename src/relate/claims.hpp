@@ -66,9 +66,6 @@ class Copies {
 /// Adds a record to one side of a finding, once and only so many.
 void add_evidence(std::vector<StatementRef>& side, StatementRef ref);
 
-/// What was said is not comparable by the act of saying: CAMEO 01 and 02 have no polarity of their own.
-[[nodiscard]] bool is_bare_speech(const Occurrence& occurrence);
-
 [[nodiscard]] bool in_headline(const CodedReport& coded, StatementRef ref);
 
 [[nodiscard]] bool share_report(std::span<const StatementRef> a, std::span<const StatementRef> b);

@@ -70,10 +70,6 @@ bool is_only_not_planned(const CodedReport& coded, const Statement& statement) {
                        [](const std::string& word) { return word == "would" || word == "will" || word == "wont"; });
 }
 
-bool is_single_act(std::string_view family) {
-    return family == "talks" || family == "visit" || family == "sign" || family == "call";
-}
-
 // "No decision is expected after the meeting": the negation does not reach what its sentence takes as given.
 bool is_taken_as_given(const CodedReport& coded, const Statement& statement) {
     static constexpr std::array<std::string_view, 6> prepositions = {"after", "during",    "before",
@@ -90,9 +86,7 @@ bool is_taken_as_given(const CodedReport& coded, const Statement& statement) {
 
 // What befalls one person once within days.
 bool befalls_person(const Occurrence& occurrence) {
-    static constexpr std::array<std::string_view, 6> families = {"arrest",      "release", "deport",
-                                                                 "find-guilty", "abduct",  "assassinate"};
-    return std::ranges::find(families, occurrence.family) != families.end() &&
+    return occurrence.traits.person &&
            std::ranges::any_of(occurrence.targets, [](const Party& party) { return party.person; });
 }
 
@@ -159,11 +153,8 @@ bool befalls_one_person(const Occurrence& a, const Occurrence& b) {
            });
 }
 
-// A truce is signed in one place; it is declared and takes effect on several days.
-bool has_one_place(std::string_view family) { return is_single_act(family) || family == "ceasefire"; }
-
 bool can_be_dated_apart(const Occurrence& occurrence) {
-    return has_one_place(occurrence.family) || befalls_person(occurrence) || occurrence.family == "complain";
+    return occurrence.traits.one_place || befalls_person(occurrence) || occurrence.family == "complain";
 }
 
 // Persons whom denials of a meeting or a visit name. "Pompeo did not meet Kim" does not deny that he met officials.
@@ -171,8 +162,7 @@ std::set<std::string> persons_denied(const std::vector<Claim>& claims) {
     std::set<std::string> keys;
     for (const Claim& claim : claims) {
         const Occurrence& occurrence = *claim.occurrence;
-        if (occurrence.statement->mode != Mode::negated || (!occurrence.mutual && !is_single_act(occurrence.family)))
-            continue;
+        if (occurrence.statement->mode != Mode::negated || (!occurrence.mutual && !occurrence.traits.single)) continue;
         for (const std::vector<Party>* side : {&occurrence.sources, &occurrence.targets})
             for (const Party& party : *side)
                 if (party.person) keys.insert(party.key);
@@ -250,8 +240,7 @@ bool moved_on(std::span<const CodedReport> reports, std::span<const StatementRef
 // "Has made allegations against the judge", "in the interview she did not accuse the judge of assaulting her": what was
 // accused, asked or turned down is one thing only if both sentences say so.
 bool speak_of_one_matter(std::span<const CodedReport> reports, const SourcedRow& row, const Sides& sides) {
-    const std::string_view code = row.row.code;
-    if (!is_speech(code) && !code.starts_with("03")) return true;  // nor what was offered
+    if (!row.traits.speech && !row.traits.offer) return true;
     const auto topic = [&](StatementRef ref) {
         return topic_of(reports[ref.report], reports[ref.report].layers.statements[ref.index]);
     };
@@ -270,7 +259,7 @@ void keep_outright(std::span<const CodedReport> reports, std::vector<StatementRe
 
 void find_polarity(std::span<const CodedReport> reports, const SourcedRow& row, std::int32_t number,
                    const std::vector<Claim>& claims, std::vector<Finding>& out) {
-    if (is_bare_speech(row.event->members.front())) return;
+    if (row.event->members.front().traits.undeniable) return;
     Sides sides = take_sides(reports, claims);
     Finding finding;
     finding.type = ContradictionType::polarity;
@@ -518,8 +507,8 @@ void compare_rows(std::span<const CodedReport> reports, std::span<const SourcedR
     const Occurrence* other = dated_in_lead(b);
     if (one == nullptr || other == nullptr) return;
     const bool befalls = befalls_one_person(*one, *other) || is_one_summons(reports, *one, *other);
-    if (!has_one_place(one->family) && !befalls) return;
-    const bool single = is_single_act(one->family) || befalls;
+    if (!one->traits.one_place && !befalls) return;
+    const bool single = one->traits.single || befalls;
     if (!can_be_one_act(reports, *one, *other)) return;
     const std::set<std::int32_t> in_a = reports_of(a);
     const std::set<std::int32_t> in_b = reports_of(b);

@@ -1,5 +1,7 @@
 #include "relate/event_table.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -9,7 +11,44 @@
 namespace px {
 namespace {
 
-constexpr std::array<std::string_view, 7> columns = {"code", "family", "shape", "one", "many", "joiner", "passive"};
+constexpr std::array<std::string_view, 8> columns = {"code", "family", "shape",   "one",
+                                                     "many", "joiner", "passive", "traits"};
+
+constexpr std::array<std::pair<std::string_view, bool EventTraits::*>, 15> traits_by_name = {
+    {{"speech", &EventTraits::speech},
+     {"offer", &EventTraits::offer},
+     {"undeniable", &EventTraits::undeniable},
+     {"remark", &EventTraits::remark},
+     {"once", &EventTraits::once},
+     {"once-if-dated", &EventTraits::once_if_dated},
+     {"single", &EventTraits::single},
+     {"one-place", &EventTraits::one_place},
+     {"person", &EventTraits::person},
+     {"deed", &EventTraits::deed},
+     {"violence", &EventTraits::violence},
+     {"crowd", &EventTraits::crowd},
+     {"title", &EventTraits::title},
+     {"own-word", &EventTraits::own_word},
+     {"what-follows", &EventTraits::what_follows}}};
+
+// The traits of a cell; what is wrong with it goes to `wrong`.
+EventTraits traits_of(std::string_view cell, std::string& wrong) {
+    EventTraits traits;
+    for (const std::string_view name : split_list(cell)) {
+        const auto* const known =
+            std::ranges::find(traits_by_name, name, [](const auto& trait) { return trait.first; });
+        if (known == traits_by_name.end()) {
+            wrong = "'" + std::string(name) + "' is no trait: the head of the file lists them";
+            continue;
+        }
+        if (traits.*known->second) wrong = "the trait '" + std::string(name) + "' stands twice";
+        traits.*known->second = true;
+    }
+    if (traits.once && traits.once_if_dated) wrong = "'once' and 'once-if-dated' exclude each other";
+    return traits;
+}
+
+constexpr int last_root = 20;
 
 bool is_cameo(std::string_view code) {
     return code.size() >= 2 && code.size() <= 4 &&
@@ -141,14 +180,24 @@ std::string join_names(const std::vector<std::string>& names) {
 Result<EventTable> EventTable::load(const std::string& data_dir, std::vector<Problem>& problems) {
     EventTable events;
     const auto take = [&](const TsvRow& row, const Complain& complain) {
-        if (std::string wrong = check(row); !wrong.empty()) return complain(std::move(wrong));
-        EventKind kind{std::string(row[1]), row[2] == "mutual",  std::string(row[3]),
-                       std::string(row[4]), std::string(row[5]), std::string(row[6])};
+        std::string wrong = check(row);
+        const EventTraits traits = traits_of(row[7], wrong);
+        if (!wrong.empty()) return complain(std::move(wrong));
+        EventKind kind{std::string(row[1]),
+                       row[2] == "mutual",
+                       std::string(row[3]),
+                       std::string(row[4]),
+                       std::string(row[5]),
+                       std::string(row[6]),
+                       traits};
         if (!events.kinds_.try_emplace(std::string(row[0]), std::move(kind)).second)
             complain("the code " + std::string(row[0]) + " has a row already");
     };
     const Result<std::string> fingerprint = read_words(data_dir, "events.tsv", columns, problems, take);
     if (!fingerprint) return fail(fingerprint.error());
+    for (int root = 1; root <= last_root; ++root)
+        if (const std::string code = fmt::format("{:02}", root); !events.kinds_.contains(code))
+            problems.push_back({data_dir + "/relate/events.tsv", 0, 0, "the root " + code + " has no row"});
     Result<TollWords> tolls = TollWords::load(data_dir, problems);
     if (!tolls) return fail(tolls.error());
     Result<ActWords> acts = ActWords::load(data_dir, problems);
@@ -182,7 +231,8 @@ EventKind EventTable::kind(std::string_view cameo) const {
             "acts (CAMEO " + root + ")",
             "act (CAMEO " + root + ")",
             "towards",
-            "is acted on (CAMEO " + root + ")"};
+            "is acted on (CAMEO " + root + ")",
+            {}};
 }
 
 std::string EventTable::label(std::string_view cameo, const std::vector<std::string>& source_names,

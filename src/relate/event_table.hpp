@@ -21,6 +21,25 @@
 
 namespace px {
 
+/// What else holds of a code; the head of the file explains each.
+struct EventTraits {
+    bool speech = false;
+    bool offer = false;
+    bool undeniable = false;
+    bool remark = false;
+    bool once = false;
+    bool once_if_dated = false;
+    bool single = false;
+    bool one_place = false;
+    bool person = false;
+    bool deed = false;
+    bool violence = false;
+    bool crowd = false;
+    bool title = false;
+    bool own_word = false;
+    bool what_follows = false;
+};
+
 struct EventKind {
     std::string family;
     bool mutual = false;
@@ -28,6 +47,7 @@ struct EventKind {
     std::string many;     // "visit"
     std::string joiner;   // "with"; may be empty
     std::string passive;  // "is visited"
+    EventTraits traits;   // none for a code that the table lacks
 };
 
 class EventTable {

@@ -121,15 +121,16 @@ Occurrence occurrence_of(const CodedReport& coded, std::int32_t report, std::int
     occurrence.statement = &statement;
     occurrence.family = kind.family;
     occurrence.mutual = kind.mutual;
+    occurrence.traits = kind.traits;
     occurrence.sources = parties_of(coded.layers, statement.sources, statement.voice);
     occurrence.targets = parties_of(coded.layers, statement.targets, statement.voice);
     if (const PlaceMention* place = place_of(coded.layers, statement); place != nullptr)
         occurrence.country = place->country;
-    if (statement.cameo.starts_with("14")) set_crowd(coded, occurrence);
+    if (kind.traits.crowd) set_crowd(coded, occurrence);
     occurrence.bucket = bucket_of(occurrence);
     occurrence.partial = is_partial(occurrence);
     occurrence.habit = denies_a_habit(coded, statement);
-    if (occurrence.targets.empty() && is_speech(statement.cameo)) occurrence.topic = topic_of(coded, statement);
+    if (occurrence.targets.empty() && kind.traits.speech) occurrence.topic = topic_of(coded, statement);
     set_time(coded, occurrence);
     const bool of_these_days = occurrence.time_known && occurrence.begin && coded.report.published &&
                                *occurrence.begin >= (coded.report.published->day - days_of_news) * day;
@@ -273,11 +274,6 @@ void describe(std::span<const CodedReport> reports, Event& event) {
 }
 
 }  // namespace
-
-bool is_speech(std::string_view code) {
-    return code.starts_with("01") || code.starts_with("02") || code.starts_with("10") || code.starts_with("11") ||
-           code.starts_with("12") || code.starts_with("13");
-}
 
 static bool is_name(const Layers& layers, Span word) {
     return std::ranges::any_of(layers.mentions, [&](const Mention& mention) { return mention.head.overlaps(word); });

@@ -34,6 +34,7 @@ struct Occurrence {
     const Statement* statement = nullptr;
     std::string family;
     bool mutual = false;
+    EventTraits traits;
     std::vector<Party> sources;
     std::vector<Party> targets;
     std::string bucket;                 // statements with different buckets are never about one event
@@ -61,9 +62,6 @@ struct Event {
 [[nodiscard]] std::vector<std::string> topic_of(const CodedReport& coded, const Statement& statement);
 /// Whether two topics share the two words that make them one matter; names in both are none.
 [[nodiscard]] bool share_topic(std::span<const std::string> a, std::span<const std::string> b);
-
-/// CAMEO 01, 02 and 10 to 13: what somebody says, asks, blames, turns down or threatens.
-[[nodiscard]] bool is_speech(std::string_view code);
 
 /// Whether two spans of time can overlap; open ends always can.
 [[nodiscard]] bool can_overlap(const Occurrence& a, const Occurrence& b);

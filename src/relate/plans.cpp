@@ -53,11 +53,8 @@ void put_best_first(std::span<const CodedReport> reports, std::vector<StatementR
 // What is planned once and then done once: talks, visits, signings, aid, releases, sanctions. Praise, words and
 // protests go on: a plan for them and one of them are one act only if both are dated.
 bool is_one_time(const Event& event, const Claim& claim) {
-    static constexpr std::array<std::string_view, 8> once = {"04", "057", "06", "07", "08", "15", "16", "17"};
-    static constexpr std::array<std::string_view, 4> if_dated = {"14", "18", "19", "20"};
-    const std::string_view code = event.members.front().statement->cameo;
-    const auto is_of = [&](std::string_view root) { return code.starts_with(root); };
-    return std::ranges::any_of(once, is_of) || (claim.occurrence->time_known && std::ranges::any_of(if_dated, is_of));
+    const EventTraits& traits = event.members.front().traits;
+    return traits.once || (claim.occurrence->time_known && traits.once_if_dated);
 }
 
 // "Kim's meeting with Putin comes after ..." takes it that they met; "before meeting him", "ahead of the talks" do not.
@@ -85,7 +82,7 @@ bool is_taken_to_be_held(const CodedReport& coded, const Statement& statement) {
 
 std::optional<Finding> find_plan_held(std::span<const CodedReport> reports, const SourcedRow& row, std::int32_t number,
                                       const std::vector<Claim>& claims) {
-    if (is_bare_speech(row.event->members.front())) return std::nullopt;
+    if (row.event->members.front().traits.undeniable) return std::nullopt;
     std::vector<StatementRef> planned;
     std::vector<StatementRef> held;
     for (const auto& [report, told] : by_report(claims)) {

@@ -190,12 +190,10 @@ void order_rows(std::vector<SourcedRow>& rows, std::vector<Finding>& findings) {
     });
 }
 
-// Acts make a title; what was said, praised or criticised does not (CAMEO 01, 02, 05 but for agreements, 11).
+// Acts make a title; what was said, praised or criticised does not.
 bool makes_title(const SourcedRow& row) {
     if (row.event == nullptr || row.row.actors.size() < 2 || row.event->members.front().partial) return false;
-    const std::string_view code = row.row.code;
-    if (code.starts_with("057")) return true;
-    return !code.starts_with("01") && !code.starts_with("02") && !code.starts_with("05") && !code.starts_with("11");
+    return row.traits.title;
 }
 
 // Named by the weightiest event, not by any outlet's headline: a headline takes sides.
