@@ -128,3 +128,14 @@ TEST_CASE("statements stay in the order of their triggers, whoever proposes them
         CHECK(statements[i - 1].trigger.begin <= statements[i].trigger.begin);
     }
 }
+
+TEST_CASE("the types of the relation data follow CAMEO's roots, but for sanctions and attacks on computers") {
+    CHECK(coding::relation_type("161", Mode::actual) == "SANCTION");
+    CHECK(coding::relation_type("163", Mode::actual) == "COERCE");
+    CHECK(coding::relation_type("176", Mode::actual) == "ASSAULT");
+    CHECK(coding::relation_type("173", Mode::actual) == "COERCE");
+    CHECK(coding::relation_type("073", Mode::planned) == "AGREE");
+    const std::vector<Statement> sanctions = coded("Norway imposed sanctions on Chad.", false);
+    REQUIRE(sanctions.size() == 1);
+    CHECK(sanctions[0].confidence > 0.7F);
+}

@@ -241,11 +241,11 @@ void Matcher::add_candidates(const CompiledPattern& pattern, const CompiledEleme
             add_objects(element, verb, match.partner, out);
             if (out.empty() && !is_root(rules_.rules[pattern.rule], {"04"})) add_shared_object(verb, out);
             // "warned that Iran would pay": behind the clause or its subject stands its verb.
-            if (!element.words.empty() && names_clause(pattern)) add_clauses(verb, out);
+            if (!element.words.empty() && names_clause(pattern)) add_clauses(pattern, verb, out);
             break;
         case Place::clause:
             for (const int c : tree_.children(verb)) {
-                if (tree_.dep(c) != Dep::ccomp) continue;
+                if (tree_.dep(c) != Dep::ccomp || is_claimed(pattern, verb, c)) continue;
                 if (element.slot == Slot::none) {
                     out.push_back(c);
                 } else if (element.with.empty() || tree_.has_modifier(c, element.with)) {
@@ -272,10 +272,21 @@ bool Matcher::names_clause(const CompiledPattern& pattern) {
     });
 }
 
-void Matcher::add_clauses(int verb, std::vector<int>& out) const {
+void Matcher::add_clauses(const CompiledPattern& pattern, int verb, std::vector<int>& out) const {
     for (const int c : tree_.children(verb)) {
-        if (tree_.dep(c) == Dep::ccomp) add_once(out, c);
+        if (tree_.dep(c) == Dep::ccomp && !is_claimed(pattern, verb, c)) add_once(out, c);
     }
+}
+
+/// "Insisted that he had left" demands nothing, "that he leave" does: what has a tense is claimed.
+bool Matcher::is_claimed(const CompiledPattern& pattern, int verb, int clause) const {
+    if (!is_root(rules_.rules[pattern.rule], {"10"})) return false;
+    if (!tree_.is_single(verb, rules_.role(Role::claiming_verb))) return false;
+    const auto has_tense = [&](int t) { return tree_.token(t).xpos == "VBD" || tree_.token(t).xpos == "VBZ"; };
+    return has_tense(clause) || std::ranges::any_of(tree_.children(clause), [&](int c) {
+               const Dep dep = tree_.dep(c);
+               return (dep == Dep::aux || dep == Dep::aux_pass || dep == Dep::cop) && has_tense(c);
+           });
 }
 
 /// "Soldiers fired on the crowd" is often read as a passive without its auxiliary. A pattern without an object tells of
@@ -583,7 +594,7 @@ void Matcher::add_noun_sources(int noun, const Noun& governor, bool from_is_take
     if (match.sources.empty()) offer_doers_below(noun);
     // "the launch of a missile by North Korea": hung on the phrase before it.
     for (const int c : tree_.children(noun)) {
-        if (match.sources.empty() && tree_.dep(c) == Dep::nmod && c > noun && !holds(match.targets, c)) {
+        if (match.sources.empty() && tree_.dep(c) == Dep::nmod && c > noun) {
             offer_doers_below(c);
         }
     }
@@ -649,17 +660,29 @@ void Matcher::add_targets_of_content(const CompiledPattern& pattern, Match& matc
     }
 }
 
+int Matcher::of_phrase(int noun) const {
+    for (const int c : tree_.children(noun)) {
+        const int preposition = tree_.dep(c) == Dep::nmod ? tree_.child(c, Dep::case_) : -1;
+        if (preposition >= 0 && tree_.token(preposition).lemma == "of") return c;
+    }
+    return -1;
+}
+
 bool Matcher::match_noun(const CompiledPattern& pattern, Match& match) const {
     const Noun governor = governor_of(match.trigger, rules_.rules[pattern.rule]);
     const bool suffered = tree_.is_one_of(match.trigger, rules_.role(Role::suffered_noun));
     const int sufferer = suffered ? referents_.sufferer_of(match.trigger) : -1;
+    // "faced arrest", but "won the release of the sailors": whoever receives the act suffers it, unless it says who
+    // does.
+    const int of = suffered ? of_phrase(match.trigger) : -1;
+    const bool receiver_suffers = governor.receiving && sufferer < 0 && of < 0;
     std::vector<int> candidates;
     bool source_must_be_known = false;
     bool from_is_taken = false;
     for (const CompiledElement& element : pattern.elements) {
         if (element.slot == Slot::source && element.known) source_must_be_known = true;
         from_is_taken = from_is_taken || element.from;
-        if (element.slot == Slot::target && governor.receiving && governor.subject >= 0 &&
+        if (element.slot == Slot::target && receiver_suffers && governor.subject >= 0 &&
             fits(element, governor.subject)) {
             add_once(match.targets, governor.subject);
             continue;
@@ -677,11 +700,12 @@ bool Matcher::match_noun(const CompiledPattern& pattern, Match& match) const {
         if (!take(element, candidates, match) && element.slot != Slot::source) return false;
     }
     if (match.targets.empty() && sufferer >= 0) match.targets.push_back(sufferer);
+    if (match.targets.empty() && of >= 0) offer_target(of, match);
     add_noun_sources(match.trigger, governor, from_is_taken, match);
     add_targets_of_content(pattern, match);
     if (governor.light && rules_.rules[pattern.rule].speech_act) add_addressee(governor.verb, match);
     if (!pattern.mutual) add_opponent(match);
-    if (governor.receiving && match.targets.empty()) add_once(match.targets, governor.subject);
+    if (receiver_suffers && match.targets.empty()) add_once(match.targets, governor.subject);
     if (governor.verb >= 0 && governor.verb != match.trigger) {
         match.governor = governor.verb;
         match.carried = governor.light || governor.receiving;

@@ -45,13 +45,15 @@ class Matcher {
     [[nodiscard]] std::optional<Match> match(const CompiledPattern& pattern, int t, WordId partner) const;
     [[nodiscard]] bool match_verb(const CompiledPattern& pattern, Match& match) const;
     [[nodiscard]] bool match_noun(const CompiledPattern& pattern, Match& match) const;
+    [[nodiscard]] int of_phrase(int noun) const;
 
     [[nodiscard]] bool reads_as_passive(const CompiledPattern& pattern, int verb) const;
     void add_candidates(const CompiledPattern& pattern, const CompiledElement& element, const Match& match,
                         std::vector<int>& out) const;
     void add_objects(const CompiledElement& element, int verb, WordId partner, std::vector<int>& out) const;
     [[nodiscard]] static bool names_clause(const CompiledPattern& pattern);
-    void add_clauses(int verb, std::vector<int>& out) const;
+    void add_clauses(const CompiledPattern& pattern, int verb, std::vector<int>& out) const;
+    [[nodiscard]] bool is_claimed(const CompiledPattern& pattern, int verb, int clause) const;
     void add_shared_object(int verb, std::vector<int>& out) const;
     void add_oblique(const CompiledElement& element, int head, std::vector<int>& out) const;
     void add_nested(const CompiledElement& element, int phrase, std::vector<int>& out) const;

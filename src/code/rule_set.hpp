@@ -142,15 +142,16 @@ enum class Role : std::uint8_t {
     signed_paper,
     answered_word,
     lawless_attack,
+    claiming_verb,
     count
 };
-inline constexpr std::array<std::string_view, 28> role_names = {
+inline constexpr std::array<std::string_view, 29> role_names = {
     "light-verbs",     "undoing-verbs",          "receiving-verbs",  "taking-part-verbs",   "object-control-verbs",
     "opinion-openers", "things-named-by-events", "sport-words",      "words-also-of-sport", "habit-adverbs",
     "places-hit",      "befalling-nouns",        "verbs-of-two",     "pairs-of-sides",      "pairs-of-states",
     "pairs-of-people", "parts-of-land",          "results-of-games", "force-moving-verbs",  "thwarting-verbs",
     "counting-nouns",  "suffered-nouns",         "spoken-act-verbs", "portion-nouns",       "talks",
-    "signed-papers",   "answered-words",         "lawless-attacks"};
+    "signed-papers",   "answered-words",         "lawless-attacks",  "claim-or-demand-verbs"};
 
 struct RuleSet {
     Ontology ontology;

@@ -120,22 +120,6 @@ struct DashAt {
     std::size_t end = std::string_view::npos;
 };
 
-/// The first dash or colon that could end a dateline: a hyphen only between blanks or after a bracket.
-DashAt find_dash(std::string_view head) {
-    for (std::size_t at = 1; at < head.size(); ++at) {
-        for (const std::string_view dash : {"--", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x95", "-", ":"}) {
-            if (!head.substr(at).starts_with(dash)) continue;
-            // "(EFE).-" is how agencies in Spanish do it.
-            const bool after_gap = head[at - 1] == ' ' || head[at - 1] == ')' || head.substr(0, at).ends_with(").");
-            const std::size_t end = at + dash.size();
-            const bool before_gap = end < head.size() && head[end] == ' ';
-            if (dash == ":" ? before_gap : dash == "-" ? after_gap && before_gap : after_gap || before_gap)
-                return {at, end};
-        }
-    }
-    return {};
-}
-
 /// "CHAVUMA", "NEW YORK", "VALPARAÍSO", "SEOUL/TOKYO": no small letters and at least three capitals.
 bool is_all_capitals(std::string_view words) {
     int capitals = 0;
@@ -147,6 +131,24 @@ bool is_all_capitals(std::string_view words) {
         at += c.length;
     }
     return capitals >= 3;
+}
+
+/// The first dash or colon that could end a dateline: a hyphen only between blanks or after a bracket, a long dash also
+/// between two words where all before it is in capitals ("OSLO—The minister").
+DashAt find_dash(std::string_view head) {
+    for (std::size_t at = 1; at < head.size(); ++at) {
+        for (const std::string_view dash : {"--", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x95", "-", ":"}) {
+            if (!head.substr(at).starts_with(dash)) continue;
+            // "(EFE).-" is how agencies in Spanish do it.
+            const bool after_gap = head[at - 1] == ' ' || head[at - 1] == ')' || head.substr(0, at).ends_with(").");
+            const std::size_t end = at + dash.size();
+            const bool before_gap = end < head.size() && head[end] == ' ';
+            const bool long_dash = dash == "\xE2\x80\x94" && is_all_capitals(head.substr(0, at));
+            if (dash == ":" ? before_gap : dash == "-" ? after_gap && before_gap : after_gap || before_gap || long_dash)
+                return {at, end};
+        }
+    }
+    return {};
 }
 
 /// "Zambia", "Sept 9", "10 Sept 2024", "N.C." after the town.

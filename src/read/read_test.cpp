@@ -89,9 +89,10 @@ TEST_CASE("plain text: headline, byline with source, glued photo credit, comment
 }
 
 TEST_CASE("plain text: the date of a dateline is the report's, where nothing else gives one") {
-    for (const std::string line : {"PARIS, June 21, 2021 (Reuters) - ", "Paris, 21 June 2021 (AFP) \u2013 ",
-                                   "PARIS - 21 June 2021 - ", "PARIS (Reuters) - 21 June 2021 - ",
-                                   "Paris, 21 June 2021 (Lakeside Post) - ", "Paris, France, June 21, 2021 - "}) {
+    for (const std::string line :
+         {"PARIS, June 21, 2021 (Reuters) - ", "Paris, 21 June 2021 (AFP) \u2013 ", "PARIS - 21 June 2021 - ",
+          "PARIS (Reuters) - 21 June 2021 - ", "Paris, 21 June 2021 (Lakeside Post) - ",
+          "Paris, France, June 21, 2021 - ", "PARIS, June 21, 2021 (Reuters)\u2014"}) {
         const Report report =
             read_ok("Talks fail\n\n" + line +
                     "The ministers of both countries left the town hall on Monday and did not say when "
@@ -122,6 +123,16 @@ TEST_CASE("a language is named by a code of two or three letters, or in English"
     for (const char* named :
          {"", "xx", "und", "mul", "qqq", "e", "-", "not given", "en\xFF", "enenenenenenenenenenenen"})
         CHECK_MESSAGE(language_code(named).empty(), named);
+}
+
+TEST_CASE("plain text: a long dash without blanks ends a dateline in capitals, and nothing else") {
+    const std::string body = " of both countries left the town hall on Monday and did not say when they would meet.\n";
+    const auto cut = outline(read_ok("Talks fail\n\nPARIS\u2014The ministers" + body));
+    REQUIRE(cut.size() == 3);
+    CHECK(cut[2].starts_with("paragraph: The ministers"));
+    const auto kept = outline(read_ok("Talks fail\n\nMinisters\u2014and envoys" + body));
+    REQUIRE(kept.size() == 2);
+    CHECK(kept[1].starts_with("paragraph: Ministers\u2014and envoys"));
 }
 
 TEST_CASE("plain text: who signs the dateline is the outlet, unless it is an agency") {
