@@ -23,6 +23,11 @@ std::string_view family_of(std::string_view code) {
     return code.substr(0, many ? 3 : 2);
 }
 
+/// Shots at a crowd (175) are "the attack" too.
+bool is_of_family(std::string_view code, std::string_view family) {
+    return code.starts_with(family) || (family == "19" && code.starts_with("175"));
+}
+
 bool is_violent(const Statement& statement) {
     return root_of(statement.cameo) == "18" || root_of(statement.cameo) == "19";
 }
@@ -166,7 +171,7 @@ bool LentSides::lend_both(const Match& match, const std::vector<Statement>& befo
     const bool mutual = rules_.patterns[match.pattern].mutual || family == "04";
     for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
         if (earlier->sentence + sentences_remembered < statement.sentence) break;
-        if (!earlier->cameo.starts_with(family) || !has_parties(*earlier, mutual)) continue;
+        if (!is_of_family(earlier->cameo, family) || !has_parties(*earlier, mutual)) continue;
         // "Did not go to Beijing": the summit was another.
         if (earlier->mode == Mode::negated && earlier->cameo.starts_with("042")) continue;
         if (!can_lend(*earlier, mutual, named) || ended_what(*earlier, before, named)) continue;
@@ -188,7 +193,7 @@ void LentSides::lend_other(const Match& match, const std::vector<Statement>& bef
     const bool acts = !statement.sources.empty();
     for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
         if (earlier->sentence + sentences_remembered < statement.sentence) return;
-        if (!earlier->cameo.starts_with(family) || !has_parties(*earlier, true)) continue;
+        if (!is_of_family(earlier->cameo, family) || !has_parties(*earlier, true)) continue;
         if ((acts ? earlier->sources : earlier->targets) != (acts ? statement.sources : statement.targets)) continue;
         if (acts) {
             statement.targets = earlier->targets;

@@ -261,7 +261,7 @@ RuleFacts rule_facts(std::span<const Statement> statements, std::int32_t sentenc
 std::string_view relation_type(const Statement& statement) { return relation_type(statement.cameo, statement.mode); }
 
 std::string_view relation_type(std::string_view cameo, Mode mode) {
-    // The dialect follows CAMEO's roots, but for embargoes and sanctions and for attacks on computers.
+    // The dialect follows CAMEO's roots, but for sanctions, and for force against computers, crowds and property.
     static constexpr std::array<std::string_view, 21> by_root = {
         "",        "",         "REQUEST",  "AGREE",   "CONSULT", "SUPPORT", "COOPERATE",
         "AID",     "YIELD",    "ACCUSE",   "REQUEST", "ACCUSE",  "REJECT",  "THREATEN",
@@ -271,7 +271,7 @@ std::string_view relation_type(std::string_view cameo, Mode mode) {
     if (mode == Mode::planned && cameo >= "04" && cameo < "09") return "AGREE";
     if (mode == Mode::planned && cameo >= "14") return "THREATEN";
     if (cameo.starts_with("163")) return "COERCE";
-    if (cameo == "176") return "ASSAULT";
+    if (cameo == "1712" || cameo.starts_with("175") || cameo == "176") return "ASSAULT";
     if (cameo.size() < 2) return "";
     const auto root = static_cast<std::size_t>((cameo[0] - '0') * 10 + (cameo[1] - '0'));
     return root < by_root.size() ? by_root[root] : std::string_view();
