@@ -30,11 +30,13 @@ Result<std::string> integrity(ProjectFile& project) {
     return verdict;
 }
 
-/// What was read in other ways: with other options, or by another version.
+/// What was read in other ways: with other options, or by another version. Runs that were begun and met no input are
+/// none.
 Result<void> put_other_runs(ProjectFile& project, std::int64_t newest) {
     auto query = project.database().prepare(
         "SELECT u.fingerprint, u.program, u.settings, (SELECT count(*) FROM report_ r WHERE r.run = u.id) FROM run_ u "
-        "WHERE u.id <> ? ORDER BY u.id DESC");
+        "WHERE u.id <> ? AND (EXISTS (SELECT 1 FROM report_ r WHERE r.run = u.id) OR "
+        "EXISTS (SELECT 1 FROM source_ s WHERE s.run = u.id)) ORDER BY u.id DESC");
     if (!query) return fail(query.error());
     query->bind(newest);
     while (query->step())

@@ -142,7 +142,7 @@ Result<Query> list_stories(ProjectFile& project, std::int64_t run, const ListFil
 
 Result<Query> list_troubles(ProjectFile& project, std::int64_t run) {
     Result<Query> query = project.database().prepare(
-        "SELECT source, outcome, kind, \"where\", what FROM source WHERE run = ? AND outcome IN ('empty', "
+        "SELECT source, outcome, kind, \"where\", what FROM source WHERE run >= ? AND outcome IN ('empty', "
         "'unreadable') "
         "ORDER BY outcome, source");
     if (query) query->bind(run);

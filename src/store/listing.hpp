@@ -39,7 +39,7 @@ Result<Query> list_events(ProjectFile& project, std::int64_t run, const ListFilt
 Result<Query> list_quotes(ProjectFile& project, std::int64_t run, const ListFilter& filter);
 /// id, title, reports, outlets, lineages, first_published, last_published, events, contradictions, disputes, gaps
 Result<Query> list_stories(ProjectFile& project, std::int64_t run, const ListFilter& filter);
-/// source, outcome, kind, where, what: inputs of the run that gave no report
+/// source, outcome, kind, where, what: inputs of the run, and of later ones, that gave no report
 Result<Query> list_troubles(ProjectFile& project, std::int64_t run);
 
 }  // namespace px

@@ -313,8 +313,9 @@ Result<bool> ProjectFile::holds(std::int64_t run, const std::string& sha256) {
 }
 
 Result<std::int64_t> ProjectFile::find_run(const std::string& prefix) {
-    auto query =
-        database_.prepare("SELECT id FROM run_ WHERE substr(fingerprint, 1, length(?1)) = ?1 ORDER BY id DESC LIMIT 1");
+    auto query = database_.prepare(
+        "SELECT id FROM run_ WHERE substr(fingerprint, 1, length(?1)) = ?1 "
+        "ORDER BY EXISTS (SELECT 1 FROM report_ WHERE run = run_.id) DESC, id DESC LIMIT 1");
     if (!query) return fail(query.error());
     query->bind(prefix);
     if (query->step()) return query->integer(0);

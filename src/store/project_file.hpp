@@ -97,7 +97,8 @@ class ProjectFile {
     // ---- reading ----
     /// Whether the run holds a report with these bytes.
     Result<bool> holds(std::int64_t run, const std::string& sha256);
-    /// The newest run, or the one whose fingerprint begins with `prefix`; fails if there is none.
+    /// The newest run, or the one whose fingerprint begins with `prefix`; fails if there is none. Runs with reports
+    /// come before those that were begun and read nothing.
     Result<std::int64_t> find_run(const std::string& prefix);
     Result<RunInfo> run_info(std::int64_t run);
     /// Rows of report_ of a run, in the order in which they were read, without those that have a newer version.

@@ -168,7 +168,8 @@ constexpr std::array<Phrase, 4> phrases = {{
 
 constexpr std::string_view views = R"sql(
 CREATE VIEW run AS SELECT id AS run, fingerprint, program, models, dictionaries, settings,
-    (SELECT count(*) FROM report_ WHERE run = run_.id) AS reports FROM run_;
+    (SELECT count(*) FROM report_ WHERE run = run_.id) AS reports FROM run_
+    WHERE EXISTS (SELECT 1 FROM report_ WHERE run = run_.id);
 
 CREATE VIEW report AS SELECT r.run, r.public_id AS report, r.sha256, r.source, r.outlet, r.authors, r.agency, r.section, r.url,
     r.language, r.published, r.published_evidence, r.updated, r.truncated, r.coded,

@@ -35,6 +35,24 @@ class Reading(ProgramTest):
         self.assertEqual(self.query("SELECT reports FROM run"), [(2,), (2,)])
         self.assertEqual(self.query("SELECT DISTINCT published FROM report WHERE run = 2"), [("2024-06-13",)])
 
+    def test_a_reading_of_nothing_leaves_no_run(self):
+        self.read(self.folder_of(2))
+        held = self.query("SELECT run, reports FROM run")
+        shown = self.run_program("events", "-p", self.project).stdout
+        self.assertTrue(shown)
+        (self.folder / "none").mkdir()
+        self.read(self.folder / "none", "--date", "2024-06-13")
+        self.read(self.put("empty.txt", ""), self.put("bad.pdf", "%PDF-1.7"), "--date", "2024-06-14", code=3)
+        self.assertEqual(self.query("SELECT run, reports FROM run"), held)
+        self.assertEqual(self.run_program("events", "-p", self.project).stdout, shown)
+        said = self.run_program("doctor", "-p", self.project).stdout.decode()
+        self.assertIn("read 2\n", said)
+        for unread in ("empty.txt", "bad.pdf"):
+            self.assertIn(unread, said)
+        self.assertEqual(said.count("other run"), 1)
+        self.read(self.folder / "in", "--date", "2024-06-14")
+        self.assertEqual([reports for _, reports in self.query("SELECT run, reports FROM run")], [2, 2])
+
     def test_an_edited_table_of_boilerplate_makes_another_run_and_holds(self):
         home = self.folder / "home"
         shutil.copytree(ROOT / "data", home / "data")
