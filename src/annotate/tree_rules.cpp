@@ -26,6 +26,12 @@ std::size_t child_with(std::span<const Token> tokens, std::size_t head,
     return static_cast<std::size_t>(found - tokens.begin());
 }
 
+/// The preposition that stands before a phrase; tokens.size() if there is none.
+std::size_t preposition_before(std::span<const Token> tokens, std::size_t phrase) {
+    const std::size_t found = child_with(tokens, phrase, {"case"});
+    return found < phrase ? found : tokens.size();
+}
+
 /// What was taken for a participle is the verb of its clause.
 void make_past_tense(Token& verb) {
     verb.xpos = "VBD";
@@ -378,8 +384,8 @@ void settle_time_clauses(std::span<Token> tokens, const TreeWords& words) {
         const bool beside = subject.head == tokens[object].head && subject.head != 0;
         if (!beside || !subject.deprel.starts_with("obl") || !tokens[object].deprel.starts_with("ob")) continue;
         if (subject.upos != "NOUN" && subject.upos != "PROPN") continue;
-        const std::size_t mark = child_with(tokens, i - 1, {"case"});
-        if (mark >= i || child_with(tokens, object, {"case", "det"}) < tokens.size()) continue;
+        const std::size_t mark = preposition_before(tokens, i - 1);
+        if (mark == tokens.size() || child_with(tokens, object, {"case", "det"}) < tokens.size()) continue;
         if (!words.has(TreeList::clause_openers, tokens[mark].form)) continue;
         const auto number = static_cast<std::int32_t>(i) + 1;
         verb.head = subject.head;
@@ -478,8 +484,8 @@ void settle_phrases_of_dates(std::span<Token> tokens, const TreeWords& words) {
         const bool dated = date.xpos == "NNP" && (date.form.ends_with("day") || words.has(TreeList::months, date.form));
         if (!dated || date.head == 0 || date.head > phrase.head || phrase.upos == "NUM") continue;
         if (!date.deprel.starts_with("nmod") && !date.deprel.starts_with("obl")) continue;
-        const std::size_t preposition = child_with(tokens, i, {"case"});
-        if (preposition > i || !words.has(TreeList::sides, tokens[preposition].form)) continue;
+        const std::size_t preposition = preposition_before(tokens, i);
+        if (preposition == tokens.size() || !words.has(TreeList::sides, tokens[preposition].form)) continue;
         phrase.deprel = date.deprel.starts_with("nmod") ? "nmod" : "obl";
         phrase.head = date.head;
     }
@@ -505,8 +511,8 @@ void settle_sides_of_encounters(std::span<Token> tokens, const TreeWords& words)
     for (std::size_t i = 2; i < tokens.size(); ++i) {
         Token& phrase = tokens[i];
         if (phrase.deprel != "obl" || phrase.head == 0) continue;
-        const std::size_t preposition = child_with(tokens, i, {"case"});
-        if (preposition > i || tokens[preposition].form != "between") continue;
+        const std::size_t preposition = preposition_before(tokens, i);
+        if (preposition == tokens.size() || tokens[preposition].form != "between") continue;
         const std::size_t encounter = encounter_before(tokens, words, preposition);
         const auto verb = static_cast<std::size_t>(phrase.head) - 1;
         if (encounter == tokens.size() || verb > encounter) continue;
