@@ -1,12 +1,15 @@
 #include "flow/read_into.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <charconv>
+#include <functional>
 
 #include "base/hash.hpp"
 #include "base/json_writer.hpp"
 #include "flow/in_order.hpp"
 #include "flow/inputs.hpp"
+#include "record/identity.hpp"
 #include "store/sightings.hpp"
 
 namespace px {
@@ -21,13 +24,28 @@ struct Made {
     bool in_coded_language = true;
     Sighting sighting;
     bool is_revisit = false;
+    bool lacks_layers = false;  // a report that was met before, not coded again
+};
+
+/// What was met in this reading, told by hashes; of fixed size, so it forgets what was met long ago. Many threads ask
+/// at once, and who is told "before" may be the first in the order of the input: only the project file knows.
+class MetBefore {
+  public:
+    [[nodiscard]] bool meet(std::string_view hash) {
+        const std::uint64_t short_hash = std::hash<std::string_view>{}(hash);
+        return last_met_[short_hash % last_met_.size()].exchange(short_hash) == short_hash;
+    }
+
+  private:
+    static constexpr std::size_t places = std::size_t{1} << 20;
+    std::vector<std::atomic<std::uint64_t>> last_met_ = std::vector<std::atomic<std::uint64_t>>(places);
 };
 
 /// Reads and codes one input; everything that does not touch the project file.
 class Maker {
   public:
     Maker(const Pipeline& pipeline, const ReadJob& job, const SeenHashes& held)
-        : pipeline_(pipeline), job_(job), held_(held), scratch_(static_cast<std::size_t>(job.threads)) {}
+        : pipeline_(pipeline), job_(job), held_(held), scratch_(static_cast<std::size_t>(job.threads) + 1) {}
 
     Made make(Item item, int worker) {
         Made made;
@@ -46,11 +64,26 @@ class Maker {
         Result<Report> report = read_item(std::move(item), options);
         if (!report) return refuse(std::move(made), report.error());
         made.in_coded_language = report->is_in_coded_language();
-        made.coded = pipeline_.run(std::move(*report), scratch_[static_cast<std::size_t>(worker)]);
+        made.lacks_layers = is_met_before(*report);
+        made.coded = made.lacks_layers ? CodedReport{std::move(*report), {}}
+                                       : pipeline_.run(std::move(*report), scratch_[static_cast<std::size_t>(worker)]);
         return made;
     }
 
+    /// For the thread that keeps: codes a report that was taken for one met before.
+    void add_layers(Made& made) {
+        made.coded = pipeline_.run(std::move(made.coded->report), scratch_.back());
+        made.lacks_layers = false;
+    }
+
   private:
+    /// The same bytes, or the same words by the same outlet: what the project file keeps once.
+    bool is_met_before(const Report& report) {
+        const std::string content = content_hash(report);
+        const bool met_words = !content.empty() && met_.meet(content);
+        return met_.meet(report.id) || met_words;
+    }
+
     static Made refuse(Made made, const Error& error) {
         made.note.outcome = error.kind == ErrorKind::empty ? Outcome::empty : Outcome::unreadable;
         made.note.error = error;
@@ -60,13 +93,14 @@ class Maker {
     const Pipeline& pipeline_;
     const ReadJob& job_;
     const SeenHashes& held_;
-    std::vector<Workspace> scratch_;
+    MetBefore met_;
+    std::vector<Workspace> scratch_;  // of the workers, and of the thread that keeps
 };
 
 /// Writes what the workers made, in batches; owns the open transaction.
 class Keeper {
   public:
-    Keeper(ProjectFile& project, std::int64_t run) : project_(project), run_(run) {}
+    Keeper(ProjectFile& project, std::int64_t run, Maker& maker) : project_(project), run_(run), maker_(maker) {}
 
     Result<void> keep(Made made) {
         if (!open_) {
@@ -98,6 +132,11 @@ class Keeper {
   private:
     Result<void> keep_report_or_sighting(Made& made) {
         if (made.coded) {
+            if (made.lacks_layers) {
+                const auto held = held_report(project_, run_, made.coded->report);
+                if (!held) return fail(held.error());
+                if (!*held) maker_.add_layers(made);
+            }
             const Result<Kept> kept = keep_report(project_, run_, *made.coded, made.in_coded_language, made.sighting);
             if (!kept) return fail(kept.error());
             if (!kept->is_new) made.note.outcome = Outcome::held;
@@ -133,6 +172,7 @@ class Keeper {
 
     ProjectFile& project_;
     std::int64_t run_;
+    Maker& maker_;
     std::size_t in_batch_ = 0;
     bool open_ = false;
 };
@@ -205,7 +245,7 @@ Result<ReadFigures> read_into(ProjectFile& project, std::int64_t run, const Pipe
     Inputs inputs(job.paths, job.given.all);
     inputs.go_behind(std::move(*known));
     Maker maker(pipeline, job, *held);
-    Keeper keeper(project, run);
+    Keeper keeper(project, run, maker);
     std::optional<Error> failure;
 
     const auto next = [&]() -> std::optional<Item> { return stop ? std::nullopt : inputs.next(); };

@@ -4,6 +4,9 @@
 // Resuming needs no book-keeping of its own: a report is known by the hash of its bytes, and what was committed is
 // found again; web archives go on behind the last record that was noted. A stop at any moment, kill -9 included, loses
 // at most what was not yet reported as done.
+//
+// What comes again (the same bytes, or the same words by the same outlet) is read but not coded again; the project file
+// holds the same as if it were.
 
 #include <atomic>
 #include <functional>

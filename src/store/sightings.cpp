@@ -33,11 +33,14 @@ Result<void> insert(ProjectFile& project, std::int64_t report, const Sighting& s
 }
 
 Result<std::optional<std::int64_t>> report_of_bytes(ProjectFile& project, std::int64_t run, const std::string& sha256) {
-    // CROSS JOIN: SQLite would go through all reports of the run instead.
+    auto own = find(project, "SELECT id FROM report_ WHERE run = ? AND sha256 = ?", run, sha256);
+    if (!own || *own) return own;
+    // Bytes whose words were held already. CROSS JOIN: SQLite would go through all reports of the run instead. The
+    // index on the bytes gives the reports in their order, so that the first is there at once.
     return find(
         project,
         "SELECT r.id FROM sighting_ g CROSS JOIN report_ r ON r.id = g.report WHERE +r.run = ? AND g.sha256 = ? "
-        "ORDER BY +r.id LIMIT 1",
+        "ORDER BY g.report LIMIT 1",
         run, sha256);
 }
 
@@ -82,13 +85,18 @@ std::array<std::uint64_t, 2> half_of(std::string_view sha256) {
 
 }  // namespace
 
+Result<std::optional<std::int64_t>> held_report(ProjectFile& project, std::int64_t run, const Report& report) {
+    auto held = report_of_bytes(project, run, report.id);
+    if (!held || *held) return held;
+    const std::string content = content_hash(report);
+    if (content.empty()) return held;
+    return find(project, "SELECT id FROM report_ WHERE run = ? AND content = ?", run, content);
+}
+
 Result<Kept> keep_report(ProjectFile& project, std::int64_t run, const CodedReport& coded, bool coded_language,
                          const Sighting& sighting) {
     const Report& report = coded.report;
-    auto held = report_of_bytes(project, run, report.id);
-    const std::string content = content_hash(report);
-    if (held && !*held && !content.empty())
-        held = find(project, "SELECT id FROM report_ WHERE run = ? AND content = ?", run, content);
+    const auto held = held_report(project, run, report);
     if (!held) return fail(held.error());
     if (*held) {
         if (auto done = insert(project, **held, sighting); !done) return fail(done.error());
@@ -101,7 +109,7 @@ Result<Kept> keep_report(ProjectFile& project, std::int64_t run, const CodedRepo
     auto mark =
         project.database().prepare("UPDATE report_ SET content = ?, address_key = ?, version_of = ? WHERE id = ?");
     if (!mark) return fail(mark.error());
-    mark->bind(content).bind(address_key(report.url)).bind(*earlier).bind(*row);
+    mark->bind(content_hash(report)).bind(address_key(report.url)).bind(*earlier).bind(*row);
     if (auto done = mark->run(); !done) return fail(done.error());
     if (auto done = insert(project, *row, sighting); !done) return fail(done.error());
     return Kept{*row, true};

@@ -29,7 +29,9 @@ struct Kept {
     bool is_new = true;
 };
 
-/// Adds the report, or only the sighting if the run holds the same words of the same outlet (or the same bytes).
+/// The row of the report with the same bytes, or with the same words by the same outlet, if the run holds one.
+Result<std::optional<std::int64_t>> held_report(ProjectFile& project, std::int64_t run, const Report& report);
+/// Adds the report, or only the sighting if the run holds it.
 Result<Kept> keep_report(ProjectFile& project, std::int64_t run, const CodedReport& coded, bool coded_language,
                          const Sighting& sighting);
 /// Adds a sighting of bytes that the run holds. False if it does not hold them.
