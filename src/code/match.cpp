@@ -296,6 +296,22 @@ bool Matcher::reads_as_passive(const CompiledPattern& pattern, int verb) const {
     return std::ranges::any_of(pattern.elements, is_object) || !tree_.is_finite_without_auxiliary(verb);
 }
 
+/// "Called the envoy a friend", "called him weak": what somebody is called must be among the rule's words.
+bool Matcher::calls_names(const Match& match) const {
+    if (!tree_.is_single(match.trigger, rules_.role(Role::naming_verb))) return false;
+    int objects = 0;
+    return std::ranges::any_of(tree_.children(match.trigger), [&](int c) {
+        if (tree_.is_verb(c) || c < match.trigger || referents_.time_at(c) >= 0) return false;
+        const Dep dep = tree_.dep(c);
+        const bool second = (dep == Dep::obj || dep == Dep::iobj) && ++objects > 1;
+        // "a very stupid guy" behind another phrase is read as one without its preposition
+        const int article = tree_.child(c, Dep::det);
+        const bool loose =
+            dep == Dep::obl && tree_.child(c, Dep::case_) < 0 && article >= 0 && tree_.token(article).lemma == "a";
+        return (second || loose || dep == Dep::xcomp) && !holds(match.words, c);
+    });
+}
+
 bool Matcher::match_verb(const CompiledPattern& pattern, Match& match) const {
     match.passive = reads_as_passive(pattern, match.trigger);
     std::vector<int> candidates;
@@ -304,6 +320,7 @@ bool Matcher::match_verb(const CompiledPattern& pattern, Match& match) const {
         add_candidates(pattern, element, match, candidates);
         if (!take(element, candidates, match)) return false;
     }
+    if (calls_names(match)) return false;
     add_sources_of_words(match);
     add_senders(match);
     if (!pattern.mutual) add_targets_of_words(match);

@@ -46,6 +46,7 @@ class Matcher {
     [[nodiscard]] bool match_verb(const CompiledPattern& pattern, Match& match) const;
     [[nodiscard]] bool match_noun(const CompiledPattern& pattern, Match& match) const;
     [[nodiscard]] int of_phrase(int noun) const;
+    [[nodiscard]] bool calls_names(const Match& match) const;
 
     [[nodiscard]] bool reads_as_passive(const CompiledPattern& pattern, int verb) const;
     void add_candidates(const CompiledPattern& pattern, const CompiledElement& element, const Match& match,

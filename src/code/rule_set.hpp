@@ -143,15 +143,16 @@ enum class Role : std::uint8_t {
     answered_word,
     lawless_attack,
     claiming_verb,
+    naming_verb,
     count
 };
-inline constexpr std::array<std::string_view, 29> role_names = {
-    "light-verbs",     "undoing-verbs",          "receiving-verbs",  "taking-part-verbs",   "object-control-verbs",
-    "opinion-openers", "things-named-by-events", "sport-words",      "words-also-of-sport", "habit-adverbs",
-    "places-hit",      "befalling-nouns",        "verbs-of-two",     "pairs-of-sides",      "pairs-of-states",
-    "pairs-of-people", "parts-of-land",          "results-of-games", "force-moving-verbs",  "thwarting-verbs",
-    "counting-nouns",  "suffered-nouns",         "spoken-act-verbs", "portion-nouns",       "talks",
-    "signed-papers",   "answered-words",         "lawless-attacks",  "claim-or-demand-verbs"};
+inline constexpr std::array<std::string_view, 30> role_names = {
+    "light-verbs",     "undoing-verbs",          "receiving-verbs",  "taking-part-verbs",     "object-control-verbs",
+    "opinion-openers", "things-named-by-events", "sport-words",      "words-also-of-sport",   "habit-adverbs",
+    "places-hit",      "befalling-nouns",        "verbs-of-two",     "pairs-of-sides",        "pairs-of-states",
+    "pairs-of-people", "parts-of-land",          "results-of-games", "force-moving-verbs",    "thwarting-verbs",
+    "counting-nouns",  "suffered-nouns",         "spoken-act-verbs", "portion-nouns",         "talks",
+    "signed-papers",   "answered-words",         "lawless-attacks",  "claim-or-demand-verbs", "naming-verbs"};
 
 struct RuleSet {
     Ontology ontology;
