@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "relate/propositions.hpp"
 #include "relate/word_table.hpp"
 #include "relate/words.hpp"
 
@@ -11,10 +12,11 @@ namespace {
 
 constexpr std::string_view file = "disputes.tsv";
 constexpr std::array<std::string_view, 2> columns = {"kind", "words"};
-constexpr std::array<std::string_view, 26> kinds = {
-    "guilt",   "levelled", "untrue",   "accuse", "won",   "victory", "election", "round",     "office",
-    "crowd",   "counter",  "caller",   "ruling", "vague", "told",    "tell",     "undergoes", "opinion",
-    "alleged", "bench",    "reported", "wrong",  "press", "title",   "sought",   "invented"};
+constexpr std::array<std::string_view, 32> kinds = {
+    "guilt",     "levelled", "untrue",  "accuse",  "won",       "victory",     "election", "round",
+    "office",    "crowd",    "counter", "caller",  "ruling",    "vague",       "told",     "tell",
+    "undergoes", "opinion",  "alleged", "bench",   "reported",  "wrong",       "press",    "title",
+    "sought",    "invented", "weak",    "general", "unsettled", "subordinate", "partial",  "undone"};
 
 }  // namespace
 
@@ -29,6 +31,7 @@ Result<DisputeWords> DisputeWords::load(const std::string& data_dir, std::vector
         for (const std::string_view word : split_list(row[1])) {
             if (fold_word(word) != word) complain("'" + std::string(word) + "' is not folded: small letters only");
             if (!disputes.kinds_[kind].emplace(word).second) complain("'" + std::string(word) + "' stands here twice");
+            disputes.stems_[kind].insert(stem_of(word));
         }
         if (!known && !disputes.kinds_.contains(kind)) complain("the words are missing");
     };
@@ -42,9 +45,15 @@ Result<DisputeWords> DisputeWords::load(const std::string& data_dir, std::vector
     return disputes;
 }
 
-bool DisputeWords::has(std::string_view kind, std::string_view folded) const {
-    const auto found = kinds_.find(kind);
-    return found != kinds_.end() && found->second.contains(folded);
+bool DisputeWords::has(std::string_view kind, std::string_view folded) const { return holds(kinds_, kind, folded); }
+
+bool DisputeWords::has_form(std::string_view kind, std::string_view folded) const {
+    return holds(stems_, kind, stem_of(folded));
+}
+
+bool DisputeWords::holds(const Kinds& kinds, std::string_view kind, std::string_view word) {
+    const auto found = kinds.find(kind);
+    return found != kinds.end() && found->second.contains(word);
 }
 
 bool DisputeWords::begins(std::string_view kind, std::string_view folded) const {

@@ -26,12 +26,18 @@ class DisputeWords {
     /// Whether a folded word begins with one of a kind.
     [[nodiscard]] bool begins(std::string_view kind, std::string_view folded) const;
 
+    /// Whether a folded word is of a kind in some form: "happened", "happens" of "happen".
+    [[nodiscard]] bool has_form(std::string_view kind, std::string_view folded) const;
+
     /// Of the file, for the run's identity; empty for the empty table.
     [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
   private:
     std::string fingerprint_;
-    std::map<std::string, std::set<std::string, std::less<>>, std::less<>> kinds_;
+    using Kinds = std::map<std::string, std::set<std::string, std::less<>>, std::less<>>;
+    static bool holds(const Kinds& kinds, std::string_view kind, std::string_view word);
+    Kinds kinds_;
+    Kinds stems_;  // of the same words
 };
 
 /// What is wrong with DATA_DIR/relate/disputes.tsv.

@@ -86,11 +86,15 @@ Deed deed_of(bool passive, std::set<std::string> subject, std::set<std::string> 
     return deed;
 }
 
+// What had not been done on an earlier day may have been done since.
+bool may_have_changed(const Told& denial, const Told& told) {
+    const auto& denied_on = denial.coded->report.published;
+    const auto& told_on = told.coded->report.published;
+    return denied_on && told_on && denied_on->day < told_on->day;
+}
+
 bool tells_the_same_deed(const Voiced& denial, const Voiced& told, const std::string& act, const NotDone& not_done,
                          const ActWords& acts) {
-    const auto& denied_on = denial.told.coded->report.published;
-    const auto& told_on = told.told.coded->report.published;
-    if (denied_on && told_on && denied_on->day < told_on->day) return false;  // the world may have moved on
     if (not_done.nobody || not_done.who.empty()) return false;
     if (are_of_other_places(denial.setting, told.setting)) return false;
     const Deed no = deed_of(not_done.passive, not_done.who, not_done.agent, not_done.patient, denial.setting);
@@ -322,6 +326,7 @@ std::vector<Finding> find_negated(std::span<const CodedReport> reports, std::spa
             if (const auto found = done.find(acts.act(stem)); found != done.end())
                 for (const std::size_t other : found->second) {
                     if (other == at || is_one_speaker(all[other].speaker, all[at].speaker)) continue;
+                    if (may_have_changed(all[at], all[other])) continue;
                     if (are_of_other_days(settings[at], settings[other])) continue;
                     const bool answered = is_answered(all[at], all[other], stem, not_done) ||
                                           tells_the_same_deed({all[at], settings[at]}, {all[other], settings[other]},

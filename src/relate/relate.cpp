@@ -16,6 +16,7 @@
 #include "relate/headlines.hpp"
 #include "relate/negations.hpp"
 #include "relate/order.hpp"
+#include "relate/polarity.hpp"
 #include "relate/rebuttals.hpp"
 #include "relate/rival_claims.hpp"
 #include "relate/scenes.hpp"
@@ -140,6 +141,18 @@ void add_others(std::span<const CodedReport> reports, std::vector<Finding> found
         if (!known.has_like(finding)) findings.push_back(std::move(finding));
 }
 
+// Disputes by negation alone, but for those that are known from the other side: "he never paid", which somebody denies.
+void add_negations(std::span<const CodedReport> reports, std::vector<Finding> found, std::vector<Finding>& findings) {
+    std::set<std::pair<std::int32_t, Span>> denied;
+    for (const Finding& finding : findings)
+        if (finding.kind == FindingKind::disputed) denied.merge(sentences_of(reports, finding.one));
+    std::erase_if(found, [&](const Finding& finding) {
+        return std::ranges::any_of(sentences_of(reports, finding.other),
+                                   [&](const auto& sentence) { return denied.contains(sentence); });
+    });
+    add_denials(reports, std::move(found), findings);
+}
+
 // Disputes and contradictions by states that share no verb.
 void add_states(std::span<const CodedReport> reports, std::vector<Finding> found, std::vector<Finding>& findings) {
     std::vector<Finding> disputes;
@@ -236,6 +249,7 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
     add_tolls(reports, events.tolls(), lineage_of, rows, comparison.findings);
     add_denials(reports, find_negated(reports, lineage_of, events.acts(), events.disputes(), events.kinds()),
                 comparison.findings);
+    add_negations(reports, find_opposed_polarity(reports, lineage_of, events), comparison.findings);
     add_states(reports, find_opposed_states(reports, lineage_of, events), comparison.findings);
     add_denials(reports, find_alleged(reports, lineage_of, events.disputes()), comparison.findings);
     mark_splits(rows, comparison.findings);
