@@ -97,6 +97,9 @@ bool tells_the_same_deed(const Voiced& denial, const Voiced& told, const std::st
                          const ActWords& acts) {
     if (not_done.nobody || not_done.who.empty()) return false;
     if (are_of_other_places(denial.setting, told.setting)) return false;
+    // "Signed the treaty with Norway", "never signed the treaty with Sweden".
+    const std::set<std::string>& names = told.setting.names;
+    if (!names.empty() && !denial.setting.names.empty() && count_shared(names, denial.setting.names) == 0) return false;
     const Deed no = deed_of(not_done.passive, not_done.who, not_done.agent, not_done.patient, denial.setting);
     const std::vector<std::string> folded = folded_words(told.told);
     for (std::size_t i = 0; i < folded.size(); ++i) {
@@ -159,7 +162,8 @@ bool tells_what_is_negated(const Told& denial, const Told& told, std::string_vie
                std::any_of(names.begin(), names.end(), [&](const std::string& name) { return others.contains(name); });
     const auto told_too = [&](const std::string& stem) { return theirs.contains(stem); };
     if (!not_done.direction.empty() && std::ranges::none_of(not_done.direction, told_too)) return false;
-    if (!not_done.subject.empty() && theirs.contains(not_done.subject)) return true;
+    const bool by_known = not_done.agent.empty() || std::ranges::all_of(not_done.agent, told_too);
+    if (!not_done.subject.empty() && theirs.contains(not_done.subject)) return by_known;
     return shared_names > 0 && (only_names || shared_words > 0);
 }
 
@@ -327,7 +331,7 @@ std::vector<Finding> find_negated(std::span<const CodedReport> reports, std::spa
                 for (const std::size_t other : found->second) {
                     if (other == at || is_one_speaker(all[other].speaker, all[at].speaker)) continue;
                     if (may_have_changed(all[at], all[other])) continue;
-                    if (are_of_other_days(settings[at], settings[other])) continue;
+                    if (are_of_other_times(settings[at], settings[other])) continue;
                     const bool answered = is_answered(all[at], all[other], stem, not_done) ||
                                           tells_the_same_deed({all[at], settings[at]}, {all[other], settings[other]},
                                                               acts.act(stem), not_done, acts);

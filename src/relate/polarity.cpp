@@ -160,11 +160,16 @@ class OpposedPolarity {
         const auto& denied = no.coded->report.published;
         const auto& told = yes.coded->report.published;
         if (denied && told && denied->day < told->day) return false;
-        if (are_of_other_days(no.setting, yes.setting) || are_of_other_places(no.setting, yes.setting)) return false;
-        const bool days = no.setting.begin && yes.setting.begin;
-        const auto too = [&](const std::string& stem) { return yes.setting.times.contains(stem); };
-        return days || no.setting.times.empty() || yes.setting.times.empty() ||
-               std::ranges::any_of(no.setting.times, too);
+        return !are_of_other_times(no.setting, yes.setting) && !are_of_other_places(no.setting, yes.setting);
+    }
+
+    // "Signed the treaty with Norway", "never signed the treaty with Sweden".
+    static bool names_others(const Predicate& no, const Utterance& denial, const Predicate& yes,
+                             const Utterance& told) {
+        if (no.form != Form::active || yes.form != Form::active) return false;
+        const Referents a = both(no.behind, denial.setting.names);
+        const Referents b = both(yes.behind, told.setting.names);
+        return !a.empty() && !b.empty() && both(a, b).empty();
     }
 
     [[nodiscard]] std::size_t in_common(const Predicate& no, const Predicate& yes, const Utterance& told) const {
@@ -186,6 +191,9 @@ class OpposedPolarity {
             if (place.utterance == u || !are_two_voices(all_[u], told)) continue;
             if (!are_of_one_time(all_[u], told)) continue;
             const auto yes = readers_[place.utterance].told_at(place.word);
+            // "Is not closed on Sundays" is no word on today.
+            if (no.habit && !all_[u].setting.times.empty() && told.setting.times.empty()) continue;
+            if (yes && names_others(no, all_[u], *yes, told)) continue;
             const std::size_t shared = yes ? in_common(no, *yes, told) : 0;
             if (shared > 0) matches.push_back({shared, told.ref});
         }

@@ -260,7 +260,9 @@ std::optional<Predicate> PredicateReader::negated_by(const Negation& negation) c
     out.before = referents(subject, false);
     out.behind = referents(behind(at), true);
     out.habit = word(negation.last) == "dont" || word(negation.last) == "doesnt" || word(negation.helper) == "do" ||
-                word(negation.helper) == "does";
+                word(negation.helper) == "does" ||
+                (out.form == Form::passive && (word(negation.helper) == "is" || word(negation.helper) == "are" ||
+                                               word(negation.helper) == "isnt" || word(negation.helper) == "arent"));
     if (out.form == Form::active) add_object(out);
     forget_act(out);
     return out;

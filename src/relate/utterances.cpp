@@ -211,6 +211,12 @@ bool are_of_other_days(const Setting& a, const Setting& b) {
     return part ? gap > day / 2 : gap >= 0;  // "on Wednesday night" and "before dawn"
 }
 
+bool are_of_other_times(const Setting& a, const Setting& b) {
+    if (are_of_other_days(a, b)) return true;
+    if ((a.begin && b.begin) || a.times.empty() || b.times.empty()) return false;
+    return std::ranges::none_of(a.times, [&](const std::string& stem) { return b.times.contains(stem); });
+}
+
 bool are_of_other_places(const Setting& a, const Setting& b) {
     if (a.places.empty() || b.places.empty()) return false;
     return std::ranges::none_of(a.places, [&](const PlaceMention* x) {

@@ -65,6 +65,8 @@ struct Utterance {
 
 /// Whether both are dated and of days that do not meet.
 [[nodiscard]] bool are_of_other_days(const Setting& a, const Setting& b);
+/// Whether both tell when, of days that do not meet or in no word alike: "in May", "in 2019".
+[[nodiscard]] bool are_of_other_times(const Setting& a, const Setting& b);
 /// Whether both name places and none of one lies in or near one of the other.
 [[nodiscard]] bool are_of_other_places(const Setting& a, const Setting& b);
 
