@@ -340,7 +340,29 @@ Range ClauseWords::part_range(int part) const {
         (tree_.lemma(lead) == "that" || tree_.lemma(lead) == "of" || tree_.lemma(lead) == "for" ||
          tree_.lemma(lead) == "as"))
         ++range.first;
+    cut_denial_beside(part, range);
     return range;
+}
+
+void ClauseWords::cut_denial_beside(int part, Range& range) const {
+    static constexpr std::string_view marks[] = {",", "(", "-LRB-", "-", "–", "—", "--"};
+    const auto is_mark = [&](int i) {
+        return std::find(std::begin(marks), std::end(marks), tree_[i].form) != std::end(marks);
+    };
+    for (int i = part + 2; i <= range.last; ++i) {
+        const ReportingVerb* entry = tree_.upos(i) == "VERB" ? text_.lexicons.reporting_verb(tree_.lemma(i)) : nullptr;
+        if (!entry || entry->kind != ReportClass::deny || tree_.child(i, "nsubj") < 0) continue;
+        const int object = tree_.child(i, "obj");
+        if (object != i + 1 ||
+            (tree_.lemma(object) != "it" && tree_.lemma(object) != "that" && tree_.lemma(object) != "this"))
+            continue;
+        const int first = tree_.first(i);
+        if (first <= part || tree_.last(object) != object) continue;
+        if (is_mark(first) || is_mark(first - 1)) {
+            range.last = is_mark(first - 1) ? first - 2 : first - 1;
+            return;
+        }
+    }
 }
 
 bool ClauseWords::can_be_denied(int noun) const {

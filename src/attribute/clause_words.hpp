@@ -77,6 +77,8 @@ class ClauseWords {
     void add_piece(Speech& speech, Range range) const;
     /// A content phrase without the word that only leads it in.
     [[nodiscard]] Range part_range(int part) const;
+    /// "C, although D disputed that", "C (all of them deny it)": what another says of it is no part of it.
+    void cut_denial_beside(int part, Range& range) const;
     /// "a charge rejected by Beijing": a participle behind its noun.
     [[nodiscard]] bool is_reduced_passive(int verb) const;
     /// "neither confirmed nor denied", "would not confirm or deny".

@@ -134,8 +134,10 @@ class CueFinder : ClauseWords {
         const bool beside = tree_.relation(verb) == "acl" && tree_.head(verb) >= 0 && tree_.head(verb) < verb;
         int noun = speech.passive && !beside ? tree_.child(verb, "nsubj") : beside ? tree_.head(verb) : -1;
         if (beside && !speech.passive) {  // "a claim X denies"
-            const int subject = tree_.child(verb, "nsubj");
+            const int subject = subject_beside(noun, verb);
             if (subject < 0 || subject > verb || is_relative(subject)) return false;
+            const int which = tree_.child(verb, "obj");  // "accusations of fraud, which he denied": it stands for them
+            if (which > noun + 2 && which < verb && tree_.lemma(which) == "which") return false;
             speech.subject = subject;
         }
         if (noun < 0 || speech.subject < 0 || noun > verb) return false;
@@ -152,6 +154,14 @@ class CueFinder : ClauseWords {
         if (speech.content.empty()) return false;
         out_.push_back(std::move(speech));
         return true;
+    }
+
+    /// "Something X has repeatedly and openly denied": a parser may make two clauses of it.
+    [[nodiscard]] int subject_beside(int noun, int verb) const {
+        if (const int own = tree_.child(verb, "nsubj"); own >= 0) return own;
+        for (int clause : tree_.children(noun))
+            if (clause > noun && clause < verb && tree_.relation(clause) == "acl") return tree_.child(clause, "nsubj");
+        return -1;
     }
 
     /// "A statement released by X said", "a statement from X, which read": X speaks, the statement carries.
@@ -518,6 +528,7 @@ class CueFinder : ClauseWords {
         if (clause.first == 0 || (!beside && !(comma_before && ends))) return;
         if (tree_.child(verb, "obj") >= 0 && entry.addressee != Addressee::object) return;
         Range whole{0, tree_.size() - 1};
+        if (leads && add_denied_part(speech, clause)) return;
         if (beside && !ends && tree_.head(verb) >= 0 && tree_.relation(tree_.head(verb)) != "root") {
             whole = {tree_.first(tree_.head(verb)), tree_.last(tree_.head(verb))};
         }
@@ -525,6 +536,18 @@ class CueFinder : ClauseWords {
         if (clause.last < whole.last && !ends && !starts_anew(clause.last + 1))
             add_piece(speech, {clause.last + 1, whole.last});
         speech.rule = "parenthesis";
+    }
+
+    /// "X denied having done it, as Y alleges": what Y alleges is not the denial.
+    bool add_denied_part(Speech& speech, Range clause) const {
+        const int over = tree_.head(speech.cue);
+        const ReportingVerb* entry = over >= 0 ? text_.lexicons.reporting_verb(tree_.lemma(over)) : nullptr;
+        if (!entry || entry->kind != ReportClass::deny) return false;
+        const int denied = tree_.child(over, {"xcomp", "ccomp", "obj"});
+        if (denied < over || tree_.first(denied) >= clause.first) return false;
+        add_piece(speech, {tree_.first(denied), std::min(tree_.last(denied), clause.first - 1)});
+        speech.rule = "parenthesis";
+        return true;
     }
 
     /// "Armenia attacks, Baku responds": an act of its own.
