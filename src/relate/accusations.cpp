@@ -37,6 +37,12 @@ class AccusationReader {
         for (std::size_t i = 0; i + 1 < list_.words.size(); ++i) {
             const std::string& word = list_.words[i];
             if (nobody.contains(word) || negates(word)) break;  // "nobody has accused him of", "was never accused of"
+            if (word == "whether") {                            // "is investigating whether Dalmar took money"
+                if (is_looked_into(i))
+                    if (const std::optional<Accusation> found = in_clause(i + 1); found && !found->deed.empty())
+                        out.push_back(*found);
+                continue;
+            }
             if (!words_.begins("alleged", word) || word.starts_with("accuser")) continue;
             const std::optional<Accusation> found = at(i);
             if (found && !found->deed.empty()) out.push_back(*found);
@@ -45,6 +51,17 @@ class AccusationReader {
     }
 
   private:
+    [[nodiscard]] bool is_looked_into(std::size_t i) const {
+        constexpr std::size_t reach = 4;
+        for (std::size_t k = i; k > 0 && i - k < reach; --k) {
+            const std::string& word = list_.words[k - 1];
+            if (word.starts_with("investigat") || word.starts_with("examin") || word == "probe" || word == "probing" ||
+                (word == "into" && k > 1 && list_.words[k - 2] == "looking"))
+                return true;
+        }
+        return false;
+    }
+
     [[nodiscard]] std::optional<Accusation> at(std::size_t i) const {
         const std::string& word = list_.words[i];
         const std::string& next = list_.words[i + 1];
@@ -122,6 +139,8 @@ class AccusationReader {
             return true;
         };
         if (all_links(first)) return true;
+        if (verb > 0 && list_.words[verb - 1] == "being" && first < list_.words.size() && list_.words[first] == "who")
+            return true;  // "Dalmar, who resigned in May after being accused of"
         if (!list_.text.substr(party.span.end).starts_with(',')) return false;
         for (std::size_t i = first + 1; i < verb; ++i)
             if (list_.before(i).starts_with(',') && list_.words[i] != "who") {

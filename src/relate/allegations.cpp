@@ -26,8 +26,9 @@ namespace px {
 namespace {
 
 constexpr std::size_t most_findings = 100;
-constexpr std::size_t least_told = 2;          // content words of an accusation
-constexpr std::int32_t accusation_back = 25;   // sentences
+constexpr std::size_t least_told = 2;         // content words of an accusation
+constexpr std::int32_t accusation_back = 25;  // sentences
+constexpr std::int32_t sentences_near = 2;
 constexpr std::uint32_t gap_before_which = 4;  // bytes: the comma, a closing quotation mark
 
 // What a denial answers, with the step that found it.
@@ -108,6 +109,28 @@ bool is_told_as_done(const WordList& list, const DisputeWords& words) {
     return !relative;
 }
 
+// "Accusations of bid rigging" at the end of a stretch: whatever stands before it.
+Span accusations_of(const WordList& list) {
+    constexpr std::size_t reach = 8;
+    const std::size_t size = list.words.size();
+    for (std::size_t i = size; i-- > 1 && size - i <= reach;) {
+        if (list.before(i) != " ") return {};
+        const std::string& noun = list.words[i - 1];
+        if (list.words[i] == "of" && i + 1 < size &&
+            (noun == "accusations" || noun == "allegations" || noun == "claims"))
+            return {list.at[i - 1].begin, list.at.back().end};
+    }
+    return {};
+}
+
+// Where "(both have denied it" or ", although both have denied it" begins.
+std::size_t begin_of_aside(std::string_view before_denial) {
+    const std::size_t bracket = before_denial.rfind('(');
+    if (bracket != std::string_view::npos && before_denial.find(')', bracket) == std::string_view::npos) return bracket;
+    return std::min(
+        {before_denial.rfind(", but "), before_denial.rfind(", although "), before_denial.rfind(", though ")});
+}
+
 // Quotation marks, commas and blanks apart.
 Span without_edges(std::string_view text, Span span) {
     Span out;
@@ -129,6 +152,7 @@ class Answers {
     [[nodiscard]] std::optional<Answered> of(const Told& denial) const {
         if (stands_for_words_before(denial)) return told_before(denial);
         if (auto own = told_as_report(denial)) return own;
+        if (auto own = told_as_claim_before(denial)) return own;
         const Pointer pointer = pointer_of(denial, words_);
         if (!pointer.points || !pointer.names.empty() || !(pointer.to_accusation || pointer.of_guilt)) return {};
         return accusation_before(denial, pointer.of_guilt ? deed_in(denial) : pointer.alleged);
@@ -142,6 +166,11 @@ class Answers {
         const std::string_view text = denial.coded->report.text;
         if (!sentence.contains(which) || !ends_with_cue(denial) || is_bench(denial, words_)) return {};
         const Span before = without_edges(text, {sentence.begin, which.begin});
+        if (const Span alleged = accusations_of(words_of(text, before)); !alleged.empty())
+            return Answered{{denial.ref.report, RecordKind::sentence, denial.sentence},
+                            std::string(slice(text, alleged)),
+                            "the denial follows the accusations that its sentence names",
+                            {}};
         if (!is_told_as_done(words_of(text, before), words_)) return {};
         const std::span<const std::size_t> around = told_in(denial.ref.report, denial.sentence);
         const auto is_own = [&](std::size_t i) {  // "Brek said that he had sold the ships, which he had denied"
@@ -178,6 +207,29 @@ class Answers {
                         std::string(slice(text, report->told)),
                         "the denial tells what was reported",
                         teller_called(report->teller, denial)};
+    }
+
+    // "Sol's claim that two mayors had promised it (both have denied it)", "..., although both have denied it".
+    [[nodiscard]] std::optional<Answered> told_as_claim_before(const Told& denial) const {
+        if (denial.words.size() != 1 || !is_pointing_word(fold_word(denial.words.front()))) return {};
+        const std::string_view before = before_cue(denial);
+        const std::size_t aside = begin_of_aside(before);
+        if (aside == std::string_view::npos) return {};
+        const std::uint32_t begin = sentence_span(denial).begin;
+        const Span stretch =
+            without_edges(denial.coded->report.text, {begin, begin + static_cast<std::uint32_t>(aside)});
+        const WordList list = words_of(denial.coded->report.text, stretch);
+        for (std::size_t i = list.words.size(); i-- > 2;) {
+            if (list.words[i] != "that" || !words_.has("reported", list.words[i - 1])) continue;
+            const WordList claim = words_of(list.text, {list.at[i - 2].begin, list.at.back().end});
+            const std::optional<ReportedThing> told = reported_thing(claim, words_);
+            if (!told || is_one_speaker(told->teller, denial.speaker)) return {};
+            return Answered{{denial.ref.report, RecordKind::sentence, denial.sentence},
+                            std::string(slice(list.text, told->told)),
+                            "the denial follows the claim that its sentence names",
+                            teller_called(told->teller, denial)};
+        }
+        return {};
     }
 
     // "Israeli reports": told by Israel.
@@ -217,7 +269,8 @@ class Answers {
             if (!is_denier(denial, accusation.accused->actor)) return false;
             const std::set<std::string> told = common_words_of(denial, accusation.deed);
             const auto is_told = [&](const std::string& stem) { return told.contains(stem); };
-            return told.size() >= least_told && (deed.empty() || std::ranges::any_of(deed, is_told));
+            const bool next = at + sentences_near >= denial.sentence;  // whatever word it has for the deed
+            return told.size() >= least_told && (deed.empty() || next || std::ranges::any_of(deed, is_told));
         });
     }
 

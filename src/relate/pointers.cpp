@@ -86,6 +86,19 @@ bool is_negated(const Told& told) {
     return std::any_of(list.words.begin() + static_cast<std::ptrdiff_t>(begin), list.words.end(), negates);
 }
 
+// Disputing a report is not denying its content; disputing "that" or a claim is.
+bool disputes_what_was_said(const Told& told) {
+    static const Words said = {"claim",       "claims", "allegation", "allegations", "accusation",
+                               "accusations", "charge", "charges",    "assertion",   "assertions"};
+    if (told.words.empty() || told.content().begin < told.attribution->cue.end) return false;
+    const std::string first = fold_word(told.words.front());
+    const std::string last = fold_word(told.words.back());
+    const bool pronoun = told.words.size() == 1 && (first == "that" || first == "this" || first == "it");
+    const bool claim = told.words.size() == 2 && said.contains(last) &&
+                       (first == "that" || first == "this" || first == "the" || first == "those" || first == "these");
+    return pronoun || claim;
+}
+
 }  // namespace
 
 std::string without_possessive(std::string word) {
@@ -110,7 +123,8 @@ Pointer pointer_of(const Told& denial, const DisputeWords& words) { return Point
 
 bool denies(const Told& told) {
     const std::string cue = folded_cue(told);
-    if (cue.starts_with("disput") || told.speaker.empty() || turns_down(*told.coded, *told.attribution)) return false;
+    if (told.speaker.empty() || turns_down(*told.coded, *told.attribution)) return false;
+    if (cue.starts_with("disput") && !disputes_what_was_said(told)) return false;
     if (told.attribution->denial && !is_denial(*told.coded, *told.attribution)) return false;
     return told.attribution->denial ||
            (!is_negated(told) && starts_with_one(cue, {"denied", "denies", "deny", "denying"}));

@@ -127,6 +127,8 @@ class BackPointers {
     std::vector<std::size_t> targets_of(std::size_t at, const Pointer& pointer) const {
         if (!pointer.names.empty()) return naming(at, pointer);
         if (!pointer.to_thing && !points_within_sentence(all_[at])) return just_before(at);
+        if (points_to_one_claim(all_[at]))
+            if (std::vector<std::size_t> last = just_before(at); !last.empty()) return last;
         if (pointer.to_thing && !pointer.to_accusation && !points_within_sentence(all_[at]))
             if (std::vector<std::size_t> published = published_before(at); !published.empty()) return published;
         std::vector<std::size_t> of_denier = told_of_denier(at, pointer);
@@ -168,6 +170,12 @@ class BackPointers {
 
     static bool is_bare_pronoun(const Told& denial) {
         return denial.words.size() == 1 && is_pointing_word(fold_word(denial.words.front()));
+    }
+
+    // "That claim": the one just told.
+    static bool points_to_one_claim(const Told& denial) {
+        return denial.words.size() == 2 && is_pointing_word(fold_word(denial.words.front())) &&
+               fold_word(denial.words.back()) == "claim";
     }
 
     bool accuses(const Told& told) const { return words_.begins("accuse", folded_cue(told)); }
@@ -218,7 +226,12 @@ class BackPointers {
     }
 
     std::vector<std::size_t> just_before(std::size_t at) const {
-        return before(at, 1, [&](const Told& told) { return told.sentence >= all_[at].sentence - sentences_back; });
+        const std::string_view before_denial = before_cue(all_[at]);
+        const std::size_t bracket = before_denial.rfind('(');
+        const bool aside = bracket != std::string_view::npos &&  // "C (all of them deny it)"
+                           before_denial.find(')', bracket) == std::string_view::npos;
+        const std::int32_t first = all_[at].sentence - (aside ? 0 : sentences_back);
+        return before(at, 1, [&](const Told& told) { return told.sentence >= first; });
     }
 
     // "Prosecutors said that the minister had taken money. The minister denied the accusation." An accusation may stand

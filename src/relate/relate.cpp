@@ -11,6 +11,7 @@
 #include "relate/allegations.hpp"
 #include "relate/contradictions.hpp"
 #include "relate/corrections.hpp"
+#include "relate/deeds.hpp"
 #include "relate/denials.hpp"
 #include "relate/forecasts.hpp"
 #include "relate/headlines.hpp"
@@ -18,6 +19,7 @@
 #include "relate/order.hpp"
 #include "relate/polarity.hpp"
 #include "relate/rebuttals.hpp"
+#include "relate/replies.hpp"
 #include "relate/rival_claims.hpp"
 #include "relate/scenes.hpp"
 #include "relate/states.hpp"
@@ -251,7 +253,9 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
                 comparison.findings);
     add_negations(reports, find_opposed_polarity(reports, lineage_of, events), comparison.findings);
     add_states(reports, find_opposed_states(reports, lineage_of, events), comparison.findings);
+    add_denials(reports, find_denied_deeds(reports, lineage_of, events.disputes(), events.acts()), comparison.findings);
     add_denials(reports, find_alleged(reports, lineage_of, events.disputes()), comparison.findings);
+    add_denials(reports, find_replies(reports, lineage_of, events.disputes(), events.acts()), comparison.findings);
     mark_splits(rows, comparison.findings);
     order_rows(rows, comparison.findings);
     comparison.title = title_of(reports, rows);
