@@ -87,21 +87,10 @@ bool is_of_time(const CodedReport& coded, const WordList& list, std::size_t firs
                                [&](const TimeMention& time) { return time.span.contains(list.at[first]); });
 }
 
-// The first plural behind a number, else the last word before its phrase ends: "480 shipping containers in ...".
-std::string noun_behind(const WordList& list, std::size_t last) {
-    static constexpr std::array<std::string_view, 5> plurals = {"people", "men", "women", "children", "percent"};
-    constexpr std::size_t longest = 4;
-    std::string noun;
-    for (std::size_t i = last + 1; i < list.words.size() && i <= last + longest; ++i) {
-        const std::string& word = list.words[i];
-        double ignored = 0;
-        const bool ends = list.before(i).find_first_of(",;:.()?!") != std::string_view::npos;
-        if (ends || word == "instead" || word == "rather" || is_function_word(word) || number_at(list, i, ignored))
-            break;
-        noun = word;
-        if (is_in(plurals, word) || (word.ends_with('s') && !word.ends_with("ss"))) break;
-    }
-    return noun;
+// "" = none.
+std::string noun_text(const WordList& list, std::size_t last) {
+    const auto noun = noun_behind(list, last);
+    return noun ? list.words[*noun] : std::string();
 }
 
 Thing thing_of(const std::string& noun, const WordList& list) {
@@ -127,8 +116,8 @@ std::optional<Correction> correction_in(const CodedReport& coded, const WordList
         const auto wrong = number_at(list, *second, correction.wrong);
         if (!wrong || correction.right == correction.wrong) continue;
         if (is_of_time(coded, list, i, *right) || is_of_time(coded, list, *second, *wrong)) continue;
-        const std::string one = noun_behind(list, *right);
-        const std::string other = noun_behind(list, *wrong);
+        const std::string one = noun_text(list, *right);
+        const std::string other = noun_text(list, *wrong);
         if (!one.empty() && !other.empty() && stem_of(one) != stem_of(other)) continue;
         correction.thing = thing_of(one.empty() ? other : one, list);
         return correction;
@@ -167,7 +156,7 @@ class TellersOfNumbers {
             if (!last) continue;
             const auto wanted = of_number_.find(value);
             if (wanted != of_number_.end() && !is_of_time(coded, list, i, *last)) {
-                const Thing thing = thing_of(noun_behind(list, *last), list);
+                const Thing thing = thing_of(noun_text(list, *last), list);
                 for (const std::size_t correction : wanted->second)
                     if (can_be_corrected(ref, thing, corrections_[correction])) add_evidence(tellers_[correction], ref);
             }

@@ -8,7 +8,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "relate/numbers.hpp"
 #include "relate/term_vectors.hpp"
 #include "relate/words.hpp"
 
@@ -284,6 +283,26 @@ std::string stem_of(std::string_view word) {
 }
 
 bool is_function_word(std::string_view folded) { return is_one_of(function_words(), folded); }
+
+bool is_plural(std::string_view folded) {
+    static const Words irregular = {"people", "men", "women", "children", "percent"};
+    return is_one_of(irregular, folded) || (folded.ends_with('s') && !folded.ends_with("ss"));
+}
+
+std::optional<std::size_t> noun_behind(const WordList& list, std::size_t last) {
+    constexpr std::size_t longest = 4;
+    std::optional<std::size_t> noun;
+    for (std::size_t i = last + 1; i < list.words.size() && i <= last + longest; ++i) {
+        const std::string& word = list.words[i];
+        double ignored = 0;
+        const bool ends = list.before(i).find_first_of(",;:.()?!") != std::string_view::npos;
+        if (ends || word == "instead" || word == "rather" || is_function_word(word) || number_at(list, i, ignored))
+            break;
+        noun = i;
+        if (is_plural(word)) break;
+    }
+    return noun;
+}
 
 Proposition proposition_of(const CodedReport& coded, Span span, const WordRarity& rarity) {
     return Reader(coded, span, rarity).read();

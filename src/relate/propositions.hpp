@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "record/accounts.hpp"
+#include "relate/numbers.hpp"
 #include "relate/word_rarity.hpp"
 
 namespace px {
@@ -63,6 +64,12 @@ struct Proposition {
 /// The stem of a word; equal stems are one word for comparing.
 [[nodiscard]] std::string stem_of(std::string_view word);
 [[nodiscard]] bool is_function_word(std::string_view folded);
+
+/// "Trusts", "people".
+[[nodiscard]] bool is_plural(std::string_view folded);
+/// The first plural among the four words behind a number that ends at word `last`, else the last of them before the
+/// phrase ends: "480 shipping containers in ...".
+[[nodiscard]] std::optional<std::size_t> noun_behind(const WordList& list, std::size_t last);
 
 [[nodiscard]] Proposition proposition_of(const CodedReport& coded, Span span, const WordRarity& rarity);
 

@@ -13,6 +13,7 @@
 #include "relate/corrections.hpp"
 #include "relate/deeds.hpp"
 #include "relate/denials.hpp"
+#include "relate/differing_counts.hpp"
 #include "relate/forecasts.hpp"
 #include "relate/headlines.hpp"
 #include "relate/negations.hpp"
@@ -244,6 +245,7 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
     add_others(reports, find_rival_counts(reports, lineage_of, events), comparison.findings);
     add_others(reports, find_scenes(reports, lineage_of, events.scenes()), comparison.findings);
     for (Finding& finding : find_tallies(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
+    add_others(reports, find_differing_counts(reports, lineage_of, events), comparison.findings);
     for (Finding& finding : find_corrections(reports, lineage_of)) comparison.findings.push_back(std::move(finding));
     for (Finding& finding : find_opposed_forecasts(reports)) comparison.findings.push_back(std::move(finding));
     for (Finding& finding : find_other_wordings(reports, lineage_of, events.disputes()))

@@ -139,8 +139,21 @@ class Counter {
                (count.first > 0 && list_.text[list_.at[count.first].begin - 1] == '$');
     }
 
+    // "Ages 6 to 16", "aged between 20 and 30": either number.
+    [[nodiscard]] bool stands_behind_age(std::size_t i) const {
+        constexpr std::size_t reach = 4;
+        for (std::size_t k = i; k-- > i - std::min(i, reach);) {
+            double ignored = 0;
+            if (word(k) == "age" || word(k) == "ages" || word(k) == "aged") return true;
+            const bool of_range = word(k) == "to" || word(k) == "and" || word(k) == "between" || word(k) == "from";
+            if (!of_range && !number_at(list_, k, ignored)) return false;
+        }
+        return false;
+    }
+
     // "His son Cody, 22, was among the dead".
     [[nodiscard]] bool is_age(const Count& count) const {
+        if (stands_behind_age(count.first)) return true;
         const std::uint32_t end = list_.at[count.last].end;
         return count.first > 0 && list_.before(count.first).starts_with(',') && end < list_.text.size() &&
                list_.text[end] == ',' && count.first == count.last;
@@ -161,6 +174,7 @@ class Counter {
         bool noun = true;
         for (std::size_t k = count.last + 1; k < list_.words.size() && k <= count.last + reach; ++k) {
             double other = 0;
+            if (stands_behind_age(k) && number(k, other)) continue;
             if (breaks_before(k) || number(k, other) || is_in(negations, word(k))) return {};
             if (word(k).starts_with("drown") && word(k + 1) == "out") return {};
             if (word(k) == "lost" && word(k + 1) == "their" && word(k + 2) == "lives") return "killed";
