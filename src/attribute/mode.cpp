@@ -278,11 +278,12 @@ class ModeFinder {
         return mode;
     }
 
-    /// "suspects them of attacking", "kept them from leaving", "warned them against attacking".
+    /// "suspects them of attacking", "kept them from leaving", "warned them against attacking", "agreed on leaving".
     [[nodiscard]] bool is_gerund_complement(int token) const {
         if (tree_[token].xpos != "VBG") return false;
-        return tree_.child_with_lemma(token, "mark", "of") >= 0 || tree_.child_with_lemma(token, "mark", "from") >= 0 ||
-               tree_.child_with_lemma(token, "mark", "against") >= 0;
+        static constexpr std::array<std::string_view, 4> leads = {"of", "from", "against", "on"};
+        return std::ranges::any_of(
+            leads, [&](std::string_view lead) { return tree_.child_with_lemma(token, "mark", lead) >= 0; });
     }
 
     [[nodiscard]] Mode climb_gerund(int token, int up, Mode mode, int steps) const {
@@ -454,6 +455,7 @@ class ModeFinder {
 
     /// "called for talks", "will meet during the visit": what it is for, or when.
     [[nodiscard]] Mode climb_oblique(int noun, int up, Mode mode, int steps) const {
+        if (tree_.lemma(up) == "ahead" && mode == Mode::actual) return Mode::planned;  // "ahead of his meeting"
         const bool purpose = tree_.child_with_lemma(noun, "case", "for") >= 0;
         if (purpose) {
             const Signature* signature = lexicons_.signature(tree_.lemma(up), word_class(up), Complement::object);

@@ -45,6 +45,8 @@ TEST_CASE("what is to come is planned") {
     CHECK(mode("The next round of talks is scheduled for November.", "talks") == "planned");
     CHECK(mode("The opposition wants to form a government.", "form") == "planned");
     CHECK(mode("She said the army would leave the town.", "leave") == "planned");
+    CHECK(mode("The two sides agreed on withdrawing their troops.", "withdrawing") == "planned");
+    CHECK(mode("The ministers spoke ahead of their talks in Geneva.", "talks") == "planned");
 }
 
 TEST_CASE("what did not happen is negated") {
@@ -64,6 +66,7 @@ TEST_CASE("two negations cancel each other") {
 TEST_CASE("what may be is possible, what depends on a condition hypothetical") {
     CHECK(mode("The president may visit Poland.", "visit") == "possible");
     CHECK(mode("The opposition hopes to form a government.", "form") == "possible");
+    CHECK(mode("The general advocated sending more troops.", "sending") == "possible");
     CHECK(mode("If the rebels attack, the army will respond.", "attack") == "hypothetical");
     CHECK(mode("If the rebels attack, the army will respond.", "respond") == "hypothetical");
     CHECK(mode("It is unclear whether the army attacked the town.", "attacked") == "possible");

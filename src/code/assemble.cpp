@@ -373,6 +373,19 @@ class SentenceCoder {
         statement.caption = block_kind() == BlockKind::caption;
     }
 
+    /// The word that tells whether the act took place. "They did not speak of it during their talks": the talks took
+    /// place all the same, but not those for which somebody did not come.
+    int teller_of_mode(const Match& match) const {
+        if (match.governor < 0 || match.undone) return match.trigger;
+        if (match.carried || teller_.mode(sentence_, match.governor) != Mode::negated) return match.governor;
+        const int preposition = tree_.child(match.trigger, Dep::case_);
+        if (preposition < 0) return match.governor;
+        const std::string_view lemma = tree_.token(preposition).lemma;
+        const bool only_when =
+            lemma == "during" || lemma == "at" || lemma == "in" || lemma == "after" || lemma == "before";
+        return only_when ? match.trigger : match.governor;
+    }
+
     std::optional<Statement> state(const Match& match, const std::vector<Statement>& before) const {
         const CompiledRule& rule = rule_of(match);
         Statement statement;
@@ -380,6 +393,7 @@ class SentenceCoder {
         add_parties_of(match, rules_.patterns[match.pattern].mutual, statement);
         add_circumstances(match, journey_of(match), statement);
         if (describes_somebody(rule, match, statement)) return std::nullopt;
+        lent_sides_.turn_sufferer(match, before, statement);
         lent_sides_.lend_pair(match, before, statement);
         const bool nobody = statement.sources.empty() && statement.targets.empty();
         const bool told = is_told_well_enough(rule, match, statement) || joins_told_force(rule, match, before);
@@ -397,7 +411,7 @@ class SentenceCoder {
         statement.contexts = rule.code.contexts;
         statement.quad = rule.code.quad;
         statement.goldstein = rule.code.goldstein;
-        const int told_by = match.governor >= 0 && !match.undone ? match.governor : match.trigger;
+        const int told_by = teller_of_mode(match);
         statement.mode = rule.mode ? *rule.mode : teller_.mode(sentence_, told_by);
         if (!rule.mode && statement.mode == Mode::actual && is_foretold(tree_, layers_, report_, told_by, statement)) {
             statement.mode = Mode::planned;

@@ -60,7 +60,9 @@ const CompiledRule& LentSides::rule_of(const Match& match) const {
 
 bool LentSides::is_definite(int noun) const {
     bool described = false;
+    bool another = false;  // "new sanctions", "more talks" are others than those told of
     for (const int c : tree_.children(noun)) {
+        another = another || tree_.is_single(c, rules_.role(Role::word_of_another));
         if (tree_.dep(c) == Dep::nmod_poss) return false;  // "their second summit": whose is told, if not known
         if (tree_.dep(c) == Dep::det) {
             const std::string_view lemma = tree_.token(c).lemma;
@@ -70,7 +72,7 @@ bool LentSides::is_definite(int noun) const {
         described = described || (modifier && (referents_.has_party(c) || tree_.token(c).lemma.starts_with("inter")));
     }
     // "Talks in Hanoi": told with a place or time of its own, a bare noun is new.
-    return !described && tree_.child(noun, Dep::nmod) < 0;
+    return !described && !another && tree_.child(noun, Dep::nmod) < 0;
 }
 
 bool LentSides::names_act(int noun, std::string_view root) const {
@@ -172,8 +174,9 @@ bool LentSides::lend_both(const Match& match, const std::vector<Statement>& befo
     for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
         if (earlier->sentence + sentences_remembered < statement.sentence) break;
         if (!is_of_family(earlier->cameo, family) || !has_parties(*earlier, mutual)) continue;
-        // "Did not go to Beijing": the summit was another.
-        if (earlier->mode == Mode::negated && earlier->cameo.starts_with("042")) continue;
+        // "Did not go to Beijing": the summit was another. "Was not indicted": the indictment was somebody else's.
+        const bool one_of_several = earlier->cameo.starts_with("042") || earlier->cameo.starts_with("115");
+        if (earlier->mode == Mode::negated && one_of_several) continue;
         if (!can_lend(*earlier, mutual, named) || ended_what(*earlier, before, named)) continue;
         if (signed_by_nobody && names_stranger(*earlier)) return false;
         statement.sources = earlier->sources;
@@ -204,6 +207,20 @@ void LentSides::lend_other(const Match& match, const std::vector<Statement>& bef
         }
         return;
     }
+}
+
+void LentSides::turn_sufferer(const Match& match, const std::vector<Statement>& before, Statement& statement) const {
+    if (!tree_.is_nominal(match.trigger) || tree_.child(match.trigger, Dep::nmod_poss) < 0) return;
+    if (!statement.sources.empty() || statement.targets.size() != 1) return;
+    if (!tree_.is_one_of(match.trigger, rules_.role(Role::suffered_noun))) return;
+    const std::string_view family = family_of(rule_of(match).code.code);
+    const auto did_so_before = [&](const Statement& earlier) {
+        return is_of_family(earlier.cameo, family) && earlier.mode == Mode::actual &&
+               earlier.sources == statement.targets && !earlier.targets.empty();
+    };
+    if (std::ranges::none_of(before, did_so_before)) return;
+    statement.sources.swap(statement.targets);
+    statement.source_spans.swap(statement.target_spans);
 }
 
 const std::string& LentSides::country_of(std::int32_t actor) const {

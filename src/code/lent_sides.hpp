@@ -32,6 +32,9 @@ class LentSides {
     /// that has the same side.
     void lend_other(const Match& match, const std::vector<Statement>& before, Statement& statement) const;
 
+    /// "Mueller indicted twelve hackers. Mueller's indictments": who did such an act before does not suffer it.
+    void turn_sufferer(const Match& match, const std::vector<Statement>& before, Statement& statement) const;
+
     /// "The two countries signed a pact", "both sides fired", "They agreed": a phrase for two means the sides of the
     /// act told of last. Of acts that need two (agreements, talks, clashes) both are source and target.
     void lend_pair(const Match& match, const std::vector<Statement>& before, Statement& statement) const;

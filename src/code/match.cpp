@@ -312,6 +312,17 @@ bool Matcher::calls_names(const Match& match) const {
     });
 }
 
+/// "The treaty allows Mali to fish", "this will encourage Mali": only somebody does what these verbs say.
+bool Matcher::is_done_by_thing(const Match& match) const {
+    if (!tree_.is_single(match.trigger, rules_.role(Role::verb_of_people))) return false;
+    const int doer = match.passive ? tree_.agent(match.trigger) : tree_.subject(match.trigger);
+    if (doer < 0 || referents_.has_party(doer)) return false;
+    if (tree_.word_class(doer) == WordClass::noun) return referents_.mention_at(doer) < 0;
+    static constexpr std::array<std::string_view, 6> things = {"it", "this", "that", "which", "these", "what"};
+    return tree_.word_class(doer) == WordClass::pronoun &&
+           std::ranges::find(things, lower_ascii(tree_.token(doer).form)) != things.end();
+}
+
 bool Matcher::match_verb(const CompiledPattern& pattern, Match& match) const {
     match.passive = reads_as_passive(pattern, match.trigger);
     std::vector<int> candidates;
@@ -320,7 +331,7 @@ bool Matcher::match_verb(const CompiledPattern& pattern, Match& match) const {
         add_candidates(pattern, element, match, candidates);
         if (!take(element, candidates, match)) return false;
     }
-    if (calls_names(match)) return false;
+    if (calls_names(match) || is_done_by_thing(match)) return false;
     add_sources_of_words(match);
     add_senders(match);
     if (!pattern.mutual) add_targets_of_words(match);
@@ -347,6 +358,8 @@ void Matcher::add_targets_of_words(Match& match) const {
     // "recalled its ambassador", "agreed to withdraw its troops", "10,000 soldiers were deployed": people of his own
     // and forces that are moved are the means, but not "its prisoners".
     const CompiledRule& rule = rules_.rules[rules_.patterns[match.pattern].rule];
+    // "denied any deal with Iran", "denied that Iran paid": who is in it has not accused.
+    if (is_root(rule, {"016"}) && match.words.empty()) return;
     const auto is_means = [&](int phrase) {
         return (rule.moves_forces || has_owner(phrase)) && referents_.is_office(phrase);
     };
@@ -542,6 +555,16 @@ void Matcher::add_nested(const CompiledElement& element, int phrase, std::vector
     }
 }
 
+/// "the accusation that Mali armed them": the clause, or who is its subject.
+void Matcher::add_clauses_of_noun(const CompiledElement& element, int noun, std::vector<int>& out) const {
+    for (const int c : tree_.children(noun)) {
+        const Dep dep = tree_.dep(c);
+        const bool clause = dep == Dep::acl || dep == Dep::acl_relcl || dep == Dep::ccomp;
+        if (!clause || c < noun) continue;
+        add_once(out, element.slot == Slot::none ? c : tree_.child(c, Dep::nsubj));
+    }
+}
+
 void Matcher::add_noun_candidates(const CompiledElement& element, int noun, const Noun& governor,
                                   std::vector<int>& out) const {
     if (element.place == Place::oblique) {
@@ -553,6 +576,10 @@ void Matcher::add_noun_candidates(const CompiledElement& element, int noun, cons
         for (const int c : tree_.children(noun)) {
             if (tree_.dep(c) == Dep::nmod && c > noun) add_nested(element, c, out);
         }
+        return;
+    }
+    if (element.place == Place::clause) {
+        add_clauses_of_noun(element, noun, out);
         return;
     }
     for (const int c : tree_.children(noun)) {
@@ -583,6 +610,17 @@ bool Matcher::is_venue(int modifier) const {
     return tree_.head(modifier) > modifier && tree_.is_one_of(tree_.head(modifier), rules_.role(Role::talks));
 }
 
+/// "The Russia investigation": before an inquiry the name of a state, not its adjective or its short form ("the US
+/// investigation"), says what it is into.
+bool Matcher::is_inquired_into(int modifier, const Match& match) const {
+    if (!is_root(rules_.rules[rules_.patterns[match.pattern].rule], {"09"})) return false;
+    if (tree_.dep(modifier) != Dep::compound) return false;
+    const std::int32_t mention = referents_.mention_at(modifier);
+    const std::int32_t actor = mention < 0 ? -1 : referents_.layers().mentions[static_cast<std::size_t>(mention)].actor;
+    if (actor < 0 || referents_.layers().actors[static_cast<std::size_t>(actor)].kind != ActorKind::state) return false;
+    return std::ranges::any_of(tree_.token(modifier).form, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 /// The usual ways to say who did what a noun names, in the order of how sure they are.
 void Matcher::add_noun_sources(int noun, const Noun& governor, bool from_is_taken, Match& match) const {
     if (!match.sources.empty()) return;
@@ -599,7 +637,11 @@ void Matcher::add_noun_sources(int noun, const Noun& governor, bool from_is_take
     if (match.sources.empty()) {
         for (const int c : tree_.children(noun)) {
             const Dep dep = tree_.dep(c);
-            if (dep == Dep::amod || (dep == Dep::compound && may_do(c))) offer(c);
+            if (is_inquired_into(c, match)) {
+                offer_target(c, match);
+            } else if (dep == Dep::amod || (dep == Dep::compound && may_do(c))) {
+                offer(c);
+            }
         }
     }
     const auto offer_doers_below = [&](int over) {

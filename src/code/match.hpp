@@ -47,6 +47,8 @@ class Matcher {
     [[nodiscard]] bool match_noun(const CompiledPattern& pattern, Match& match) const;
     [[nodiscard]] int of_phrase(int noun) const;
     [[nodiscard]] bool calls_names(const Match& match) const;
+    [[nodiscard]] bool is_done_by_thing(const Match& match) const;
+    [[nodiscard]] bool is_inquired_into(int modifier, const Match& match) const;
 
     [[nodiscard]] bool reads_as_passive(const CompiledPattern& pattern, int verb) const;
     void add_candidates(const CompiledPattern& pattern, const CompiledElement& element, const Match& match,
@@ -58,6 +60,7 @@ class Matcher {
     void add_shared_object(int verb, std::vector<int>& out) const;
     void add_oblique(const CompiledElement& element, int head, std::vector<int>& out) const;
     void add_nested(const CompiledElement& element, int phrase, std::vector<int>& out) const;
+    void add_clauses_of_noun(const CompiledElement& element, int noun, std::vector<int>& out) const;
     void add_noun_candidates(const CompiledElement& element, int noun, const Noun& governor,
                              std::vector<int>& out) const;
     [[nodiscard]] bool fits(const CompiledElement& element, int token) const;
