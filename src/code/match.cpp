@@ -472,7 +472,8 @@ void Matcher::add_senders(Match& match) const {
     const CompiledRule& rule = rules_.rules[rules_.patterns[match.pattern].rule];
     if (!match.passive || !match.sources.empty() || !(rule.moves_forces || is_root(rule, {"07"}))) return;
     for (const int word : match.words) {
-        if (tree_.is_nominal(word) && !holds(match.targets, word) && referents_.has_party(word)) {
+        // "The troops were deployed": whose they are is not told.
+        if (tree_.is_nominal(word) && !holds(match.targets, word) && referents_.has_owner(word)) {
             add_once(match.sources, word);
         }
     }

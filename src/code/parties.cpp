@@ -212,6 +212,15 @@ bool Referents::has_party(int token) const {
     return !parties.empty() || (token >= 0 && place_at(token) >= 0);
 }
 
+bool Referents::has_owner(int token) const {
+    std::vector<Party> parties;
+    add_parties(token, parties);
+    return std::ranges::any_of(parties, [&](const Party& party) {
+        const Actor& actor = layers_.actors[static_cast<std::size_t>(party.actor)];
+        return !actor.country.empty() || actor.code.size() > 3;  // "the ECOWAS peacekeepers"
+    });
+}
+
 bool Referents::names_party(int token) const {
     std::vector<Party> parties;
     return add_own(token, parties);

@@ -40,6 +40,8 @@ class Referents {
     /// Adds the actors of the phrase headed by `token`, each once.
     void add_parties(int token, std::vector<Party>& out) const;
     [[nodiscard]] bool has_party(int token) const;
+    /// One of the actors of the phrase is of a country or an organisation, not soldiers of nobody.
+    [[nodiscard]] bool has_owner(int token) const;
     /// The token itself names an actor, a nationality or a place with a state, not only a word below it.
     [[nodiscard]] bool names_party(int token) const;
     /// The token names a town or a part of a state, also where it stands for a government ("the Minsk talks").

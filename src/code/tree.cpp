@@ -526,7 +526,12 @@ int Tree::subject_at_depth(int verb, int depth) const {
     if (up < 0 || depth >= deepest_sharing) return -1;
     switch (dep(verb)) {
         case Dep::acl:
-            return token(verb).xpos == "VB" ? holder_of(up, depth + 1) : up;
+            // "gave a speech deploring the raid": whoever gives it deplores.
+            if (token(verb).xpos == "VB" ||
+                (token(verb).xpos == "VBG" && is_single(up, rules_->role(Role::spoken_word)))) {
+                return holder_of(up, depth + 1);
+            }
+            return up;
         case Dep::acl_relcl:
             return child(verb, Dep::mark) >= 0 ? up : -1;
         case Dep::xcomp: {
@@ -589,6 +594,10 @@ int Tree::doer_of_reason(int verb) const {
 int Tree::holder_of(int noun, int depth) const {
     if (const int possessor = child(noun, Dep::nmod_poss); possessor >= 0) return possessor;
     const int up = head(noun);
+    // "used a variety of means to hack": whoever used them.
+    if (up >= 0 && dep(noun) == Dep::nmod && is_single(up, rules_->role(Role::portion_noun))) {
+        return depth < deepest_sharing ? holder_of(up, depth + 1) : noun;
+    }
     const bool carried = dep(noun) == Dep::obj || dep(noun) == Dep::obl || dep(noun) == Dep::xcomp;
     if (up < 0 || !is_verb(up) || !carried) return noun;
     // "foiled a plot to kill": the act of somebody else.
