@@ -235,7 +235,13 @@ class SentenceCoder {
             add_who_says(t, sources);
         }
         for (const int t : match.targets) {
+            const auto known = static_cast<std::ptrdiff_t>(targets.size());
             referents_.add_parties(t, targets);
+            // "A statement condemning the raid" is no object of its own verb.
+            const auto holds_trigger = [&](const Party& party) {
+                return t > match.trigger && party.span.contains(tree_.token(match.trigger).span);
+            };
+            targets.erase(std::remove_if(targets.begin() + known, targets.end(), holds_trigger), targets.end());
             add_speaker(t, targets);
         }
         drop_speaker_called_he(sources);
