@@ -162,10 +162,23 @@ std::optional<Mark> judge(std::string_view text, const Neighbours& at, const Gly
     return mark;
 }
 
+/// The end of a value of markup (<post id="12" lang="en">) whose first mark stands at `begin`; `begin` if there is
+/// none.
+std::uint32_t end_of_markup_value(std::string_view text, Span block, std::uint32_t begin) {
+    if (begin < block.begin + 2 || text[begin] != '"' || text[begin - 1] != '=') return begin;
+    if (!is_letter(static_cast<unsigned char>(text[begin - 2]))) return begin;
+    const std::size_t close = text.substr(0, block.end).find('"', begin + 1);
+    return close == std::string_view::npos ? begin : static_cast<std::uint32_t>(close) + 1;
+}
+
 std::vector<Mark> find_marks(std::string_view text, Span block) {
     std::vector<Mark> marks;
     bool inch_next = false;
+    std::uint32_t markup_end = block.begin;
     for (Neighbours at(text, block); at.next();) {
+        if (at.span().begin < markup_end) continue;
+        markup_end = end_of_markup_value(text, block, at.span().begin);
+        if (at.span().begin < markup_end) continue;
         const auto glyph = glyph_of(at.here());
         inch_next = is_digit(at.before()) && at.here() == '"';
         if (!glyph) continue;

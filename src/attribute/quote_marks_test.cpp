@@ -39,6 +39,13 @@ QuotationUse use_of_only(const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("values of markup are nobody's words") {
+    CHECK(quoted("<post id=\"48151\" from=\"Harbour Desk\">The ferry is late.</post>").empty());
+    CHECK(quoted("<post id=\"48151\">The mayor said, \"We will wait.\"</post>") == Words{"We will wait."});
+    CHECK(quoted("The sum x = \"quite small,\" he said.") == Words{"quite small,"});
+    CHECK(quoted("<post id=\"48151") == Words{"48151"});
+}
+
 TEST_CASE("marks of every style delimit a quotation") {
     CHECK(quoted("He said, “We are ready.” Then he left.") == Words{"We are ready."});
     CHECK(quoted("He said, \"We are ready.\" Then he left.") == Words{"We are ready."});
