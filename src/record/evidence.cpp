@@ -57,6 +57,16 @@ void take(Evidence& evidence, const CodedReport& coded, const Attribution& attri
     add_voice(evidence, coded, index);
 }
 
+// Of a sentence that lies in somebody's speech, quotation marks apart, the speaker.
+void take(Evidence& evidence, const CodedReport& coded, Span sentence) {
+    add_words(evidence, coded.report.text, sentence);
+    constexpr std::uint32_t marks = 4;  // bytes: a closing mark and the stop before it
+    for (std::size_t i = 0; i < coded.layers.attributions.size(); ++i)
+        for (const Span said : coded.layers.attributions[i].content)
+            if (said.begin <= sentence.begin && sentence.end <= said.end + marks)
+                return add_voice(evidence, coded, static_cast<std::int32_t>(i));
+}
+
 }  // namespace
 
 Span inside(std::string_view text, Span span) {
@@ -122,7 +132,7 @@ Evidence evidence_of(std::span<const CodedReport> reports, const StatementRef& r
     if (attitude != nullptr) take(evidence, coded, *attitude);
     if (attribution != nullptr) take(evidence, coded, *attribution, ref.index);
     if (ref.kind == RecordKind::sentence)
-        if (const Span* sentence = at(layers.sentences, ref.index)) add_words(evidence, coded.report.text, *sentence);
+        if (const Span* sentence = at(layers.sentences, ref.index)) take(evidence, coded, *sentence);
     if (evidence.words.empty()) return {};
     evidence.report = ref.report;
     evidence.cue = inside(coded.report.text, evidence.cue);

@@ -26,14 +26,6 @@ constexpr std::size_t naming_kept = 16;       // attributions for one name
 
 // ---- denials that point back ---------------------------------------------------------------------------------------
 
-// "That is false.": what was said just before is called untrue, at the end of what is said.
-bool calls_false(const Told& told, const DisputeWords& words) {
-    constexpr std::size_t most_words = 8;
-    return !told.speaker.empty() && !told.words.empty() && told.words.size() <= most_words &&
-           (told.words.size() == 1 || is_pointing_word(fold_word(told.words.front()))) &&
-           words.has("untrue", fold_word(told.words.back()));
-}
-
 bool is_accusing(const Told& told) {
     return starts_with_one(folded_cue(told), {"accus", "alleg", "claim", "charg", "report", "assert", "suggest"});
 }
@@ -291,11 +283,8 @@ void find_pointing(std::span<const CodedReport> reports, std::span<const Told> a
     const BackPointers pointers(all, words);
     std::vector<Pointing> found;
     for (std::size_t at = 0; at < all.size() && found.size() < most_findings; ++at) {
-        Pointer pointer;
-        if (denies(all[at]))
-            pointer = pointer_of(all[at], words);
-        else if (calls_false(all[at], words))
-            pointer.points = true;
+        if (!denies(all[at])) continue;
+        const Pointer pointer = pointer_of(all[at], words);
         if (!pointer.points) continue;
         std::vector<StatementRef> told;
         for (const std::size_t target : pointers.targets_of(at, pointer)) told.push_back(all[target].ref);

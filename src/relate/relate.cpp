@@ -20,6 +20,7 @@
 #include "relate/order.hpp"
 #include "relate/polarity.hpp"
 #include "relate/rebuttals.hpp"
+#include "relate/rejections.hpp"
 #include "relate/replies.hpp"
 #include "relate/rival_claims.hpp"
 #include "relate/scenes.hpp"
@@ -258,6 +259,7 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
     add_denials(reports, find_denied_deeds(reports, lineage_of, events.disputes(), events.acts()), comparison.findings);
     add_denials(reports, find_alleged(reports, lineage_of, events.disputes()), comparison.findings);
     add_denials(reports, find_replies(reports, lineage_of, events.disputes(), events.acts()), comparison.findings);
+    add_denials(reports, find_rejections(reports, lineage_of, events.disputes()), comparison.findings);
     mark_splits(rows, comparison.findings);
     order_rows(rows, comparison.findings);
     comparison.title = title_of(reports, rows);
