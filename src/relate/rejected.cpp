@@ -107,7 +107,7 @@ class Answers {
     [[nodiscard]] std::optional<Rejected> by_clause(const RejectionPlace& place, WordRange clause,
                                                     const std::optional<Voice>& owner) const {
         const std::vector<std::string> told = place.words(clause);
-        if (is_proposal(place, told)) return {};
+        if (is_proposal(place, told) || (is_of_kind(place, "blaming") && !owner)) return {};
         const std::set<std::string> stems = content_stems(told);
         constexpr std::size_t least = 2;
         if (stems.size() < least) return {};

@@ -12,7 +12,7 @@ namespace px {
 namespace {
 
 constexpr std::size_t sayings_per_stem = 64;
-constexpr std::size_t least_words = 4;  // of what can be rejected
+constexpr std::size_t least_words = 5;  // of what can be rejected
 
 bool is_question(const Told& told) {
     std::string_view words = slice(told.coded->report.text, told.content());
