@@ -46,7 +46,7 @@ class ReportedReader {
         for (std::size_t i = 0; i < std::min(first_words, list_.words.size()); ++i) {
             const std::string& word = list_.words[i];
             const bool after_determiner = i == 0 || determiners.contains(list_.words[i - 1]);
-            if (i > 0 && list_.before(i) != " ") return {};
+            if (i > 0 && !follows(i)) return {};
             if (words_.has("reported", word)) return i;
             if (is_name(i) || is_number(i)) continue;
             if (determiners.contains(word)) {
@@ -87,6 +87,9 @@ class ReportedReader {
             if (is_name(i)) only_days = only_days && days.contains(without_possessive_folded(i));
             name = name.empty() ? list_.at[i] : Span{name.begin, list_.at[i].end};
         }
+        const bool abbreviated =
+            name.size() > 2 && list_.text[name.end - 2] == '.' && list_.text.substr(name.end, 1) == ".";
+        if (abbreviated) ++name.end;  // "U.S."
         return only_days ? std::string() : without_possessive(std::string(slice(list_.text, name)));
     }
 
@@ -94,6 +97,12 @@ class ReportedReader {
         std::string word = list_.words[i];
         if (word.ends_with("ys")) word.pop_back();  // "Monday's"
         return word;
+    }
+
+    // Nothing but a blank stands before it, or the point of an abbreviation: "U.S. intelligence findings".
+    [[nodiscard]] bool follows(std::size_t i) const {
+        const bool initial = list_.words[i - 1].size() == 1 && is_name(i - 1);
+        return list_.before(i) == " " || (initial && (list_.before(i) == "." || list_.before(i) == ". "));
     }
 
     [[nodiscard]] bool is_name(std::size_t i) const {
