@@ -133,6 +133,13 @@ bool is_all_capitals(std::string_view words) {
     return capitals >= 3;
 }
 
+/// "OSLO—The minister", but not "NATO—and its allies—agreed": a sentence begins behind the dash, and no second one
+/// closes a remark.
+bool ends_place_in_capitals(std::string_view head, std::size_t at, std::size_t end) {
+    return is_all_capitals(head.substr(0, at)) && is_upper(head, end) &&
+           head.find("\xE2\x80\x94", end) == std::string_view::npos;
+}
+
 /// The first dash or colon that could end a dateline: a hyphen only between blanks or after a bracket, a long dash also
 /// between two words where all before it is in capitals ("OSLO—The minister").
 DashAt find_dash(std::string_view head) {
@@ -143,7 +150,7 @@ DashAt find_dash(std::string_view head) {
             const bool after_gap = head[at - 1] == ' ' || head[at - 1] == ')' || head.substr(0, at).ends_with(").");
             const std::size_t end = at + dash.size();
             const bool before_gap = end < head.size() && head[end] == ' ';
-            const bool long_dash = dash == "\xE2\x80\x94" && is_all_capitals(head.substr(0, at));
+            const bool long_dash = dash == "\xE2\x80\x94" && ends_place_in_capitals(head, at, end);
             if (dash == ":" ? before_gap : dash == "-" ? after_gap && before_gap : after_gap || before_gap || long_dash)
                 return {at, end};
         }

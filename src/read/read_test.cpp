@@ -133,6 +133,9 @@ TEST_CASE("plain text: a long dash without blanks ends a dateline in capitals, a
     const auto kept = outline(read_ok("Talks fail\n\nMinisters\u2014and envoys" + body));
     REQUIRE(kept.size() == 2);
     CHECK(kept[1].starts_with("paragraph: Ministers\u2014and envoys"));
+    const auto remark = outline(read_ok("Talks fail\n\nNATO\u2014and its friends\u2014saw the ministers" + body));
+    REQUIRE(remark.size() == 2);
+    CHECK(remark[1].starts_with("paragraph: NATO\u2014and its friends"));
 }
 
 TEST_CASE("plain text: who signs the dateline is the outlet, unless it is an agency") {
