@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -19,6 +20,7 @@
 #include "relate/propositions.hpp"
 #include "relate/span_set.hpp"
 #include "relate/tellers.hpp"
+#include "relate/utterances.hpp"
 
 namespace px {
 namespace {
@@ -43,6 +45,7 @@ struct CountedNoun {
     std::set<std::string> beside;  // stems of words that are no names, next to the number and behind its noun
     std::set<std::string> around;  // stems of content words of the clause
     std::string speaker;
+    Setting setting;  // of its sentence
 };
 
 // Every number of a report that counts something, also parts and what may be.
@@ -69,6 +72,7 @@ class CountReader {
           report_(report),
           words_(events.disputes()),
           tolls_(events.tolls()),
+          settings_(coded),
           times_(times_of(coded.layers)) {}
 
     [[nodiscard]] std::vector<CountedNoun> read(Numbers& numbers) const {
@@ -129,6 +133,8 @@ class CountReader {
         const bool out_of = first > 0 && list.words[first - 1] == "of";
         for (std::size_t i = first - std::min(first, near); i < first; ++i)
             if (words_.has("bound", list.words[i]) || (!out_of && words_.has("part", list.words[i]))) return false;
+        for (std::size_t i = noun + 1; i < std::min(list.words.size(), noun + 2 + near); ++i)  // "5,100 workers in all"
+            if (words_.has("bound", list.words[i])) return false;
         return first == 0 || (list.words[first - 1] != "to" && list.words[first - 1] != "from");
     }
 
@@ -148,6 +154,7 @@ class CountReader {
         count.range = range;
         count.printed = slice(coded_.report.text, hull(list.at[place.first], list.at[place.noun]));
         count.noun = stem_of(list.words[place.noun]);
+        count.setting = settings_.read({&count.sentence, 1});
         set_voice(list.at[place.first], count);
         add_words(list, place, count);
         return count;
@@ -212,6 +219,7 @@ class CountReader {
     std::int32_t report_;
     const DisputeWords& words_;
     const TollWords& tolls_;
+    SettingReader settings_;
     SpanSet times_;
 };
 
@@ -228,6 +236,7 @@ class CountComparer {
 
     [[nodiscard]] std::optional<Finding> compare(const CountedNoun& a, const CountedNoun& b) const {
         if (!can_be_compared(a, b) || !count_one_thing(a, b)) return std::nullopt;
+        if (are_of_other_places(a.setting, b.setting)) return std::nullopt;
         if (knows_both(a, b) || knows_both(b, a) || is_sum(a, b) || is_sum(b, a)) return std::nullopt;
         const auto times = [&](const CountedNoun& count) {
             return proposition_of(reports_[count.report], count.sentence, WordRarity{}).times;
@@ -257,7 +266,7 @@ class CountComparer {
     }
 
     static bool count_one_thing(const CountedNoun& a, const CountedNoun& b) {
-        constexpr std::size_t least = 2;
+        constexpr std::size_t least = 3;
         if (is_one_kind(a, b)) return true;
         return shared(a.around, b.around).size() >= least && !shared(a.beside, b.beside).empty();
     }
