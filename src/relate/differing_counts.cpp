@@ -133,8 +133,9 @@ class CountReader {
         const bool out_of = first > 0 && list.words[first - 1] == "of";
         for (std::size_t i = first - std::min(first, near); i < first; ++i)
             if (words_.has("bound", list.words[i]) || (!out_of && words_.has("part", list.words[i]))) return false;
-        for (std::size_t i = noun + 1; i < std::min(list.words.size(), noun + 2 + near); ++i)  // "5,100 workers in all"
-            if (words_.has("bound", list.words[i])) return false;
+        // "employs 5,100 workers at its yard in all", but not "all over the country"
+        for (std::size_t i = noun + 1; i < std::min(list.words.size(), noun + 1 + reach) && !ends_clause(list, i); ++i)
+            if (words_.has("bound", list.words[i]) && list.words[i - 1] == "in") return false;
         return first == 0 || (list.words[first - 1] != "to" && list.words[first - 1] != "from");
     }
 
