@@ -350,19 +350,29 @@ void ClauseWords::cut_denial_beside(int part, Range& range) const {
         return std::find(std::begin(marks), std::end(marks), tree_[i].form) != std::end(marks);
     };
     for (int i = part + 2; i <= range.last; ++i) {
-        const ReportingVerb* entry = tree_.upos(i) == "VERB" ? text_.lexicons.reporting_verb(tree_.lemma(i)) : nullptr;
-        if (!entry || entry->kind != ReportClass::deny || tree_.child(i, "nsubj") < 0) continue;
-        const int object = tree_.child(i, "obj");
-        if (object != i + 1 ||
-            (tree_.lemma(object) != "it" && tree_.lemma(object) != "that" && tree_.lemma(object) != "this"))
-            continue;
+        if (!is_denial_beside(i)) continue;
         const int first = tree_.first(i);
-        if (first <= part || tree_.last(object) != object) continue;
-        if (is_mark(first) || is_mark(first - 1)) {
-            range.last = is_mark(first - 1) ? first - 2 : first - 1;
-            return;
-        }
+        if (first <= part || (!is_mark(first) && !is_mark(first - 1))) continue;
+        for (int next = tree_.last(i) + 1; next <= range.last; ++next)
+            if (tree_.upos(next) != "PUNCT") return;  // what was said goes on behind it
+        range.last = is_mark(first - 1) ? first - 2 : first - 1;
+        return;
     }
+}
+
+bool ClauseWords::is_denial_beside(int verb) const {
+    const ReportingVerb* entry =
+        tree_.upos(verb) == "VERB" ? text_.lexicons.reporting_verb(tree_.lemma(verb)) : nullptr;
+    if (!entry || entry->kind != ReportClass::deny || tree_.relation(verb) == "conj") return false;
+    const int subject = tree_.child(verb, "nsubj");
+    if (subject < 0 || tree_[subject].xpos == "PRP")
+        return false;  // "he denied it": the speaker may tell it of himself
+    const int object = tree_.child(verb, "obj");
+    if (object != verb + 1 || tree_.last(object) != object ||
+        !text_.lexicons.supports(tree_.lemma(object), SupportUse::points))
+        return false;
+    const int mark = tree_.child(verb, "mark");
+    return tree_.child(verb, "conj") < 0 && (mark < 0 || text_.lexicons.supports(tree_.lemma(mark), SupportUse::sets));
 }
 
 bool ClauseWords::can_be_denied(int noun) const {

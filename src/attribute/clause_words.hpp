@@ -79,6 +79,8 @@ class ClauseWords {
     [[nodiscard]] Range part_range(int part) const;
     /// "C, although D disputed that", "C (all of them deny it)": what another says of it is no part of it.
     void cut_denial_beside(int part, Range& range) const;
+    /// A denial that is neither a reason nor a further thing said: "although D disputed that", "all of them deny it".
+    [[nodiscard]] bool is_denial_beside(int verb) const;
     /// "a charge rejected by Beijing": a participle behind its noun.
     [[nodiscard]] bool is_reduced_passive(int verb) const;
     /// "neither confirmed nor denied", "would not confirm or deny".

@@ -270,7 +270,7 @@ class CueFinder : ClauseWords {
     [[nodiscard]] bool is_denied_pronoun(int object, const ReportingVerb& entry) const {
         const std::string_view lemma = tree_.lemma(object);
         return entry.kind == ReportClass::deny &&
-               (lemma == "it" || lemma == "this" || lemma == "that" || lemma == "which");
+               (text_.lexicons.supports(lemma, SupportUse::points) || lemma == "which");
     }
 
     /// "People close to the prince told ...": a parser may take what tells of the subject for what is said.
@@ -538,13 +538,14 @@ class CueFinder : ClauseWords {
         speech.rule = "parenthesis";
     }
 
-    /// "X denied having done it, as Y alleges": what Y alleges is not the denial.
+    /// "X denied having done it, as Y alleges": what Y alleges is not the denial. "As Y confirms" it may well be.
     bool add_denied_part(Speech& speech, Range clause) const {
         const int over = tree_.head(speech.cue);
         const ReportingVerb* entry = over >= 0 ? text_.lexicons.reporting_verb(tree_.lemma(over)) : nullptr;
         if (!entry || entry->kind != ReportClass::deny) return false;
+        if (!text_.lexicons.supports(tree_.lemma(speech.cue), SupportUse::charges)) return false;
         const int denied = tree_.child(over, {"xcomp", "ccomp", "obj"});
-        if (denied < over || tree_.first(denied) >= clause.first) return false;
+        if (denied < over || tree_.first(denied) >= clause.first || tree_.upos(denied) == "PRON") return false;
         add_piece(speech, {tree_.first(denied), std::min(tree_.last(denied), clause.first - 1)});
         speech.rule = "parenthesis";
         return true;

@@ -295,14 +295,19 @@ struct Lexicons::Tables {
     }
 
     std::string take_support(const TsvRow& row) {
-        const auto use = named(std::array<std::pair<std::string_view, SupportUse>, 7>{{{"lends", SupportUse::lends},
-                                                                                       {"makes", SupportUse::makes},
-                                                                                       {"is", SupportUse::is},
-                                                                                       {"holds", SupportUse::holds},
-                                                                                       {"befalls", SupportUse::befalls},
-                                                                                       {"comes", SupportUse::comes},
-                                                                                       {"occurs", SupportUse::occurs}}},
-                               row[1]);
+        static constexpr std::array<std::pair<std::string_view, SupportUse>, 10> uses{{
+            {"lends", SupportUse::lends},
+            {"makes", SupportUse::makes},
+            {"is", SupportUse::is},
+            {"holds", SupportUse::holds},
+            {"befalls", SupportUse::befalls},
+            {"comes", SupportUse::comes},
+            {"occurs", SupportUse::occurs},
+            {"charges", SupportUse::charges},
+            {"sets", SupportUse::sets},
+            {"points", SupportUse::points},
+        }};
+        const auto use = named(uses, row[1]);
         if (!use) return unknown_word("use", row[1]);
         return supporting[*use].emplace(row[0], true).second ? "" : twice(row[0]);
     }

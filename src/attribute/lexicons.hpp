@@ -78,7 +78,7 @@ enum class Untrue : std::uint8_t { is, lacks, told };
 enum class Complement : std::uint8_t { clause, object, modifier };
 enum class WordClass : std::uint8_t { verb, noun, adjective, adverb };
 
-/// What a word does for a noun or adjective of judgement that hangs on it.
+/// What a word does for what hangs on it.
 enum class SupportUse : std::uint8_t {
     lends,    // a verb that lends a noun its subject: "voiced concern"
     makes,    // "makes them nervous"
@@ -87,6 +87,9 @@ enum class SupportUse : std::uint8_t {
     befalls,  // a noun whose "of" names the victim: "the killing of"
     comes,    // an act that has its day: "will not begin before Friday"
     occurs,   // a verb that only says that something happens: "are supposed to take place"
+    charges,  // a verb that sets a charge against who denies it: "denies the theft, as X alleges"
+    sets,     // a conjunction that sets a clause against another: "although X denied it"
+    points,   // a pronoun that takes up what was said before: "X denied this"
 };
 
 enum class AttitudeHolder : std::uint8_t { subject, object, noun };

@@ -174,10 +174,13 @@ std::uint32_t end_of_markup_value(std::string_view text, Span block, std::uint32
 std::vector<Mark> find_marks(std::string_view text, Span block) {
     std::vector<Mark> marks;
     bool inch_next = false;
+    bool in_markup = false;
     std::uint32_t markup_end = block.begin;
     for (Neighbours at(text, block); at.next();) {
         if (at.span().begin < markup_end) continue;
-        markup_end = end_of_markup_value(text, block, at.span().begin);
+        if (at.here() == '<') in_markup = at.after() != 0 && !is_blank(at.after());
+        if (at.here() == '>') in_markup = false;
+        if (in_markup) markup_end = end_of_markup_value(text, block, at.span().begin);
         if (at.span().begin < markup_end) continue;
         const auto glyph = glyph_of(at.here());
         inch_next = is_digit(at.before()) && at.here() == '"';

@@ -44,6 +44,9 @@ TEST_CASE("values of markup are nobody's words") {
     CHECK(quoted("<post id=\"48151\">The mayor said, \"We will wait.\"</post>") == Words{"We will wait."});
     CHECK(quoted("The sum x = \"quite small,\" he said.") == Words{"quite small,"});
     CHECK(quoted("<post id=\"48151") == Words{"48151"});
+    CHECK(quoted("Olsen wrote x=\"We will sail on Friday,\" and left.") == Words{"We will sail on Friday,"});
+    CHECK(quoted("<p>Olsen wrote x=\"We will sail.\"</p>") == Words{"We will sail."});
+    CHECK(quoted("Where 3 < y, x=\"quite small,\" he said.") == Words{"quite small,"});
 }
 
 TEST_CASE("marks of every style delimit a quotation") {
