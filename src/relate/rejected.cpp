@@ -257,6 +257,7 @@ class Answers {
             return just_before(place, 2);
         }
         if (place.teller == nullptr) return leaves_open_before(place) ? std::nullopt : just_before(place, 1);
+        if (is_quoted_again(place)) return {};
         if (auto told = told_in_sentence(place)) return told;
         if (follows_own_words(place)) return {};
         if (place.teller->content().begin + 3 < first_of_clause(place)) {
@@ -269,6 +270,23 @@ class Answers {
 
     [[nodiscard]] static std::uint32_t first_of_clause(const RejectionPlace& place) {
         return place.coded->layers.sentences[static_cast<std::size_t>(place.sentence)].begin;
+    }
+
+    // "'My father wrote, 'That is a lie'', she said": the words of somebody whom the speaker quotes.
+    [[nodiscard]] static bool is_quoted_again(const RejectionPlace& place) {
+        const std::uint32_t first = place.teller->content().begin;
+        if (first >= place.cue_begin()) return false;
+        const std::string_view speech = slice(place.list.text, {first - std::min(first, 3U), place.cue_begin()});
+        if (speech.find('"') == std::string_view::npos && speech.find("“") == std::string_view::npos) return false;
+        const std::size_t straight = std::max(last_of(speech, " '"), last_of(speech, " ‘"));
+        return straight >
+               std::max({last_of(speech, "' "), last_of(speech, "’ "), last_of(speech, "\" "), last_of(speech, "” ")});
+    }
+
+    // One behind where a mark last stands; 0 if nowhere.
+    [[nodiscard]] static std::size_t last_of(std::string_view text, std::string_view mark) {
+        const std::size_t at = text.rfind(mark);
+        return at == std::string_view::npos ? 0 : at + 1;
     }
 
     // "They try to make it look empty, and that is not true": what the speaker tells himself before it.
@@ -452,8 +470,9 @@ class Answers {
             const bool shares = count_shared(around, sayings_.stems(i)) > 0;
             if ((must_share && !shares) || sayings_.rejects(i) || came_first(place, told)) continue;
             if (is_of_kind(place, "accusing") && !accuses(told, place.rejecter)) continue;
-            const int score =
-                2 * (4 - (from_sentence - end)) + (shares ? 2 : 0) + (names(told, place.rejecter) ? 2 : 0);
+            const bool meant = names(told, place.rejecter);
+            if (end < from_sentence - 1 && !shares && !meant) continue;
+            const int score = 2 * (4 - (from_sentence - end)) + (shares ? 2 : 0) + (meant ? 2 : 0);
             if (score < best_score) continue;
             best = &told;
             best_score = score;

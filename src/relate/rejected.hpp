@@ -5,6 +5,7 @@
 //   const RejectedFinder finder(sayings, words);
 //   if (const std::optional<Rejected> rejected = finder.find(place)) ...
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>

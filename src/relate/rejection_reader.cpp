@@ -221,7 +221,7 @@ class RejectionReader {
         constexpr std::size_t reach = 8;  // "reports by two papers that", "claims from the union that"
         const std::size_t behind = found.noun + 1;
         if (behind >= size() || !joined(behind)) return;
-        const bool named = tellers.contains(word(behind));
+        const bool named = tellers.contains(word(behind)) || names_owner(behind);
         std::size_t that = behind;
         while (named && that < std::min(size(), behind + reach) && joined(that) && word(that) != "that") ++that;
         if (named) found.owner = {behind, that};
@@ -231,6 +231,19 @@ class RejectionReader {
             found.clause = {behind, clause_end(behind)};
         else if (!named)
             found.tail = {behind, clause_end(behind)};
+    }
+
+    // "The claim of Jorun Voss that": names only.
+    [[nodiscard]] bool names_owner(std::size_t of) const {
+        constexpr std::size_t most = 3;
+        if (word(of) != "of") return false;
+        std::size_t k = of + 1;
+        while (k < size() && k <= of + most && joined(k) && is_capital(k)) ++k;
+        return k > of + 1 && is(Words{"that"}, k) && joined(k);
+    }
+    [[nodiscard]] bool is_capital(std::size_t i) const {
+        const char first = list_.text[list_.at[i].begin];
+        return first >= 'A' && first <= 'Z';
     }
 
     // "The dam leaks", but not "led a man to the dam": a relative clause lacks a subject.
@@ -281,7 +294,7 @@ class RejectionReader {
                 if (bare && !softeners.contains(word(u))) return {};
                 continue;
             }
-            found.cue = {i, i + 1};
+            found.cue = {i, u + strict};
             found.verdict = bare;
             found.judged = true;
             if (found.tail.begin < u && found.tail.end > u) found.tail.end = u;
@@ -335,6 +348,7 @@ class RejectionReader {
                 found.cue.begin = k - 1;
                 return is_told(k - 1) ? std::optional(found) : std::nullopt;
             }
+            if (words_.has("outlawing", word(k - 1))) return {};  // "the law punishes false claims that"
             if (stops.contains(word(k - 1))) break;
             found.owner = {k - 1, i};
         }

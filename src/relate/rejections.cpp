@@ -19,8 +19,8 @@
 namespace px {
 namespace {
 
-constexpr std::size_t most_findings = 100;
-constexpr std::size_t most_tried = 400;          // rejections
+constexpr std::size_t findings_per_report = 100;
+constexpr std::size_t rejections_per_report = 400;
 constexpr std::uint32_t longest_sentence = 700;  // bytes
 
 // Finds rejections sentence by sentence, with who rejects.
@@ -33,30 +33,60 @@ class Rejections {
         std::vector<Finding> out;
         Copies copies(reports_, lineages);
         const RejectedFinder finder(sayings_, words_);
-        std::size_t tried = 0;
         for (const std::int32_t report : canonical_order(reports_)) {
-            const CodedReport& coded = reports_[static_cast<std::size_t>(report)];
-            for (std::size_t i = 0; i < coded.layers.sentences.size(); ++i) {
-                const Span sentence = coded.layers.sentences[i];
-                if (sentence.size() > longest_sentence) continue;
-                const WordList list = words_of(coded.report.text, sentence);
-                const std::vector<Rejection> found = rejections_in(list, words_);
-                if (found.empty() || copies.is_copy({report, RecordKind::sentence, static_cast<std::int32_t>(i)}))
-                    continue;
-                for (const Rejection& rejection : found) {
-                    if (++tried > most_tried || out.size() >= most_findings) return out;
-                    RejectionPlace place{report, static_cast<std::int32_t>(i), &coded, list, rejection, {}, {},
-                                         nullptr};
-                    if (is_taken_back(place) || !find_rejecter(place)) continue;
-                    if (const std::optional<Rejected> rejected = finder.find(place))
-                        out.push_back(finding(place, *rejected));
-                }
+            const std::size_t most = out.size() + findings_per_report;
+            std::size_t tried = 0;
+            for (RejectionPlace& place : places_in(report, copies)) {
+                if (++tried > rejections_per_report || out.size() >= most) break;
+                if (is_taken_back(place) || !find_rejecter(place)) continue;
+                end_at_trailing_speaker(place);
+                if (const std::optional<Rejected> rejected = finder.find(place))
+                    out.push_back(finding(place, *rejected));
             }
         }
         return out;
     }
 
   private:
+    [[nodiscard]] std::vector<RejectionPlace> places_in(std::int32_t report, Copies& copies) const {
+        std::vector<RejectionPlace> out;
+        const CodedReport& coded = reports_[static_cast<std::size_t>(report)];
+        for (std::size_t i = 0; i < coded.layers.sentences.size() && out.size() <= rejections_per_report; ++i) {
+            const Span sentence = coded.layers.sentences[i];
+            if (sentence.size() > longest_sentence) continue;
+            const WordList list = words_of(coded.report.text, sentence);
+            const std::vector<Rejection> found = rejections_in(list, words_);
+            const auto at = static_cast<std::int32_t>(i);
+            if (found.empty() || copies.is_copy({report, RecordKind::sentence, at})) continue;
+            for (const Rejection& rejection : found)
+                out.push_back({report, at, &coded, list, rejection, {}, {}, nullptr});
+        }
+        return out;
+    }
+
+    // "The claim that the dam leaks, Voss said": what is rejected ends before the speaker.
+    void end_at_trailing_speaker(RejectionPlace& place) const {
+        for (const std::size_t i : sayings_.of_report(place.report)) {
+            const Told& told = sayings_.at(i);
+            if (told.sentence != place.sentence || told.attribution->cue.empty()) continue;
+            const std::uint32_t cue = told.attribution->cue.begin;
+            const Span speaker = told.attribution->speaker;
+            const std::uint32_t first = speaker.empty() ? cue : std::min(cue, speaker.begin);
+            if (told.content().begin >= first) continue;
+            end_before(place, place.rejection.clause, first);
+            end_before(place, place.rejection.tail, first);
+        }
+    }
+
+    // Ends a stretch at the last comma before a byte in it.
+    static void end_before(const RejectionPlace& place, WordRange& range, std::uint32_t byte) {
+        if (!place.span(range).contains(byte)) return;
+        std::size_t comma = range.begin;
+        for (std::size_t k = range.begin + 1; k < range.end && place.list.at[k].begin <= byte; ++k)
+            if (place.list.before(k).find(',') != std::string_view::npos) comma = k;
+        if (comma > range.begin) range.end = comma;
+    }
+
     // "Sorry for the false claim": whoever takes it back made it.
     [[nodiscard]] static bool is_taken_back(const RejectionPlace& place) {
         return std::ranges::any_of(place.list.words, [](const std::string& word) {
@@ -96,14 +126,14 @@ class Rejections {
         }
         place.rejecter = voice_of_told(*place.teller);
         if (place.teller->sentence == place.sentence) place.ref = place.teller->ref;
-        return !place.rejecter.name.empty();
+        return !place.rejecter.name.empty() && !is_nobody(place.rejecter);
     }
 
     [[nodiscard]] bool subject_rejects(RejectionPlace& place) const {
-        const Span cue = place.span(place.rejection.cue);
+        const Span verb = place.list.at[place.rejection.cue.begin];
         for (const std::size_t i : sayings_.of_report(place.report)) {
             const Told& told = sayings_.at(i);
-            if (!cue.overlaps(told.attribution->cue) || told.speaker.empty()) continue;
+            if (!verb.overlaps(told.attribution->cue) || told.speaker.empty()) continue;
             place.rejecter = voice_of_told(told);
             if (told.sentence == place.sentence) place.ref = told.ref;
             return !is_bench(place);

@@ -6,6 +6,7 @@
 #include "relate/claims.hpp"
 #include "relate/numbers.hpp"
 #include "relate/rejection_reader.hpp"
+#include "relate/telling.hpp"
 #include "relate/words.hpp"
 
 namespace px {
@@ -38,7 +39,7 @@ bool is_saying(const Told& told) {
     const std::string first = fold_word(told.words.front());
     if (first == "to" || first == "if" || told.speaker.empty() || is_question(told) || !tells_something(told))
         return false;
-    return !is_wish_or_act(told);
+    return !is_wish_or_act(told) && !is_nobody(voice_of_told(told));
 }
 
 bool is_rejection(const Told& told, const DisputeWords& words) {
@@ -62,6 +63,11 @@ std::int32_t last_sentence(const Told& told) {
 
 }  // namespace
 
+bool is_nobody(const Voice& voice) {
+    static const std::unordered_set<std::string_view> words = {"it", "that", "this", "i"};
+    return words.contains(fold_word(voice.name));
+}
+
 bool is_same(const Voice& a, const Voice& b) {
     if (!a.key.empty() && a.key == b.key) return true;
     return !a.name.empty() && !b.name.empty() && is_one_speaker(a.name, b.name);
@@ -80,12 +86,11 @@ Voice voice_of_told(const Told& told) {
 }
 
 bool is_finite(std::string_view word) {
-    static const std::unordered_set<std::string_view> finite = {
+    static const std::unordered_set<std::string_view> helpers = {
         "is",     "are",   "was",    "were",  "has",    "have", "had",  "will",   "would",  "can",   "could",
         "may",    "might", "did",    "does",  "do",     "hes",  "shes", "theyre", "isnt",   "wasnt", "arent",
-        "werent", "hasnt", "havent", "didnt", "doesnt", "dont", "wont", "its",    "theres", "knew",  "made",
-        "took",   "met",   "came",   "went",  "gave",   "paid", "sold", "cant",   "wouldnt"};
-    return finite.contains(word) || (word.size() > 4 && word.ends_with("ed"));
+        "werent", "hasnt", "havent", "didnt", "doesnt", "dont", "wont", "its",    "theres", "cant",  "wouldnt"};
+    return helpers.contains(word) || has_past_form(word);
 }
 
 bool is_wish_or_act(const Told& told) {

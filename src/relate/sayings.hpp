@@ -25,6 +25,8 @@ struct Voice {
     std::int32_t actor = -1;
 };
 
+/// "It", "that", "I": a word of the speech, read as its speaker.
+[[nodiscard]] bool is_nobody(const Voice& voice);
 [[nodiscard]] bool is_same(const Voice& a, const Voice& b);
 [[nodiscard]] Voice voice_of_actor(const CodedReport& coded, std::int32_t actor);
 [[nodiscard]] Voice voice_of_told(const Told& told);

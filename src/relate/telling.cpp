@@ -31,20 +31,20 @@ bool is_possessive(std::string_view text, Span word, std::uint32_t next) {
     return words.ends_with("'s") || words.ends_with("’s") || after.starts_with("' ") || after.starts_with("’ ");
 }
 
-constexpr std::array<std::string_view, 22> irregular_past = {
-    "met",  "held",  "spoke", "went", "came", "struck", "hit",  "shot", "fought", "sat",  "left",
-    "flew", "began", "broke", "took", "gave", "sent",   "made", "paid", "won",    "sold", "threw"};
-
-// A verb of the past, by its form.
-bool is_past(std::string_view folded) {
-    return is_in(irregular_past, folded) || (folded.size() > 4 && folded.ends_with("ed"));
-}
+constexpr std::array<std::string_view, 28> irregular_past = {
+    "met",  "held",  "spoke", "went",  "came", "struck", "hit",  "shot", "fought", "sat",
+    "left", "flew",  "began", "broke", "took", "gave",   "sent", "made", "paid",   "won",
+    "sold", "threw", "knew",  "fell",  "rose", "grew",   "lost", "stole"};
 
 }  // namespace
 
+bool has_past_form(std::string_view folded) {
+    return is_in(irregular_past, folded) || (folded.size() > 4 && folded.ends_with("ed"));
+}
+
 bool only_names(const CodedReport& coded, const Statement& statement) {
     const std::string_view text = coded.report.text;
-    if (is_past(fold_word(slice(text, statement.trigger)))) return false;
+    if (has_past_form(fold_word(slice(text, statement.trigger)))) return false;
     std::vector<Span> before;
     const std::uint32_t begin = std::min(statement.clause.begin, statement.trigger.begin);
     each_word(text, {begin, statement.trigger.begin}, [&](Span word) { before.push_back(word); });

@@ -10,10 +10,14 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "record/accounts.hpp"
 
 namespace px {
+
+/// A verb of the past, by its form.
+[[nodiscard]] bool has_past_form(std::string_view folded);
 
 /// Whether the words of the act are a noun with its determiner or preposition ("the summit", "Kim's meeting") or an
 /// infinitive ("to meet"): they name the act and do not tell that it took place. "After the summit" does.
