@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "relate/claims.hpp"
+#include "relate/narrowed.hpp"
 #include "relate/negated_verbs.hpp"
 #include "relate/numbers.hpp"
 #include "relate/propositions.hpp"
@@ -287,6 +288,23 @@ bool is_told_of_denier(const Told& told, const Told& denial, const std::string& 
            tells_that_side_did(told, denial, act, acts, kinds);
 }
 
+// "Was not arrested alone" leaves the arrest.
+bool leaves_done(const Voiced& no, const Voiced& yes, const std::string& act, const ActWords& acts,
+                 const DisputeWords& vocabulary) {
+    const auto words = [](const Told& told) { return words_of(told.coded->report.text, told.content()); };
+    const auto at = [&](const WordList& list) {
+        const auto found =
+            std::ranges::find(list.words, act, [&](const std::string& w) { return acts.act(stem_of(w)); });
+        return static_cast<std::size_t>(found - list.words.begin());
+    };
+    const WordList denied = words(no.told);
+    const WordList told = words(yes.told);
+    const std::size_t not_done = at(denied);
+    const std::size_t done = at(told);
+    if (not_done == denied.words.size() || done == told.words.size()) return false;
+    return negates_less({denied, not_done, no.setting}, {told, done, yes.setting}, vocabulary);
+}
+
 std::vector<Setting> settings_of(std::span<const CodedReport> reports, std::span<const Told> all) {
     std::vector<SettingReader> readers;
     for (const CodedReport& coded : reports) readers.emplace_back(coded);
@@ -332,9 +350,11 @@ std::vector<Finding> find_negated(std::span<const CodedReport> reports, std::spa
                     if (other == at || is_one_speaker(all[other].speaker, all[at].speaker)) continue;
                     if (may_have_changed(all[at], all[other])) continue;
                     if (are_of_other_times(settings[at], settings[other])) continue;
+                    const Voiced no{all[at], settings[at]};
+                    const Voiced yes{all[other], settings[other]};
+                    if (!not_done.act && leaves_done(no, yes, acts.act(stem), acts, vocabulary)) continue;
                     const bool answered = is_answered(all[at], all[other], stem, not_done) ||
-                                          tells_the_same_deed({all[at], settings[at]}, {all[other], settings[other]},
-                                                              acts.act(stem), not_done, acts);
+                                          tells_the_same_deed(no, yes, acts.act(stem), not_done, acts);
                     if (told.size() < most_evidence && answered) told.push_back(all[other].ref);
                 }
         if (!told.empty())

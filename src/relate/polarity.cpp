@@ -8,10 +8,12 @@
 
 #include "record/evidence.hpp"
 #include "relate/claims.hpp"
+#include "relate/narrowed.hpp"
 #include "relate/predicates.hpp"
 #include "relate/propositions.hpp"
 #include "relate/tellers.hpp"
 #include "relate/utterances.hpp"
+#include "relate/words.hpp"
 
 namespace px {
 namespace {
@@ -40,6 +42,43 @@ Referents joined(Referents a, const Referents& b) {
 }
 
 bool is_key(const std::string& referent) { return referent.find(':') != std::string::npos; }
+
+// Words of the keys of those known by a name of two words or more.
+std::vector<Referents> full_names(const Referents& referents) {
+    std::vector<Referents> out;
+    for (const std::string& key : referents) {
+        if (!key.starts_with("person:") && !key.starts_with("name:")) continue;
+        std::string name = key.substr(key.find(':') + 1);
+        std::ranges::replace(name, '-', ' ');
+        Referents words;
+        each_word(name, {0, static_cast<std::uint32_t>(name.size())},
+                  [&](Span word) { words.emplace(slice(name, word)); });
+        if (words.size() > 1) out.push_back(std::move(words));
+    }
+    return out;
+}
+
+// "The minister Berg", "the minister Lund", "the firm Norvik": with a name on each side the names must agree, and all
+// of them, for two ministers can be called Berg.
+bool are_others(const Referents& a, const Referents& names_of_a, const Referents& b, const Referents& names_of_b) {
+    // The key of "the firm" is that of the last firm named.
+    const auto is_known = [](const std::string& key) {
+        return is_key(key) && (!key.starts_with("name:") || key.find(' ') != std::string::npos);
+    };
+    if (std::ranges::any_of(both(a, b), is_known)) return false;
+    const auto is_one = [](const Referents& one, const Referents& other) {
+        return std::ranges::includes(one, other) || std::ranges::includes(other, one);
+    };
+    const std::vector<Referents> all = full_names(a);
+    const std::vector<Referents> others = full_names(b);
+    const bool alike = std::ranges::any_of(all, [&](const Referents& one) {
+        return std::ranges::any_of(others, [&](const Referents& other) { return is_one(one, other); });
+    });
+    if (!all.empty() && !others.empty() && !alike) return true;
+    const Referents one = both(a, names_of_a);
+    const Referents other = both(b, names_of_b);
+    return !one.empty() && !other.empty() && both(one, other).empty();
+}
 
 // Who does it and to what, of what is told.
 struct Roles {
@@ -172,6 +211,16 @@ class OpposedPolarity {
         return !a.empty() && !b.empty() && both(a, b).empty();
     }
 
+    // Another did it, or it was done otherwise.
+    [[nodiscard]] bool leaves_done(const Predicate& no, const Utterance& denial, const Predicate& yes,
+                                   const Utterance& told) const {
+        if (no.form == Form::noun || yes.form == Form::noun) return false;
+        if (negates_less({denial.words, no.at, denial.setting}, {told.words, yes.at, told.setting}, table_.disputes()))
+            return true;
+        return no.form == Form::active && yes.form == Form::active &&
+               are_others(no.before, denial.setting.names, yes.before, told.setting.names);
+    }
+
     [[nodiscard]] std::size_t in_common(const Predicate& no, const Predicate& yes, const Utterance& told) const {
         if (no.form == Form::noun) return noun_in_common(no, yes);
         if (no.form == Form::passive) return passive_in_common(no, yes);
@@ -193,7 +242,7 @@ class OpposedPolarity {
             const auto yes = readers_[place.utterance].told_at(place.word);
             // "Is not closed on Sundays" is no word on today.
             if (no.habit && !all_[u].setting.times.empty() && told.setting.times.empty()) continue;
-            if (yes && names_others(no, all_[u], *yes, told)) continue;
+            if (yes && (names_others(no, all_[u], *yes, told) || leaves_done(no, all_[u], *yes, told))) continue;
             const std::size_t shared = yes ? in_common(no, *yes, told) : 0;
             if (shared > 0) matches.push_back({shared, told.ref});
         }
