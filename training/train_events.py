@@ -13,7 +13,7 @@ the class, so their loss is that of all types in it together. Each line with a p
 is also shown as if no rule had fired, with less weight. The examples of the rule files in data/coding teach plain words of acts that the data lack ("visited",
 "recalled its ambassador"); they are in no held-out fold. Verbs between two actors of the open treebanks on which no rule has an opinion stand for
 "nothing", with less weight too: a few of them are events, most are none. Sentences that stand in both sets, word for word or nearly, are never parted by a fold.
-The temperature of the probabilities is fitted on the predictions for held-out folds. One thread, a minute; seeds are fixed.
+The temperature of the probabilities is fitted on the predictions for held-out folds. One thread, half a minute; seeds are fixed.
 """
 import argparse
 import collections
@@ -21,6 +21,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 import tempfile
 
 import numpy as np
@@ -99,6 +100,8 @@ def example_lines(program, parallax):
             for n, (text, _) in enumerate(texts):
                 out.write(json.dumps({'id': str(n), 'text': text}) + '\n')
         reports = subprocess.run([parallax, 'code', '--rules-only', '--no-trees', asked], check=True, capture_output=True, text=True).stdout.splitlines()
+        if len(reports) != len(texts):
+            sys.exit('%d examples asked, %d coded' % (len(texts), len(reports)))
         with open(marked, 'w', encoding='utf8') as out:
             for (text, code), report in zip(texts, map(json.loads, reports)):
                 sides = [[s['sources'][0]['span'], s['targets'][0]['span']] for s in report['statements']

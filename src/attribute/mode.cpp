@@ -48,9 +48,8 @@ class ModeFinder {
         for (int child : tree_.children(token)) {
             const std::string_view lemma = tree_.lemma(child);
             definite = definite || tree_[child].deprel == "nmod:poss" || one_of(lemma, definite_words);
-            if (one_of(lemma, words_of_the_past) || tree_.upos(child) == "NUM") return false;
         }
-        return definite && !placed_in_the_past(token);
+        return definite && !told_as_past(token) && !placed_in_the_past(token);
     }
 
     /// Whether a word names the act that the noun names: "visit" and "visiting", "met" and "the meeting".
@@ -70,11 +69,21 @@ class ModeFinder {
     static constexpr std::array<std::string_view, 6> definite_words = {"the", "this", "that", "these", "those", "such"};
     static constexpr std::array<std::string_view, 6> words_of_the_past = {"last",    "recent", "previous",
                                                                           "earlier", "former", "past"};
+    static constexpr std::array<std::string_view, 15> appointments = {
+        "meeting",      "talk",       "talks",   "summit",    "visit", "trip",     "conference", "negotiation",
+        "negotiations", "referendum", "session", "gathering", "vote",  "election", "dialogue"};
     static constexpr std::array<std::string_view, 6> leads_of_the_past = {"at",    "during",    "after",
                                                                           "since", "following", "in"};
 
     [[nodiscard]] static std::string_view stem(std::string_view lemma) {
         return lemma.size() > 6 && lemma.ends_with("ing") ? lemma.substr(0, lemma.size() - 3) : lemma;
+    }
+
+    /// "The last visit", "the 2019 summit".
+    [[nodiscard]] bool told_as_past(int noun) const {
+        return std::ranges::any_of(tree_.children(noun), [&](int child) {
+            return one_of(tree_.lemma(child), words_of_the_past) || tree_.upos(child) == "NUM";
+        });
     }
 
     /// "The talks ended", "agreed at the summit", "held the talks": a verb in the past that takes place with the act.
@@ -455,7 +464,7 @@ class ModeFinder {
 
     /// "called for talks", "will meet during the visit": what it is for, or when.
     [[nodiscard]] Mode climb_oblique(int noun, int up, Mode mode, int steps) const {
-        if (tree_.lemma(up) == "ahead" && mode == Mode::actual) return Mode::planned;  // "ahead of his meeting"
+        if (mode == Mode::actual && lies_ahead(noun, up)) return Mode::planned;
         const bool purpose = tree_.child_with_lemma(noun, "case", "for") >= 0;
         if (purpose) {
             const Signature* signature = lexicons_.signature(tree_.lemma(up), word_class(up), Complement::object);
@@ -465,6 +474,12 @@ class ModeFinder {
         const bool within = purpose || tree_.child_with_lemma(noun, "case", "during") >= 0 ||
                             tree_.child_with_lemma(noun, "case", "at") >= 0;
         return within && of_auxiliaries(up) == Mode::planned ? compose(mode, Mode::planned) : mode;
+    }
+
+    /// "Ahead of his meeting"; an invasion that is told so has mostly begun.
+    [[nodiscard]] bool lies_ahead(int noun, int up) const {
+        if (tree_.lemma(up) != "ahead" || tree_.child_with_lemma(noun, "case", "of") < 0) return false;
+        return one_of(tree_.lemma(noun), appointments) && !told_as_past(noun);
     }
 
     /// "The talks are supposed to take place": the infinitive says no more than that they happen.

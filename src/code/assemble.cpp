@@ -387,8 +387,7 @@ class SentenceCoder {
         const int preposition = tree_.child(match.trigger, Dep::case_);
         if (preposition < 0) return match.governor;
         const std::string_view lemma = tree_.token(preposition).lemma;
-        const bool only_when =
-            lemma == "during" || lemma == "at" || lemma == "in" || lemma == "after" || lemma == "before";
+        const bool only_when = lemma == "during" || lemma == "after" || lemma == "before";
         return only_when ? match.trigger : match.governor;
     }
 

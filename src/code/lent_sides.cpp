@@ -23,14 +23,13 @@ std::string_view family_of(std::string_view code) {
     return code.substr(0, many ? 3 : 2);
 }
 
-/// Shots at a crowd (175) are "the attack" too.
-bool is_of_family(std::string_view code, std::string_view family) {
-    return code.starts_with(family) || (family == "19" && code.starts_with("175"));
+/// Whether an act told before may be the one that is named now. Shots at a crowd (175) are "the attack" too, but no
+/// shelling.
+bool may_be_same(std::string_view earlier, std::string_view code) {
+    return earlier.starts_with(family_of(code)) || (code == "190" && earlier.starts_with("175"));
 }
 
-bool is_violent(const Statement& statement) {
-    return root_of(statement.cameo) == "18" || root_of(statement.cameo) == "19";
-}
+bool is_violent(std::string_view code) { return root_of(code) == "18" || root_of(code) == "19"; }
 
 /// Of talks both sides must be known to be taken over.
 bool has_parties(const Statement& statement, bool both) {
@@ -121,7 +120,7 @@ bool LentSides::are_outlaws(const std::vector<std::int32_t>& side) const {
 }
 
 bool LentSides::ended_what(const Statement& earlier, const std::vector<Statement>& before, int noun) const {
-    if (!is_violent(earlier)) return false;
+    if (!is_violent(earlier.cameo)) return false;
     if (earlier.sources.empty()) return are_unnamed_of(earlier.targets, "UAF");
     if (!are_unnamed_of(earlier.sources, "COP")) return false;
     if (!tree_.is_single(noun, rules_.role(Role::lawless_attack))) return false;
@@ -129,7 +128,7 @@ bool LentSides::ended_what(const Statement& earlier, const std::vector<Statement
     // "A gunman killed three. Police stormed the cafe": whom they hit is not told, but who struck first.
     return std::ranges::any_of(before, [&](const Statement& other) {
         return other.sentence <= earlier.sentence && other.sentence + sentences_remembered >= earlier.sentence &&
-               is_violent(other) && are_outlaws(other.sources);
+               is_violent(other.cameo) && are_outlaws(other.sources);
     });
 }
 
@@ -167,13 +166,14 @@ bool LentSides::lend_both(const Match& match, const std::vector<Statement>& befo
     const bool signed_by_nobody = rule.code.code == "057" && match.passive && !noun &&
                                   tree_.is_single(tree_.subject(match.trigger), rules_.role(Role::signed_paper));
     const bool of_talks = (rule.code.code.starts_with("16") && !noun) || signed_by_nobody;
-    const std::string_view family = of_talks ? "04" : family_of(rule.code.code);
+    const std::string_view code = of_talks ? std::string_view("04") : std::string_view(rule.code.code);
+    const std::string_view family = family_of(code);
     const int named = noun ? match.trigger : tree_.subject(match.trigger);
     if (!signed_by_nobody && !names_act(named, family)) return false;
     const bool mutual = rules_.patterns[match.pattern].mutual || family == "04";
     for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
         if (earlier->sentence + sentences_remembered < statement.sentence) break;
-        if (!is_of_family(earlier->cameo, family) || !has_parties(*earlier, mutual)) continue;
+        if (!may_be_same(earlier->cameo, code) || !has_parties(*earlier, mutual)) continue;
         // "Did not go to Beijing": the summit was another. "Was not indicted": the indictment was somebody else's.
         const bool one_of_several = earlier->cameo.starts_with("042") || earlier->cameo.starts_with("115");
         if (earlier->mode == Mode::negated && one_of_several) continue;
@@ -192,11 +192,11 @@ void LentSides::lend_other(const Match& match, const std::vector<Statement>& bef
     if (!tree_.is_nominal(match.trigger) || statement.sources.empty() == statement.targets.empty()) return;
     const int owner = tree_.child(match.trigger, Dep::nmod_poss);
     if (owner < 0 && !is_definite(match.trigger)) return;
-    const std::string_view family = family_of(rule_of(match).code.code);
+    const std::string_view code = rule_of(match).code.code;
     const bool acts = !statement.sources.empty();
     for (auto earlier = before.rbegin(); earlier != before.rend(); ++earlier) {
         if (earlier->sentence + sentences_remembered < statement.sentence) return;
-        if (!is_of_family(earlier->cameo, family) || !has_parties(*earlier, true)) continue;
+        if (!may_be_same(earlier->cameo, code) || !has_parties(*earlier, true)) continue;
         if ((acts ? earlier->sources : earlier->targets) != (acts ? statement.sources : statement.targets)) continue;
         if (acts) {
             statement.targets = earlier->targets;
@@ -213,10 +213,12 @@ void LentSides::turn_sufferer(const Match& match, const std::vector<Statement>& 
     if (!tree_.is_nominal(match.trigger) || tree_.child(match.trigger, Dep::nmod_poss) < 0) return;
     if (!statement.sources.empty() || statement.targets.size() != 1) return;
     if (!tree_.is_one_of(match.trigger, rules_.role(Role::suffered_noun))) return;
-    const std::string_view family = family_of(rule_of(match).code.code);
+    // A murderer may be executed, and rebels who killed be killed.
+    const std::string_view code = rule_of(match).code.code;
+    if (is_violent(code)) return;
     const auto did_so_before = [&](const Statement& earlier) {
-        return is_of_family(earlier.cameo, family) && earlier.mode == Mode::actual &&
-               earlier.sources == statement.targets && !earlier.targets.empty();
+        return earlier.sentence + sentences_remembered >= statement.sentence && may_be_same(earlier.cameo, code) &&
+               earlier.mode == Mode::actual && earlier.sources == statement.targets && !earlier.targets.empty();
     };
     if (std::ranges::none_of(before, did_so_before)) return;
     statement.sources.swap(statement.targets);

@@ -278,11 +278,16 @@ void Matcher::add_clauses(const CompiledPattern& pattern, int verb, std::vector<
     }
 }
 
-/// "Insisted that he had left" demands nothing, "that he leave" does: what has a tense is claimed.
+/// "Insisted that he had left" demands nothing, "that he leave" or "leaves" does: what has a tense is claimed, and of
+/// the present that of "be" and "have".
 bool Matcher::is_claimed(const CompiledPattern& pattern, int verb, int clause) const {
     if (!is_root(rules_.rules[pattern.rule], {"10"})) return false;
     if (!tree_.is_single(verb, rules_.role(Role::claiming_verb))) return false;
-    const auto has_tense = [&](int t) { return tree_.token(t).xpos == "VBD" || tree_.token(t).xpos == "VBZ"; };
+    const auto has_tense = [&](int t) {
+        const Token& word = tree_.token(t);
+        const bool of_state = word.lemma == "be" || word.lemma == "have" || tree_.dep(t) == Dep::aux;
+        return word.xpos == "VBD" || (word.xpos == "VBZ" && of_state);
+    };
     return has_tense(clause) || std::ranges::any_of(tree_.children(clause), [&](int c) {
                const Dep dep = tree_.dep(c);
                return (dep == Dep::aux || dep == Dep::aux_pass || dep == Dep::cop) && has_tense(c);
@@ -296,12 +301,16 @@ bool Matcher::reads_as_passive(const CompiledPattern& pattern, int verb) const {
     return std::ranges::any_of(pattern.elements, is_object) || !tree_.is_finite_without_auxiliary(verb);
 }
 
-/// "Called the envoy a friend", "called him weak": what somebody is called must be among the rule's words.
+/// "Called the envoy a friend", "called him weak": what somebody is called must be among the rule's words. "A second
+/// time" is no name.
 bool Matcher::calls_names(const Match& match) const {
     if (!tree_.is_single(match.trigger, rules_.role(Role::naming_verb))) return false;
+    static constexpr std::array<std::string_view, 8> times = {"time", "minute", "hour",  "day",
+                                                              "week", "month",  "night", "moment"};
     int objects = 0;
     return std::ranges::any_of(tree_.children(match.trigger), [&](int c) {
         if (tree_.is_verb(c) || c < match.trigger || referents_.time_at(c) >= 0) return false;
+        if (std::ranges::find(times, tree_.token(c).lemma) != times.end()) return false;
         const Dep dep = tree_.dep(c);
         const bool second = (dep == Dep::obj || dep == Dep::iobj) && ++objects > 1;
         // "a very stupid guy" behind another phrase is read as one without its preposition
@@ -611,11 +620,11 @@ bool Matcher::is_venue(int modifier) const {
     return tree_.head(modifier) > modifier && tree_.is_one_of(tree_.head(modifier), rules_.role(Role::talks));
 }
 
-/// "The Russia investigation": before an inquiry the name of a state, not its adjective or its short form ("the US
-/// investigation"), says what it is into.
+/// "The Russia investigation": right before an inquiry the name of a state, not its adjective or its short form ("the
+/// US investigation"), says what it is into. In "the Kenya police investigation" it says whose police.
 bool Matcher::is_inquired_into(int modifier, const Match& match) const {
     if (!is_root(rules_.rules[rules_.patterns[match.pattern].rule], {"09"})) return false;
-    if (tree_.dep(modifier) != Dep::compound) return false;
+    if (tree_.dep(modifier) != Dep::compound || modifier + 1 != match.trigger) return false;
     const std::int32_t mention = referents_.mention_at(modifier);
     const std::int32_t actor = mention < 0 ? -1 : referents_.layers().mentions[static_cast<std::size_t>(mention)].actor;
     if (actor < 0 || referents_.layers().actors[static_cast<std::size_t>(actor)].kind != ActorKind::state) return false;
@@ -733,9 +742,11 @@ bool Matcher::match_noun(const CompiledPattern& pattern, Match& match) const {
     const bool suffered = tree_.is_one_of(match.trigger, rules_.role(Role::suffered_noun));
     const int sufferer = suffered ? referents_.sufferer_of(match.trigger) : -1;
     // "faced arrest", but "won the release of the sailors": whoever receives the act suffers it, unless it says who
-    // does.
+    // does. What is done to "its envoys" is done to the receiver.
     const int of = suffered ? of_phrase(match.trigger) : -1;
-    const bool receiver_suffers = governor.receiving && sufferer < 0 && of < 0;
+    const int owner = of < 0 ? -1 : tree_.child(of, Dep::nmod_poss);
+    const bool own = owner >= 0 && tree_.word_class(owner) == WordClass::pronoun;
+    const bool receiver_suffers = governor.receiving && sufferer < 0 && (of < 0 || own);
     std::vector<int> candidates;
     bool source_must_be_known = false;
     bool from_is_taken = false;
@@ -760,7 +771,7 @@ bool Matcher::match_noun(const CompiledPattern& pattern, Match& match) const {
         if (!take(element, candidates, match) && element.slot != Slot::source) return false;
     }
     if (match.targets.empty() && sufferer >= 0) match.targets.push_back(sufferer);
-    if (match.targets.empty() && of >= 0) offer_target(of, match);
+    if (match.targets.empty() && of >= 0 && !receiver_suffers) offer_target(of, match);
     add_noun_sources(match.trigger, governor, from_is_taken, match);
     add_targets_of_content(pattern, match);
     if (governor.light && rules_.rules[pattern.rule].speech_act) add_addressee(governor.verb, match);

@@ -147,16 +147,17 @@ enum class Role : std::uint8_t {
     verb_of_people,
     word_of_another,
     spoken_word,
+    uttering_verb,
     count
 };
-inline constexpr std::array<std::string_view, 33> role_names = {
+inline constexpr std::array<std::string_view, 34> role_names = {
     "light-verbs",     "undoing-verbs",          "receiving-verbs",  "taking-part-verbs",     "object-control-verbs",
     "opinion-openers", "things-named-by-events", "sport-words",      "words-also-of-sport",   "habit-adverbs",
     "places-hit",      "befalling-nouns",        "verbs-of-two",     "pairs-of-sides",        "pairs-of-states",
     "pairs-of-people", "parts-of-land",          "results-of-games", "force-moving-verbs",    "thwarting-verbs",
     "counting-nouns",  "suffered-nouns",         "spoken-act-verbs", "portion-nouns",         "talks",
     "signed-papers",   "answered-words",         "lawless-attacks",  "claim-or-demand-verbs", "naming-verbs",
-    "verbs-of-people", "words-of-another",       "spoken-words"};
+    "verbs-of-people", "words-of-another",       "spoken-words",     "uttering-verbs"};
 
 struct RuleSet {
     Ontology ontology;

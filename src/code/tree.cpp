@@ -527,8 +527,7 @@ int Tree::subject_at_depth(int verb, int depth) const {
     switch (dep(verb)) {
         case Dep::acl:
             // "gave a speech deploring the raid": whoever gives it deplores.
-            if (token(verb).xpos == "VB" ||
-                (token(verb).xpos == "VBG" && is_single(up, rules_->role(Role::spoken_word)))) {
+            if (token(verb).xpos == "VB" || (token(verb).xpos == "VBG" && is_uttered(up))) {
                 return holder_of(up, depth + 1);
             }
             return up;
@@ -591,6 +590,15 @@ int Tree::doer_of_reason(int verb) const {
 }
 
 /// Who does what an infinitive after a noun says: "Kim made a move to snub China", "Russia's decision to withdraw".
+bool Tree::is_uttered(int noun) const {
+    if (!is_single(noun, rules_->role(Role::spoken_word))) return false;
+    const int up = head(noun);
+    if (child(noun, Dep::nmod_poss) >= 0 || up < 0 || !is_verb(up)) return true;
+    if (dep(noun) != Dep::obl) return is_one_with_particle(up, rules_->role(Role::uttering_verb));
+    const int preposition = child(noun, Dep::case_);
+    return preposition >= 0 && (token(preposition).lemma == "in" || token(preposition).lemma == "with");
+}
+
 int Tree::holder_of(int noun, int depth) const {
     if (const int possessor = child(noun, Dep::nmod_poss); possessor >= 0) return possessor;
     const int up = head(noun);

@@ -130,6 +130,9 @@ class Tree {
     [[nodiscard]] int subject_at_depth(int verb, int depth) const;
     [[nodiscard]] int shifted_subject(int verb) const;
     [[nodiscard]] int doer_of_reason(int verb) const;
+    /// "Gave a speech", "said in a letter": the noun is a word of whoever is the subject, not one that was read or
+    /// received.
+    [[nodiscard]] bool is_uttered(int noun) const;
     [[nodiscard]] int holder_of(int noun, int depth) const;
     [[nodiscard]] int agent_at_depth(int verb, int depth) const;
     void find_clauses();

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -52,7 +53,8 @@ class Folder {
         if (chance_() % 3 == 0) job.given.date_of[file] = *PublicationTime::parse("2024-06-11", "the test");
     }
 
-    std::filesystem::path path_ = std::filesystem::temp_directory_path() / "parallax_read_into_test";
+    std::filesystem::path path_ =
+        std::filesystem::temp_directory_path() / fmt::format("parallax_read_into_test_{}", ::getpid());
     std::mt19937 chance_;
 };
 
