@@ -196,6 +196,7 @@ void NegationReader::add_none(std::size_t none, Negated& out) const {
             not_done.things.insert(stem);
         if (!not_done.nobody) not_done.subject = stem_of(words_[k - 1]);
         not_done.passive = words_[k].starts_with("w") || words_[next - 1] == "been";
+        if (not_done.passive) not_done.direction = direction_after(next);
         not_done.who = subject_before(all_, k);
         not_done.agent = agent_after(all_, next);
         return;
