@@ -11,6 +11,7 @@
 #include "relate/numbers.hpp"
 #include "relate/pointers.hpp"
 #include "relate/propositions.hpp"
+#include "relate/sayings.hpp"
 #include "relate/told.hpp"
 #include "relate/words.hpp"
 
@@ -126,6 +127,8 @@ class BackPointers {
         std::vector<std::size_t> of_denier = told_of_denier(at, pointer);
         if (!of_denier.empty() || pointer.of_guilt || !pointer.alleged.empty() || points_within_sentence(all_[at]))
             return of_denier;
+        if (denies_the_claim(all_[at]))
+            if (std::vector<std::size_t> last = claimed_just_before(at); !last.empty()) return last;
         return only_accusation(at);
     }
 
@@ -168,6 +171,30 @@ class BackPointers {
     static bool points_to_one_claim(const Told& denial) {
         return denial.words.size() == 2 && is_pointing_word(fold_word(denial.words.front())) &&
                fold_word(denial.words.back()) == "claim";
+    }
+
+    // "The claim": what another side told last.
+    static bool denies_the_claim(const Told& denial) {
+        return denial.words.size() == 2 && fold_word(denial.words.front()) == "the" &&
+               starts_with_one(fold_word(denial.words.back()), {"claim", "assertion"});
+    }
+
+    static bool tells_clause(const Told& told) {
+        return std::ranges::any_of(folded_words(told), [](const std::string& word) { return is_finite(word); });
+    }
+
+    std::vector<std::size_t> claimed_just_before(std::size_t at) const {
+        return before(at, 1, [&](const Told& told) {
+            return told.sentence >= all_[at].sentence - sentences_back && !is_wish_or_act(told) && tells_clause(told) &&
+                   !is_colleague(told, all_[at]);
+        });
+    }
+
+    // "The army said that it had fired into the air": of a state's police too it is no claim against them.
+    static bool is_colleague(const Told& told, const Told& denial) {
+        const std::int32_t speaker = told.attribution->speaker_actor;
+        return speaker >= 0 && is_on_side_of(told, speaker, denial) &&
+               serves_state(told.coded->layers.actors[static_cast<std::size_t>(speaker)]);
     }
 
     bool accuses(const Told& told) const { return words_.begins("accuse", folded_cue(told)); }

@@ -221,6 +221,12 @@ class Answers {
         return {place.report, RecordKind::sentence, place.sentence};
     }
 
+    // "Called the report of a camp at Melhaven a fabrication": it may stand in another report.
+    [[nodiscard]] static bool is_called_untrue(const RejectionPlace& place, const Told& told) {
+        return place.rejection.judged && place.list.words[place.rejection.tail.begin] == "of" &&
+               std::ranges::none_of(folded_words(told), negates);
+    }
+
     // "The claims of fraud": who told of fraud.
     [[nodiscard]] std::optional<Rejected> by_tail(const RejectionPlace& place,
                                                   const std::optional<Voice>& owner) const {
@@ -234,10 +240,11 @@ class Answers {
         for (const auto& [i, shared] : sayings_.sharing(stems)) {
             const Told& told = sayings_.at(i);
             const bool here = told.ref.report == place.report;
-            if (shared < least || shared < best_shared || !(here || owner) || !can_be_meant(place, i)) continue;
+            if (shared < least || shared < best_shared || !can_be_meant(place, i)) continue;
+            if (!here && !owner && !is_called_untrue(place, told)) continue;
             if (owner ? !is_same(voice_of_told(told), *owner) : 2 * shared < stems.size() || sayings_.rejects(i))
                 continue;
-            if (!owner && sayings_.ends_in(i) > place.sentence) continue;
+            if (here && !owner && sayings_.ends_in(i) > place.sentence) continue;
             if (shared == best_shared && best != nullptr && best->ref.report == place.report && !here) continue;
             if (shared == best_shared && best != nullptr && here && best->sentence > told.sentence) continue;
             best = &told;
@@ -492,15 +499,27 @@ class Answers {
         return names(told, rejecter) || words_.begins("accuse", folded_cue(told));
     }
 
+    // Of "the account given by Norland" what a Norland ministry said.
+    [[nodiscard]] static bool speaks_for(const Told& told, const Voice& owner) {
+        constexpr std::string_view state = "state:";
+        const std::int32_t speaker = told.attribution->speaker_actor;
+        if (speaker < 0 || !owner.key.starts_with(state)) return false;
+        const Actor& actor = told.coded->layers.actors[static_cast<std::size_t>(speaker)];
+        if (actor.country != owner.key.substr(state.size())) return false;
+        return serves_state(actor) || (actor.code.empty() && told.speaker.starts_with(owner.name + "'s "));
+    }
+
     // What somebody named said last.
     [[nodiscard]] std::optional<Rejected> by_owner(const RejectionPlace& place, const Voice& owner) const {
         const std::set<std::string> around = content_stems(place.list.words);
         const Told* best = nullptr;
         for (const std::size_t i : sayings_.of_report(place.report)) {
             const Told& told = sayings_.at(i);
-            if (!can_be_meant(place, i) || !is_same(voice_of_told(told), owner)) continue;
+            if (!can_be_meant(place, i)) continue;
+            const bool himself = is_same(voice_of_told(told), owner);
+            if (!himself && !speaks_for(told, owner)) continue;
             if (told.content().end > place.cue_begin() || sayings_.ends_in(i) < place.sentence - owner_back) continue;
-            if (is_of_kind(place, "blaming") && count_shared(around, sayings_.stems(i)) == 0) continue;
+            if ((!himself || is_of_kind(place, "blaming")) && count_shared(around, sayings_.stems(i)) == 0) continue;
             if (best == nullptr || told.sentence >= best->sentence) best = &told;
         }
         if (best == nullptr) return {};

@@ -218,10 +218,12 @@ class RejectionReader {
 
     void read_behind_noun(Rejection& found) const {
         static const Words tellers = {"by", "from", "made", "in", "levelled", "leveled"};
+        static const Words told = {"given", "offered", "issued", "presented"};  // "the account given by Voss"
         constexpr std::size_t reach = 8;  // "reports by two papers that", "claims from the union that"
         const std::size_t behind = found.noun + 1;
         if (behind >= size() || !joined(behind)) return;
-        const bool named = tellers.contains(word(behind)) || names_owner(behind);
+        const bool by = told.contains(word(behind)) && is(Words{"by"}, behind + 1) && joined(behind + 1);
+        const bool named = by || tellers.contains(word(behind)) || names_owner(behind);
         std::size_t that = behind;
         while (named && that < std::min(size(), behind + reach) && joined(that) && word(that) != "that") ++that;
         if (named) found.owner = {behind, that};
@@ -356,6 +358,12 @@ class RejectionReader {
         return found;
     }
 
+    // Of "Voss said the claims were false" Voss is who rejects them and not whose they are.
+    [[nodiscard]] bool ends_owner(std::size_t i) const {
+        const bool that = word(i) == "that" && i > 0 && (word(i - 1) == "and" || words_.has("told", word(i - 1)));
+        return that || stops.contains(word(i)) || words_.has("told", word(i)) || word(i) == "says";
+    }
+
     // "Assertions to the contrary are simply false", "the claim that the dam leaks is a lie".
     [[nodiscard]] std::optional<Rejection> at_copula(std::size_t i) const {
         constexpr std::size_t reach = 25;
@@ -364,7 +372,7 @@ class RejectionReader {
         found.by = Rejecter::teller;
         found.noun = i;
         std::size_t first = i;
-        while (first > 0 && i - first < 6 && joined(first) && !stops.contains(word(first - 1))) --first;
+        while (first > 0 && i - first < 6 && joined(first) && !ends_owner(first - 1)) --first;
         found.owner = {first, i};
         read_behind_noun(found);
         for (std::size_t k = i + 1; k < std::min(size(), i + reach) && joined(k); ++k) {

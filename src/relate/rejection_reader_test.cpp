@@ -60,6 +60,18 @@ TEST_CASE("what is called untrue, in a clause of its own") {
     CHECK(count_in("Strong, loud and no nonsense!") == 0);
 }
 
+TEST_CASE("whose claim is called untrue") {
+    const Reading said("Oule said the claims were false and that the dam was dry.");
+    REQUIRE(said.found.size() == 1);
+    CHECK(said.words(said.found[0].owner) == "the");
+    const Reading given("Oule said the dam was dry and that the account given by the union was untrue.");
+    REQUIRE(given.found.size() == 1);
+    CHECK(given.words(given.found[0].owner).starts_with("given by the union"));
+    const Reading other("The account given at noon was untrue.");
+    REQUIRE(other.found.size() == 1);
+    CHECK(other.words(other.found[0].owner) == "The");
+}
+
 TEST_CASE("who claims what the teller calls untrue") {
     const Reading said("Oule falsely claimed that the dam leaks.");
     REQUIRE(said.found.size() == 1);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <string>
 
@@ -26,8 +27,9 @@ constexpr std::uint32_t longest_sentence = 700;  // bytes
 // Finds rejections sentence by sentence, with who rejects.
 class Rejections {
   public:
-    Rejections(std::span<const CodedReport> reports, std::span<const Told> all, const DisputeWords& words)
-        : reports_(reports), sayings_(all, words), words_(words) {}
+    Rejections(std::span<const CodedReport> reports, std::span<const Told> all, const DisputeWords& words,
+               std::span<const std::int32_t> lineages)
+        : reports_(reports), sayings_(all, words, Copies(reports, lineages)), words_(words) {}
 
     [[nodiscard]] std::vector<Finding> find(std::span<const std::int32_t> lineages) const {
         std::vector<Finding> out;
@@ -115,8 +117,23 @@ class Rejections {
         return nullptr;
     }
 
+    // "Voss said that the dam was dry and that claims of leaks were false": what is said may end at "and that".
+    [[nodiscard]] const Told* saying_continued(const RejectionPlace& place) const {
+        const std::string_view text = place.list.text;
+        for (const std::size_t i : sayings_.of_report(place.report)) {
+            const Told& told = sayings_.at(i);
+            const Span content = told.content();
+            if (told.sentence != place.sentence || is_wish_or_act(told) || content.end > place.cue_begin()) continue;
+            if (told.attribution->cue.end > content.begin) continue;
+            const std::string_view between = slice(text, {content.end, place.cue_begin()});
+            if (between.starts_with(" and that ") && between.find(',') == std::string_view::npos) return &told;
+        }
+        return nullptr;
+    }
+
     [[nodiscard]] bool teller_rejects(RejectionPlace& place) const {
         if (place.teller == nullptr) place.teller = denial_around(place);
+        if (place.teller == nullptr) place.teller = saying_continued(place);
         if (place.teller == nullptr) {
             const std::string_view text = place.list.text;
             const std::uint32_t at = place.cue_begin();
@@ -178,8 +195,10 @@ class Rejections {
 
 std::vector<Finding> find_rejections(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
                                      const DisputeWords& words) {
-    const std::vector<Told> all = all_told(reports, lineages);
-    return Rejections(reports, all, words).find(lineages);
+    std::vector<std::int32_t> each(reports.size());
+    std::iota(each.begin(), each.end(), 0);
+    const std::vector<Told> all = all_told(reports, each);
+    return Rejections(reports, all, words, lineages).find(lineages);
 }
 
 }  // namespace px

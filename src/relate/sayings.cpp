@@ -101,7 +101,7 @@ bool is_wish_or_act(const Told& told) {
          "critici", "endors", "continu", "gave",   "reject",  "cited",    "cites",  "citing", "denied"});
 }
 
-Sayings::Sayings(std::span<const Told> all, const DisputeWords& words)
+Sayings::Sayings(std::span<const Told> all, const DisputeWords& words, Copies copies)
     : all_(all), sayable_(all.size()), rejecting_(all.size()), stems_(all.size()), last_sentence_(all.size()) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         in_report_[all[i].ref.report].push_back(i);
@@ -110,6 +110,7 @@ Sayings::Sayings(std::span<const Told> all, const DisputeWords& words)
         if (!sayable_[i]) continue;
         rejecting_[i] = is_rejection(all[i], words);
         stems_[i] = content_stems(folded_words(all[i]));
+        if (copies.is_copy(all[i].ref)) continue;
         for (const std::string& stem : stems_[i])
             if (std::vector<std::size_t>& list = with_stem_[stem]; list.size() < sayings_per_stem) list.push_back(i);
     }

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "relate/claims.hpp"
 #include "relate/dispute_words.hpp"
 #include "relate/told.hpp"
 
@@ -38,8 +39,9 @@ struct Voice {
 
 class Sayings {
   public:
-    /// `all` and `words` must outlive it.
-    Sayings(std::span<const Told> all, const DisputeWords& words);
+    /// `all` and `words` must outlive it. `all` holds copies too: what is rejected stands in the rejection's own
+    /// report, whoever printed it first.
+    Sayings(std::span<const Told> all, const DisputeWords& words, Copies copies);
 
     [[nodiscard]] const Told& at(std::size_t i) const { return all_[i]; }
     [[nodiscard]] const std::set<std::string>& stems(std::size_t i) const { return stems_[i]; }
@@ -50,7 +52,8 @@ class Sayings {
     /// The sentence where it ends.
     [[nodiscard]] std::int32_t ends_in(std::size_t i) const { return last_sentence_[i]; }
     [[nodiscard]] std::span<const std::size_t> of_report(std::int32_t report) const;
-    /// How many of the stems each saying has that has any; of a word that many have, only the first of them.
+    /// How many of the stems each saying has that has any, copies apart; of a word that many have, only the first of
+    /// them.
     [[nodiscard]] std::map<std::size_t, std::size_t> sharing(const std::set<std::string>& stems) const;
 
   private:

@@ -112,13 +112,17 @@ std::set<std::string> content_stems(std::span<const std::string> folded) {
     return out;
 }
 
+bool serves_state(const Actor& actor) {
+    return actor.kind == ActorKind::state || actor.code.ends_with("GOV") || actor.code.ends_with("MIL") ||
+           actor.code.ends_with("COP");
+}
+
 bool is_on_side_of(const Told& told, std::int32_t actor, const Told& other) {
     if (actor < 0 || other.attribution->speaker_actor < 0) return false;
     const Actor& named = told.coded->layers.actors[static_cast<std::size_t>(actor)];
     const Actor& speaker = other.coded->layers.actors[static_cast<std::size_t>(other.attribution->speaker_actor)];
-    const bool serves = speaker.kind == ActorKind::state || speaker.code.ends_with("GOV") ||
-                        speaker.code.ends_with("MIL") || speaker.code.ends_with("COP");
-    return named.key == speaker.key || (serves && !speaker.country.empty() && named.country == speaker.country);
+    return named.key == speaker.key ||
+           (serves_state(speaker) && !speaker.country.empty() && named.country == speaker.country);
 }
 
 bool holds_denial(const Told& told) {

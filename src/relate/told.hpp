@@ -49,6 +49,9 @@ struct Told {
 /// Stems (propositions.hpp) of the words that are longer than three letters and no function words.
 [[nodiscard]] std::set<std::string> content_stems(std::span<const std::string> folded);
 
+/// A state, its government, military or police.
+[[nodiscard]] bool serves_state(const Actor& actor);
+
 /// Whether an actor named in what is told (an index into its report's actors, -1 = nobody) stands for the speaker of
 /// `other`: the same one, or somebody of the state that he serves.
 [[nodiscard]] bool is_on_side_of(const Told& told, std::int32_t actor, const Told& other);
