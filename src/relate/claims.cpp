@@ -115,6 +115,15 @@ bool is_not_told_as_done(const CodedReport& coded, const Attribution& voice) {
     return !words.words.empty() && std::find(before.begin(), before.end(), words.words.back()) != before.end();
 }
 
+// "He no longer denies it".
+bool is_over(const CodedReport& coded, const Attribution& voice) {
+    const Span sentence = sentence_at(coded.layers, voice.cue.begin);
+    if (sentence.begin >= voice.cue.begin) return false;
+    const WordList before = words_of(coded.report.text, {sentence.begin, voice.cue.begin});
+    const std::size_t size = before.words.size();
+    return size > 1 && before.words[size - 2] == "no" && before.words[size - 1] == "longer";
+}
+
 bool begins_with_own_view(const CodedReport& coded, const Attribution& voice) {
     static constexpr std::array<std::string_view, 6> views = {"saying",  "adding",    "arguing",
                                                               "calling", "insisting", "claiming"};
@@ -128,7 +137,7 @@ bool begins_with_own_view(const CodedReport& coded, const Attribution& voice) {
 
 bool is_denial(const CodedReport& coded, const Attribution& voice) {
     return voice.denial && !voice.content.empty() && !turns_down(coded, voice) && !refuses_something(coded, voice) &&
-           !is_not_told_as_done(coded, voice) && !begins_with_own_view(coded, voice);
+           !is_not_told_as_done(coded, voice) && !is_over(coded, voice) && !begins_with_own_view(coded, voice);
 }
 
 bool is_breach(const Occurrence& occurrence) { return occurrence.family == "violate-ceasefire"; }

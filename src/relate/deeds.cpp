@@ -19,6 +19,7 @@
 #include "relate/propositions.hpp"
 #include "relate/tellers.hpp"
 #include "relate/told.hpp"
+#include "relate/unasserted.hpp"
 #include "relate/words.hpp"
 
 namespace px {
@@ -54,6 +55,7 @@ struct Deed {
     std::string act;  // class or stem
     const Told* denial = nullptr;
     std::vector<const Actor*> doers;
+    std::set<std::string> things;  // stems of what it was done to, where the denial says so: "denied hunting elephants"
 };
 
 bool is_lower(std::string_view word) { return !word.empty() && word.front() >= 'a' && word.front() <= 'z'; }
@@ -64,6 +66,7 @@ class DeedReader {
 
     [[nodiscard]] std::optional<Deed> read(const Told& denial) const {
         if (!denial.attribution->denial || !denies(denial) || denial.attribution->speaker_actor < 0 ||
+            is_made_up(*denial.coded, denial.attribution->cue.begin, words_) ||
             !starts_with_one(folded_cue(denial), {"den"}))
             return {};
         const bool pointing = points_to_words_before(denial);
@@ -72,8 +75,9 @@ class DeedReader {
         const WordList list = words_of(denial.coded->report.text, told);
         const std::optional<std::size_t> at = pointing ? last_deed_in(list) : deed_in(list);
         if (!at) return {};
-        if (pointing) return Deed{acts_.act(stem_of(list.words[*at])), &denial, {speaker_of(denial)}};
-        Deed deed{acts_.act(stem_of(list.words[*at])), &denial, {}};
+        if (pointing) return Deed{acts_.act(stem_of(list.words[*at])), &denial, {speaker_of(denial)}, {}};
+        Deed deed{acts_.act(stem_of(list.words[*at])), &denial, {}, {}};
+        if (is_gerund(list, *at) && !is_known(list, *at)) deed.things = things_behind(list, *at);
         add_doers(deed, {list.at.front().begin, list.at[*at].begin});
         return deed;
     }
@@ -107,8 +111,7 @@ class DeedReader {
     [[nodiscard]] bool says_nothing(const WordList& list, std::size_t i) const {
         const std::string& word = list.words[i];
         return !is_lower(slice(list.text, list.at[i])) || is_function_word(word) || light.contains(word) ||
-               is_pointing_word(word) || is_told_thing(word) || words_.has("wrong", word) ||
-               words_.has("title", word) || word == "campaign";
+               is_pointing_word(word) || is_told_thing(word) || words_.has("wrong", word) || words_.has("title", word);
     }
 
     [[nodiscard]] bool is_known(const WordList& list, std::size_t i) const {
@@ -127,6 +130,20 @@ class DeedReader {
     [[nodiscard]] bool is_all_there_is(const WordList& list, std::size_t i) const {
         return i > 0 && i + 1 == list.words.size() && list.words[i].size() > 4 &&
                (list.words[i - 1] == "the" || list.words[i - 1] == "any" || list.words[i - 1] == "of");
+    }
+
+    // Right behind the deed; a name is as often told by another word.
+    [[nodiscard]] std::set<std::string> things_behind(const WordList& list, std::size_t deed) const {
+        static const Words articles = {"the", "a", "an", "any", "his", "her", "its", "their"};
+        std::set<std::string> out;
+        for (std::size_t i = deed + 1; i < list.words.size() && list.before(i) == " "; ++i) {
+            if (articles.contains(list.words[i])) continue;
+            if (is_function_word(list.words[i]) || is_past(list.words[i], acts_) ||
+                !is_lower(slice(list.text, list.at[i])))
+                break;
+            out.insert(stem_of(list.words[i]));
+        }
+        return out;
     }
 
     // Whom the denial names as the doer, else the denier.
@@ -166,8 +183,8 @@ struct Named {
 // The sentences of the reports in which a word for a deed stands, with who is named there.
 class Sentence {
   public:
-    Sentence(const CodedReport& coded, Span span, std::span<const Mention* const> mentions)
-        : coded_(coded), list_(words_of(coded.report.text, span)) {
+    Sentence(const CodedReport& coded, Span span, std::span<const Mention* const> mentions, const DisputeWords& words)
+        : coded_(coded), words_(words), list_(words_of(coded.report.text, span)) {
         for (const Mention* mention : mentions) {
             const auto found =
                 std::ranges::lower_bound(list_.at, mention->head.begin, {}, [](Span word) { return word.begin; });
@@ -187,18 +204,38 @@ class Sentence {
                                     [](const std::string& word) { return negates(word) || unsure.contains(word); });
     }
 
+    [[nodiscard]] bool lays_to(std::size_t at, const Deed& deed) const {
+        return tells_of_one(deed.things) && lays_to(at, deed.doers);
+    }
+
+  private:
     [[nodiscard]] bool lays_to(std::size_t deed, std::span<const Actor* const> doers) const {
         return stands_before(deed, doers) || stands_behind(deed, doers) || is_blamed(doers);
     }
 
-  private:
+    // "Denied hunting elephants": nothing on the hunting of birds.
+    [[nodiscard]] bool tells_of_one(const std::set<std::string>& things) const {
+        return things.empty() || std::ranges::any_of(list_.words, [&](const std::string& word) {
+                   return things.contains(stem_of(word));
+               });
+    }
+
+    // "He has fought bribery", "Voss has a licence for hunting": the word between them says that it is no misdeed of
+    // his.
+    [[nodiscard]] bool is_no_misdeed(std::size_t named, std::size_t deed) const {
+        return std::any_of(list_.words.begin() + static_cast<std::ptrdiff_t>(named) + 1,
+                           list_.words.begin() + static_cast<std::ptrdiff_t>(deed),
+                           [&](const std::string& word) { return words_.has("lawful", word); });
+    }
+
     // "Norse interference", "Norland had tried to interfere": nobody else between them but behind a preposition.
     [[nodiscard]] bool stands_before(std::size_t deed, std::span<const Actor* const> doers) const {
         constexpr std::size_t reach = 10;
         constexpr std::size_t right_before = 4;
         for (auto named = named_.rbegin(); named != named_.rend(); ++named) {
             if (named->word >= deed) continue;
-            if (deed - named->word > reach || is_parted(named->word, deed)) return false;
+            if (deed - named->word > reach || is_parted(named->word, deed) || is_no_misdeed(named->word, deed))
+                return false;
             const bool near = deed - named->word <= right_before && modifies(named->word, deed);
             if (!near && (!is_verb(deed) || is_behind_preposition(named->word))) {
                 if (is_verb(deed)) continue;
@@ -239,6 +276,7 @@ class Sentence {
     [[nodiscard]] bool stands_behind(std::size_t deed, std::span<const Actor* const> doers) const {
         constexpr std::size_t reach = 5;
         constexpr std::size_t phrase = 7;
+        if (deed > 0 && list_.words[deed - 1] == "against") return false;  // "a law against bribery by Voss"
         for (std::size_t i = deed + 1; i < std::min(list_.words.size(), deed + reach); ++i) {
             if (!joins.contains(list_.words[i])) continue;
             std::size_t tried = 0;
@@ -293,6 +331,7 @@ class Sentence {
     }
 
     const CodedReport& coded_;
+    const DisputeWords& words_;
     WordList list_;
     std::vector<Named> named_;  // in the order of their heads
 };
@@ -342,7 +381,8 @@ class Tellings {
             std::vector<const Mention*>& named = parties[static_cast<std::int32_t>(i)];
             if (named.empty()) continue;
             std::ranges::stable_sort(named, {}, [](const Mention* mention) { return mention->head.begin; });
-            read_sentence(report, static_cast<std::int32_t>(i), Sentence(coded, coded.layers.sentences[i], named));
+            read_sentence(report, static_cast<std::int32_t>(i),
+                          Sentence(coded, coded.layers.sentences[i], named, words_));
         }
     }
 
@@ -353,7 +393,7 @@ class Tellings {
             const auto deeds = wanted_.find(acts_.act(stem_of(list.words[i])));
             if (deeds == wanted_.end() || !is_lower(slice(list.text, list.at[i]))) continue;
             for (const std::size_t deed : deeds->second)
-                if (of_[deed].size() < most_tellings && sentence.lays_to(i, deeds_[deed].doers))
+                if (of_[deed].size() < most_tellings && sentence.lays_to(i, deeds_[deed]))
                     add(deed, report, at, list, list.at[i]);
         }
     }
@@ -366,6 +406,7 @@ class Tellings {
         for (const Told* told : told_in_[{report, at}]) {
             if (!std::ranges::any_of(told->attribution->content, [&](Span span) { return span.contains(word); }))
                 continue;
+            if (is_question(*told)) return;
             const bool own = is_of_denier(*told, denial);
             if (told->attribution->denial || (own && !is_looked_into(list))) return;
             if (own) continue;  // the report tells it: "called the probe into collusion a hoax"
@@ -434,15 +475,15 @@ std::vector<Finding> find_denied_deeds(std::span<const CodedReport> reports, std
     const DeedReader reader(words, acts);
     std::vector<Deed> deeds;
     for (const Told& denial : all)
-        if (std::optional<Deed> deed = reader.read(denial); deed && deeds.size() < most_findings)
-            deeds.push_back(std::move(*deed));
+        if (std::optional<Deed> deed = reader.read(denial); deed) deeds.push_back(std::move(*deed));
     if (deeds.empty()) return {};
     const Tellings tellings(reports, lineages, all, deeds, words, acts);
     std::vector<Finding> out;
     std::map<std::string, std::size_t> known;
     for (std::size_t i = 0; i < deeds.size(); ++i) {
         std::vector<StatementRef> told = tellings.of(i);
-        if (told.empty()) continue;
+        const bool full = out.size() >= most_findings;
+        if (told.empty() || (full && !known.contains(dispute_key(deeds[i])))) continue;
         const auto [entry, is_new] = known.try_emplace(dispute_key(deeds[i]), out.size());
         if (is_new) {
             out.push_back(finding_of(reports, deeds[i], std::move(told)));

@@ -18,6 +18,7 @@
 #include "relate/order.hpp"
 #include "relate/propositions.hpp"
 #include "relate/tellers.hpp"
+#include "relate/unasserted.hpp"
 #include "relate/words.hpp"
 
 namespace px {
@@ -214,7 +215,7 @@ std::set<std::uint32_t> sentences_with_denials(const CodedReport& coded) {
 }
 
 std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
-                               bool denials) {
+                               const DisputeWords& words, bool denials) {
     std::vector<Saying> out;
     Copies copies(reports, lineages);
     for (const std::int32_t report : canonical_order(reports)) {
@@ -223,7 +224,7 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<c
         for (std::size_t i = 0; i < coded.layers.attributions.size(); ++i) {
             const Attribution& attribution = coded.layers.attributions[i];
             if (attribution.denial != denials || attribution.content.empty()) continue;
-            if (tells_nothing(coded, attribution.content)) continue;
+            if (tells_nothing(coded, attribution.content) || is_made_up(coded, attribution.cue.begin, words)) continue;
             std::string speaker = speaker_name(coded, attribution);
             if (denials && (speaker.empty() || is_of_report(coded, attribution) || !is_denial(coded, attribution) ||
                             !is_somebody(coded, attribution)))
@@ -247,7 +248,9 @@ std::vector<Saying> sayings_of(std::span<const CodedReport> reports, std::span<c
             const Statement& statement = coded.layers.statements[i];
             if (statement.voice >= 0 || statement.mode != Mode::actual) continue;
             const Span sentence = sentence_at(coded.layers, statement.trigger.begin);
-            if (told_in.contains(sentence.begin) || tells_nothing(coded, {&sentence, 1})) continue;
+            if (told_in.contains(sentence.begin) || tells_nothing(coded, {&sentence, 1}) ||
+                is_made_up(coded, sentence.begin, words))
+                continue;
             const StatementRef ref{report, RecordKind::statement, static_cast<std::int32_t>(i)};
             if (copies.is_copy(ref)) continue;
             Saying saying{ref,  statement.clause.begin, {}, stems_of(coded, {&statement.clause, 1}), {}, {}, false,
@@ -330,6 +333,25 @@ bool is_enough(const CodedReport& coded, const Saying& denial, const Saying& say
     return saying.accuses && around >= least_shared_near;
 }
 
+// "In 1971 the ministry denied it" answers nothing that a report tells without a word on that year. "" if the denial is
+// of no year long past.
+std::string past_year_of(const CodedReport& coded, const Saying& denial) {
+    constexpr int recent = 2;  // years
+    constexpr std::size_t digits = 4;
+    const Attribution& attribution = coded.layers.attributions[denial.ref.index];
+    const Span sentence = sentence_at(coded.layers, attribution.cue.begin);
+    if (!coded.report.published || sentence.empty()) return {};
+    const WordList list = words_of(coded.report.text, sentence);
+    for (std::size_t i = 1; i < list.words.size(); ++i) {
+        const std::string& year = list.words[i];
+        const bool is_year = year.size() == digits && (year.starts_with("19") || year.starts_with("20")) &&
+                             year.find_first_not_of("0123456789") == std::string::npos;
+        if (!is_year || list.words[i - 1] != "in" || attribution.content.front().contains(list.at[i])) continue;
+        return std::stoi(year) + recent <= std::stoi(coded.report.published->iso()) ? year : std::string();
+    }
+    return {};
+}
+
 Finding finding_of(std::span<const CodedReport> reports, const Saying& denial, std::vector<StatementRef> told) {
     const CodedReport& coded = reports[denial.ref.report];
     const Attribution& attribution = coded.layers.attributions[denial.ref.index];
@@ -348,10 +370,11 @@ Finding finding_of(std::span<const CodedReport> reports, const Saying& denial, s
 
 }  // namespace
 
-std::vector<Finding> find_denials(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages) {
-    const std::vector<Saying> denials = sayings_of(reports, lineages, true);
+std::vector<Finding> find_denials(std::span<const CodedReport> reports, std::span<const std::int32_t> lineages,
+                                  const DisputeWords& words) {
+    const std::vector<Saying> denials = sayings_of(reports, lineages, words, true);
     if (denials.empty()) return {};
-    const std::vector<Saying> sayings = sayings_of(reports, lineages, false);
+    const std::vector<Saying> sayings = sayings_of(reports, lineages, words, false);
     std::unordered_map<std::string, std::vector<std::size_t>> index;
     for (std::size_t i = 0; i < sayings.size(); ++i) {
         std::set<std::string> all = sayings[i].around;
@@ -363,11 +386,13 @@ std::vector<Finding> find_denials(std::span<const CodedReport> reports, std::spa
     for (const Saying& denial : denials) {
         if (findings.size() >= most_findings) break;
         std::vector<StatementRef> told;
+        const std::string year = past_year_of(reports[denial.ref.report], denial);
         for (const auto& [i, shared] : count_shared(denial, sayings, index)) {
             const Saying& saying = sayings[i];
             if (!is_enough(reports[denial.ref.report], denial, saying, shared)) continue;
             if (is_one_speaker(saying.speaker, denial.speaker) || told.size() >= most_evidence) continue;
             if (saying.negated && !denial.negated) continue;  // it says so too
+            if (reports[saying.ref.report].report.text.find(year) == std::string::npos) continue;
             if (!denial.stems.contains("hit") && !names_the_accused(reports, denial.ref, saying.ref)) continue;
             told.push_back(saying.ref);
         }

@@ -11,11 +11,12 @@
 #include <vector>
 
 #include "record/accounts.hpp"
+#include "relate/dispute_words.hpp"
 
 namespace px {
 
 /// At most one finding for each denial and at most a hundred in all. `lineages` numbers the lineage of each report.
 [[nodiscard]] std::vector<Finding> find_denials(std::span<const CodedReport> reports,
-                                                std::span<const std::int32_t> lineages);
+                                                std::span<const std::int32_t> lineages, const DisputeWords& words);
 
 }  // namespace px

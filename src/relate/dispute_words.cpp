@@ -12,14 +12,14 @@ namespace {
 
 constexpr std::string_view file = "disputes.tsv";
 constexpr std::array<std::string_view, 2> columns = {"kind", "words"};
-constexpr std::array<std::string_view, 53> kinds = {
+constexpr std::array<std::string_view, 55> kinds = {
     "guilt",     "levelled",  "untrue",    "accuse",   "won",       "victory",     "election", "round",
     "office",    "crowd",     "counter",   "caller",   "ruling",    "vague",       "told",     "tell",
     "undergoes", "opinion",   "alleged",   "bench",    "reported",  "wrong",       "press",    "title",
     "sought",    "invented",  "weak",      "general",  "unsettled", "subordinate", "partial",  "undone",
     "rejecting", "branding",  "claimed",   "proposed", "meritless", "retort",      "falsely",  "asserting",
     "falsified", "falsehood", "outlawing", "blaming",  "accusing",  "contesting",  "liar",     "part",
-    "bound",     "measured",  "open",      "filler",   "narrowing"};
+    "bound",     "measured",  "open",      "filler",   "narrowing", "onset",       "lawful"};
 
 }  // namespace
 

@@ -238,7 +238,7 @@ Comparison compare(std::span<const CodedReport> reports, const EventTable& event
 
     comparison.findings = find_contradictions(reports, rows, lineage_of);
     for (Finding& finding : find_exceeding_headlines(reports, rows)) comparison.findings.push_back(std::move(finding));
-    add_denials(reports, find_denials(reports, lineage_of), comparison.findings);
+    add_denials(reports, find_denials(reports, lineage_of, events.disputes()), comparison.findings);
     add_denials(reports, find_rebuttals(reports, lineage_of, events.disputes()), comparison.findings);
     add_others(reports, find_negated_by_outlets(reports, lineage_of, events.acts(), events.disputes()),
                comparison.findings);

@@ -17,6 +17,7 @@
 #include "relate/propositions.hpp"
 #include "relate/tellers.hpp"
 #include "relate/told.hpp"
+#include "relate/unasserted.hpp"
 #include "relate/words.hpp"
 
 namespace px {
@@ -32,7 +33,9 @@ class Replies {
   public:
     Replies(std::span<const Told> all, const DisputeWords& words, const ActWords& acts) : words_(words), acts_(acts) {
         for (const Told& told : all) {
-            if (told.attribution->denial || sentence_span(told).size() > longest_sentence) continue;
+            if (told.attribution->denial || sentence_span(told).size() > longest_sentence || is_question(told) ||
+                is_made_up(*told.coded, told.attribution->cue.begin, words))
+                continue;
             std::vector<const Told*>& here = told_in_[{told.ref.report, told.sentence}];
             if (here.size() < most_told) here.push_back(&told);
         }
@@ -40,7 +43,7 @@ class Replies {
 
     /// What the denial answers: the nearest sentence that tells it of the denier.
     [[nodiscard]] std::optional<StatementRef> answered_by(const Told& denial) const {
-        const std::set<std::string> denied = acts_in(denial.coded->report.text, first_words_of(denial));
+        const std::vector<Act> denied = acts_in(denial.coded->report.text, first_words_of(denial));
         if (denied.empty() || !is_about_himself(denial)) return {};
         for (std::int32_t at = denial.sentence - 1; at >= std::max(0, denial.sentence - sentences_back); --at) {
             const auto here = told_in_.find({denial.ref.report, at});
@@ -53,7 +56,15 @@ class Replies {
     }
 
   private:
-    [[nodiscard]] bool tells(const Told& told, const Told& denial, const std::set<std::string>& denied) const {
+    // A word that tells something: its stem, or the class of its act.
+    struct Act {
+        std::string act;
+        std::string which;          // of a noun behind an article, what stands between: "the bad law"
+        std::size_t word_size = 0;  // bytes
+        bool is_whole = false;      // a thing, or an act with a pronoun for it: "the mill", "sold it"
+    };
+
+    [[nodiscard]] bool tells(const Told& told, const Told& denial, const std::vector<Act>& denied) const {
         if (told.words.size() < least_words || holds_denial(told) || told.content().contains(denial.content()))
             return false;
         if (told.attribution->chain.empty() && is_on_side_of(told, told.attribution->speaker_actor, denial))
@@ -67,7 +78,7 @@ class Replies {
     }
 
     // "There have been reports in the spring that he would sell the mill".
-    [[nodiscard]] bool tells_report(const Told& denial, std::int32_t at, const std::set<std::string>& denied) const {
+    [[nodiscard]] bool tells_report(const Told& denial, std::int32_t at, const std::vector<Act>& denied) const {
         const Span sentence = denial.coded->layers.sentences[static_cast<std::size_t>(at)];
         if (sentence.size() > longest_sentence) return false;
         const WordList list = words_of(denial.coded->report.text, sentence);
@@ -113,24 +124,54 @@ class Replies {
         return true;
     }
 
-    [[nodiscard]] bool shares(const Told& told, const std::set<std::string>& denied, Span span) const {
-        return count_shared(acts_in(told.coded->report.text, span), denied) > 0;
+    // One act stands on both sides, and with it, if the denial says more behind it, one of those words.
+    [[nodiscard]] bool shares(const Told& told, const std::vector<Act>& denied, Span span) const {
+        const std::vector<Act> here = acts_in(told.coded->report.text, span);
+        const auto is_told = [&](const Act& act) {
+            return std::ranges::any_of(here, [&](const Act& other) {
+                return act.act == other.act && (act.which.empty() || other.which.empty() || act.which == other.which);
+            });
+        };
+        const auto says_little = [&](const Act& act) { return words_.has_form("weak", act.act); };  // "took place"
+        for (auto act = denied.begin(); act != denied.end(); ++act)
+            if (can_be_answered(*act) && is_told(*act) &&
+                (act->is_whole || std::all_of(act + 1, denied.end(), says_little) ||
+                 std::any_of(act + 1, denied.end(), is_told)))
+                return true;
+        return false;
     }
 
-    // Stems of words that tell something, those of one kind of act as one.
-    [[nodiscard]] std::set<std::string> acts_in(std::string_view text, Span span) const {
+    // "Law", "car" say which act it is, but too little for an act.
+    [[nodiscard]] bool can_be_answered(const Act& act) const {
         constexpr std::size_t shortest = 4;
+        return act.word_size >= shortest && !words_.has_form("onset", act.act);
+    }
+
+    // In their order, those of one kind of act as one.
+    [[nodiscard]] std::vector<Act> acts_in(std::string_view text, Span span) const {
+        static const std::set<std::string_view> articles = {"the", "a", "an", "his", "her", "its", "their"};
+        static const std::set<std::string_view> pronouns = {"it", "them", "him", "her", "that", "this", "one", "so"};
         const WordList list = words_of(text, span);
-        std::set<std::string> out;
+        std::vector<Act> out;
         for (std::size_t i = 0; i < list.words.size(); ++i) {
-            const std::string& word = list.words[i];
-            const char initial = text[list.at[i].begin];
-            if (word.size() < shortest || initial < 'a' || initial > 'z' || is_function_word(word) ||
-                is_told_thing(word) || words_.has("vague", word) || words_.has("title", word))
-                continue;
-            if (const std::string stem = stem_of(word); !acts_.is_telling(stem)) out.insert(acts_.act(stem));
+            if (!tells_something(list, i)) continue;
+            const std::string stem = stem_of(list.words[i]);
+            if (acts_.is_telling(stem)) continue;
+            const bool modified = i > 1 && articles.contains(list.words[i - 2]) && !is_function_word(list.words[i - 1]);
+            const bool thing = modified || (i > 0 && articles.contains(list.words[i - 1]));
+            const bool pronoun = i + 1 < list.words.size() && pronouns.contains(list.words[i + 1]);
+            out.push_back({acts_.act(stem), modified ? stem_of(list.words[i - 1]) : std::string(), list.words[i].size(),
+                           thing || pronoun});
         }
         return out;
+    }
+
+    [[nodiscard]] bool tells_something(const WordList& list, std::size_t i) const {
+        constexpr std::size_t shortest = 3;
+        const std::string& word = list.words[i];
+        const char initial = list.text[list.at[i].begin];
+        return word.size() >= shortest && initial >= 'a' && initial <= 'z' && !is_function_word(word) &&
+               !is_told_thing(word) && !words_.has("vague", word) && !words_.has("title", word);
     }
 
     const DisputeWords& words_;
@@ -147,7 +188,8 @@ std::vector<Finding> find_replies(std::span<const CodedReport> reports, std::spa
     std::vector<Finding> out;
     for (const Told& denial : all) {
         if (out.size() >= most_findings) break;
-        if (!denial.attribution->denial || !denies(denial) || denial.attribution->speaker_actor < 0 ||
+        if (!denial.attribution->denial || !denies(denial) ||
+            is_made_up(*denial.coded, denial.attribution->cue.begin, words) || denial.attribution->speaker_actor < 0 ||
             !starts_with_one(folded_cue(denial), {"den"}) || pointer_of(denial, words).points)
             continue;
         const std::optional<StatementRef> told = replies.answered_by(denial);
